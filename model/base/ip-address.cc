@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/base/ip-address.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <tuple>
+
+namespace ims
+{
+
+Result<IpAddress>
+IpAddress::Parse(std::string_view text)
+{
+    if (text.size() > 2 && text.front() == '[' && text.back() == ']')
+    {
+        text = text.substr(1, text.size() - 2);
+    }
+    IpAddress address;
+    address.m_ipv6 = text.find(':') != std::string_view::npos;
+    const int family = address.m_ipv6 ? AF_INET6 : AF_INET;
+    if (inet_pton(family, std::string(text).c_str(), address.m_octets.data()) != 1)
+    {
+        return Error{"'" + std::string(text) + "' is not an IP address", 0, ""};
+    }
+    return address;
+}
+
+IpAddress
+IpAddress::FromOctets(OctetsView octets)
+{
+    IpAddress address;
+    if (octets.size() == 4 || octets.size() == 16)
+    {
+        std::copy(octets.begin(), octets.end(), address.m_octets.begin());
+        address.m_ipv6 = octets.size() == 16;
+    }
+    return address;
+}
+
+bool
+IpAddress::IsIpv6() const
+{
+    return m_ipv6;
+}
+
+bool
+IpAddress::IsAny() const
+{
+    return std::all_of(m_octets.begin(), m_octets.end(), [](char octet) { return octet == 0; });
+}
+
+Octets
+IpAddress::ToOctets() const
+{
+    return Octets(m_octets.data(), m_ipv6 ? 16 : 4);
+}
+
+std::string
+IpAddress::ToString() const
+{
+    char text[INET6_ADDRSTRLEN];
+    inet_ntop(m_ipv6 ? AF_INET6 : AF_INET, m_octets.data(), text, sizeof(text));
+    return text;
+}
+
+bool
+IpAddress::operator==(const IpAddress& other) const
+{
+    return m_ipv6 == other.m_ipv6 && m_octets == other.m_octets;
+}
+
+bool
+IpAddress::operator!=(const IpAddress& other) const
+{
+    return !(*this == other);
+}
+
+bool
+IpAddress::operator<(const IpAddress& other) const
+{
+    return std::tie(m_ipv6, m_octets) < std::tie(other.m_ipv6, other.m_octets);
+}
+
+Result<TransportAddress>
+TransportAddress::Parse(std::string_view text)
+{
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+    {
+        return Error{"'" + std::string(text) + "' has no port", text.size(), ""};
+    }
+    const auto port = ParseUnsigned(text.substr(colon + 1), UINT16_MAX);
+    if (!port)
+    {
+        return Error{"'" + std::string(text.substr(colon + 1)) + "' is not a port", colon + 1, ""};
+    }
+    const auto ip = IpAddress::Parse(text.substr(0, colon));
+    if (!ip)
+    {
+        return ip.GetError();
+    }
+    return TransportAddress{*ip, static_cast<uint16_t>(*port)};
+}
+
+std::string
+TransportAddress::ToString() const
+{
+    const std::string host = ip.IsIpv6() ? "[" + ip.ToString() + "]" : ip.ToString();
+    return host + ":" + std::to_string(port);
+}
+
+bool
+TransportAddress::operator==(const TransportAddress& other) const
+{
+    return ip == other.ip && port == other.port;
+}
+
+bool
+TransportAddress::operator!=(const TransportAddress& other) const
+{
+    return !(*this == other);
+}
+
+bool
+TransportAddress::operator<(const TransportAddress& other) const
+{
+    return std::tie(ip, port) < std::tie(other.ip, other.port);
+}
+
+} // namespace ims

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_OCTETS_H
+#define IMS_OCTETS_H
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// Octets and the few text operations that every codec needs.
+
+namespace ims
+{
+
+/// Any octets, text or binary, that are owned.
+using Octets = std::string;
+
+/// Octets that somebody else owns.
+using OctetsView = std::string_view;
+
+/// @return whether two names are equal when ASCII letters are compared without case.
+bool EqualsIgnoreCase(std::string_view left, std::string_view right);
+
+/// @return text in lower case (ASCII only).
+std::string ToLower(std::string_view text);
+
+/// @return text in upper case (ASCII only).
+std::string ToUpper(std::string_view text);
+
+/// @return text without blanks, tabs, CR and LF at either end.
+std::string_view Trim(std::string_view text);
+
+/// @return the parts between separators; "a,,b" has three parts, "" has one empty part.
+std::vector<std::string_view> Split(std::string_view text, char separator);
+
+/// @return the words of a text separated by runs of blanks or tabs.
+std::vector<std::string_view> SplitWords(std::string_view text);
+
+/// @return the value of a non-empty all-digit text, or nothing when it is not one or exceeds
+/// maximum.
+std::optional<uint64_t> ParseUnsigned(std::string_view text, uint64_t maximum = UINT64_MAX);
+
+/// @return upper-case hexadecimal pairs, with separator between pairs unless it is '\0'.
+std::string ToHex(OctetsView octets, char separator = '\0');
+
+} // namespace ims
+
+#endif // IMS_OCTETS_H

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/entity-map.h"
+
+#include "model/capture/ip-packet.h"
+
+namespace ims
+{
+
+namespace
+{
+
+struct ReferencePoint
+{
+    std::string_view entity;
+    std::string_view other;
+};
+
+/// In the order of GetReferencePoints().
+constexpr ReferencePoint REFERENCE_POINTS[] = {
+    {"UE", "ALG"},
+    {"ALG", "AGW"},
+    {"UE", "AGW"},
+    {"AGW", "PEER"},
+    {"ALG", "PEER"},
+};
+
+} // namespace
+
+const std::vector<CaptureInterface>&
+GetReferencePoints()
+{
+    static const std::vector<CaptureInterface> interfaces{
+        {"Gm", "UE - P-CSCF (IMS-ALG): SIP"},
+        {"Iq", "P-CSCF (IMS-ALG) - IMS-AGW: H.248"},
+        {"access media", "UE - IMS-AGW: TLS over TCP"},
+        {"core media", "IMS-AGW - remote peer: TCP"},
+        {"Mw", "P-CSCF (IMS-ALG) - remote peer: SIP"},
+        {"other", "between other nodes"},
+    };
+    return interfaces;
+}
+
+std::size_t
+FindReferencePoint(std::string_view entity, std::string_view other)
+{
+    std::size_t index = 0;
+    for (const ReferencePoint& point : REFERENCE_POINTS)
+    {
+        if ((point.entity == entity && point.other == other) ||
+            (point.entity == other && point.other == entity))
+        {
+            break;
+        }
+        ++index;
+    }
+    return index;
+}
+
+void
+EntityMap::Add(const IpAddress& address, std::string entity, std::string node)
+{
+    m_hosts[address] = Host{std::move(entity), std::move(node)};
+}
+
+std::string
+EntityMap::GetEntity(const IpAddress& address) const
+{
+    const auto host = m_hosts.find(address);
+    return host == m_hosts.end() ? address.ToString() : host->second.entity;
+}
+
+std::string
+EntityMap::GetNode(const IpAddress& address) const
+{
+    const auto host = m_hosts.find(address);
+    return host == m_hosts.end() ? address.ToString() : host->second.node;
+}
+
+std::vector<HostName>
+EntityMap::GetNames() const
+{
+    std::vector<HostName> names;
+    for (const auto& [address, host] : m_hosts)
+    {
+        names.push_back({address, host.node});
+    }
+    return names;
+}
+
+std::size_t
+EntityMap::FindInterface(OctetsView ipPacket) const
+{
+    const auto packet = ParseIpPacket(ipPacket);
+    if (!packet)
+    {
+        return GetReferencePoints().size() - 1;
+    }
+    return FindReferencePoint(GetEntity(packet->source), GetEntity(packet->destination));
+}
+
+} // namespace ims

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_TEXT_FILE_H
+#define IMS_TEXT_FILE_H
+
+#include "model/base/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ims
+{
+
+/// @return "cannot ACTION 'PATH': REASON", the reason being that of the system call that failed last.
+Error FileError(std::string_view action, const std::string& path);
+
+/// @brief Writes a file so that a reader sees the old content or the whole new one, never a part.
+///
+/// The content goes to PATH.tmp first, which is then renamed.
+/// @return why it could not be written, naming the path; nothing is left behind then
+std::optional<Error> WriteFileAtomically(const std::string& path, std::string_view text);
+
+/// @brief Puts a complete temporary file in its place; the temporary is removed when that fails.
+std::optional<Error> MoveIntoPlace(const std::string& temporary, const std::string& path);
+
+} // namespace ims
+
+#endif // IMS_TEXT_FILE_H

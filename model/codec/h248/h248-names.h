@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_H248_NAMES_H
+#define IMS_H248_NAMES_H
+
+#include <string_view>
+
+/// @file
+/// Every package and element name that the Iq messages use, in one place.
+///
+/// A name marked "assumed" could not be confirmed in a published specification; a reader who holds
+/// H.248.89, H.248.90 or TS 29.334 corrects it here and nowhere else. doc/assumptions.md repeats
+/// the marks.
+
+namespace ims::h248
+{
+
+// H.248.64 / TS 29.334 5.14: gate management
+constexpr std::string_view SOURCE_ADDRESS_FILTER = "gm/saf";
+constexpr std::string_view SOURCE_PORT_FILTER = "gm/spf";
+constexpr std::string_view SOURCE_ADDRESS_MASK = "gm/sam";
+constexpr std::string_view SOURCE_PORT_RANGE = "gm/spr";
+
+// TS 29.334 5.14.1, H.248.41
+constexpr std::string_view IP_REALM = "ipdc/realm";
+
+// TS 29.334 5.14.1, H.248.36; the parameter's name is assumed
+constexpr std::string_view HANGING_TERMINATION = "hangterm/thb";
+constexpr std::string_view HANGING_TERMINATION_TIMER = "timerx";
+
+// H.248.1 Annex E.1
+constexpr std::string_view CAUSE = "g/cause";
+
+// assumed: H.248.89 (TCP basic connection control) and H.248.90 (TLS basic session control),
+// element names after Q.1950 gb
+constexpr std::string_view TCP_CHANGE_EVENT = "tcpbcc/BNCChange";
+constexpr std::string_view TLS_CHANGE_EVENT = "tlsbsc/BNCChange";
+constexpr std::string_view TLS_ESTABLISH_SIGNAL = "tlsbsc/EstBNC";
+
+// assumed: profile name and version of TS 29.334
+constexpr std::string_view IQ_PROFILE = "threegimsiq/2";
+
+// assumed: ip/group/interface/id
+constexpr std::string_view TERMINATION_CHOOSE_CORE = "ip/$/core/$";
+constexpr std::string_view TERMINATION_CHOOSE_ACCESS = "ip/$/access/$";
+
+} // namespace ims::h248
+
+#endif // IMS_H248_NAMES_H

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/codec/sdp/sdp.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::string_view beforeConnection = "mvosiuep";
+
+/// @return whether a line is the a= line of this name.
+bool
+IsAttribute(const SdpLine& line, std::string_view name)
+{
+    const std::string_view value = line.value;
+    return line.type == 'a' && value.substr(0, value.find(':')) == name;
+}
+
+template <class Lines>
+auto
+FindAttribute(Lines& lines, std::string_view name)
+{
+    return std::find_if(lines.begin(), lines.end(), [&](const auto& line) {
+        return IsAttribute(line, name);
+    });
+}
+
+template <class Lines>
+auto
+FindType(Lines& lines, char type)
+{
+    return std::find_if(lines.begin(), lines.end(), [&](const auto& line) {
+        return line.type == type;
+    });
+}
+
+/// Takes one blank-separated word after another.
+class WordCutter
+{
+  public:
+    explicit WordCutter(std::string_view text)
+        : m_rest(text)
+    {
+    }
+
+    std::string Next()
+    {
+        const auto end = std::min(m_rest.find(' '), m_rest.size());
+        const std::string word(m_rest.substr(0, end));
+        m_rest.remove_prefix(std::min(end + 1, m_rest.size()));
+        return word;
+    }
+
+    std::string Rest() const
+    {
+        return std::string(m_rest);
+    }
+
+  private:
+    std::string_view m_rest;
+};
+
+void
+AppendLines(std::string& text, const std::vector<SdpLine>& lines)
+{
+    for (const auto& line : lines)
+    {
+        text.append({line.type, '='}).append(line.value).append("\r\n");
+    }
+}
+
+} // namespace
+
+std::optional<std::string_view>
+SdpPart::GetAttribute(std::string_view name) const
+{
+    const auto line = FindAttribute(lines, name);
+    if (line == lines.end())
+    {
+        return std::nullopt;
+    }
+    const auto valueBegin = std::min(name.size() + 1, line->value.size());
+    return std::string_view(line->value).substr(valueBegin);
+}
+
+void
+SdpPart::SetAttribute(std::string_view name, std::string_view value)
+{
+    auto text = std::string(name);
+    if (!value.empty())
+    {
+        text.append(":").append(value);
+    }
+    const auto line = FindAttribute(lines, name);
+    if (line == lines.end())
+    {
+        lines.push_back({'a', std::move(text)});
+        return;
+    }
+    line->value = std::move(text);
+}
+
+void
+SdpPart::RemoveAttribute(std::string_view name)
+{
+    const auto isNamed = [&](const auto& line) { return IsAttribute(line, name); };
+    lines.erase(std::remove_if(lines.begin(), lines.end(), isNamed), lines.end());
+}
+
+std::optional<std::string_view>
+SdpPart::GetConnectionAddress() const
+{
+    const auto line = FindType(lines, 'c');
+    const auto words = Split(line == lines.end() ? std::string_view() : line->value, ' ');
+    if (words.size() != 3 || words[0] != "IN" || (words[1] != "IP4" && words[1] != "IP6"))
+    {
+        return std::nullopt;
+    }
+    return words[2];
+}
+
+void
+SdpPart::SetConnectionAddress(std::string_view address, bool ipv6)
+{
+    const std::string text = (ipv6 ? "IN IP6 " : "IN IP4 ") + std::string(address);
+    const auto line = FindType(lines, 'c');
+    if (line != lines.end())
+    {
+        line->value = text;
+        return;
+    }
+    const auto position = std::find_if(lines.begin(), lines.end(), [](const auto& candidate) {
+        return beforeConnection.find(candidate.type) == std::string_view::npos;
+    });
+    lines.insert(position, {'c', text});
+}
+
+SdpMediaLine
+SdpMedia::GetMediaLine() const
+{
+    const auto line = FindType(lines, 'm');
+    WordCutter words(line == lines.end() ? std::string_view() : line->value);
+    SdpMediaLine result;
+    result.media = words.Next();
+    result.port = words.Next();
+    result.transport = words.Next();
+    result.formats = words.Rest();
+    return result;
+}
+
+void
+SdpMedia::SetMediaLine(const SdpMediaLine& line)
+{
+    const auto text = line.media + " " + line.port + " " + line.transport + " " + line.formats;
+    const auto existing = FindType(lines, 'm');
+    if (existing == lines.end())
+    {
+        lines.insert(lines.begin(), {'m', text});
+        return;
+    }
+    existing->value = text;
+}
+
+std::optional<std::string_view>
+SdpDescription::GetConnectionAddress(std::size_t mediaIndex) const
+{
+    const auto own =
+        mediaIndex < media.size() ? media[mediaIndex].GetConnectionAddress() : std::nullopt;
+    return own ? own : session.GetConnectionAddress();
+}
+
+std::string
+SdpDescription::Serialize() const
+{
+    std::string text;
+    AppendLines(text, session.lines);
+    for (const auto& part : media)
+    {
+        AppendLines(text, part.lines);
+    }
+    return text;
+}
+
+} // namespace ims

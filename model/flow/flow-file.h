@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_FLOW_FILE_H
+#define IMS_FLOW_FILE_H
+
+#include "model/base/time-point.h"
+#include "model/flow/flow-node.h"
+#include "model/flow/message-rule.h"
+
+namespace ims
+{
+
+/// @brief One message or local event of the figure.
+///
+/// A label that starts with '-' is not the figure's: "-" alone for a message that the figure does not number, "-name"
+/// for one that an "after" refers to.
+struct FlowStep
+{
+    std::string label;
+    MessageRule message;
+    std::vector<std::string> after; ///< labels that must have come before
+    bool repeated = false;          ///< whether it lies within a repeat
+    std::size_t line = 0;           ///< in the file, from 1
+};
+
+/// @brief Records that are on the wire but not in the figure.
+struct IgnoreRule
+{
+    MessageRule message;
+    std::string reason;
+    std::vector<std::string> after; ///< labels from which on it applies
+    std::string text;               ///< the line as written
+    std::size_t line = 0;           ///< in the file, from 1
+};
+
+/// @brief The contents of a .flow file.
+struct FlowFile
+{
+    std::string title;
+    std::string source;
+    std::vector<std::string> entities; ///< in the order in which a ladder draws them
+    std::vector<IgnoreRule> ignores;
+    std::vector<FlowStep> steps; ///< in the order of the file
+    FlowNodePtr order;           ///< over the indexes of steps
+    Duration quiet{};            ///< how long nothing may follow
+};
+
+/// @brief Bounds on what ParseFlow accepts.
+struct FlowLimits
+{
+    std::size_t maxOctets = 4 << 20;
+    std::size_t maxSteps = 20000;
+    std::size_t maxDepth = 16;
+    uint64_t maxRepeat = 1000000000;
+};
+
+/// @brief Read a flow file; doc/flow-files.md describes the grammar.
+/// @return the flow, or an error whose text starts with "line N: "
+Result<FlowFile> ParseFlow(std::string_view text, const FlowLimits& limits = {});
+
+/// @return the label as shown to a person: "-" for a message that the figure does not number.
+std::string ShownLabel(std::string_view label);
+
+} // namespace ims
+
+#endif // IMS_FLOW_FILE_H

@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/flow/flow-matcher.h"
+
+#include "model/flow/flow-diagnosis.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+/// Keep the fields of a row that another record has, too.
+void
+KeepCommonFields(std::vector<Field>& fields, const std::vector<Field>& others)
+{
+    const auto differs = [&](const Field& field) {
+        return std::none_of(others.begin(), others.end(), [&](const Field& other) {
+            return other.key == field.key && other.value == field.value;
+        });
+    };
+    fields.erase(std::remove_if(fields.begin(), fields.end(), differs), fields.end());
+}
+
+} // namespace
+
+FlowMatcher::FlowMatcher(FlowFile flow, const MatchLimits& limits)
+    : m_flow(std::move(flow)),
+      m_limits(limits),
+      m_readings(1),
+      m_ignored(m_flow.ignores.size())
+{
+    m_readings.front().rest = m_flow.order;
+}
+
+FlowMatcher::Verdict
+FlowMatcher::Feed(const Record& record)
+{
+    if (m_difference)
+    {
+        if (const auto ignore = FindIgnore(record, m_readings.front()))
+        {
+            ++m_ignored[*ignore];
+            return {Verdict::Kind::Ignored, "", m_flow.ignores[*ignore].reason};
+        }
+        AddRow(record, LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
+        return {Verdict::Kind::Unexpected, "", "after the first difference"};
+    }
+    std::vector<Reading> readings;
+    for (const auto& reading : m_readings)
+    {
+        Advance(reading, record, readings);
+    }
+    return readings.empty() ? Refuse(record) : Accept(std::move(readings), record);
+}
+
+bool
+FlowMatcher::HasCome(const std::vector<std::string>& after, const Reading& reading) const
+{
+    return std::all_of(after.begin(), after.end(), [&](const auto& label) {
+        return reading.labels.count(label) != 0;
+    });
+}
+
+std::optional<std::size_t>
+FlowMatcher::FindIgnore(const Record& record, const Reading& reading) const
+{
+    const auto& ignores = m_flow.ignores;
+    const auto found = std::find_if(ignores.begin(), ignores.end(), [&](const IgnoreRule& rule) {
+        return rule.message.FitsLoosely(record, reading.bindings) && HasCome(rule.after, reading);
+    });
+    return found == ignores.end()
+               ? std::nullopt
+               : std::optional<std::size_t>(static_cast<std::size_t>(found - ignores.begin()));
+}
+
+void
+FlowMatcher::Advance(const Reading& reading,
+                     const Record& record,
+                     std::vector<Reading>& result) const
+{
+    const auto before = result.size();
+    for (auto& next : FindNextSteps(reading.rest))
+    {
+        const auto& step = m_flow.steps[next.step];
+        if (!step.message.FitsHead(record) || !HasCome(step.after, reading))
+        {
+            continue;
+        }
+        Reading advanced = reading;
+        for (const auto& name : next.released)
+        {
+            advanced.bindings.erase(name);
+        }
+        if (!step.message.FindMisfit(record, advanced.bindings))
+        {
+            advanced.rest = std::move(next.rest);
+            advanced.labels.insert(step.label);
+            advanced.pending.push_back({true, next.step});
+            result.push_back(std::move(advanced));
+        }
+    }
+    if (result.size() != before)
+    {
+        return;
+    }
+    if (const auto ignore = FindIgnore(record, reading))
+    {
+        result.push_back(reading);
+        result.back().pending.push_back({false, *ignore});
+    }
+}
+
+void
+FlowMatcher::DropDuplicates(std::vector<Reading>& readings) const
+{
+    std::vector<Reading> kept;
+    for (auto& reading : readings)
+    {
+        const bool known = std::any_of(kept.begin(), kept.end(), [&](const Reading& other) {
+            return IsSame(other.rest, reading.rest) && other.bindings == reading.bindings &&
+                   other.labels == reading.labels;
+        });
+        if (!known && kept.size() < m_limits.maxReadings)
+        {
+            kept.push_back(std::move(reading));
+        }
+    }
+    readings = std::move(kept);
+}
+
+FlowMatcher::Verdict
+FlowMatcher::Accept(std::vector<Reading> readings, const Record& record)
+{
+    DropDuplicates(readings);
+    m_readings = std::move(readings);
+    m_pending.push_back(record);
+    const auto taken = m_readings.front().pending.back();
+    if (m_readings.size() == 1 || m_pending.size() >= m_limits.maxPending)
+    {
+        Settle();
+    }
+    if (!taken.isStep)
+    {
+        return {Verdict::Kind::Ignored, "", m_flow.ignores[taken.index].reason};
+    }
+    return {Verdict::Kind::Step, ShownLabel(m_flow.steps[taken.index].label), ""};
+}
+
+void
+FlowMatcher::Settle()
+{
+    const auto& taken = m_readings.front().pending;
+    for (std::size_t i = 0; i < m_pending.size(); ++i)
+    {
+        if (taken[i].isStep)
+        {
+            AddRow(m_pending[i], LadderRow::Kind::Step, taken[i].index);
+            m_lastStep = m_pending[i].time;
+        }
+        else
+        {
+            ++m_ignored[taken[i].index];
+        }
+    }
+    m_pending.clear();
+    for (auto& reading : m_readings)
+    {
+        reading.pending.clear();
+    }
+}
+
+FlowMatcher::Verdict
+FlowMatcher::Refuse(const Record& record)
+{
+    Settle();
+    const auto& reading = m_readings.front();
+    auto reason =
+        ExplainRefusal({m_flow, reading.rest, reading.bindings, reading.labels}, record);
+    NoteDifference(reason, &record);
+    AddRow(record, LadderRow::Kind::Difference, LadderRow::NO_STEP);
+    return {Verdict::Kind::Unexpected, "", std::move(reason)};
+}
+
+void
+FlowMatcher::NoteDifference(std::string reason, const Record* record)
+{
+    FlowOutcome outcome;
+    outcome.title = m_flow.title;
+    outcome.source = m_flow.source;
+    outcome.reason = std::move(reason);
+    for (const auto& reading : m_readings)
+    {
+        for (const auto step : FindExpected(m_flow, reading.rest, reading.labels))
+        {
+            auto text = DescribeStep(step);
+            if (std::find(outcome.expected.begin(), outcome.expected.end(), text) ==
+                outcome.expected.end())
+            {
+                outcome.expected.push_back(std::move(text));
+            }
+        }
+    }
+    if (record != nullptr)
+    {
+        outcome.got = *record;
+    }
+    m_difference = std::move(outcome);
+}
+
+std::string
+FlowMatcher::DescribeStep(std::size_t index) const
+{
+    const auto& step = m_flow.steps[index];
+    auto text = ShownLabel(step.label) + "  " + step.message.HeadToString();
+    for (const auto& field : step.message.fields)
+    {
+        text += "  " + field.ToString();
+    }
+    return text;
+}
+
+void
+FlowMatcher::AddRow(const Record& record, LadderRow::Kind kind, std::size_t step)
+{
+    if (step != LadderRow::NO_STEP && MergeIntoRow(record, step))
+    {
+        return;
+    }
+    if (m_rows.size() >= m_limits.maxRows)
+    {
+        ++m_unkept;
+        return;
+    }
+    LadderRow row;
+    row.kind = kind;
+    row.step = step;
+    row.label = step == LadderRow::NO_STEP ? "" : m_flow.steps[step].label;
+    row.record = record;
+    row.lastTime = record.time;
+    row.lastRow = m_rows.size();
+    m_rows.push_back(std::move(row));
+}
+
+bool
+FlowMatcher::MergeIntoRow(const Record& record, std::size_t step)
+{
+    if (!m_flow.steps[step].repeated)
+    {
+        return false;
+    }
+    const auto [found, added] = m_rowOfStep.emplace(step, m_rows.size());
+    if (added || found->second >= m_rows.size())
+    {
+        return false;
+    }
+    auto& row = m_rows[found->second];
+    ++row.count;
+    row.lastTime = record.time;
+    row.lastRow = m_rows.size() - 1;
+    KeepCommonFields(row.record.fields, record.fields);
+    return true;
+}
+
+FlowOutcome
+FlowMatcher::Finish(TimePoint end)
+{
+    if (m_difference)
+    {
+        return *m_difference;
+    }
+    const auto complete = std::find_if(m_readings.begin(), m_readings.end(), [](const Reading& reading) {
+        return CanEnd(reading.rest);
+    });
+    if (complete != m_readings.end())
+    {
+        std::rotate(m_readings.begin(), complete, complete + 1);
+    }
+    Settle();
+    const auto& reading = m_readings.front();
+    if (!CanEnd(reading.rest))
+    {
+        const auto expected = FindExpected(m_flow, reading.rest, reading.labels);
+        NoteDifference("the run ended before " +
+                           NameSteps(m_flow, expected.empty() ? FindMissingSteps() : expected),
+                       nullptr);
+        return *m_difference;
+    }
+    if (m_lastStep && end - *m_lastStep < m_flow.quiet)
+    {
+        NoteDifference("the run ended " + ShownTime(TimePoint(end - *m_lastStep)) +
+                           " ms after the last step, too early to know that nothing follows",
+                       nullptr);
+        return *m_difference;
+    }
+    FlowOutcome outcome;
+    outcome.matched = true;
+    outcome.title = m_flow.title;
+    outcome.source = m_flow.source;
+    return outcome;
+}
+
+const FlowFile&
+FlowMatcher::GetFlow() const
+{
+    return m_flow;
+}
+
+const std::vector<LadderRow>&
+FlowMatcher::GetRows() const
+{
+    return m_rows;
+}
+
+const std::vector<uint64_t>&
+FlowMatcher::GetIgnoredCounts() const
+{
+    return m_ignored;
+}
+
+uint64_t
+FlowMatcher::GetUnkeptCount() const
+{
+    return m_unkept;
+}
+
+std::vector<std::size_t>
+FlowMatcher::FindMissingSteps() const
+{
+    return FindRequired(m_readings.front().rest);
+}
+
+std::string
+FlowOutcome::ToString() const
+{
+    std::string text = title + " (" + source + "): ";
+    if (matched)
+    {
+        return text + "matched\n";
+    }
+    text += "differs\n  reason    " + reason + "\n";
+    for (const auto& step : expected)
+    {
+        text += "  expected  " + step + "\n";
+    }
+    text += "  got       ";
+    return text + (got ? ShownTime(got->time) + " ms  " +
+                             HeadToString(got->from, got->to, got->protocol, got->name)
+                       : std::string("nothing")) +
+           "\n";
+}
+
+} // namespace ims

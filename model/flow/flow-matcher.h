@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_FLOW_MATCHER_H
+#define IMS_FLOW_MATCHER_H
+
+#include "model/flow/flow-file.h"
+#include "model/flow/ladder.h"
+
+namespace ims
+{
+
+/// @brief Whether a run was what its figure shows and, if not, where it first differs.
+struct FlowOutcome
+{
+    bool matched = false;
+    std::string title;                ///< of the flow
+    std::string source;               ///< the figure
+    std::vector<std::string> expected; ///< the steps that could have come at the difference, as "13  ALG -> AGW  H248  MOD.req"
+    std::optional<Record> got;        ///< nothing: the run ended instead
+    std::string reason;               ///< one sentence
+
+    /// @return the figure and either "matched" or the difference, in a few lines.
+    std::string ToString() const;
+};
+
+/// @brief Bounds on what a FlowMatcher keeps.
+struct MatchLimits
+{
+    std::size_t maxReadings = 64;  ///< ways to read the run at the same time; beyond, the least preferred are dropped
+    std::size_t maxPending = 1024; ///< records whose step is not settled yet; beyond, the preferred reading settles it
+    std::size_t maxRows = 20000;   ///< rows of the ladder; beyond, records are counted only
+};
+
+/// @brief Compares a run, record by record, with a flow.
+///
+/// Memory depends on the flow, not on the length of the run. While several readings of the run are possible (an optional
+/// step followed by a similar one), the verdict tells the preferred one; GetRows() shows what turned out to be right.
+class FlowMatcher
+{
+  public:
+    struct Verdict
+    {
+        enum class Kind
+        {
+            Step,
+            Ignored,
+            Unexpected
+        };
+
+        Kind kind = Kind::Unexpected;
+        std::string label;  ///< Step: as shown, "-" when the figure does not number it
+        std::string reason; ///< Ignored: of the ignore; Unexpected: what is wrong
+    };
+
+    explicit FlowMatcher(FlowFile flow, const MatchLimits& limits = {});
+
+    /// @brief The next record of the run. After the first difference records are kept but no longer judged.
+    Verdict Feed(const Record& record);
+
+    /// @brief The run ended.
+    /// @param end when, at least the flow's quiet time after the last step
+    FlowOutcome Finish(TimePoint end);
+
+    const FlowFile& GetFlow() const;
+
+    /// @return what happened, without ignored records; complete after Finish().
+    const std::vector<LadderRow>& GetRows() const;
+
+    /// @return how many records each ignore took, in the order of FlowFile::ignores.
+    const std::vector<uint64_t>& GetIgnoredCounts() const;
+
+    /// @return how many records came after the ladder was full.
+    uint64_t GetUnkeptCount() const;
+
+    /// @return indexes of the steps that have not come though they must.
+    std::vector<std::size_t> FindMissingSteps() const;
+
+  private:
+    /// What a reading takes a record for.
+    struct Taken
+    {
+        bool isStep = false;
+        std::size_t index = 0; ///< of the step or of the ignore
+    };
+
+    /// One way to read what has come so far.
+    struct Reading
+    {
+        FlowNodePtr rest;
+        Bindings bindings;
+        std::set<std::string> labels; ///< that have come
+        std::vector<Taken> pending;   ///< for each pending record
+    };
+
+    bool HasCome(const std::vector<std::string>& after, const Reading& reading) const;
+    std::optional<std::size_t> FindIgnore(const Record& record, const Reading& reading) const;
+    void Advance(const Reading& reading, const Record& record, std::vector<Reading>& result) const;
+    void DropDuplicates(std::vector<Reading>& readings) const;
+    Verdict Accept(std::vector<Reading> readings, const Record& record);
+    Verdict Refuse(const Record& record);
+    void Settle();
+    void AddRow(const Record& record, LadderRow::Kind kind, std::size_t step);
+    bool MergeIntoRow(const Record& record, std::size_t step);
+    void NoteDifference(std::string reason, const Record* record);
+    std::string DescribeStep(std::size_t step) const;
+
+    FlowFile m_flow;
+    MatchLimits m_limits;
+    std::vector<Reading> m_readings; ///< at least one, the preferred one first
+    std::vector<Record> m_pending;
+    std::vector<LadderRow> m_rows;
+    std::map<std::size_t, std::size_t> m_rowOfStep; ///< of repeated steps
+    std::vector<uint64_t> m_ignored;
+    uint64_t m_unkept = 0;
+    std::optional<TimePoint> m_lastStep;
+    std::optional<FlowOutcome> m_difference;
+};
+
+} // namespace ims
+
+#endif // IMS_FLOW_MATCHER_H

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/flow/ladder.h"
+
+#include "model/flow/flow-file.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t LEFT_MARGIN = 21; ///< mark, step label, time, and half an entity's name
+
+/// A line is composed with these and translated to what the terminal shows at the end.
+constexpr char LIFELINE = '\x01';
+constexpr char SHAFT = '\x02';
+constexpr char HEAD_RIGHT = '\x03';
+constexpr char HEAD_LEFT = '\x04';
+constexpr char CROSSING = '\x05';
+
+std::string
+Translate(const std::string& line, bool unicode)
+{
+    const std::vector<std::string> ascii = {"|", "-", ">", "<", "-"};
+    const std::vector<std::string> boxes = {"\u2502", "\u2500", "\u25b6", "\u25c0", "\u253c"};
+    std::string text;
+    for (char c : line)
+    {
+        const auto code = static_cast<unsigned char>(c);
+        text += code >= 1 && code <= 5 ? (unicode ? boxes : ascii)[code - 1U] : std::string(1, c);
+    }
+    return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+}
+
+/// Octets from the wire must not steer the terminal.
+std::string
+Printable(std::string text)
+{
+    std::replace_if(
+        text.begin(),
+        text.end(),
+        [](char c) { return c < ' ' || c == '\x7f'; },
+        '?');
+    return text;
+}
+
+std::string
+Cut(const std::string& text, std::size_t maximum)
+{
+    return text.size() <= maximum ? text : text.substr(0, maximum - std::min<std::size_t>(2, maximum)) + "..";
+}
+
+class LadderPrinter
+{
+  public:
+    explicit LadderPrinter(const LadderStyle& style)
+        : m_style(style),
+          m_gap(std::max<std::size_t>(12, (style.columns * 3 / 5 - LEFT_MARGIN) / std::max<std::size_t>(3, style.entities.size() - 1)))
+    {
+    }
+
+    std::string Header() const;
+    std::string Row(const LadderRow& row) const;
+
+  private:
+    std::string Lifelines() const;
+    std::size_t Position(std::size_t entity) const;
+    std::size_t Find(const std::string& name) const;
+    void Place(std::string& line, std::size_t at, const std::string& text) const;
+    void DrawArrow(std::string& line, const Record& record) const;
+    void DrawLocal(std::string& line, const Record& record) const;
+    std::vector<std::string> WrapContent(const LadderRow& row) const;
+    std::size_t ContentColumn() const;
+
+    const LadderStyle& m_style;
+    std::size_t m_gap;
+};
+
+std::size_t
+LadderPrinter::Position(std::size_t entity) const
+{
+    return LEFT_MARGIN + entity * m_gap;
+}
+
+std::size_t
+LadderPrinter::ContentColumn() const
+{
+    return Position(m_style.entities.empty() ? 0 : m_style.entities.size() - 1) + 4;
+}
+
+std::size_t
+LadderPrinter::Find(const std::string& name) const
+{
+    const auto& names = m_style.entities;
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+void
+LadderPrinter::Place(std::string& line, std::size_t at, const std::string& text) const
+{
+    if (line.size() < at + text.size())
+    {
+        line.resize(at + text.size(), ' ');
+    }
+    line.replace(at, text.size(), text);
+}
+
+std::string
+LadderPrinter::Lifelines() const
+{
+    std::string line;
+    for (std::size_t i = 0; i < m_style.entities.size(); ++i)
+    {
+        Place(line, Position(i), std::string(1, LIFELINE));
+    }
+    return line;
+}
+
+std::string
+LadderPrinter::Header() const
+{
+    std::string line;
+    Place(line, 2, "step");
+    Place(line, 15, "ms");
+    for (std::size_t i = 0; i < m_style.entities.size(); ++i)
+    {
+        Place(line, Position(i) - m_style.entities[i].size() / 2, m_style.entities[i]);
+    }
+    return Translate(line, false) + Translate(Lifelines(), m_style.unicode);
+}
+
+void
+LadderPrinter::DrawArrow(std::string& line, const Record& record) const
+{
+    const auto from = Position(Find(record.from));
+    const auto to = Position(Find(record.to));
+    const auto left = std::min(from, to);
+    const auto right = std::max(from, to);
+    for (auto at = left + 1; at < right; ++at)
+    {
+        line[at] = line[at] == LIFELINE ? CROSSING : SHAFT;
+    }
+    line[from < to ? right - 1 : left + 1] = from < to ? HEAD_RIGHT : HEAD_LEFT;
+    const auto text =
+        " " + Cut(Printable(record.protocol + " " + record.name), m_gap - 5) + " ";
+    // Within the gap where the arrow starts, so that no lifeline is hidden.
+    const auto gap = from < to ? left : right - m_gap;
+    Place(line, gap + 1 + (m_gap - 1 - text.size()) / 2, text);
+}
+
+void
+LadderPrinter::DrawLocal(std::string& line, const Record& record) const
+{
+    const auto text = "[" + Cut(Printable(record.name), 2 * m_gap - 6) + "]";
+    const auto at = Position(Find(record.from));
+    Place(line, at - std::min(at, text.size() / 2), text);
+}
+
+std::vector<std::string>
+LadderPrinter::WrapContent(const LadderRow& row) const
+{
+    auto words = ShownFields(row.record, m_style.maxValue);
+    if (row.count > 1)
+    {
+        words.push_back("(" + std::to_string(row.count) + " times until " + ShownTime(row.lastTime) +
+                        " ms)");
+    }
+    const auto width = m_style.columns - std::min(m_style.columns - 20, ContentColumn());
+    std::vector<std::string> lines(1);
+    for (const auto& word : words)
+    {
+        const auto shown = Cut(Printable(word), width);
+        if (!lines.back().empty() && lines.back().size() + 2 + shown.size() > width)
+        {
+            lines.emplace_back();
+        }
+        lines.back() += (lines.back().empty() ? "" : "  ") + shown;
+    }
+    if (lines.size() > m_style.maxContent)
+    {
+        lines.resize(m_style.maxContent);
+        lines.back() += " ..";
+    }
+    return lines;
+}
+
+std::string
+LadderPrinter::Row(const LadderRow& row) const
+{
+    auto line = Lifelines();
+    const auto count = m_style.entities.size();
+    if (Find(row.record.from) < count && Find(row.record.to) < count && row.record.from != row.record.to)
+    {
+        DrawArrow(line, row.record);
+    }
+    else if (Find(row.record.from) < count && row.record.to.empty())
+    {
+        DrawLocal(line, row.record);
+    }
+    else
+    {
+        Place(line, LEFT_MARGIN + 2, " " + Printable(row.record.from + " -> " + row.record.to + " " + row.record.protocol + " " + row.record.name) + " ");
+    }
+    const auto label = row.kind == LadderRow::Kind::Step ? ShownLabel(row.label) : "?";
+    const auto time = ShownTime(row.record.time);
+    Place(line, 6 - std::min<std::size_t>(4, label.size()), Cut(label, 4));
+    Place(line, 17 - std::min<std::size_t>(10, time.size()), time);
+    Place(line, 0, row.kind == LadderRow::Kind::Difference ? ">>" : "  ");
+    std::string text;
+    for (const auto& content : WrapContent(row))
+    {
+        Place(line, std::max(ContentColumn(), line.size() + 1), content);
+        text += Translate(line, m_style.unicode);
+        line = Lifelines();
+    }
+    return text;
+}
+
+bool
+IsShown(const Field& field)
+{
+    const std::vector<std::string> hidden = {"Call-ID", "tx", "src", "dst", "transaction", "Message-ID", "To-Path",
+                                             "From-Path", "session"};
+    if (std::find(hidden.begin(), hidden.end(), field.key) != hidden.end())
+    {
+        return false;
+    }
+    const auto starts = [&](std::string_view text) { return field.value.compare(0, text.size(), text) == 0; };
+    return field.key != "a" || starts("setup:") || starts("fingerprint:") || starts("3ge2ae:");
+}
+
+} // namespace
+
+std::vector<std::string>
+ShownFields(const Record& record, std::size_t maxValue)
+{
+    std::vector<std::string> words;
+    for (const auto& field : record.fields)
+    {
+        if (IsShown(field))
+        {
+            words.push_back(field.value.empty() ? field.key : field.key + "=" + Cut(field.value, maxValue));
+        }
+    }
+    return words;
+}
+
+std::string
+ShownTime(TimePoint time)
+{
+    char text[32];
+    const auto milliseconds = static_cast<double>(time.time_since_epoch().count()) / 1e6;
+    std::snprintf(text, sizeof text, "%.2f", milliseconds);
+    return text;
+}
+
+std::string
+PrintLadder(const std::vector<LadderRow>& rows, const LadderStyle& style)
+{
+    const LadderPrinter printer(style);
+    auto text = printer.Header();
+    for (const auto& row : rows)
+    {
+        text += printer.Row(row);
+    }
+    return text;
+}
+
+} // namespace ims

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_LADDER_H
+#define IMS_LADDER_H
+
+#include "model/base/record.h"
+
+#include <vector>
+
+namespace ims
+{
+
+/// @brief One line of what happened: a record and the step that it is.
+///
+/// The iterations of a repeat share the rows of the first one: a row counts them and keeps the fields that all have.
+struct LadderRow
+{
+    enum class Kind
+    {
+        Step,       ///< taken by a step
+        Difference, ///< the first record that the flow does not allow
+        Unjudged    ///< after the difference
+    };
+
+    static constexpr std::size_t NO_STEP = SIZE_MAX;
+
+    Kind kind = Kind::Step;
+    std::string label;          ///< of the step, as in the flow file; empty without one
+    std::size_t step = NO_STEP; ///< index in FlowFile::steps
+    Record record;              ///< the first one
+    uint64_t count = 1;         ///< how many records the row stands for
+    TimePoint lastTime{};       ///< of the last of them
+    std::size_t lastRow = 0;    ///< how many rows there were when the last of them came
+};
+
+/// @brief How a ladder is drawn.
+struct LadderStyle
+{
+    std::vector<std::string> entities = {"UE", "ALG", "AGW", "PEER"};
+    std::size_t columns = 140;    ///< width of the drawing, in characters
+    std::size_t maxContent = 4;   ///< lines of content for one message; what exceeds them is cut
+    std::size_t maxValue = 30;    ///< characters of a value; what exceeds them is cut
+    bool unicode = false;         ///< lines and arrows as box-drawing characters in UTF-8
+};
+
+/// @return the drawing, as the figures of TR 29.828: a lifeline per entity, an arrow per message, its content at the right.
+std::string PrintLadder(const std::vector<LadderRow>& rows, const LadderStyle& style = {});
+
+/// @return what of a record's fields the figures show: "c=10.0.0.1", "m=20000 TCP/MSRP", "a=setup:active", ...
+std::vector<std::string> ShownFields(const Record& record, std::size_t maxValue);
+
+/// @return milliseconds since the start of the run with two decimals.
+std::string ShownTime(TimePoint time);
+
+} // namespace ims
+
+#endif // IMS_LADDER_H

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/flow/message-rule.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+std::string
+ListValues(const Record& record, const std::string& key)
+{
+    std::string text;
+    for (const auto& field : record.fields)
+    {
+        if (field.key == key)
+        {
+            text += (text.empty() ? "" : " ") + key + (field.value.empty() ? "" : "=") + field.value;
+        }
+    }
+    return text.empty() ? "no " + key : text;
+}
+
+bool
+IsForbiddenPresent(const FieldRule& rule, const Record& record, const Bindings& bindings)
+{
+    return std::any_of(record.fields.begin(), record.fields.end(), [&](const Field& field) {
+        return field.key == rule.key &&
+               (!rule.pattern || rule.pattern->MatchLoosely(field.value, bindings));
+    });
+}
+
+/// Mark the first field that fits and is not taken yet.
+bool
+TakeField(const FieldRule& rule,
+          const Record& record,
+          Bindings& bindings,
+          std::vector<bool>& taken)
+{
+    for (std::size_t i = 0; i < record.fields.size(); ++i)
+    {
+        const auto& field = record.fields[i];
+        if (!taken[i] && field.key == rule.key &&
+            (!rule.pattern || rule.pattern->Match(field.value, bindings)))
+        {
+            taken[i] = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::string
+FieldRule::ToString() const
+{
+    return (forbidden ? "!" : "") + key + (pattern ? "=" + pattern->GetText() : "");
+}
+
+bool
+MessageRule::FitsHead(const Record& record) const
+{
+    if (protocol != record.protocol ||
+        (!from.empty() && (from != record.from || to != record.to)))
+    {
+        return false;
+    }
+    return std::any_of(names.begin(), names.end(), [&](const Pattern& pattern) {
+        return pattern.MatchLoosely(record.name, {});
+    });
+}
+
+std::optional<std::string>
+MessageRule::FindMisfit(const Record& record, Bindings& bindings) const
+{
+    std::vector<bool> taken(record.fields.size());
+    for (const auto& rule : fields)
+    {
+        const auto wanted = rule.pattern ? rule.key + "=" + rule.pattern->Describe(bindings) : rule.key;
+        if (rule.forbidden && IsForbiddenPresent(rule, record, bindings))
+        {
+            return "forbidden " + wanted + ", got " + ListValues(record, rule.key);
+        }
+        if (!rule.forbidden && !TakeField(rule, record, bindings, taken))
+        {
+            return "expected " + wanted + ", got " + ListValues(record, rule.key);
+        }
+    }
+    return std::nullopt;
+}
+
+bool
+MessageRule::FitsLoosely(const Record& record, const Bindings& bindings) const
+{
+    return FitsHead(record) &&
+           std::all_of(fields.begin(), fields.end(), [&](const FieldRule& rule) {
+               return IsForbiddenPresent(rule, record, bindings) != rule.forbidden;
+           });
+}
+
+std::string
+MessageRule::HeadToString() const
+{
+    std::string name;
+    for (const auto& pattern : names)
+    {
+        name += (name.empty() ? "" : "|") + pattern.GetText();
+    }
+    return ims::HeadToString(from, to, protocol, name);
+}
+
+std::string
+HeadToString(std::string_view from,
+             std::string_view to,
+             std::string_view protocol,
+             std::string_view name)
+{
+    const auto text = [](std::string_view part) { return std::string(part); };
+    if (from.empty())
+    {
+        return text(protocol) + " " + text(name);
+    }
+    if (to.empty())
+    {
+        return text(from) + " local \"" + text(name) + "\"";
+    }
+    return text(from) + " -> " + text(to) + "  " + text(protocol) + "  " + text(name);
+}
+
+} // namespace ims

@@ -1,0 +1,517 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/agw-context.h"
+
+#include "model/base/deadlines.h"
+#include "model/codec/h248/h248-names.h"
+#include "model/session/h248-errors.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+/// Index of the interface in ip/group/interface/id.
+constexpr std::size_t INTERFACE_PART = 2;
+
+std::optional<Side>
+ParseSide(std::string_view termination)
+{
+    const auto parts = Split(termination, '/');
+    if (parts.size() != 4 || !EqualsIgnoreCase(parts[0], "ip"))
+    {
+        return std::nullopt;
+    }
+    if (EqualsIgnoreCase(parts[INTERFACE_PART], "access"))
+    {
+        return Side::Access;
+    }
+    return EqualsIgnoreCase(parts[INTERFACE_PART], "core") ? std::optional(Side::Core)
+                                                           : std::nullopt;
+}
+
+bool
+IsTlsTransport(std::string_view transport)
+{
+    return ToUpper(transport).rfind("TCP/TLS", 0) == 0;
+}
+
+bool
+IsKnownTransport(std::string_view transport)
+{
+    constexpr std::string_view known[] =
+        {"TCP", "TCP/TLS", "TCP/MSRP", "TCP/TLS/MSRP", "TCP/BFCP", "TCP/TLS/BFCP"};
+    return std::any_of(std::begin(known), std::end(known), [&](std::string_view name) {
+        return EqualsIgnoreCase(name, transport);
+    });
+}
+
+bool
+IsOn(std::optional<std::string_view> value)
+{
+    return value && EqualsIgnoreCase(*value, "ON");
+}
+
+/// Remote's address and port, nothing when it names none.
+std::optional<TransportAddress>
+GetRemoteAddress(const SdpDescription& remote)
+{
+    if (remote.media.empty())
+    {
+        return std::nullopt;
+    }
+    const auto text = remote.GetConnectionAddress(0);
+    const auto port = ParseUnsigned(remote.media[0].GetMediaLine().port, UINT16_MAX);
+    const auto ip = IpAddress::Parse(text.value_or(""));
+    if (!ip || !port)
+    {
+        return std::nullopt;
+    }
+    return TransportAddress{*ip, static_cast<uint16_t>(*port)};
+}
+
+H248Command
+MakeReply(const H248Command& command, std::string_view termination)
+{
+    H248Command reply;
+    reply.kind = command.kind;
+    reply.termination = termination;
+    return reply;
+}
+
+H248Command
+MakeErrorReply(const H248Command& command, H248Error error)
+{
+    H248Command reply = MakeReply(command, command.termination);
+    reply.error = std::move(error);
+    return reply;
+}
+
+} // namespace
+
+AgwResources::AgwResources(const AgwConfig& agwConfig)
+    : config(agwConfig),
+      accessPorts(config.firstPort, config.lastPort),
+      corePorts(config.firstPort, config.lastPort)
+{
+}
+
+PortAllocator&
+AgwResources::GetPorts(Side side)
+{
+    return side == Side::Access ? accessPorts : corePorts;
+}
+
+const IpAddress&
+AgwResources::GetAddress(Side side) const
+{
+    return side == Side::Access ? config.access : config.core;
+}
+
+AgwContext::AgwContext(uint32_t id, AgwResources& resources)
+    : m_id(id),
+      m_resources(resources)
+{
+}
+
+H248Command
+AgwContext::Execute(TimePoint now, const H248Command& command, Actions& actions)
+{
+    switch (command.kind)
+    {
+    case H248CommandKind::Add:
+        return Add(now, command, actions);
+    case H248CommandKind::Modify:
+        return Modify(now, command, actions);
+    case H248CommandKind::Subtract:
+        return Subtract(command, actions);
+    default:
+        return MakeErrorReply(
+            command,
+            MakeH248Error(H248ErrorCode::UnsupportedCommand, ToString(command.kind)));
+    }
+}
+
+H248Command
+AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
+{
+    const auto side = ParseSide(command.termination);
+    if (!side || command.termination.find(H248_CHOOSE) == std::string::npos)
+    {
+        return MakeErrorReply(
+            command,
+            MakeH248Error(H248ErrorCode::NoTerminationMatched, command.termination));
+    }
+    for (const auto& stream : command.streams)
+    {
+        if (auto error = CheckStream(stream))
+        {
+            return MakeErrorReply(command, std::move(*error));
+        }
+    }
+    const std::string interface = *side == Side::Access ? "access" : "core";
+    const std::string id =
+        "ip/1/" + interface + "/" + std::to_string(m_resources.nextTermination++);
+    H248Command reply = MakeReply(command, id);
+    m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events};
+    for (const auto& stream : command.streams)
+    {
+        H248Stream replyStream;
+        if (auto error = AddStream(id, *side, stream, replyStream))
+        {
+            Actions undone;
+            SubtractOne(id, undone);
+            return MakeErrorReply(command, std::move(*error));
+        }
+        reply.streams.push_back(std::move(replyStream));
+        auto& endpoint = *GetRelay(stream.id).GetEndpoint(*side);
+        ConfigureStream(now, endpoint, stream);
+        actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
+    }
+    actions.push_back(LocalStep{"create " + m_terminations[id].figureName,
+                                {{"C", std::to_string(m_id)}, {"T", id}}});
+    ApplySignals(command, *side);
+    for (const auto& stream : command.streams)
+    {
+        GetRelay(stream.id).Update(now, actions);
+    }
+    return reply;
+}
+
+/// What must hold before anything is allocated for a stream.
+std::optional<H248Error>
+AgwContext::CheckStream(const H248Stream& request) const
+{
+    if (!request.local || request.local->media.size() != 1)
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue,
+                             "a Local descriptor with one m= line is needed");
+    }
+    const std::string transport = request.local->media[0].GetMediaLine().transport;
+    if (!IsKnownTransport(transport))
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
+    }
+    if (IsTlsTransport(transport) && !m_resources.config.tls)
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
+    }
+    if (request.remote && !GetRemoteAddress(*request.remote))
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, "Remote names no address and port");
+    }
+    return std::nullopt;
+}
+
+std::optional<H248Error>
+AgwContext::AddStream(const std::string& termination,
+                      Side side,
+                      const H248Stream& request,
+                      H248Stream& reply)
+{
+    AgwRelay& relay = GetRelay(request.id);
+    const auto port = m_resources.GetPorts(side).Allocate();
+    if (!port || relay.GetEndpoint(side))
+    {
+        return MakeH248Error(H248ErrorCode::InsufficientResources,
+                             port ? "side is in use" : "no media port is free");
+    }
+    SdpMediaLine line = request.local->media[0].GetMediaLine();
+    AgwEndpoint endpoint;
+    endpoint.id = m_resources.nextStream++;
+    endpoint.termination = termination;
+    endpoint.tls = IsTlsTransport(line.transport);
+    endpoint.local = {m_resources.GetAddress(side), *port};
+    endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? m_resources.config.tls : nullptr);
+    endpoint.leg = endpoint.ownedLeg.get();
+
+    reply.id = request.id;
+    reply.local = request.local;
+    auto& media = reply.local->media[0];
+    line.port = std::to_string(*port);
+    media.SetMediaLine(line);
+    auto& addressed =
+        media.GetConnectionAddress() ? static_cast<SdpPart&>(media) : reply.local->session;
+    addressed.SetConnectionAddress(endpoint.local.ip.ToString(), endpoint.local.ip.IsIpv6());
+    if (endpoint.tls && media.GetAttribute("fingerprint"))
+    {
+        media.SetAttribute("fingerprint", m_resources.config.tls->GetIdentity().GetFingerprint());
+    }
+    reply.remote = request.remote;
+    if (reply.remote)
+    {
+        reply.remote->media[0].RemoveAttribute("fingerprint");
+    }
+    relay.SetEndpoint(side, std::move(endpoint));
+    return std::nullopt;
+}
+
+void
+AgwContext::ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stream& request)
+{
+    if (const auto filter = request.GetProperty(h248::SOURCE_ADDRESS_FILTER))
+    {
+        endpoint.sourceAddressFilter = IsOn(filter);
+    }
+    if (const auto filter = request.GetProperty(h248::SOURCE_PORT_FILTER))
+    {
+        endpoint.sourcePortFilter = IsOn(filter);
+    }
+    if (!request.remote)
+    {
+        return;
+    }
+    endpoint.remote = GetRemoteAddress(*request.remote);
+    const auto fingerprint = request.remote->media[0].GetAttribute("fingerprint");
+    if (endpoint.tls && fingerprint)
+    {
+        endpoint.leg->SetExpectedFingerprint(now, *fingerprint);
+    }
+}
+
+H248Command
+AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
+{
+    const auto known = m_terminations.find(command.termination);
+    if (known == m_terminations.end())
+    {
+        return MakeErrorReply(
+            command,
+            MakeH248Error(H248ErrorCode::UnknownTermination, command.termination));
+    }
+    Termination& termination = known->second;
+    for (const auto& stream : command.streams)
+    {
+        const auto relay = m_relays.find(stream.id);
+        if (relay == m_relays.end() || !relay->second.GetEndpoint(termination.side))
+        {
+            return MakeErrorReply(command,
+                                  MakeH248Error(H248ErrorCode::UnsupportedValue,
+                                                "Stream " + std::to_string(stream.id)));
+        }
+        if (stream.remote && !GetRemoteAddress(*stream.remote))
+        {
+            return MakeErrorReply(
+                command,
+                MakeH248Error(H248ErrorCode::UnsupportedValue, "Remote names no address and port"));
+        }
+    }
+    for (const auto& stream : command.streams)
+    {
+        ConfigureStream(now, *GetRelay(stream.id).GetEndpoint(termination.side), stream);
+    }
+    if (command.events)
+    {
+        termination.events = command.events;
+    }
+    ApplySignals(command, termination.side);
+    actions.push_back(LocalStep{"configure " + termination.figureName,
+                                {{"C", std::to_string(m_id)}, {"T", command.termination}}});
+    for (auto& [number, relay] : m_relays)
+    {
+        relay.Update(now, actions);
+    }
+    return MakeReply(command, command.termination);
+}
+
+void
+AgwContext::ApplySignals(const H248Command& command, Side side)
+{
+    for (const auto& signal : command.signals)
+    {
+        const auto relay = m_relays.find(signal.stream.value_or(1));
+        if (EqualsIgnoreCase(signal.name, h248::TLS_ESTABLISH_SIGNAL) && relay != m_relays.end())
+        {
+            if (auto* endpoint = relay->second.GetEndpoint(side))
+            {
+                endpoint->establishTls = endpoint->tls;
+            }
+        }
+    }
+}
+
+H248Command
+AgwContext::Subtract(const H248Command& command, Actions& actions)
+{
+    if (command.termination == H248_ALL)
+    {
+        Clear(actions);
+        return MakeReply(command, command.termination);
+    }
+    if (m_terminations.find(command.termination) == m_terminations.end())
+    {
+        return MakeErrorReply(
+            command,
+            MakeH248Error(H248ErrorCode::UnknownTermination, command.termination));
+    }
+    SubtractOne(command.termination, actions);
+    return MakeReply(command, command.termination);
+}
+
+void
+AgwContext::SubtractOne(const std::string& id, Actions& actions)
+{
+    const Side side = m_terminations.at(id).side;
+    for (auto& [number, relay] : m_relays)
+    {
+        if (const auto* endpoint = relay.GetEndpoint(side))
+        {
+            m_resources.GetPorts(side).Free(endpoint->local.port);
+            relay.Remove(side, actions);
+        }
+    }
+    m_terminations.erase(id);
+}
+
+void
+AgwContext::Clear(Actions& actions)
+{
+    while (!m_terminations.empty())
+    {
+        SubtractOne(std::string(m_terminations.begin()->first), actions);
+    }
+}
+
+bool
+AgwContext::IsEmpty() const
+{
+    return m_terminations.empty();
+}
+
+std::vector<StreamId>
+AgwContext::GetStreams() const
+{
+    std::vector<StreamId> streams;
+    for (const auto& [number, relay] : m_relays)
+    {
+        for (const Side side : {Side::Access, Side::Core})
+        {
+            if (const auto* endpoint = relay.GetEndpoint(side))
+            {
+                streams.push_back(endpoint->id);
+            }
+        }
+    }
+    return streams;
+}
+
+AgwRelay&
+AgwContext::GetRelay(uint16_t stream)
+{
+    const auto& config = m_resources.config;
+    return m_relays.try_emplace(stream, config.synAckPolicy, config.setupTimeout).first->second;
+}
+
+AgwRelay*
+AgwContext::FindRelay(StreamId stream, Side& side)
+{
+    for (auto& [number, relay] : m_relays)
+    {
+        if (const auto found = relay.FindSide(stream))
+        {
+            side = *found;
+            return &relay;
+        }
+    }
+    return nullptr;
+}
+
+void
+AgwContext::Handle(TimePoint now, const Event& event, StreamId stream, Actions& actions)
+{
+    Side side = Side::Access;
+    AgwRelay* relay = FindRelay(stream, side);
+    if (!relay)
+    {
+        return;
+    }
+    if (const auto* syn = std::get_if<SynArrived>(&event))
+    {
+        relay->OnSyn(now, side, syn->from, actions);
+    }
+    else if (const auto* connected = std::get_if<StreamConnected>(&event))
+    {
+        relay->OnConnected(now, side, connected->remote, actions);
+    }
+    else if (const auto* failed = std::get_if<ConnectFailed>(&event))
+    {
+        relay->OnConnectFailed(now, side, failed->refused, actions);
+    }
+    else if (std::get_if<StreamActivity>(&event))
+    {
+        relay->OnActivity(now, side, actions);
+    }
+    else if (std::get_if<StreamBroken>(&event))
+    {
+        relay->OnBroken(now, side, actions);
+    }
+}
+
+void
+AgwContext::OnTimeout(TimePoint now, Actions& actions)
+{
+    for (auto& [number, relay] : m_relays)
+    {
+        relay.OnTimeout(now, actions);
+    }
+}
+
+std::optional<TimePoint>
+AgwContext::NextTimeout() const
+{
+    std::optional<TimePoint> next;
+    for (const auto& [number, relay] : m_relays)
+    {
+        next = Earlier(next, relay.NextTimeout());
+    }
+    return next;
+}
+
+StreamPort*
+AgwContext::FindStream(StreamId stream)
+{
+    Side side = Side::Access;
+    AgwRelay* relay = FindRelay(stream, side);
+    return relay ? relay->GetEndpoint(side)->leg : nullptr;
+}
+
+std::vector<H248Command>
+AgwContext::TakeNotifications()
+{
+    std::vector<H248Command> commands;
+    for (auto& [number, relay] : m_relays)
+    {
+        const auto report = relay.TakeReport();
+        if (!report)
+        {
+            continue;
+        }
+        for (const auto& [id, termination] : m_terminations)
+        {
+            const std::string_view wanted =
+                report->tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
+            const auto& events = termination.events;
+            const bool asked =
+                events &&
+                std::any_of(events->events.begin(), events->events.end(), [&](const auto& item) {
+                    return EqualsIgnoreCase(item.name, wanted);
+                });
+            if (termination.side == report->side && asked)
+            {
+                H248Command notify;
+                notify.kind = H248CommandKind::Notify;
+                notify.termination = id;
+                notify.observedEvents = H248ObservedEvents{events->requestId, {}};
+                notify.observedEvents->events.push_back({"", {std::string(wanted), number, {}}});
+                commands.push_back(std::move(notify));
+            }
+        }
+    }
+    return commands;
+}
+
+} // namespace ims

@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/agw-relay.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::array<Side, 2> SIDES{Side::Access, Side::Core};
+
+std::string_view
+ToString(TlsState state)
+{
+    switch (state)
+    {
+    case TlsState::Idle:
+        return "Idle";
+    case TlsState::Handshaking:
+        return "Handshaking";
+    case TlsState::Waiting:
+        return "Waiting";
+    case TlsState::Established:
+        return "Established";
+    case TlsState::Closed:
+        return "Closed";
+    case TlsState::Failed:
+        return "Failed";
+    }
+    return "";
+}
+
+} // namespace
+
+AgwRelay::AgwRelay(SynAckPolicy policy, Duration setupTimeout)
+    : m_policy(policy),
+      m_setupTimeout(setupTimeout)
+{
+}
+
+std::size_t
+AgwRelay::Index(Side side)
+{
+    return side == Side::Access ? 0 : 1;
+}
+
+Side
+AgwRelay::Other(Side side)
+{
+    return side == Side::Access ? Side::Core : Side::Access;
+}
+
+void
+AgwRelay::SetEndpoint(Side side, AgwEndpoint endpoint)
+{
+    m_endpoints[Index(side)] = std::move(endpoint);
+    Join();
+}
+
+AgwEndpoint*
+AgwRelay::GetEndpoint(Side side)
+{
+    auto& endpoint = m_endpoints[Index(side)];
+    return endpoint ? &*endpoint : nullptr;
+}
+
+const AgwEndpoint*
+AgwRelay::GetEndpoint(Side side) const
+{
+    const auto& endpoint = m_endpoints[Index(side)];
+    return endpoint ? &*endpoint : nullptr;
+}
+
+std::optional<Side>
+AgwRelay::FindSide(StreamId stream) const
+{
+    for (const Side side : SIDES)
+    {
+        const auto& endpoint = m_endpoints[Index(side)];
+        if (endpoint && endpoint->id == stream)
+        {
+            return side;
+        }
+    }
+    return std::nullopt;
+}
+
+void
+AgwRelay::Join()
+{
+    auto* access = GetEndpoint(Side::Access);
+    auto* core = GetEndpoint(Side::Core);
+    if (!m_proxy && access && core && access->ownedLeg && core->ownedLeg)
+    {
+        m_proxy =
+            std::make_unique<ProxyCore>(std::move(access->ownedLeg), std::move(core->ownedLeg));
+    }
+}
+
+void
+AgwRelay::Update(TimePoint now, Actions& actions)
+{
+    CheckPeers(now);
+    for (const Side side : SIDES)
+    {
+        Dial(side, actions);
+    }
+    Pump(now, actions);
+}
+
+/// A connection that was let in before anybody was signalled must be the signalled peer's, or it
+/// goes.
+void
+AgwRelay::CheckPeers(TimePoint)
+{
+    for (auto& endpoint : m_endpoints)
+    {
+        if (endpoint && endpoint->connectedTo && endpoint->phase == TcpPhase::Connected &&
+            !endpoint->Admits(*endpoint->connectedTo))
+        {
+            endpoint->leg->Fail("the connection is not from the signalled remote address");
+        }
+    }
+}
+
+/// Dials from one side once a SYN was admitted on the other: 11 is the image of 10.
+void
+AgwRelay::Dial(Side side, Actions& actions)
+{
+    auto* endpoint = GetEndpoint(side);
+    auto* incoming = GetEndpoint(Other(side));
+    if (!endpoint || !incoming || endpoint->phase != TcpPhase::Listening ||
+        !endpoint->CanBeDialled())
+    {
+        return;
+    }
+    const bool wanted = !incoming->dialled && (incoming->phase == TcpPhase::Accepting ||
+                                               incoming->phase == TcpPhase::Connected);
+    if (wanted)
+    {
+        endpoint->phase = TcpPhase::Dialling;
+        endpoint->dialled = true;
+        actions.push_back(ConnectStream{endpoint->id, endpoint->local, *endpoint->remote});
+    }
+}
+
+void
+AgwRelay::OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions)
+{
+    auto* endpoint = GetEndpoint(side);
+    if (!endpoint || endpoint->phase != TcpPhase::Listening || !endpoint->Admits(from))
+    {
+        if (endpoint)
+        {
+            actions.push_back(LocalStep{"drop SYN",
+                                        {{"T", endpoint->termination},
+                                         {"src", from.ToString()},
+                                         {"dst", endpoint->local.ToString()}}});
+        }
+        return;
+    }
+    endpoint->phase = TcpPhase::Accepting;
+    if (!m_deadline)
+    {
+        m_deadline = now + m_setupTimeout;
+    }
+    if (m_policy == SynAckPolicy::AtOnce)
+    {
+        actions.push_back(AnswerSyn{endpoint->id, from, SynVerdict::Accept});
+    }
+    else
+    {
+        endpoint->heldSyn = from;
+        actions.push_back(AnswerSyn{endpoint->id, from, SynVerdict::Hold});
+    }
+    Dial(Other(side), actions);
+}
+
+void
+AgwRelay::OnConnected(TimePoint now, Side side, const TransportAddress& remote, Actions& actions)
+{
+    auto* endpoint = GetEndpoint(side);
+    if (!endpoint)
+    {
+        return;
+    }
+    endpoint->phase = TcpPhase::Connected;
+    endpoint->connectedTo = remote;
+    endpoint->leg->SetConnected(now);
+    auto* waiting = GetEndpoint(Other(side));
+    if (waiting && waiting->heldSyn)
+    {
+        actions.push_back(AnswerSyn{waiting->id, *waiting->heldSyn, SynVerdict::Accept});
+        waiting->heldSyn.reset();
+    }
+    Pump(now, actions);
+}
+
+void
+AgwRelay::OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actions)
+{
+    auto* endpoint = GetEndpoint(side);
+    if (!endpoint)
+    {
+        return;
+    }
+    endpoint->phase = TcpPhase::Ended;
+    endpoint->leg->Fail(refused ? "the connection was refused" : "the SYN was never answered");
+    auto* waiting = GetEndpoint(Other(side));
+    if (waiting && waiting->heldSyn)
+    {
+        actions.push_back(AnswerSyn{waiting->id, *waiting->heldSyn, SynVerdict::Refuse});
+        waiting->heldSyn.reset();
+        waiting->phase = TcpPhase::Ended;
+    }
+    Pump(now, actions);
+}
+
+void
+AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
+{
+    auto* endpoint = GetEndpoint(side);
+    if (endpoint && endpoint->tls && endpoint->leg->GetState() == LegState::Connected &&
+        !endpoint->establishTls)
+    {
+        // Without an order to establish TLS the AGW is its server, even where it is the TCP-active
+        // side (BFCP originating, step 12): whoever sends first is the client.
+        endpoint->leg->StartTls(now, TlsRole::Server);
+    }
+    Pump(now, actions);
+}
+
+void
+AgwRelay::OnBroken(TimePoint now, Side side, Actions& actions)
+{
+    if (auto* endpoint = GetEndpoint(side))
+    {
+        endpoint->phase = TcpPhase::Ended;
+        endpoint->leg->Fail("the connection was reset");
+        Pump(now, actions);
+    }
+}
+
+void
+AgwRelay::OnTimeout(TimePoint now, Actions& actions)
+{
+    if (!m_deadline || now < *m_deadline)
+    {
+        return;
+    }
+    m_deadline.reset();
+    for (auto& endpoint : m_endpoints)
+    {
+        if (endpoint && endpoint->leg->GetState() < LegState::Open)
+        {
+            endpoint->leg->Fail("the set-up took too long");
+        }
+    }
+    Pump(now, actions);
+}
+
+void
+AgwRelay::AdvanceTls(TimePoint now)
+{
+    for (auto& endpoint : m_endpoints)
+    {
+        if (!endpoint || !endpoint->tls)
+        {
+            continue;
+        }
+        if (endpoint->establishTls)
+        {
+            endpoint->leg->StartTls(now, TlsRole::Client);
+        }
+        else if (endpoint->phase == TcpPhase::Connected && !endpoint->dialled)
+        {
+            endpoint->leg->StartTls(now, TlsRole::Server);
+        }
+    }
+}
+
+void
+AgwRelay::Pump(TimePoint now, Actions& actions)
+{
+    AdvanceTls(now);
+    if (m_proxy)
+    {
+        m_proxy->Pump(now);
+        if (m_proxy->GetState() != RelayState::SettingUp)
+        {
+            m_deadline.reset();
+        }
+    }
+    ReportTls(actions);
+    ReportFailure();
+    for (const auto& endpoint : m_endpoints)
+    {
+        if (endpoint && endpoint->phase == TcpPhase::Connected)
+        {
+            actions.push_back(ServeStream{endpoint->id});
+        }
+    }
+}
+
+void
+AgwRelay::ReportTls(Actions& actions)
+{
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        if (!endpoint || !endpoint->tls)
+        {
+            continue;
+        }
+        const TlsState state = endpoint->leg->GetTlsState();
+        TlsState& shown = m_shownTls[Index(side)];
+        if (state != shown)
+        {
+            actions.push_back(StateChange{"tls",
+                                          endpoint->termination,
+                                          std::string(ToString(shown)),
+                                          std::string(ToString(state))});
+            shown = state;
+        }
+    }
+}
+
+void
+AgwRelay::ReportFailure()
+{
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        if (m_failureReported || !endpoint || !endpoint->leg->GetFailure())
+        {
+            continue;
+        }
+        const auto& failure = *endpoint->leg->GetFailure();
+        const bool tls = endpoint->leg->GetTlsState() != TlsState::Idle;
+        m_report = RelayReport{side, tls, failure.alert.empty() ? failure.text : failure.alert};
+        m_failureReported = true;
+        m_deadline.reset();
+    }
+}
+
+void
+AgwRelay::Remove(Side side, Actions& actions)
+{
+    auto& endpoint = m_endpoints[Index(side)];
+    if (!endpoint)
+    {
+        return;
+    }
+    Leg& leg = *endpoint->leg;
+    leg.CloseOutput();
+    ReleaseStream release{endpoint->id, Octets(leg.PendingOutput()), leg.WantsAbort()};
+    if (endpoint->heldSyn)
+    {
+        actions.push_back(AnswerSyn{endpoint->id, *endpoint->heldSyn, SynVerdict::Refuse});
+    }
+    actions.push_back(std::move(release));
+    // The proxy core owns both legs: the remaining endpoint gets no more octets from here on.
+    if (auto* other = GetEndpoint(Other(side)))
+    {
+        other->leg->CloseOutput();
+        actions.push_back(ServeStream{other->id});
+    }
+    else
+    {
+        m_deadline.reset();
+    }
+    endpoint.reset();
+}
+
+std::optional<TimePoint>
+AgwRelay::NextTimeout() const
+{
+    return m_deadline;
+}
+
+std::optional<RelayReport>
+AgwRelay::TakeReport()
+{
+    auto report = std::move(m_report);
+    m_report.reset();
+    return report;
+}
+
+RelayCounters
+AgwRelay::GetCounters() const
+{
+    return m_proxy ? m_proxy->GetCounters() : RelayCounters{};
+}
+
+} // namespace ims

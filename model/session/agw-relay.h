@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_AGW_RELAY_H
+#define IMS_AGW_RELAY_H
+
+#include "model/session/agw-endpoint.h"
+
+#include <array>
+
+namespace ims
+{
+
+/// @brief When the SYN of the incoming leg is answered (the source leaves it open).
+enum class SynAckPolicy
+{
+    AtOnce,     ///< the incoming leg is completed at once, what it brings waits
+    AfterFarLeg ///< SYN-ACK only when the outgoing leg is up
+};
+
+/// @brief Something that the AGW's controller asked to hear of.
+struct RelayReport
+{
+    Side side = Side::Access;
+    bool tls = false; ///< TLS session, else TCP connection, failed
+    std::string text;
+};
+
+/// @brief One stream of a context: its endpoints on both sides and the proxy core between them.
+///
+/// A SYN that one endpoint admits makes the AGW dial from the other (steps 10 and 11).
+class AgwRelay
+{
+  public:
+    AgwRelay(SynAckPolicy policy, Duration setupTimeout);
+
+    void SetEndpoint(Side side, AgwEndpoint endpoint);
+
+    /// @return the endpoint, null before it was added and after it was removed.
+    AgwEndpoint* GetEndpoint(Side side);
+    const AgwEndpoint* GetEndpoint(Side side) const;
+
+    /// @return the side whose endpoint has this stream, nothing when none has.
+    std::optional<Side> FindSide(StreamId stream) const;
+
+    /// @brief Remote address, filter, fingerprint or TLS direction of an endpoint may have changed.
+    void Update(TimePoint now, Actions& actions);
+
+    void OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions);
+    void OnConnected(TimePoint now, Side side, const TransportAddress& remote, Actions& actions);
+    void OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actions);
+    void OnActivity(TimePoint now, Side side, Actions& actions);
+    void OnBroken(TimePoint now, Side side, Actions& actions);
+    void OnTimeout(TimePoint now, Actions& actions);
+
+    /// @brief The endpoint is subtracted: its connection ends, in order where it can.
+    void Remove(Side side, Actions& actions);
+
+    std::optional<TimePoint> NextTimeout() const;
+
+    /// @return a report that was not taken yet; each failure gives one.
+    std::optional<RelayReport> TakeReport();
+
+    /// @return application octets relayed so far.
+    RelayCounters GetCounters() const;
+
+  private:
+    static std::size_t Index(Side side);
+    static Side Other(Side side);
+
+    void Join();
+    void Dial(Side side, Actions& actions);
+    void AdvanceTls(TimePoint now);
+    void CheckPeers(TimePoint now);
+    void Pump(TimePoint now, Actions& actions);
+    void ReportFailure();
+    void ReportTls(Actions& actions);
+
+    SynAckPolicy m_policy;
+    Duration m_setupTimeout;
+    std::array<std::optional<AgwEndpoint>, 2> m_endpoints;
+    std::unique_ptr<ProxyCore> m_proxy; ///< once both endpoints exist
+    std::optional<TimePoint> m_deadline;
+    std::optional<RelayReport> m_report;
+    bool m_failureReported = false;
+    std::array<TlsState, 2> m_shownTls{TlsState::Idle, TlsState::Idle};
+};
+
+} // namespace ims
+
+#endif // IMS_AGW_RELAY_H

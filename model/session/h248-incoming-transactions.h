@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_H248_INCOMING_TRANSACTIONS_H
+#define IMS_H248_INCOMING_TRANSACTIONS_H
+
+#include "model/session/h248-transaction-table.h"
+#include "model/session/timer-queue.h"
+
+#include <map>
+#include <utility>
+
+namespace ims::h248
+{
+
+/// @brief Requests of others: each is executed at most once (H.248.1 Annex D.1.1).
+class IncomingTransactions
+{
+  public:
+    IncomingTransactions(const TransportAddress& local,
+                         const H248Timers& timers,
+                         std::size_t maximum);
+
+    void ReceiveRequest(Context& context,
+                        const TransportAddress& from,
+                        const H248Transaction& request);
+
+    /// @brief The sender has the replies first to last.
+    void ReceiveAck(Context& context, const TransportAddress& from, uint32_t first, uint32_t last);
+
+    void Reply(Context& context, const TransportAddress& to, H248Transaction reply);
+
+    std::optional<TimePoint> GetNextTimeout() const;
+    void HandleTimeout(Context& context);
+    std::size_t GetCount() const;
+
+  private:
+    using Key = std::pair<TransportAddress, uint32_t>;
+    using TimerKey = std::pair<Key, Input>;
+
+    struct Request
+    {
+        State state = State::New;
+        Octets reply;
+        bool pendingSent = false;
+        Duration interval{};
+    };
+
+    void Refuse(Context& context, const TransportAddress& from, uint32_t id);
+    void Feed(Context& context, const Key& key, Input input);
+    void TakeSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
+    void TakeRepeatSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
+    void ChangeState(Context& context, const Key& key, Request& request, State to);
+    void SendPending(Context& context, const Key& key, Request& request);
+    void StartRepeat(Context& context, const Key& key, Request& request, Duration interval);
+    void StopRepeat(const Key& key);
+
+    TransportAddress m_local;
+    H248Timers m_base;
+    std::size_t m_maximum;
+    std::map<Key, Request> m_requests;
+    TimerQueue<TimerKey> m_timers;
+};
+
+} // namespace ims::h248
+
+#endif // IMS_H248_INCOMING_TRANSACTIONS_H

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_H248_TRANSACTIONS_H
+#define IMS_H248_TRANSACTIONS_H
+
+#include "model/base/time-point.h"
+#include "model/codec/h248/h248-message.h"
+#include "model/session/role.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ims
+{
+
+namespace h248
+{
+struct Context;
+class OutgoingTransactions;
+class IncomingTransactions;
+} // namespace h248
+
+/// @brief Bounds of the H.248 transaction layer.
+struct H248TransactionLimits
+{
+    H248Limits message;
+    std::size_t maxIncoming = 100000; ///< requests remembered; one beyond them gets error 510
+    unsigned maxPending = 8;          ///< so many times Pending prolongs the wait for a reply
+};
+
+/// @brief The timers of H.248.1 Annex D.1; the values are assumed.
+struct H248Timers
+{
+    Duration initialRetransmission = std::chrono::milliseconds(500);
+    Duration maxRetransmission = std::chrono::seconds(4);
+    Duration transactionTimeout =
+        std::chrono::seconds(16); ///< a request without reply has failed after this
+    Duration longTimer =
+        std::chrono::seconds(30); ///< LONG-TIMER: how long a reply is kept for at-most-once
+};
+
+/// @brief A new request arrived; it is answered by Reply(), once, sooner or later.
+struct H248RequestArrived
+{
+    TransportAddress from;
+    H248Transaction transaction;
+};
+
+/// @brief The reply to one of our requests.
+struct H248ReplyArrived
+{
+    uint32_t id = 0;
+    H248Transaction transaction;
+};
+
+/// @brief No reply came in time.
+struct H248TransactionFailed
+{
+    uint32_t id = 0;
+};
+
+using H248Event = std::variant<H248RequestArrived, H248ReplyArrived, H248TransactionFailed>;
+
+/// @brief H.248 transactions over UDP: retransmission with back-off, at-most-once execution,
+/// Pending while a request is being executed.
+///
+/// A request is known by its sender and its TransactionID. When Pending had to be sent for it, its
+/// reply asks for an acknowledgement and is repeated until that comes.
+class H248Transactions
+{
+  public:
+    /// @param local where this entity receives H.248: goes into the message header as mId
+    /// @param firstId the first TransactionID that this entity uses for its own requests
+    H248Transactions(const TransportAddress& local,
+                     uint32_t firstId,
+                     const H248Timers& timers = {},
+                     const H248TransactionLimits& limits = {});
+    ~H248Transactions();
+
+    /// @brief A datagram. Several transactions of one message give their events in order.
+    ///
+    /// A malformed message gets an error: 403 when it begins with a request whose TransactionID can
+    /// be read, 400 when it has at least the header of a message, 406 when its version is unknown.
+    /// Replies, errors and what is no H.248 at all get none.
+    std::vector<H248Event> Receive(TimePoint now,
+                                   const TransportAddress& from,
+                                   OctetsView octets,
+                                   Actions& actions);
+
+    /// @brief Send one request of one or more actions. @return its TransactionID
+    uint32_t Send(TimePoint now,
+                  std::vector<H248Action> request,
+                  const TransportAddress& to,
+                  Actions& actions);
+
+    /// @brief Answer request id from its sender; kept for LONG-TIMER and repeated when the request
+    /// is repeated. Kind and immediateAckRequired of the reply are set here.
+    void Reply(TimePoint now, const TransportAddress& to, H248Transaction reply, Actions& actions);
+
+    std::optional<TimePoint> NextTimeout() const;
+    std::vector<H248Event> HandleTimeout(TimePoint now, Actions& actions);
+
+    /// @return requests of our own that have no reply yet.
+    std::size_t GetOpenCount() const;
+
+    /// @return requests of others that are remembered, answered or not.
+    std::size_t GetIncomingCount() const;
+
+  private:
+    void ReceiveTransaction(h248::Context& context,
+                            const TransportAddress& from,
+                            const H248Transaction& transaction);
+    void AnswerMalformed(h248::Context& context, const TransportAddress& from, OctetsView octets);
+
+    TransportAddress m_local;
+    H248TransactionLimits m_limits;
+    std::unique_ptr<h248::OutgoingTransactions> m_outgoing;
+    std::unique_ptr<h248::IncomingTransactions> m_incoming;
+};
+
+} // namespace ims
+
+#endif // IMS_H248_TRANSACTIONS_H

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ims-agw.h"
+
+#include "model/codec/h248/h248-names.h"
+#include "model/session/h248-errors.h"
+
+namespace ims
+{
+
+namespace
+{
+
+/// Request identifiers of the two directions are kept apart so that a capture is easy to read.
+constexpr uint32_t FIRST_TRANSACTION_ID = 5001;
+constexpr uint32_t H248_VERSION = 2;
+
+H248Action
+MakeErrorAction(const H248Action& action, H248ErrorCode code, std::string_view detail = {})
+{
+    H248Action reply;
+    reply.context = action.context;
+    reply.error = MakeH248Error(code, detail);
+    return reply;
+}
+
+} // namespace
+
+ImsAgw::ImsAgw(const AgwConfig& config)
+    : m_resources(config),
+      m_transactions(config.h248, FIRST_TRANSACTION_ID)
+{
+}
+
+Actions
+ImsAgw::Handle(TimePoint now, const Event& event)
+{
+    Actions actions;
+    if (std::get_if<RoleStarted>(&event))
+    {
+        Register(now, actions);
+    }
+    else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
+    {
+        HandleSignalling(now,
+                         m_transactions.Receive(now, datagram->from, datagram->octets, actions),
+                         actions);
+    }
+    else if (std::get_if<TimerExpired>(&event))
+    {
+        HandleTimers(now, actions);
+    }
+    else
+    {
+        std::visit(
+            [&](const auto& specific) {
+                using T = std::decay_t<decltype(specific)>;
+                if constexpr (std::is_same_v<T, SynArrived> || std::is_same_v<T, StreamConnected> ||
+                              std::is_same_v<T, ConnectFailed> ||
+                              std::is_same_v<T, StreamActivity> || std::is_same_v<T, StreamBroken>)
+                {
+                    HandleStream(now, event, specific.stream, actions);
+                }
+            },
+            event);
+    }
+    return actions;
+}
+
+/// The gateway announces itself to its controller (H.248.1 11.2).
+void
+ImsAgw::Register(TimePoint now, Actions& actions)
+{
+    H248Command command;
+    command.kind = H248CommandKind::ServiceChange;
+    command.termination = H248_ROOT;
+    command.serviceChange = H248ServiceChange{"Restart",
+                                              "901 Cold Boot",
+                                              std::string(h248::IQ_PROFILE),
+                                              H248_VERSION,
+                                              {}};
+    H248Action action;
+    action.context = H248_NULL;
+    action.commands.push_back(std::move(command));
+    m_transactions.Send(now, {std::move(action)}, m_resources.config.controller, actions);
+}
+
+void
+ImsAgw::HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions)
+{
+    // Replies to Notify and ServiceChange carry nothing to act on, and their absence changes
+    // nothing at the gateway.
+    for (const auto& event : events)
+    {
+        if (const auto* request = std::get_if<H248RequestArrived>(&event))
+        {
+            Execute(now, *request, actions);
+        }
+    }
+}
+
+void
+ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actions)
+{
+    H248Transaction reply;
+    reply.kind = H248TransactionKind::Reply;
+    reply.id = request.transaction.id;
+    for (const auto& action : request.transaction.actions)
+    {
+        reply.actions.push_back(ExecuteAction(now, action, actions));
+    }
+    m_transactions.Reply(now, request.from, std::move(reply), actions);
+}
+
+H248Action
+ImsAgw::ExecuteAction(TimePoint now, const H248Action& action, Actions& actions)
+{
+    if (action.context == H248_CHOOSE)
+    {
+        if (m_contexts.size() >= m_resources.config.maxContexts)
+        {
+            return MakeErrorAction(action, H248ErrorCode::NoContextAvailable);
+        }
+        const uint32_t id = m_nextContext++;
+        m_contexts.emplace(id, AgwContext(id, m_resources));
+        return ExecuteInContext(now, id, action, actions);
+    }
+    const auto id = ParseUnsigned(action.context, UINT32_MAX);
+    if (!id || m_contexts.find(static_cast<uint32_t>(*id)) == m_contexts.end())
+    {
+        return MakeErrorAction(action, H248ErrorCode::UnknownContext, action.context);
+    }
+    return ExecuteInContext(now, static_cast<uint32_t>(*id), action, actions);
+}
+
+/// Commands run in order; the first that fails ends the action unless it is optional
+/// (H.248.1 8.2.2).
+H248Action
+ImsAgw::ExecuteInContext(TimePoint now, uint32_t id, const H248Action& action, Actions& actions)
+{
+    AgwContext& context = m_contexts.at(id);
+    H248Action reply;
+    reply.context = std::to_string(id);
+    for (const auto& command : action.commands)
+    {
+        H248Command answer = context.Execute(now, command, actions);
+        const bool failed = answer.error.has_value();
+        reply.commands.push_back(std::move(answer));
+        if (failed && !command.optional)
+        {
+            break;
+        }
+    }
+    Settle(now, id, actions);
+    return reply;
+}
+
+void
+ImsAgw::HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions)
+{
+    const auto known = m_contextOfStream.find(stream);
+    if (known != m_contextOfStream.end())
+    {
+        const uint32_t id = known->second;
+        m_contexts.at(id).Handle(now, event, stream, actions);
+        Settle(now, id, actions);
+    }
+}
+
+void
+ImsAgw::HandleTimers(TimePoint now, Actions& actions)
+{
+    HandleSignalling(now, m_transactions.HandleTimeout(now, actions), actions);
+    for (const uint32_t id : m_deadlines.TakeDue(now))
+    {
+        m_contexts.at(id).OnTimeout(now, actions);
+        Settle(now, id, actions);
+    }
+}
+
+void
+ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
+{
+    AgwContext& context = m_contexts.at(id);
+    std::vector<H248Command> notifications = context.TakeNotifications();
+    if (!notifications.empty())
+    {
+        H248Action action;
+        action.context = std::to_string(id);
+        action.commands = std::move(notifications);
+        m_transactions.Send(now, {std::move(action)}, m_resources.config.controller, actions);
+    }
+    m_deadlines.Set(id, context.NextTimeout());
+    for (const StreamId stream : context.GetStreams())
+    {
+        m_contextOfStream[stream] = id;
+    }
+    for (const auto& action : actions)
+    {
+        if (const auto* release = std::get_if<ReleaseStream>(&action))
+        {
+            m_contextOfStream.erase(release->stream);
+        }
+    }
+    if (context.IsEmpty())
+    {
+        m_deadlines.Set(id, std::nullopt);
+        m_contexts.erase(id);
+    }
+}
+
+std::optional<TimePoint>
+ImsAgw::NextTimeout() const
+{
+    return Earlier(m_deadlines.Next(), m_transactions.NextTimeout());
+}
+
+StreamPort*
+ImsAgw::FindStream(StreamId stream)
+{
+    const auto known = m_contextOfStream.find(stream);
+    return known == m_contextOfStream.end() ? nullptr
+                                            : m_contexts.at(known->second).FindStream(stream);
+}
+
+std::size_t
+ImsAgw::GetContextCount() const
+{
+    return m_contexts.size();
+}
+
+std::size_t
+ImsAgw::GetPortCount() const
+{
+    return m_resources.accessPorts.GetUsedCount() + m_resources.corePorts.GetUsedCount();
+}
+
+} // namespace ims

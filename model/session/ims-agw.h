@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_IMS_AGW_H
+#define IMS_IMS_AGW_H
+
+#include "model/base/deadlines.h"
+#include "model/session/agw-context.h"
+#include "model/session/h248-transactions.h"
+
+#include <map>
+
+namespace ims
+{
+
+/// @brief The IMS-AGW: executes H.248 requests of its IMS-ALG and relays the media (TS 23.334,
+/// TR 29.828 5.2.1).
+class ImsAgw : public Role
+{
+  public:
+    explicit ImsAgw(const AgwConfig& config);
+
+    Actions Handle(TimePoint now, const Event& event) override;
+    std::optional<TimePoint> NextTimeout() const override;
+    StreamPort* FindStream(StreamId stream) override;
+
+    /// @return contexts that exist now.
+    std::size_t GetContextCount() const;
+
+    /// @return media ports in use now, both sides together.
+    std::size_t GetPortCount() const;
+
+  private:
+    void Register(TimePoint now, Actions& actions);
+    void HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
+    void Execute(TimePoint now, const H248RequestArrived& request, Actions& actions);
+    H248Action ExecuteAction(TimePoint now, const H248Action& action, Actions& actions);
+    H248Action ExecuteInContext(TimePoint now,
+                                uint32_t id,
+                                const H248Action& action,
+                                Actions& actions);
+    void HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions);
+    void HandleTimers(TimePoint now, Actions& actions);
+
+    /// Brings the index of streams, the timers and the notifications of a context up to date; drops
+    /// it when it is empty.
+    void Settle(TimePoint now, uint32_t id, Actions& actions);
+
+    AgwResources m_resources;
+    H248Transactions m_transactions;
+    std::map<uint32_t, AgwContext> m_contexts;
+    std::map<StreamId, uint32_t> m_contextOfStream;
+    Deadlines<uint32_t> m_deadlines;
+    uint32_t m_nextContext = 1;
+};
+
+} // namespace ims
+
+#endif // IMS_IMS_AGW_H

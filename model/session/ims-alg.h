@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_IMS_ALG_H
+#define IMS_IMS_ALG_H
+
+#include "model/session/alg-session.h"
+#include "model/session/h248-transactions.h"
+#include "model/session/sip-transactions.h"
+
+#include <array>
+#include <map>
+#include <memory>
+
+namespace ims
+{
+
+/// @brief What a P-CSCF with IMS-ALG is told when it is made.
+struct AlgConfig
+{
+    TransportAddress gm;      ///< where it receives SIP from UEs
+    TransportAddress mw;      ///< where it receives SIP from the core
+    TransportAddress h248;    ///< where it receives H.248
+    TransportAddress gateway; ///< where its IMS-AGW receives H.248
+    AlgOptions options;
+    uint64_t seed = 1;
+};
+
+/// @brief The P-CSCF with IMS-ALG: a record-routing SIP proxy that rewrites SDP and steers the
+/// IMS-AGW (TR 29.828 5.2.1).
+class ImsAlg : public Role
+{
+  public:
+    explicit ImsAlg(const AlgConfig& config);
+
+    Actions Handle(TimePoint now, const Event& event) override;
+    std::optional<TimePoint> NextTimeout() const override;
+    StreamPort* FindStream(StreamId stream) override;
+
+    /// @return calls that are not over yet.
+    std::size_t GetCallCount() const;
+
+  private:
+    /// One call; its key is the Call-ID.
+    struct Call
+    {
+        Call(std::string id, SessionDirection direction, const AlgOptions& options);
+
+        std::string callId;
+        Side caller = Side::Access; ///< the side the INVITE came from
+        SipMessage invite;          ///< as received
+        SipTransactionId serverId = 0;
+        SipTransactionId clientId = 0;
+        std::optional<SipMessage> answer;    ///< final 2xx as received from the callee
+        std::optional<SipMessage> forwarded; ///< the 2xx as it was passed on
+        bool rejected = false;               ///< the caller has a final response other than 2xx
+        bool ending = false;                 ///< BYE, CANCEL or a failure was seen
+        std::string outcome = "completed";
+        AlgSession session;
+    };
+
+    /// A request in a dialog that is passed on, waiting for its response.
+    struct Forwarded
+    {
+        std::string callId;
+        SipTransactionId serverId = 0;
+        Side caller = Side::Access;
+        std::string method;
+    };
+
+    SipTransactions& GetSip(Side side);
+    const TransportAddress& GetSipAddress(Side side) const;
+    static Side Other(Side side);
+
+    void HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions);
+    void HandleTimers(TimePoint now, Actions& actions);
+
+    void HandleSip(TimePoint now, Side side, const std::vector<SipEvent>& events, Actions& actions);
+    void HandleRequest(TimePoint now,
+                       Side side,
+                       const SipRequestArrived& arrived,
+                       Actions& actions);
+    void HandleInvite(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions);
+    void HandleCancel(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions);
+    void HandleInDialog(TimePoint now,
+                        Side side,
+                        const SipRequestArrived& arrived,
+                        Actions& actions);
+    void HandleResponse(TimePoint now,
+                        Side side,
+                        const SipResponseArrived& arrived,
+                        Actions& actions);
+    void HandleInviteResponse(TimePoint now,
+                              Call& call,
+                              const SipMessage& response,
+                              Actions& actions);
+    void HandleSipFailure(TimePoint now,
+                          Side side,
+                          const SipTransactionFailed& failed,
+                          Actions& actions);
+
+    void HandleH248(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
+    void HandleH248Request(TimePoint now, const H248RequestArrived& arrived, Actions& actions);
+    void HandleNotify(TimePoint now,
+                      const std::string& context,
+                      const H248Command& command,
+                      Actions& actions);
+
+    void Apply(TimePoint now, Call& call, AlgOutput output, Actions& actions);
+    void ForwardOffer(TimePoint now, Call& call, const std::string& offer, Actions& actions);
+    void ForwardAnswer(TimePoint now, Call& call, const std::string& answer, Actions& actions);
+    void Reject(TimePoint now, Call& call, int status, std::string_view reason, Actions& actions);
+    void FailCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
+    void EndCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
+    void SendBye(TimePoint now, const Call& call, Side side, Actions& actions);
+    bool Forward(TimePoint now,
+                 SipMessage request,
+                 Side to,
+                 SipTransactionId* client,
+                 Actions& actions);
+    void Respond(TimePoint now,
+                 Side side,
+                 const SipRequestArrived& arrived,
+                 int status,
+                 std::string_view reason,
+                 Actions& actions);
+
+    AlgConfig m_config;
+    Random m_random;
+    std::array<std::unique_ptr<SipTransactions>, 2> m_sip;
+    H248Transactions m_h248;
+    std::map<std::string, std::unique_ptr<Call>> m_calls;
+    std::map<std::pair<Side, SipTransactionId>, std::string> m_inviteClients;
+    std::map<std::pair<Side, SipTransactionId>, Forwarded> m_forwarded;
+    std::map<uint32_t, std::string> m_requests; ///< open H.248 requests
+    std::map<std::string, std::string> m_callOfContext;
+};
+
+} // namespace ims
+
+#endif // IMS_IMS_ALG_H

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_IQ_PROCEDURES_H
+#define IMS_IQ_PROCEDURES_H
+
+#include "model/base/ip-address.h"
+#include "model/codec/h248/h248-message.h"
+#include "model/proxy/proxy-core.h"
+#include "model/session/media-transport.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// @file
+/// The procedures of TS 23.334 on Iq as H.248 commands: Reserve, Reserve and Configure, Configure,
+/// Release AGW Connection Point.
+
+namespace ims
+{
+
+/// @brief What a procedure says of one stream of a termination.
+struct IqStream
+{
+    uint16_t id = 1;
+    MediaKind kind = MediaKind::Msrp;
+    IqMode mode = IqMode::Agnostic;
+    bool tls = false;                       ///< the AGW ends TLS on this side
+    std::optional<TransportAddress> remote; ///< RAddr, RPort
+    std::optional<std::string> fingerprint; ///< of the far end, in the Remote descriptor
+    bool filterAddress = false;             ///< gm/saf; without remote: ignore every SYN
+    bool filterPort = false;                ///< gm/spf
+    bool establishTls = false;              ///< TLS=active: the AGW is to be the TLS client
+};
+
+/// @brief Reserve AGW Connection Point, and with remote addresses Reserve And Configure AGW
+/// Connection Point.
+/// @param requestId identifies the Events descriptor that asks for failure reports
+H248Command MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_t requestId);
+
+/// @brief Configure AGW Connection Point.
+H248Command MakeConfigure(const std::string& termination, const std::vector<IqStream>& streams);
+
+/// @brief Release AGW Termination.
+H248Command MakeRelease(const std::string& termination);
+
+/// @brief What the AGW allocated for one stream.
+struct IqAllocation
+{
+    uint16_t stream = 1;
+    TransportAddress local;
+    std::string fingerprint; ///< the AGW's own, empty on a plain termination
+};
+
+/// @brief The reply to MakeReserve().
+struct IqReservation
+{
+    std::string termination;
+    std::vector<IqAllocation> streams;
+};
+
+/// @return what was reserved, or an error when the reply lacks it.
+Result<IqReservation> ReadReservation(const H248Command& reply);
+
+/// @return the first error descriptor of a reply, on whatever level it stands.
+std::optional<H248Error> FindError(const H248Transaction& reply);
+
+} // namespace ims
+
+#endif // IMS_IQ_PROCEDURES_H

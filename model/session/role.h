@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_ROLE_H
+#define IMS_ROLE_H
+
+#include "model/base/ip-address.h"
+#include "model/base/octets.h"
+#include "model/base/record.h"
+#include "model/base/stream-port.h"
+#include "model/base/time-point.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// @file
+/// How the pure roles (UE, IMS-ALG, IMS-AGW, peer) meet the world: events go in, actions come out.
+
+namespace ims
+{
+
+/// @brief Names one TCP connection (or its listener before it) within a role.
+using StreamId = uint64_t;
+
+// ----------------------------------------------------------------------------------------------
+// events
+
+/// @brief A UDP datagram arrived.
+struct DatagramReceived
+{
+    TransportAddress local; ///< the address it was sent to
+    TransportAddress from;
+    Octets octets;
+};
+
+/// @brief A SYN arrived at a listener; unless the role acts with AnswerSyn, nobody answers it.
+struct SynArrived
+{
+    StreamId stream = 0;
+    TransportAddress from;
+};
+
+/// @brief TCP is up, in either direction; the stream's listener is closed.
+struct StreamConnected
+{
+    StreamId stream = 0;
+    TransportAddress remote;
+};
+
+/// @brief A connection attempt failed: refused (RST) or never answered.
+struct ConnectFailed
+{
+    StreamId stream = 0;
+    bool refused = false;
+};
+
+/// @brief Octets or a FIN went through the stream's StreamPort; the role may look at it.
+struct StreamActivity
+{
+    StreamId stream = 0;
+};
+
+/// @brief The connection broke: RST, or retransmissions were given up.
+struct StreamBroken
+{
+    StreamId stream = 0;
+};
+
+/// @brief The time that NextTimeout() named has come.
+struct TimerExpired
+{
+};
+
+/// @brief Start session number index (UE and peer); the index is the user's own count from 0.
+struct StartSession
+{
+    uint32_t index = 0;
+};
+
+/// @brief End session number index in order (BYE).
+struct EndSession
+{
+    uint32_t index = 0;
+};
+
+/// @brief The role begins its work (the AGW registers with its controller).
+struct RoleStarted
+{
+};
+
+using Event = std::variant<RoleStarted,
+                           DatagramReceived,
+                           SynArrived,
+                           StreamConnected,
+                           ConnectFailed,
+                           StreamActivity,
+                           StreamBroken,
+                           TimerExpired,
+                           StartSession,
+                           EndSession>;
+
+// ---------------------------------------------------------------------------------------------
+// actions
+
+struct SendDatagram
+{
+    TransportAddress local; ///< the source address
+    TransportAddress to;
+    Octets octets;
+};
+
+/// @brief Listen for one connection. With gated, each SYN is announced by SynArrived and waits for
+/// a verdict; else it is answered.
+struct ListenStream
+{
+    StreamId stream = 0;
+    TransportAddress local;
+    bool gated = false;
+};
+
+struct ConnectStream
+{
+    StreamId stream = 0;
+    TransportAddress local;
+    TransportAddress remote;
+};
+
+/// @brief What is to happen to a SYN.
+enum class SynVerdict
+{
+    Accept, ///< SYN-ACK
+    Drop,   ///< silence: no RST, no SYN-ACK, no ICMP
+    Hold,   ///< no answer yet; a later AnswerSyn decides
+    Refuse  ///< RST
+};
+
+struct AnswerSyn
+{
+    StreamId stream = 0;
+    TransportAddress from;
+    SynVerdict verdict = SynVerdict::Drop;
+};
+
+/// @brief Close listener or connection and forget the stream; its StreamPort is no longer asked.
+struct ReleaseStream
+{
+    StreamId stream = 0;
+    Octets lastOctets;  ///< to be sent before the FIN, e.g. TLS close_notify
+    bool reset = false; ///< RST instead of an orderly FIN
+};
+
+/// @brief The stream's StreamPort has new output or capacity, although nothing arrived on that
+/// stream.
+struct ServeStream
+{
+    StreamId stream = 0;
+};
+
+/// @brief A local event that the figures number ("create T2"), or that a trace should show.
+struct LocalStep
+{
+    std::string what;
+    std::vector<Field> fields;
+};
+
+/// @brief A state machine changed its state.
+struct StateChange
+{
+    std::string machine; ///< "invite-server", "termination", "session"...
+    std::string key;     ///< Call-ID, TerminationID...
+    std::string from;
+    std::string to;
+};
+
+/// @brief How far a session has come, for the times that a run reports.
+enum class Milestone
+{
+    InviteSent,
+    AnswerReceived,
+    TcpConnected,
+    TlsEstablished,
+    MediaReady,      ///< application octets may pass: TCP up, TLS verified where there is TLS
+    MessageDelivered ///< detail = its number, from 1
+};
+
+struct MilestoneReached
+{
+    std::string callId;
+    Milestone milestone = Milestone::InviteSent;
+    uint64_t detail = 0;
+};
+
+/// @brief A session is over at this role.
+struct SessionEnded
+{
+    std::string callId;
+    bool success = false;
+    std::string outcome; ///< "completed", "tls-failed: bad_certificate", "rejected: 488" ...
+};
+
+using Action = std::variant<SendDatagram,
+                            ListenStream,
+                            ConnectStream,
+                            AnswerSyn,
+                            ReleaseStream,
+                            ServeStream,
+                            LocalStep,
+                            StateChange,
+                            MilestoneReached,
+                            SessionEnded>;
+
+using Actions = std::vector<Action>;
+
+/// @brief One of the four entities as a pure state machine.
+class Role
+{
+  public:
+    virtual ~Role() = default;
+
+    /// @brief Something happened. @return what is to be done, in this order.
+    virtual Actions Handle(TimePoint now, const Event& event) = 0;
+
+    /// @return when TimerExpired is wanted next, nothing when no timer runs.
+    virtual std::optional<TimePoint> NextTimeout() const = 0;
+
+    /// @return the stream's port, null when the stream is unknown. Valid until ReleaseStream.
+    virtual StreamPort* FindStream(StreamId stream) = 0;
+};
+
+} // namespace ims
+
+#endif // IMS_ROLE_H

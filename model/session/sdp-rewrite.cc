@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/sdp-rewrite.h"
+
+namespace ims
+{
+
+void
+RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite)
+{
+    SdpMediaLine line = media.GetMediaLine();
+    line.port = std::to_string(rewrite.address.port);
+    if (rewrite.transport)
+    {
+        line.transport = rewrite.transport->ToString();
+    }
+    media.SetMediaLine(line);
+    media.SetConnectionAddress(rewrite.address.ip.ToString(), rewrite.address.ip.IsIpv6());
+    if (!rewrite.transport)
+    {
+        return;
+    }
+    media.RemoveAttribute("3ge2ae");
+    if (rewrite.fingerprint)
+    {
+        media.SetAttribute("fingerprint", *rewrite.fingerprint);
+    }
+    else
+    {
+        media.RemoveAttribute("fingerprint");
+    }
+    if (rewrite.applied)
+    {
+        media.SetAttribute("3ge2ae", "applied");
+    }
+}
+
+std::optional<TransportAddress>
+GetMediaAddress(const SdpDescription& description, std::size_t mediaIndex)
+{
+    const auto port = ParseUnsigned(description.media[mediaIndex].GetMediaLine().port, UINT16_MAX);
+    const auto ip = IpAddress::Parse(description.GetConnectionAddress(mediaIndex).value_or(""));
+    if (!port || !ip)
+    {
+        return std::nullopt;
+    }
+    return TransportAddress{*ip, static_cast<uint16_t>(*port)};
+}
+
+} // namespace ims

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_SDP_REWRITE_H
+#define IMS_SDP_REWRITE_H
+
+#include "model/base/ip-address.h"
+#include "model/codec/sdp/sdp.h"
+#include "model/session/media-transport.h"
+
+#include <optional>
+#include <string>
+
+namespace ims
+{
+
+/// @brief What the IMS-ALG puts into one m= line of an offer or answer that it forwards; everything
+/// else stays as it is, in its order.
+struct SdpRewrite
+{
+    TransportAddress address; ///< the AGW's, on the side the SDP goes to
+    std::optional<MediaTransport>
+        transport; ///< with e2ae: TLS towards the access side, plain towards the core
+    std::optional<std::string>
+        fingerprint;      ///< the AGW's, towards the access side; without it a=fingerprint goes
+    bool applied = false; ///< add a=3ge2ae:applied (terminating offer)
+};
+
+/// @brief Steps 8 and 19 (17) of the figures for one m= line.
+void RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite);
+
+/// @return address and port of a media part, nothing when they are no numbers.
+std::optional<TransportAddress> GetMediaAddress(const SdpDescription& description,
+                                                std::size_t mediaIndex);
+
+} // namespace ims
+
+#endif // IMS_SDP_REWRITE_H

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/sip-dialog.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+SipDialog
+SipDialog::FromAnswer(const SipMessage& invite, const SipMessage& answer)
+{
+    SipDialog dialog;
+    dialog.m_callId = answer.Get("Call-ID").value_or("");
+    dialog.m_local = answer.Get("From").value_or("");
+    dialog.m_remote = answer.Get("To").value_or("");
+    dialog.m_target = GetSipUri(answer.Get("Contact").value_or(""));
+    dialog.m_routes = answer.GetAll("Record-Route");
+    std::reverse(dialog.m_routes.begin(), dialog.m_routes.end());
+    const auto cseq = GetSipCseq(invite);
+    dialog.m_inviteCseq = cseq ? cseq->number : 0;
+    dialog.m_cseq = dialog.m_inviteCseq;
+    return dialog;
+}
+
+SipDialog
+SipDialog::FromInvite(const SipMessage& invite, const std::string& localTag)
+{
+    SipDialog dialog;
+    dialog.m_callId = invite.Get("Call-ID").value_or("");
+    dialog.m_local = std::string(invite.Get("To").value_or("")) + ";tag=" + localTag;
+    dialog.m_remote = invite.Get("From").value_or("");
+    dialog.m_target = GetSipUri(invite.Get("Contact").value_or(""));
+    dialog.m_routes = invite.GetAll("Record-Route");
+    return dialog;
+}
+
+SipMessage
+SipDialog::MakeRequest(std::string_view method)
+{
+    const uint32_t number = method == "ACK" ? m_inviteCseq : ++m_cseq;
+    SipMessage request = MakeSipRequest(method, m_target);
+    request.Append("Max-Forwards", "70");
+    for (const auto& route : m_routes)
+    {
+        request.Append("Route", route);
+    }
+    request.Append("From", m_local);
+    request.Append("To", m_remote);
+    request.Append("Call-ID", m_callId);
+    request.Append("CSeq", std::to_string(number) + " " + std::string(method));
+    return request;
+}
+
+} // namespace ims

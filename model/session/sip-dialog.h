@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_SIP_DIALOG_H
+#define IMS_SIP_DIALOG_H
+
+#include "model/codec/sip/sip-message.h"
+
+#include <string>
+#include <vector>
+
+namespace ims
+{
+
+/// @brief A dialog as one of its ends keeps it (RFC 3261 clause 12).
+class SipDialog
+{
+  public:
+    /// @brief The dialog that a 2xx to our INVITE makes.
+    static SipDialog FromAnswer(const SipMessage& invite, const SipMessage& answer);
+
+    /// @brief The dialog that our 2xx to an INVITE makes.
+    static SipDialog FromInvite(const SipMessage& invite, const std::string& localTag);
+
+    /// @return a request in this dialog: Request-URI, Route, From, To, Call-ID, CSeq (the ACK
+    /// repeats the INVITE's number), Max-Forwards.
+    SipMessage MakeRequest(std::string_view method);
+
+  private:
+    std::string m_callId;
+    std::string m_local;  ///< From of our requests, with tag
+    std::string m_remote; ///< To of our requests, with tag
+    std::string m_target; ///< the other end's Contact
+    std::vector<std::string> m_routes;
+    uint32_t m_cseq = 0;
+    uint32_t m_inviteCseq = 0;
+};
+
+} // namespace ims
+
+#endif // IMS_SIP_DIALOG_H

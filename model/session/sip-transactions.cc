@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/sip-transactions.h"
+
+#include "model/session/sip-transaction-matching.h"
+#include "model/session/sip-transaction-messages.h"
+#include "model/session/sip-transaction-store.h"
+
+namespace ims
+{
+
+namespace
+{
+
+/// Enough that two branches or tags of one run do not meet.
+constexpr std::size_t TOKEN_LENGTH = 16;
+
+sip::Input
+Classify(const SipMessage& response)
+{
+    if (response.status < 200)
+    {
+        return sip::Input::Provisional;
+    }
+    return response.status < 300 ? sip::Input::Success : sip::Input::Failure;
+}
+
+/// @return where the responses to a request go (RFC 3261 18.2.2).
+TransportAddress
+GetResponseAddress(const SipMessage& request, const TransportAddress& from)
+{
+    const auto address = GetSipViaAddress(sip::GetTopVia(request));
+    return address ? *address : from;
+}
+
+} // namespace
+
+SipTransactions::SipTransactions(const TransportAddress& local,
+                                 Random& random,
+                                 const SipTimers& timers,
+                                 const SipTransactionLimits& limits)
+    : m_local(local),
+      m_random(random),
+      m_limits(limits),
+      m_store(std::make_unique<sip::TransactionStore>(local, timers))
+{
+}
+
+SipTransactions::~SipTransactions() = default;
+
+std::vector<SipEvent>
+SipTransactions::Receive(TimePoint now,
+                         const TransportAddress& from,
+                         OctetsView octets,
+                         Actions& actions)
+{
+    std::vector<SipEvent> events;
+    sip::Context context{now, actions, events};
+    auto message = ParseSip(octets, m_limits.message);
+    if (!message)
+    {
+        AnswerMalformed(context, from, octets);
+    }
+    else if (message->IsRequest())
+    {
+        ReceiveRequest(context, from, std::move(*message));
+    }
+    else
+    {
+        ReceiveResponse(context, *message);
+    }
+    return events;
+}
+
+void
+SipTransactions::ReceiveRequest(sip::Context& context,
+                                const TransportAddress& from,
+                                SipMessage request)
+{
+    sip::AddReceived(request, from);
+    if (request.method == "ACK")
+    {
+        ReceiveAck(context, from, request);
+        return;
+    }
+    auto* transaction = m_store->FindServer(sip::GetServerKey(request, request.method));
+    if (transaction != nullptr)
+    {
+        m_store->Feed(context, *transaction, sip::Input::Repeated);
+        return;
+    }
+    ReceiveNew(context, from, std::move(request));
+}
+
+void
+SipTransactions::ReceiveAck(sip::Context& context,
+                            const TransportAddress& from,
+                            const SipMessage& ack)
+{
+    auto* invite = m_store->FindServer(sip::GetServerKey(ack, "INVITE"));
+    if (invite != nullptr && invite->state != sip::State::Accepted)
+    {
+        m_store->Feed(context, *invite, sip::Input::Ack);
+        return;
+    }
+    context.events.push_back(SipRequestArrived{0, ack, from, 0});
+}
+
+void
+SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from, SipMessage request)
+{
+    if (m_store->GetCount() >= m_limits.maxTransactions)
+    {
+        AnswerStateless(context, request, from, 503, "Service Unavailable");
+        return;
+    }
+    const bool isInvite = request.method == "INVITE";
+    const auto branch = GetSipParameter(sip::GetTopVia(request), "branch");
+    sip::Transaction transaction;
+    transaction.machine = isInvite ? sip::Machine::InviteServer : sip::Machine::NonInviteServer;
+    transaction.key = sip::GetServerKey(request, request.method);
+    transaction.name = sip::GetName(branch.value_or(""), request.method);
+    transaction.remote = GetResponseAddress(request, from);
+    const auto first = isInvite ? sip::State::Proceeding : sip::State::Trying;
+    auto& added = m_store->Add(context, std::move(transaction), first);
+    if (isInvite)
+    {
+        const SipMessage trying = MakeSipResponse(request, 100, "Trying");
+        m_store->Feed(context, added, sip::Input::Provisional, &trying);
+    }
+    const auto* cancelled = request.method == "CANCEL"
+                                ? m_store->FindServer(sip::GetServerKey(request, "INVITE"))
+                                : nullptr;
+    context.events.push_back(SipRequestArrived{added.id,
+                                               std::move(request),
+                                               from,
+                                               cancelled == nullptr ? 0 : cancelled->id});
+}
+
+void
+SipTransactions::ReceiveResponse(sip::Context& context, const SipMessage& response)
+{
+    const std::string via = sip::GetTopVia(response);
+    if (sip::GetSentBy(via) != sip::GetSentBy(MakeVia("")))
+    {
+        return; // RFC 3261 18.1.2: not ours
+    }
+    const std::string branch = GetSipParameter(via, "branch").value_or("");
+    auto* transaction = m_store->FindClient(sip::GetClientKey(branch, response.method));
+    if (transaction != nullptr)
+    {
+        m_store->Feed(context, *transaction, Classify(response), &response);
+    }
+}
+
+void
+SipTransactions::AnswerMalformed(sip::Context& context,
+                                 const TransportAddress& from,
+                                 OctetsView octets)
+{
+    auto request = sip::SalvageRequest(octets.substr(0, m_limits.message.maxOctets));
+    if (request)
+    {
+        sip::AddReceived(*request, from);
+        AnswerStateless(context, *request, from, 400, "Bad Request");
+    }
+}
+
+void
+SipTransactions::AnswerStateless(sip::Context& context,
+                                 const SipMessage& request,
+                                 const TransportAddress& from,
+                                 int status,
+                                 std::string_view reason)
+{
+    Octets response =
+        MakeSipResponse(request, status, reason, m_random.Token(TOKEN_LENGTH)).Serialize();
+    // What is copied from a malformed request may be the malformed part.
+    if (ParseSip(response, m_limits.message))
+    {
+        m_store->Send(context, GetResponseAddress(request, from), std::move(response));
+    }
+}
+
+SipTransactionId
+SipTransactions::Send(TimePoint now,
+                      SipMessage request,
+                      const TransportAddress& to,
+                      Actions& actions)
+{
+    std::vector<SipEvent> events;
+    sip::Context context{now, actions, events};
+    const bool isInvite = request.method == "INVITE";
+    const std::string branch = MakeBranch();
+    request.Prepend("Via", MakeVia(branch));
+
+    sip::Transaction transaction;
+    transaction.machine = isInvite ? sip::Machine::InviteClient : sip::Machine::NonInviteClient;
+    transaction.key = sip::GetClientKey(branch, request.method);
+    transaction.name = sip::GetName(branch, request.method);
+    transaction.remote = to;
+    transaction.octets = request.Serialize();
+    m_store->Send(context, to, transaction.octets);
+    if (isInvite)
+    {
+        transaction.invite = std::move(request);
+    }
+    const auto first = isInvite ? sip::State::Calling : sip::State::Trying;
+    return m_store->Add(context, std::move(transaction), first).id;
+}
+
+void
+SipTransactions::Cancel(TimePoint now, SipTransactionId id, Actions& actions)
+{
+    std::vector<SipEvent> events;
+    sip::Context context{now, actions, events};
+    if (auto* transaction = m_store->Find(id))
+    {
+        m_store->Cancel(context, *transaction);
+    }
+}
+
+void
+SipTransactions::Respond(TimePoint now,
+                         SipTransactionId id,
+                         const SipMessage& response,
+                         Actions& actions,
+                         bool endToEnd)
+{
+    std::vector<SipEvent> events;
+    sip::Context context{now, actions, events};
+    auto* transaction = m_store->Find(id);
+    if (transaction != nullptr && !sip::IsClient(transaction->machine))
+    {
+        transaction->endToEnd = endToEnd;
+        m_store->Feed(context, *transaction, Classify(response), &response);
+    }
+}
+
+void
+SipTransactions::AckReceived(const SipMessage& ack)
+{
+    m_store->StopAwaitingAck(sip::GetAckKey(ack));
+}
+
+void
+SipTransactions::SendStateless(SipMessage request, const TransportAddress& to, Actions& actions)
+{
+    request.Prepend("Via", MakeVia(MakeBranch()));
+    actions.push_back(SendDatagram{m_local, to, request.Serialize()});
+}
+
+std::optional<TimePoint>
+SipTransactions::NextTimeout() const
+{
+    return m_store->GetNextTimeout();
+}
+
+std::vector<SipEvent>
+SipTransactions::HandleTimeout(TimePoint now, Actions& actions)
+{
+    std::vector<SipEvent> events;
+    sip::Context context{now, actions, events};
+    m_store->HandleTimeout(context);
+    return events;
+}
+
+std::size_t
+SipTransactions::GetCount() const
+{
+    return m_store->GetCount();
+}
+
+std::string
+SipTransactions::MakeBranch()
+{
+    return std::string(sip::MAGIC_COOKIE) + m_random.Token(TOKEN_LENGTH);
+}
+
+std::string
+SipTransactions::MakeVia(std::string_view branch) const
+{
+    return "SIP/2.0/UDP " + m_local.ToString() + ";branch=" + std::string(branch);
+}
+
+} // namespace ims

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_SIP_TRANSACTIONS_H
+#define IMS_SIP_TRANSACTIONS_H
+
+#include "model/base/random.h"
+#include "model/base/time-point.h"
+#include "model/codec/sip/sip-message.h"
+#include "model/session/role.h"
+#include "model/session/sip-timers.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace ims
+{
+
+namespace sip
+{
+struct Context;
+class TransactionStore;
+} // namespace sip
+
+/// @brief Bounds of the transaction layer.
+struct SipTransactionLimits
+{
+    SipLimits message;
+    std::size_t maxTransactions = 100000; ///< a request beyond them gets 503
+};
+
+/// @brief Names one transaction within a role; 0 is none.
+using SipTransactionId = uint64_t;
+
+/// @brief A request that is new: not a retransmission, not an ACK that a transaction took. ACK to a
+/// 2xx has id 0, and comes up as often as it arrives.
+struct SipRequestArrived
+{
+    SipTransactionId id = 0;
+    SipMessage request;
+    TransportAddress from;
+    SipTransactionId cancelled = 0; ///< of a CANCEL: the INVITE that it is about, 0 when none fits
+};
+
+/// @brief A response to one of our requests that its transaction passes up. A 2xx to INVITE comes
+/// up as often as it arrives: each time the UAC has to acknowledge it, a proxy to pass it on.
+struct SipResponseArrived
+{
+    SipTransactionId id = 0;
+    SipMessage response;
+};
+
+/// @brief No final response came in time (timer B or F, or 64*T1 behind a CANCEL), or (server) no
+/// ACK came in time (timer H, or 64*T1 behind a 2xx).
+struct SipTransactionFailed
+{
+    SipTransactionId id = 0;
+    bool server = false;
+};
+
+using SipEvent = std::variant<SipRequestArrived, SipResponseArrived, SipTransactionFailed>;
+
+/// @brief The transaction layer over UDP (RFC 3261 clause 17, with RFC 6026's Accepted state), all
+/// four state machines.
+///
+/// A new INVITE is answered with 100 at once. Timer C cancels an INVITE that stays without final
+/// response. A response that fits no transaction is dropped (RFC 6026 8.9). Every method may append actions (SendDatagram, StateChange) to the list it is given.
+class SipTransactions
+{
+  public:
+    /// @param local where this entity receives SIP: goes into Via
+    /// @param random for branches; has to outlive this object
+    SipTransactions(const TransportAddress& local,
+                    Random& random,
+                    const SipTimers& timers = {},
+                    const SipTransactionLimits& limits = {});
+    ~SipTransactions();
+
+    /// @brief A datagram from the network. A malformed request gets 400 where one can be built,
+    /// anything else malformed is dropped.
+    std::vector<SipEvent> Receive(TimePoint now,
+                                  const TransportAddress& from,
+                                  OctetsView octets,
+                                  Actions& actions);
+
+    /// @brief Send a request in a new client transaction; puts the Via on top.
+    SipTransactionId Send(TimePoint now,
+                          SipMessage request,
+                          const TransportAddress& to,
+                          Actions& actions);
+
+    /// @brief CANCEL a client INVITE transaction (RFC 3261 9.1): waits for a provisional response
+    /// if none came yet. The responses to the CANCEL itself stay here; the INVITE's final response,
+    /// or its failure, follows as an event.
+    void Cancel(TimePoint now, SipTransactionId id, Actions& actions);
+
+    /// @brief Answer a request; 2xx of an INVITE is retransmitted until its ACK (RFC 3261 13.3.1.4)
+    /// when this entity is the UAS.
+    /// @param endToEnd false for a proxy that passes a 2xx on: no retransmission of its own
+    void Respond(TimePoint now,
+                 SipTransactionId id,
+                 const SipMessage& response,
+                 Actions& actions,
+                 bool endToEnd = true);
+
+    /// @brief The ACK of a 2xx reached the UAS core: stops the retransmission of that 2xx.
+    void AckReceived(const SipMessage& ack);
+
+    /// @brief Send without a transaction (ACK of a 2xx, forwarded or own); puts the Via on top.
+    void SendStateless(SipMessage request, const TransportAddress& to, Actions& actions);
+
+    std::optional<TimePoint> NextTimeout() const;
+    std::vector<SipEvent> HandleTimeout(TimePoint now, Actions& actions);
+
+    /// @return how many transactions exist.
+    std::size_t GetCount() const;
+
+  private:
+    void ReceiveRequest(sip::Context& context, const TransportAddress& from, SipMessage request);
+    void ReceiveAck(sip::Context& context, const TransportAddress& from, const SipMessage& ack);
+    void ReceiveNew(sip::Context& context, const TransportAddress& from, SipMessage request);
+    void ReceiveResponse(sip::Context& context, const SipMessage& response);
+    void AnswerMalformed(sip::Context& context, const TransportAddress& from, OctetsView octets);
+    void AnswerStateless(sip::Context& context,
+                         const SipMessage& request,
+                         const TransportAddress& from,
+                         int status,
+                         std::string_view reason);
+
+    std::string MakeBranch();
+    std::string MakeVia(std::string_view branch) const;
+
+    TransportAddress m_local;
+    Random& m_random;
+    SipTransactionLimits m_limits;
+    std::unique_ptr<sip::TransactionStore> m_store;
+};
+
+} // namespace ims
+
+#endif // IMS_SIP_TRANSACTIONS_H

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ua-sdp.h"
+
+#include "model/session/sdp-rewrite.h"
+
+namespace ims
+{
+
+namespace
+{
+
+SdpMedia
+MakeMedia(const UaMedia& media)
+{
+    SdpMedia part;
+    part.SetMediaLine({std::string(GetMediaWord(media.transport.kind)),
+                       std::to_string(media.address.port),
+                       media.transport.ToString(),
+                       "*"});
+    part.SetConnectionAddress(media.address.ip.ToString(), media.address.ip.IsIpv6());
+    if (media.transport.kind == MediaKind::Msrp)
+    {
+        part.SetAttribute("accept-types", "text/plain message/cpim");
+        part.SetAttribute("path", media.path);
+    }
+    part.SetAttribute("setup", media.setup);
+    if (media.transport.kind == MediaKind::Msrp)
+    {
+        part.SetAttribute("msrp-cema", "");
+    }
+    if (media.fingerprint)
+    {
+        part.SetAttribute("fingerprint", *media.fingerprint);
+    }
+    if (media.requestE2ae)
+    {
+        part.SetAttribute("3ge2ae", "requested");
+    }
+    return part;
+}
+
+SdpPart
+MakeSessionPart(const std::string& user, const TransportAddress& address)
+{
+    const std::string family = address.ip.IsIpv6() ? "IN IP6 " : "IN IP4 ";
+    SdpPart part;
+    part.lines = {{'v', "0"},
+                  {'o', user + " 1 1 " + family + address.ip.ToString()},
+                  {'s', "-"},
+                  {'t', "0 0"}};
+    return part;
+}
+
+} // namespace
+
+SdpDescription
+MakeOffer(const std::string& user, const UaMedia& media)
+{
+    SdpDescription offer;
+    offer.session = MakeSessionPart(user, media.address);
+    offer.media.push_back(MakeMedia(media));
+    return offer;
+}
+
+SdpDescription
+MakeAnswer(const std::string& user,
+           const UaMedia& media,
+           const SdpDescription& offer,
+           std::size_t mediaIndex)
+{
+    SdpDescription answer;
+    answer.session = MakeSessionPart(user, media.address);
+    for (std::size_t i = 0; i < offer.media.size(); ++i)
+    {
+        if (i == mediaIndex)
+        {
+            answer.media.push_back(MakeMedia(media));
+            continue;
+        }
+        SdpMediaLine refused = offer.media[i].GetMediaLine();
+        refused.port = "0";
+        SdpMedia part;
+        part.SetMediaLine(refused);
+        part.SetConnectionAddress(media.address.ip.ToString(), media.address.ip.IsIpv6());
+        answer.media.push_back(std::move(part));
+    }
+    return answer;
+}
+
+std::optional<std::size_t>
+FindMedia(const SdpDescription& description, const MediaTransport& transport)
+{
+    for (std::size_t i = 0; i < description.media.size(); ++i)
+    {
+        const SdpMediaLine line = description.media[i].GetMediaLine();
+        if (EqualsIgnoreCase(line.transport, transport.ToString()) && line.port != "0")
+        {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<UaMedia>
+ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
+{
+    const SdpMedia& part = description.media[mediaIndex];
+    const auto transport = MediaTransport::Parse(part.GetMediaLine().transport);
+    const auto address = GetMediaAddress(description, mediaIndex);
+    if (!transport || !address)
+    {
+        return Error{"m= line " + std::to_string(mediaIndex + 1) +
+                         " has no usable transport and address",
+                     0,
+                     "RFC 8866 5.14"};
+    }
+    UaMedia media;
+    media.transport = *transport;
+    media.address = *address;
+    media.path = part.GetAttribute("path").value_or("");
+    media.setup = ToLower(part.GetAttribute("setup").value_or(""));
+    if (const auto fingerprint = part.GetAttribute("fingerprint"))
+    {
+        media.fingerprint = std::string(*fingerprint);
+    }
+    if (transport->kind == MediaKind::Msrp && media.path.empty())
+    {
+        return Error{"m= line " + std::to_string(mediaIndex + 1) + " has no a=path",
+                     0,
+                     "RFC 4975 8.2"};
+    }
+    return media;
+}
+
+} // namespace ims

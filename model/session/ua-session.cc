@@ -1,0 +1,587 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ua-session.h"
+
+#include "model/base/deadlines.h"
+#include "model/session/sip-routing.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr int STATUS_FINAL = 200;
+constexpr int STATUS_REJECTED = 300;
+constexpr std::size_t TAG_LENGTH = 10;
+constexpr std::size_t SESSION_ID_LENGTH = 14;
+
+bool
+IsDue(const std::optional<TimePoint>& deadline, TimePoint now)
+{
+    return deadline && *deadline <= now;
+}
+
+/// The a=setup of an answer (RFC 4145 clause 4.1).
+std::string
+ChooseSetup(const std::string& offered, bool preferActive)
+{
+    if (offered == "active")
+    {
+        return "passive";
+    }
+    if (offered == "passive")
+    {
+        return "active";
+    }
+    return preferActive ? "active" : "passive";
+}
+
+} // namespace
+
+UserAgentResources::UserAgentResources(const UserAgentConfig& agentConfig)
+    : config(agentConfig),
+      random(config.seed),
+      sip(config.sip, random),
+      ports(config.firstMediaPort, config.lastMediaPort)
+{
+}
+
+std::string_view
+ToString(UaPhase phase)
+{
+    switch (phase)
+    {
+    case UaPhase::Idle:
+        return "Idle";
+    case UaPhase::Inviting:
+        return "Inviting";
+    case UaPhase::Answering:
+        return "Answering";
+    case UaPhase::Established:
+        return "Established";
+    case UaPhase::Ending:
+        return "Ending";
+    case UaPhase::Ended:
+        return "Ended";
+    }
+    return "";
+}
+
+UaSession::UaSession(std::string callId, UserAgentResources& resources)
+    : m_callId(std::move(callId)),
+      m_resources(resources),
+      m_localTag(resources.random.Token(TAG_LENGTH)),
+      m_stream(resources.nextStream++),
+      m_media(resources.config.tls)
+{
+    const auto& config = resources.config;
+    m_local = {config.mediaAddress, resources.ports.Allocate().value_or(0)};
+    m_localPath = std::string(config.tls ? "msrps://" : "msrp://") + m_local.ToString() + "/" +
+                  resources.random.Token(SESSION_ID_LENGTH) + ";tcp";
+}
+
+const std::string&
+UaSession::GetCallId() const
+{
+    return m_callId;
+}
+
+UaPhase
+UaSession::GetPhase() const
+{
+    return m_phase;
+}
+
+StreamId
+UaSession::GetStream() const
+{
+    return m_stream;
+}
+
+StreamPort&
+UaSession::GetStreamPort()
+{
+    return m_media.GetLeg();
+}
+
+const std::vector<SipTransactionId>&
+UaSession::GetTransactions() const
+{
+    return m_transactions;
+}
+
+void
+UaSession::Enter(UaPhase phase, Actions& actions)
+{
+    actions.push_back(StateChange{"ua-session",
+                                  m_callId,
+                                  std::string(ToString(m_phase)),
+                                  std::string(ToString(phase))});
+    m_phase = phase;
+}
+
+void
+UaSession::Reach(Milestone milestone, uint64_t detail, Actions& actions)
+{
+    actions.push_back(MilestoneReached{m_callId, milestone, detail});
+}
+
+UaMedia
+UaSession::MakeLocalMedia(const std::string& setup) const
+{
+    const auto& config = m_resources.config;
+    UaMedia media;
+    media.transport = {config.kind, config.tls != nullptr};
+    media.address = m_local;
+    media.path = m_localPath;
+    media.setup = setup;
+    if (config.tls)
+    {
+        media.fingerprint = config.fingerprint.empty() ? config.tls->GetIdentity().GetFingerprint()
+                                                       : config.fingerprint;
+    }
+    return media;
+}
+
+// ------------------------------------------------------------------------------------------- the
+// caller
+
+void
+UaSession::Call(TimePoint now, Actions& actions)
+{
+    const auto& config = m_resources.config;
+    m_caller = true;
+    if (m_local.port == 0)
+    {
+        m_outcome = "no media port is free";
+        Finish(actions);
+        return;
+    }
+    UaMedia media = MakeLocalMedia("actpass");
+    media.requestE2ae = config.tls && config.requestE2ae;
+    m_offer = MakeOffer(config.user, media);
+
+    m_invite = MakeSipRequest("INVITE", config.remoteUri);
+    m_invite.Append("Max-Forwards", "70");
+    m_invite.Append("Route", MakeRouteEntry(config.proxy));
+    m_invite.Append("From", "<sip:" + config.user + "@" + config.domain + ">;tag=" + m_localTag);
+    m_invite.Append("To", "<" + config.remoteUri + ">");
+    m_invite.Append("Call-ID", m_callId);
+    m_invite.Append("CSeq", "1 INVITE");
+    m_invite.Append("Contact", "<sip:" + config.user + "@" + config.sip.ToString() + ">");
+    m_invite.Append("Content-Type", "application/sdp");
+    m_invite.body = m_offer.Serialize();
+
+    // The other end may connect as soon as it has the offer, before its answer is here.
+    actions.push_back(ListenStream{m_stream, m_local, false});
+    m_inviteId = m_resources.sip.Send(now, m_invite, config.proxy, actions);
+    m_transactions.push_back(m_inviteId);
+    Enter(UaPhase::Inviting, actions);
+    Reach(Milestone::InviteSent, 0, actions);
+}
+
+void
+UaSession::OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions& actions)
+{
+    const int status = arrived.response.status;
+    if (arrived.id == m_byeId && status >= STATUS_FINAL)
+    {
+        m_byeId = 0;
+        FinishIfOver(now, actions);
+        return;
+    }
+    if (arrived.id != m_inviteId || status < STATUS_FINAL)
+    {
+        return;
+    }
+    if (status >= STATUS_REJECTED)
+    {
+        m_outcome = "rejected: " + std::to_string(status);
+        Finish(actions);
+        return;
+    }
+    if (m_ack)
+    {
+        m_resources.sip.SendStateless(*m_ack, m_resources.config.proxy, actions);
+        return;
+    }
+    HandleAnswer(now, arrived.response, actions);
+}
+
+void
+UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions)
+{
+    m_dialog = SipDialog::FromAnswer(m_invite, answer);
+    m_ack = m_dialog->MakeRequest("ACK");
+    m_resources.sip.SendStateless(*m_ack, m_resources.config.proxy, actions);
+    Enter(UaPhase::Established, actions);
+    Reach(Milestone::AnswerReceived, 0, actions);
+    const auto description = ParseSdp(answer.body);
+    const MediaTransport transport{m_resources.config.kind, m_resources.config.tls != nullptr};
+    const auto index = description ? FindMedia(*description, transport) : std::nullopt;
+    const auto remote =
+        index ? ReadMedia(*description, *index) : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
+    if (!remote)
+    {
+        Fail(now, "unusable SDP answer", actions);
+        return;
+    }
+    m_remote = *remote;
+    // RFC 6135 4.2: an answer without a=setup leaves the offerer active.
+    m_active = m_remote->setup != "active";
+    StartMedia(now, actions);
+}
+
+// ------------------------------------------------------------------------------------------- the
+// callee
+
+void
+UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& actions)
+{
+    const auto& config = m_resources.config;
+    m_invite = invite.request;
+    m_inviteId = invite.id;
+    m_transactions.push_back(m_inviteId);
+    const auto offer = ParseSdp(m_invite.body);
+    const auto index =
+        offer ? FindMedia(*offer, {config.kind, config.tls != nullptr}) : std::nullopt;
+    const auto remote = index ? ReadMedia(*offer, *index) : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
+    if (!remote || m_local.port == 0)
+    {
+        m_outcome = "rejected: 488";
+        m_resources.sip.Respond(now,
+                                m_inviteId,
+                                MakeSipResponse(m_invite, 488, "Not Acceptable Here", m_localTag),
+                                actions);
+        Finish(actions);
+        return;
+    }
+    m_offer = *offer;
+    m_mediaIndex = *index;
+    m_remote = *remote;
+    m_active = ChooseSetup(m_remote->setup, config.activeAnswer) == "active";
+    Enter(UaPhase::Answering, actions);
+    StartMedia(now, actions);
+    if (config.answerDelay > Duration::zero())
+    {
+        m_answerAt = now + config.answerDelay;
+    }
+    else
+    {
+        Answer(now, actions);
+    }
+}
+
+void
+UaSession::Answer(TimePoint now, Actions& actions)
+{
+    const auto& config = m_resources.config;
+    m_answerAt.reset();
+    const UaMedia media = MakeLocalMedia(m_active ? "active" : "passive");
+    SipMessage response = MakeSipResponse(m_invite, STATUS_FINAL, "OK", m_localTag);
+    for (const auto& route : m_invite.GetAll("Record-Route"))
+    {
+        response.Append("Record-Route", route);
+    }
+    response.Append("Contact", "<sip:" + config.user + "@" + config.sip.ToString() + ">");
+    response.Append("Content-Type", "application/sdp");
+    response.body = MakeAnswer(config.user, media, m_offer, m_mediaIndex).Serialize();
+    m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
+    m_resources.sip.Respond(now, m_inviteId, response, actions);
+    Enter(UaPhase::Established, actions);
+    Advance(now, actions);
+}
+
+// ------------------------------------------------------------------------------------------- media
+
+/// MSRP: the TCP-active end is the TLS client. BFCP: the offerer is, whoever opened the connection
+/// (RFC 4583 clause 8).
+bool
+UaSession::IsTlsClient() const
+{
+    return m_resources.config.kind == MediaKind::Msrp ? m_active : m_caller;
+}
+
+/// Both halves of offer and answer are known at this end.
+void
+UaSession::StartMedia(TimePoint now, Actions& actions)
+{
+    const auto& config = m_resources.config;
+    if (config.kind == MediaKind::Msrp)
+    {
+        MsrpSessionConfig msrp;
+        msrp.localPath = m_localPath;
+        msrp.remotePath = m_remote->path;
+        msrp.chunkOctets = config.chunkOctets;
+        msrp.active = m_active;
+        m_media.SetMsrp(std::make_unique<MsrpSession>(msrp, m_resources.random));
+        m_media.GetMsrp()->QueueMessages(config.messages, config.messageOctets);
+    }
+    if (config.tls)
+    {
+        // No fingerprint from the other end can never match: the handshake fails closed.
+        m_media.GetLeg().SetExpectedFingerprint(now, m_remote->fingerprint.value_or("none"));
+    }
+    m_mediaDeadline = now + config.answerDelay + config.mediaTimeout;
+    if (m_active)
+    {
+        actions.push_back(ConnectStream{m_stream, m_local, m_remote->address});
+    }
+    else if (!m_caller)
+    {
+        actions.push_back(ListenStream{m_stream, m_local, false});
+    }
+    Advance(now, actions);
+}
+
+void
+UaSession::OnStream(TimePoint now, const Event& event, Actions& actions)
+{
+    Leg& leg = m_media.GetLeg();
+    if (std::get_if<StreamConnected>(&event))
+    {
+        m_connected = true;
+        leg.SetConnected(now);
+        leg.StartTls(now, IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+        Reach(Milestone::TcpConnected, 0, actions);
+    }
+    else if (const auto* failed = std::get_if<ConnectFailed>(&event))
+    {
+        leg.Fail(failed->refused ? "the connection was refused" : "the SYN was never answered");
+    }
+    else if (std::get_if<StreamBroken>(&event))
+    {
+        leg.Fail("the connection was reset");
+    }
+    Advance(now, actions);
+}
+
+void
+UaSession::Advance(TimePoint now, Actions& actions)
+{
+    m_media.Progress(now);
+    NoteProgress(actions);
+    CheckMedia(now, actions);
+    if (m_connected && m_phase != UaPhase::Ended)
+    {
+        actions.push_back(ServeStream{m_stream});
+    }
+    FinishIfOver(now, actions);
+}
+
+void
+UaSession::NoteProgress(Actions& actions)
+{
+    if (!m_shownTls && m_media.GetLeg().GetTlsState() == TlsState::Established)
+    {
+        m_shownTls = true;
+        actions.push_back(StateChange{"tls", m_callId, "Handshaking", "Established"});
+        Reach(Milestone::TlsEstablished, 0, actions);
+    }
+    if (!m_shownReady && m_media.IsReady())
+    {
+        m_shownReady = true;
+        m_mediaDeadline.reset();
+        Reach(Milestone::MediaReady, 0, actions);
+    }
+    if (m_media.GetMsrp())
+    {
+        for (const auto& event : m_media.GetMsrp()->TakeEvents())
+        {
+            if (event.kind == MsrpEvent::Kind::Delivered)
+            {
+                Reach(Milestone::MessageDelivered, event.number, actions);
+            }
+        }
+    }
+}
+
+void
+UaSession::CheckMedia(TimePoint now, Actions& actions)
+{
+    if (m_phase != UaPhase::Established)
+    {
+        return;
+    }
+    MsrpSession* msrp = m_media.GetMsrp();
+    if (const auto& failure = m_media.GetLeg().GetFailure())
+    {
+        Fail(now,
+             "media failed: " + (failure->alert.empty() ? failure->text : failure->alert),
+             actions);
+    }
+    else if (msrp && msrp->GetError())
+    {
+        Fail(now, "MSRP failed: " + msrp->GetError()->what, actions);
+    }
+    else if (m_shownReady && m_media.GetLeg().GetState() == LegState::Closed)
+    {
+        Fail(now, "the media connection was closed", actions);
+    }
+    else if (m_caller && m_shownReady && msrp && msrp->IsBound() && msrp->IsDone() && !m_byeAt)
+    {
+        m_byeAt = now + m_resources.config.holdTime;
+    }
+}
+
+// ------------------------------------------------------------------------------------------- the
+// end
+
+void
+UaSession::Fail(TimePoint now, const std::string& outcome, Actions& actions)
+{
+    m_outcome = outcome;
+    End(now, actions);
+}
+
+void
+UaSession::End(TimePoint now, Actions& actions)
+{
+    if (m_phase != UaPhase::Established)
+    {
+        return;
+    }
+    Enter(UaPhase::Ending, actions);
+    m_byeAt.reset();
+    m_mediaDeadline.reset();
+    SipMessage bye = m_dialog->MakeRequest("BYE");
+    const auto nextHop = GetNextHop(bye);
+    m_byeId = m_resources.sip.Send(now,
+                                   std::move(bye),
+                                   nextHop ? *nextHop : m_resources.config.proxy,
+                                   actions);
+    m_transactions.push_back(m_byeId);
+    m_closeDeadline = now + m_resources.config.closeTimeout;
+    m_media.Close();
+    Advance(now, actions);
+}
+
+void
+UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
+{
+    m_resources.sip.Respond(now,
+                            bye.id,
+                            MakeSipResponse(bye.request, STATUS_FINAL, "OK", m_localTag),
+                            actions);
+    if (m_phase == UaPhase::Ending || m_phase == UaPhase::Ended)
+    {
+        return;
+    }
+    const auto& failure = m_media.GetLeg().GetFailure();
+    if (failure)
+    {
+        m_outcome = "media failed: " + (failure->alert.empty() ? failure->text : failure->alert);
+    }
+    else if (!m_shownReady || (m_media.GetMsrp() && !m_media.GetMsrp()->IsDone()))
+    {
+        m_outcome = "ended by the other end before it was complete";
+    }
+    Enter(UaPhase::Ending, actions);
+    m_byeAt.reset();
+    m_mediaDeadline.reset();
+    m_answerAt.reset();
+    m_closeDeadline = now + m_resources.config.closeTimeout;
+    m_media.Close();
+    Advance(now, actions);
+}
+
+void
+UaSession::OnCancel(TimePoint now, Actions& actions)
+{
+    if (m_phase == UaPhase::Answering)
+    {
+        m_resources.sip.Respond(now,
+                                m_inviteId,
+                                MakeSipResponse(m_invite, 487, "Request Terminated", m_localTag),
+                                actions);
+        m_outcome = "cancelled";
+        Finish(actions);
+    }
+}
+
+void
+UaSession::OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& actions)
+{
+    if (id == m_byeId)
+    {
+        m_byeId = 0;
+        FinishIfOver(now, actions);
+    }
+    else if (id == m_inviteId && m_phase == UaPhase::Inviting)
+    {
+        m_outcome = "no SIP answer";
+        Finish(actions);
+    }
+    else if (id == m_inviteId && m_phase == UaPhase::Established)
+    {
+        Fail(now, "no ACK", actions);
+    }
+}
+
+void
+UaSession::FinishIfOver(TimePoint now, Actions& actions)
+{
+    const bool closed = m_media.IsOver() || IsDue(m_closeDeadline, now);
+    if (m_phase == UaPhase::Ending && m_byeId == 0 && closed &&
+        m_media.GetLeg().PendingOutput().empty())
+    {
+        Finish(actions);
+    }
+}
+
+void
+UaSession::Finish(Actions& actions)
+{
+    Enter(UaPhase::Ended, actions);
+    m_answerAt.reset();
+    m_mediaDeadline.reset();
+    m_byeAt.reset();
+    m_closeDeadline.reset();
+    actions.push_back(ReleaseStream{m_stream,
+                                    Octets(m_media.GetLeg().PendingOutput()),
+                                    m_media.GetLeg().WantsAbort()});
+    m_resources.ports.Free(m_local.port);
+    actions.push_back(SessionEnded{m_callId, m_outcome == "completed", m_outcome});
+}
+
+std::optional<TimePoint>
+UaSession::NextTimeout() const
+{
+    const auto own =
+        Earlier(Earlier(m_answerAt, m_mediaDeadline), Earlier(m_byeAt, m_closeDeadline));
+    return m_phase == UaPhase::Ended ? std::nullopt : Earlier(own, m_media.NextTimeout());
+}
+
+void
+UaSession::OnTimeout(TimePoint now, Actions& actions)
+{
+    if (IsDue(m_answerAt, now))
+    {
+        Answer(now, actions);
+    }
+    if (IsDue(m_byeAt, now))
+    {
+        m_byeAt.reset();
+        End(now, actions);
+    }
+    if (IsDue(m_mediaDeadline, now))
+    {
+        m_mediaDeadline.reset();
+        Fail(now, "the media was not ready in time", actions);
+    }
+    if (IsDue(m_closeDeadline, now))
+    {
+        m_byeId = 0;
+        m_media.GetLeg().Abort();
+        FinishIfOver(now, actions);
+    }
+    if (m_phase != UaPhase::Ended && m_media.NextTimeout().value_or(TimePoint::max()) <= now)
+    {
+        m_media.HandleTimeout(now);
+        Advance(now, actions);
+    }
+}
+
+} // namespace ims

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_UA_SESSION_H
+#define IMS_UA_SESSION_H
+
+#include "model/session/media-endpoint.h"
+#include "model/session/port-allocator.h"
+#include "model/session/sip-dialog.h"
+#include "model/session/sip-transactions.h"
+#include "model/session/ua-sdp.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ims
+{
+
+/// @brief What a user agent (the UE or the remote peer) is told when it is made.
+struct UserAgentConfig
+{
+    std::string user = "alice"; ///< user part of its SIP address
+    TransportAddress sip;       ///< where it receives SIP
+    TransportAddress proxy;     ///< the P-CSCF, first hop of its requests
+    std::string remoteUri;      ///< whom it calls, "sip:bob@10.2.0.20:5060"
+    IpAddress mediaAddress;
+    uint16_t firstMediaPort = 20000;
+    uint16_t lastMediaPort = 29999;
+    MediaKind kind = MediaKind::Msrp;
+    std::shared_ptr<TlsContext> tls; ///< null: its media are plain
+    std::string fingerprint;         ///< for its SDP; empty: that of its certificate
+    bool requestE2ae = false;        ///< a=3ge2ae:requested in its offers
+    bool activeAnswer = true;        ///< a=setup of its answers to actpass: active, else passive
+    Duration answerDelay{};          ///< between INVITE and answer
+    std::size_t messages = 0;        ///< MSRP messages it sends in each session
+    std::size_t messageOctets = 1024;
+    std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
+    Duration holdTime = std::chrono::milliseconds(
+        500); ///< between its last acknowledged message and BYE, when it is the caller
+    Duration mediaTimeout = std::chrono::seconds(60); ///< from the answer until the media is ready
+    Duration closeTimeout = std::chrono::seconds(5);  ///< for the orderly end of the connection
+    std::string domain = "ims.example";
+    uint64_t seed = 1;
+};
+
+/// @brief What the sessions of one user agent share.
+struct UserAgentResources
+{
+    explicit UserAgentResources(const UserAgentConfig& config);
+
+    UserAgentConfig config;
+    Random random;
+    SipTransactions sip;
+    PortAllocator ports;
+    StreamId nextStream = 1;
+};
+
+enum class UaPhase
+{
+    Idle,
+    Inviting,    ///< INVITE sent
+    Answering,   ///< INVITE received, the answer waits for its time
+    Established, ///< offer and answer are exchanged
+    Ending,      ///< BYE sent or received
+    Ended
+};
+
+std::string_view ToString(UaPhase phase);
+
+/// @brief One session of a user agent: dialog, offer/answer, media.
+class UaSession
+{
+  public:
+    UaSession(std::string callId, UserAgentResources& resources);
+
+    /// @brief Call the remote end.
+    void Call(TimePoint now, Actions& actions);
+
+    /// @brief Be called.
+    void OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& actions);
+
+    /// @brief A response to this session's INVITE or BYE.
+    void OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions& actions);
+
+    /// @brief A transaction of this session got no response, or no ACK came.
+    void OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& actions);
+
+    void OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions);
+    void OnCancel(TimePoint now, Actions& actions);
+
+    /// @brief End the session with BYE.
+    void End(TimePoint now, Actions& actions);
+
+    void OnStream(TimePoint now, const Event& event, Actions& actions);
+    void OnTimeout(TimePoint now, Actions& actions);
+    std::optional<TimePoint> NextTimeout() const;
+
+    const std::string& GetCallId() const;
+    UaPhase GetPhase() const;
+    StreamId GetStream() const;
+    StreamPort& GetStreamPort();
+    const std::vector<SipTransactionId>& GetTransactions() const;
+
+  private:
+    UaMedia MakeLocalMedia(const std::string& setup) const;
+    void Answer(TimePoint now, Actions& actions);
+    void HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
+    void StartMedia(TimePoint now, Actions& actions);
+    void Advance(TimePoint now, Actions& actions);
+    void NoteProgress(Actions& actions);
+    void CheckMedia(TimePoint now, Actions& actions);
+    void Fail(TimePoint now, const std::string& outcome, Actions& actions);
+    void FinishIfOver(TimePoint now, Actions& actions);
+    void Finish(Actions& actions);
+    void Enter(UaPhase phase, Actions& actions);
+    void Reach(Milestone milestone, uint64_t detail, Actions& actions);
+    bool IsTlsClient() const;
+
+    std::string m_callId;
+    UserAgentResources& m_resources;
+    UaPhase m_phase = UaPhase::Idle;
+    bool m_caller = false;
+    std::string m_outcome = "completed";
+
+    SipMessage m_invite;
+    SipTransactionId m_inviteId = 0;
+    SipTransactionId m_byeId = 0;
+    std::vector<SipTransactionId> m_transactions;
+    std::optional<SipMessage> m_ack; ///< repeated for each repeated 2xx
+    std::optional<SipDialog> m_dialog;
+    std::string m_localTag;
+
+    StreamId m_stream;
+    TransportAddress m_local;
+    std::string m_localPath;
+    SdpDescription m_offer;
+    std::size_t m_mediaIndex = 0;
+    std::optional<UaMedia> m_remote;
+    bool m_active = false; ///< TCP-active
+    bool m_connected = false;
+    MediaEndpoint m_media;
+    bool m_shownTls = false;
+    bool m_shownReady = false;
+
+    std::optional<TimePoint> m_answerAt;
+    std::optional<TimePoint> m_mediaDeadline;
+    std::optional<TimePoint> m_byeAt;
+    std::optional<TimePoint> m_closeDeadline;
+};
+
+} // namespace ims
+
+#endif // IMS_UA_SESSION_H

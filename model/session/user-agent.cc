@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/user-agent.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t CALL_ID_LENGTH = 16;
+
+} // namespace
+
+UserAgent::UserAgent(const UserAgentConfig& config)
+    : m_resources(config)
+{
+}
+
+Actions
+UserAgent::Handle(TimePoint now, const Event& event)
+{
+    Actions actions;
+    if (const auto* datagram = std::get_if<DatagramReceived>(&event))
+    {
+        HandleSip(now,
+                  m_resources.sip.Receive(now, datagram->from, datagram->octets, actions),
+                  actions);
+    }
+    else if (const auto* start = std::get_if<StartSession>(&event))
+    {
+        StartCall(now, start->index, actions);
+    }
+    else if (const auto* end = std::get_if<EndSession>(&event))
+    {
+        if (auto* session = FindByCallId(m_callOfIndex[end->index]))
+        {
+            session->End(now, actions);
+            Settle(*session);
+        }
+    }
+    else if (std::get_if<TimerExpired>(&event))
+    {
+        HandleTimers(now, actions);
+    }
+    else
+    {
+        std::visit(
+            [&](const auto& specific) {
+                using T = std::decay_t<decltype(specific)>;
+                if constexpr (std::is_same_v<T, StreamConnected> ||
+                              std::is_same_v<T, ConnectFailed> ||
+                              std::is_same_v<T, StreamActivity> || std::is_same_v<T, StreamBroken>)
+                {
+                    const auto known = m_byStream.find(specific.stream);
+                    if (known != m_byStream.end())
+                    {
+                        UaSession& session = *known->second;
+                        session.OnStream(now, event, actions);
+                        Settle(session);
+                    }
+                }
+            },
+            event);
+    }
+    return actions;
+}
+
+UaSession&
+UserAgent::AddSession(const std::string& callId)
+{
+    auto& session =
+        *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, m_resources)).first->second;
+    m_byStream[session.GetStream()] = &session;
+    return session;
+}
+
+void
+UserAgent::StartCall(TimePoint now, uint32_t index, Actions& actions)
+{
+    const std::string callId =
+        m_resources.random.Token(CALL_ID_LENGTH) + "@" + m_resources.config.sip.ip.ToString();
+    m_callOfIndex[index] = callId;
+    UaSession& session = AddSession(callId);
+    session.Call(now, actions);
+    Settle(session);
+}
+
+void
+UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions& actions)
+{
+    for (const auto& event : events)
+    {
+        if (const auto* request = std::get_if<SipRequestArrived>(&event))
+        {
+            HandleRequest(now, *request, actions);
+            continue;
+        }
+        const auto* response = std::get_if<SipResponseArrived>(&event);
+        const SipTransactionId id =
+            response ? response->id : std::get<SipTransactionFailed>(event).id;
+        UaSession* session = FindByTransaction(id);
+        if (!session)
+        {
+            continue;
+        }
+        if (response)
+        {
+            session->OnResponse(now, *response, actions);
+        }
+        else
+        {
+            session->OnTransactionFailed(now, id, actions);
+        }
+        Settle(*session);
+    }
+}
+
+void
+UserAgent::HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
+{
+    const auto& request = arrived.request;
+    UaSession* session = FindByCallId(request.Get("Call-ID").value_or(""));
+    if (request.method == "ACK")
+    {
+        m_resources.sip.AckReceived(request);
+    }
+    else if (request.method == "INVITE" && !session)
+    {
+        HandleNewCall(now, arrived, actions);
+    }
+    else if (!session)
+    {
+        Respond(now, arrived, 481, "Call/Transaction Does Not Exist", actions);
+    }
+    else if (request.method == "BYE")
+    {
+        session->OnBye(now, arrived, actions);
+        Settle(*session);
+    }
+    else if (request.method == "CANCEL")
+    {
+        Respond(now, arrived, 200, "OK", actions);
+        session->OnCancel(now, actions);
+        Settle(*session);
+    }
+    else
+    {
+        Respond(now, arrived, 488, "Not Acceptable Here", actions);
+    }
+}
+
+void
+UserAgent::HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
+{
+    if (GetSipParameter(arrived.request.Get("To").value_or(""), "tag"))
+    {
+        Respond(now, arrived, 481, "Call/Transaction Does Not Exist", actions);
+        return;
+    }
+    UaSession& session = AddSession(std::string(arrived.request.Get("Call-ID").value_or("")));
+    session.OnInvite(now, arrived, actions);
+    Settle(session);
+}
+
+void
+UserAgent::Respond(TimePoint now,
+                   const SipRequestArrived& arrived,
+                   int status,
+                   std::string_view reason,
+                   Actions& actions)
+{
+    constexpr std::size_t tagLength = 10;
+    m_resources.sip.Respond(
+        now,
+        arrived.id,
+        MakeSipResponse(arrived.request, status, reason, m_resources.random.Token(tagLength)),
+        actions);
+}
+
+void
+UserAgent::HandleTimers(TimePoint now, Actions& actions)
+{
+    HandleSip(now, m_resources.sip.HandleTimeout(now, actions), actions);
+    for (const auto& callId : m_deadlines.TakeDue(now))
+    {
+        if (auto* session = FindByCallId(callId))
+        {
+            session->OnTimeout(now, actions);
+            Settle(*session);
+        }
+    }
+}
+
+UaSession*
+UserAgent::FindByCallId(std::string_view callId)
+{
+    const auto known = m_sessions.find(callId);
+    return known == m_sessions.end() ? nullptr : known->second.get();
+}
+
+UaSession*
+UserAgent::FindByTransaction(SipTransactionId id)
+{
+    const auto known = m_byTransaction.find(id);
+    return known == m_byTransaction.end() ? nullptr : known->second;
+}
+
+void
+UserAgent::Settle(UaSession& session)
+{
+    for (const SipTransactionId id : session.GetTransactions())
+    {
+        m_byTransaction[id] = &session;
+    }
+    m_deadlines.Set(session.GetCallId(), session.NextTimeout());
+    if (session.GetPhase() != UaPhase::Ended)
+    {
+        return;
+    }
+    for (const SipTransactionId id : session.GetTransactions())
+    {
+        m_byTransaction.erase(id);
+    }
+    m_byStream.erase(session.GetStream());
+    m_sessions.erase(std::string(session.GetCallId()));
+}
+
+std::optional<TimePoint>
+UserAgent::NextTimeout() const
+{
+    return Earlier(m_deadlines.Next(), m_resources.sip.NextTimeout());
+}
+
+StreamPort*
+UserAgent::FindStream(StreamId stream)
+{
+    const auto known = m_byStream.find(stream);
+    return known == m_byStream.end() ? nullptr : &known->second->GetStreamPort();
+}
+
+std::size_t
+UserAgent::GetSessionCount() const
+{
+    return m_sessions.size();
+}
+
+std::size_t
+UserAgent::GetPortCount() const
+{
+    return m_resources.ports.GetUsedCount();
+}
+
+} // namespace ims

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/tls/certificate.h"
+
+#include <openssl/err.h>
+
+namespace ims
+{
+
+namespace
+{
+
+const EVP_MD*
+GetDigest(const std::string& hash)
+{
+    if (hash == "sha-224")
+    {
+        return EVP_sha224();
+    }
+    if (hash == "sha-256")
+    {
+        return EVP_sha256();
+    }
+    if (hash == "sha-384")
+    {
+        return EVP_sha384();
+    }
+    return hash == "sha-512" ? EVP_sha512() : nullptr;
+}
+
+} // namespace
+
+Octets
+DigestCertificate(const X509* certificate, const std::string& hash)
+{
+    const EVP_MD* function = GetDigest(hash);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (!certificate || !function || X509_digest(certificate, function, digest, &size) != 1)
+    {
+        return {};
+    }
+    return Octets(reinterpret_cast<const char*>(digest), size);
+}
+
+bool
+Matches(const X509* certificate, const Fingerprint& fingerprint)
+{
+    const Octets digest = DigestCertificate(certificate, fingerprint.hash);
+    return !digest.empty() && digest == fingerprint.digest;
+}
+
+std::string
+TakeOpensslError(const char* otherwise)
+{
+    const char* reason = ERR_reason_error_string(ERR_peek_error());
+    std::string text = reason ? reason : otherwise;
+    ERR_clear_error();
+    return text;
+}
+
+} // namespace ims

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_CERTIFICATE_H
+#define IMS_CERTIFICATE_H
+
+#include "model/tls/fingerprint.h"
+#include "model/tls/identity.h"
+#include "model/tls/openssl-handles.h"
+
+/// @file
+/// Certificates as OpenSSL holds them; for the sources of this folder only.
+
+namespace ims
+{
+
+/// Key and certificate of an Identity.
+struct Identity::Keys
+{
+    KeyHandle key;
+    CertificateHandle certificate;
+    std::string fingerprint; ///< "SHA-256 45:86:..."
+};
+
+/// @param hash as in Fingerprint::hash
+/// @return the digest of the certificate's DER form, empty when it cannot be computed.
+Octets DigestCertificate(const X509* certificate, const std::string& hash);
+
+/// @return whether the certificate is the one that the fingerprint describes.
+bool Matches(const X509* certificate, const Fingerprint& fingerprint);
+
+/// @return what OpenSSL's error queue says, or otherwise; the queue is empty afterwards.
+std::string TakeOpensslError(const char* otherwise);
+
+} // namespace ims
+
+#endif // IMS_CERTIFICATE_H

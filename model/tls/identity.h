@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_IDENTITY_H
+#define IMS_IDENTITY_H
+
+#include "model/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace ims
+{
+
+/// @brief A P-256 key with its self-signed certificate, as the e2ae endpoints and the AGW use them.
+///
+/// Copies share one key. A chain to a CA is not needed: the other end compares the fingerprint from
+/// the SDP.
+class Identity
+{
+  public:
+    /// @param commonName the subject and issuer CN
+    /// @param notBefore start of validity in seconds since 1970-01-01 UTC; it lasts for ten years
+    static Result<Identity> Create(const std::string& commonName, int64_t notBefore);
+
+    /// @return "SHA-256 45:86:DC:...": the value of a=fingerprint (RFC 8122 clause 5).
+    const std::string& GetFingerprint() const;
+
+    struct Keys;
+
+    /// @return key and certificate, for the TLS context.
+    const Keys& GetKeys() const;
+
+  private:
+    explicit Identity(std::shared_ptr<const Keys> keys);
+
+    std::shared_ptr<const Keys> m_keys;
+};
+
+} // namespace ims
+
+#endif // IMS_IDENTITY_H

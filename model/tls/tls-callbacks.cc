@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/tls/tls-alert.h"
+#include "model/tls/tls-connection.h"
+#include "model/tls/tls-handles.h"
+
+/// @file
+/// The part of a TlsConnection that OpenSSL calls.
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t ALERT_OCTETS = 2;
+
+TlsConnection&
+GetConnection(const SSL* ssl)
+{
+    return *static_cast<TlsConnection*>(SSL_get_app_data(ssl));
+}
+
+SSL*
+GetSsl(X509_STORE_CTX* store)
+{
+    return static_cast<SSL*>(
+        X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
+}
+
+} // namespace
+
+/// OpenSSL's view of the network: octets come from m_input and go to m_output.
+struct TlsConnection::Transport
+{
+    static TlsConnection& Get(BIO* bio)
+    {
+        return *static_cast<TlsConnection*>(BIO_get_data(bio));
+    }
+
+    static int OnRead(BIO* bio, char* place, int size)
+    {
+        BIO_clear_retry_flags(bio);
+        const auto count = Get(bio).m_input.Take(place, static_cast<std::size_t>(size));
+        if (count == 0)
+        {
+            BIO_set_retry_read(bio);
+            return -1;
+        }
+        return static_cast<int>(count);
+    }
+
+    static int OnWrite(BIO* bio, const char* octets, int size)
+    {
+        BIO_clear_retry_flags(bio);
+        Get(bio).m_output.Append({octets, static_cast<std::size_t>(size)});
+        return size;
+    }
+
+    static long OnControl(BIO*, int command, long, void*)
+    {
+        return command == BIO_CTRL_FLUSH ? 1 : 0;
+    }
+};
+
+BioMethodHandle
+TlsConnection::CreateTransport()
+{
+    BioMethodHandle method(BIO_meth_new(BIO_TYPE_SOURCE_SINK, "ims"));
+    if (!method || BIO_meth_set_read(method.get(), &Transport::OnRead) != 1 ||
+        BIO_meth_set_write(method.get(), &Transport::OnWrite) != 1 ||
+        BIO_meth_set_ctrl(method.get(), &Transport::OnControl) != 1)
+    {
+        return nullptr;
+    }
+    return method;
+}
+
+bool
+TlsConnection::CreateSsl(SSL_CTX* context)
+{
+    m_ssl.reset(SSL_new(context));
+    BIO* bio = BIO_new(m_context->GetHandles().transport.get());
+    if (!m_ssl || !bio)
+    {
+        BIO_free(bio);
+        return false;
+    }
+    BIO_set_data(bio, this);
+    BIO_set_init(bio, 1);
+    SSL_set_bio(m_ssl.get(), bio, bio);
+    SSL_set_app_data(m_ssl.get(), this);
+    m_role == TlsRole::Client ? SSL_set_connect_state(m_ssl.get())
+                              : SSL_set_accept_state(m_ssl.get());
+    return true;
+}
+
+int
+TlsConnection::OnCertificate(X509_STORE_CTX* store, void*)
+{
+    return GetConnection(GetSsl(store)).Judge(store);
+}
+
+int
+TlsConnection::Judge(X509_STORE_CTX* store)
+{
+    // Asked to retry, a server would go on as if the certificate were good.
+    if (!m_expected && m_role == TlsRole::Client)
+    {
+        return SSL_set_retry_verify(m_ssl.get());
+    }
+    m_judged = true;
+    if (!m_expected)
+    {
+        return Reject(store, "the certificate came out of turn");
+    }
+    if (!*m_expected)
+    {
+        return Reject(store, m_expected->GetError().what);
+    }
+    if (!Matches(X509_STORE_CTX_get0_cert(store), **m_expected))
+    {
+        return Reject(store, "the certificate does not match the fingerprint");
+    }
+    m_matched = true;
+    X509_STORE_CTX_set_error(store, X509_V_OK);
+    return 1;
+}
+
+int
+TlsConnection::Reject(X509_STORE_CTX* store, std::string why)
+{
+    m_rejection = std::move(why);
+    // OpenSSL turns this error into the alert bad_certificate.
+    X509_STORE_CTX_set_error(store, X509_V_ERR_CERT_REJECTED);
+    return 0;
+}
+
+void
+TlsConnection::OnMessage(int sent,
+                         int,
+                         int contentType,
+                         const void* octets,
+                         std::size_t size,
+                         SSL* ssl,
+                         void*)
+{
+    const auto* octet = static_cast<const unsigned char*>(octets);
+    if (contentType == SSL3_RT_ALERT && size == ALERT_OCTETS)
+    {
+        GetConnection(ssl).NoteAlert(octet[1], sent != 0);
+    }
+    else if (contentType == SSL3_RT_HANDSHAKE && sent != 0 && size > 0)
+    {
+        GetConnection(ssl).NoteHandshakeMessageSent(octet[0]);
+    }
+}
+
+void
+TlsConnection::NoteHandshakeMessageSent(int type)
+{
+    // The client's certificate comes after this request, in a record of its own.
+    if (type == SSL3_MT_CERTIFICATE_REQUEST && !m_expected)
+    {
+        m_input.CloseGate();
+    }
+}
+
+void
+TlsConnection::NoteAlert(int description, bool sent)
+{
+    if (IsTlsErrorAlert(description))
+    {
+        m_alert = {GetTlsAlertName(description), sent, ""};
+    }
+}
+
+void
+TlsConnection::OnKeyLogLine(const SSL* ssl, const char* line)
+{
+    GetConnection(ssl).m_context->GetHandles().settings.onKeyLogLine(line);
+}
+
+} // namespace ims

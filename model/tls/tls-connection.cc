@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/tls/tls-connection.h"
+
+#include "model/tls/tls-handles.h"
+
+#include <algorithm>
+#include <openssl/err.h>
+
+namespace ims
+{
+
+TlsConnection::TlsConnection(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets)
+    : m_context(std::move(context)),
+      m_maxHeldOctets(maxHeldOctets)
+{
+}
+
+void
+TlsConnection::Start(TlsRole role)
+{
+    if (m_state != TlsState::Idle)
+    {
+        return;
+    }
+    m_role = role;
+    m_state = TlsState::Handshaking;
+    const auto& handles = m_context->GetHandles();
+    if (!CreateSsl(role == TlsRole::Client ? handles.client.get() : handles.server.get()))
+    {
+        Fail(TakeOpensslError("no memory for a TLS connection"));
+        return;
+    }
+    Drive();
+}
+
+void
+TlsConnection::SetExpectedFingerprint(std::string_view text)
+{
+    if (m_judged)
+    {
+        return;
+    }
+    m_expected = Fingerprint::Parse(text);
+    m_input.OpenGate();
+    Drive();
+}
+
+TlsState
+TlsConnection::GetState() const
+{
+    return m_state;
+}
+
+const std::optional<TlsFailure>&
+TlsConnection::GetFailure() const
+{
+    return m_failure;
+}
+
+std::string
+TlsConnection::GetDescription() const
+{
+    if (!m_matched || !m_ssl || !SSL_is_init_finished(m_ssl.get()))
+    {
+        return {};
+    }
+    return std::string(SSL_get_version(m_ssl.get())) + " " + SSL_get_cipher_name(m_ssl.get());
+}
+
+void
+TlsConnection::Feed(OctetsView octets)
+{
+    if (m_state == TlsState::Closed || m_state == TlsState::Failed)
+    {
+        return;
+    }
+    m_input.Offer(octets);
+    Drive();
+    m_input.Keep();
+    CheckHeldOctets();
+}
+
+OctetQueue&
+TlsConnection::GetOutput()
+{
+    return m_output;
+}
+
+std::size_t
+TlsConnection::GetBufferedInput() const
+{
+    const int pending = m_ssl ? SSL_pending(m_ssl.get()) : 0;
+    return m_input.GetSize() + static_cast<std::size_t>(pending);
+}
+
+Octets
+TlsConnection::Read(std::size_t maximum)
+{
+    const int pending = m_state == TlsState::Established ? SSL_pending(m_ssl.get()) : 0;
+    Octets octets(std::min(maximum, static_cast<std::size_t>(pending)), '\0');
+    if (octets.empty())
+    {
+        return octets;
+    }
+    std::size_t count = 0;
+    ERR_clear_error();
+    SSL_read_ex(m_ssl.get(), octets.data(), octets.size(), &count);
+    octets.resize(count);
+    Drive();
+    return octets;
+}
+
+bool
+TlsConnection::Write(OctetsView octets)
+{
+    const bool ready = m_state == TlsState::Established || m_state == TlsState::Closed;
+    if (!ready || m_outputClosed)
+    {
+        return false;
+    }
+    std::size_t count = 0;
+    ERR_clear_error();
+    if (octets.empty() || SSL_write_ex(m_ssl.get(), octets.data(), octets.size(), &count) == 1)
+    {
+        return true;
+    }
+    Fail(TakeOpensslError("OpenSSL cannot encrypt"));
+    return false;
+}
+
+void
+TlsConnection::CloseOutput()
+{
+    m_closeRequested = true;
+    const bool ready = m_state == TlsState::Established || m_state == TlsState::Closed;
+    if (!ready || m_outputClosed)
+    {
+        return;
+    }
+    m_outputClosed = true;
+    ERR_clear_error();
+    SSL_shutdown(m_ssl.get());
+}
+
+void
+TlsConnection::Drive()
+{
+    if (!m_ssl)
+    {
+        return;
+    }
+    ERR_clear_error();
+    if (m_state == TlsState::Handshaking || m_state == TlsState::Waiting)
+    {
+        Handshake();
+    }
+    if (m_state == TlsState::Established && SSL_pending(m_ssl.get()) == 0)
+    {
+        Advance();
+    }
+}
+
+void
+TlsConnection::Handshake()
+{
+    const int result = SSL_do_handshake(m_ssl.get());
+    if (result == 1)
+    {
+        Establish();
+        return;
+    }
+    switch (SSL_get_error(m_ssl.get(), result))
+    {
+    case SSL_ERROR_WANT_READ:
+        m_state = m_input.IsGateClosed() && m_input.GetSize() > 0 ? TlsState::Waiting
+                                                                  : TlsState::Handshaking;
+        return;
+    case SSL_ERROR_WANT_RETRY_VERIFY:
+        m_state = TlsState::Waiting;
+        return;
+    default:
+        Fail(ExplainFailure());
+    }
+}
+
+void
+TlsConnection::Establish()
+{
+    // Whatever OpenSSL believes, a peer that was not compared with a fingerprint is nobody.
+    if (!m_matched)
+    {
+        Fail("the handshake ended without a verified certificate");
+        return;
+    }
+    m_state = TlsState::Established;
+    if (m_closeRequested)
+    {
+        CloseOutput();
+    }
+}
+
+/// Handles alerts and post-handshake messages up to the next application octet, which stays where it
+/// is.
+void
+TlsConnection::Advance()
+{
+    char octet = 0;
+    const int result = SSL_peek(m_ssl.get(), &octet, 1);
+    if (result > 0)
+    {
+        return;
+    }
+    switch (SSL_get_error(m_ssl.get(), result))
+    {
+    case SSL_ERROR_WANT_READ:
+        return;
+    case SSL_ERROR_ZERO_RETURN:
+        m_state = TlsState::Closed;
+        m_input.Clear();
+        return;
+    default:
+        Fail(ExplainFailure());
+    }
+}
+
+void
+TlsConnection::CheckHeldOctets()
+{
+    const bool holding = m_state == TlsState::Idle || m_state == TlsState::Waiting;
+    if (holding && m_input.GetSize() > m_maxHeldOctets)
+    {
+        Fail("the peer sent more than " + std::to_string(m_maxHeldOctets) +
+             " octets before its certificate could be judged");
+    }
+}
+
+void
+TlsConnection::Fail(std::string text)
+{
+    m_failure = m_alert;
+    m_failure->text = std::move(text);
+    m_state = TlsState::Failed;
+    m_input.Clear();
+    m_ssl.reset();
+}
+
+std::string
+TlsConnection::ExplainFailure() const
+{
+    if (!m_rejection.empty())
+    {
+        return m_rejection;
+    }
+    if (!m_alert.alert.empty() && !m_alert.sent)
+    {
+        return "the peer sent the alert " + m_alert.alert;
+    }
+    return TakeOpensslError("the TLS connection broke");
+}
+
+} // namespace ims

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_TLS_CONNECTION_H
+#define IMS_TLS_CONNECTION_H
+
+#include "model/tls/certificate.h"
+#include "model/tls/tls-engine.h"
+#include "model/tls/tls-input.h"
+
+namespace ims
+{
+
+/// @brief One SSL object with its buffers: what a TlsEngine consists of. For the sources of this
+/// folder only.
+class TlsConnection
+{
+  public:
+    TlsConnection(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets);
+    TlsConnection(const TlsConnection&) = delete;
+    TlsConnection& operator=(const TlsConnection&) = delete;
+
+    // see TlsEngine
+    void Start(TlsRole role);
+    void SetExpectedFingerprint(std::string_view text);
+    TlsState GetState() const;
+    const std::optional<TlsFailure>& GetFailure() const;
+    std::string GetDescription() const;
+    void Feed(OctetsView octets);
+    OctetQueue& GetOutput();
+    std::size_t GetBufferedInput() const;
+    Octets Read(std::size_t maximum);
+    bool Write(OctetsView octets);
+    void CloseOutput();
+
+    /// @return what connects an SSL object with its TlsConnection, null when it cannot be made.
+    static BioMethodHandle CreateTransport();
+
+    // called by OpenSSL
+    static int OnCertificate(X509_STORE_CTX* store, void* argument);
+    static void OnMessage(int sent,
+                          int version,
+                          int contentType,
+                          const void* octets,
+                          std::size_t size,
+                          SSL* ssl,
+                          void* argument);
+    static void OnKeyLogLine(const SSL* ssl, const char* line);
+
+  private:
+    struct Transport;
+
+    bool CreateSsl(SSL_CTX* context);
+    void Drive();
+    void Handshake();
+    void Establish();
+    void Advance();
+    void CheckHeldOctets();
+    int Judge(X509_STORE_CTX* store);
+    int Reject(X509_STORE_CTX* store, std::string why);
+    void NoteHandshakeMessageSent(int type);
+    void NoteAlert(int description, bool sent);
+    void Fail(std::string text);
+    std::string ExplainFailure() const;
+
+    std::shared_ptr<TlsContext> m_context;
+    std::size_t m_maxHeldOctets;
+    TlsState m_state = TlsState::Idle;
+    TlsRole m_role = TlsRole::Client;
+    std::optional<Result<Fingerprint>> m_expected; ///< an error in it is a mismatch
+    bool m_judged = false;
+    bool m_matched = false;
+    bool m_closeRequested = false;
+    bool m_outputClosed = false;
+    std::string m_rejection; ///< why the peer's certificate was refused
+    TlsFailure m_alert;      ///< the latest error alert, without text
+    std::optional<TlsFailure> m_failure;
+    TlsInput m_input;
+    OctetQueue m_output;
+    SslHandle m_ssl; ///< it uses the members above
+};
+
+} // namespace ims
+
+#endif // IMS_TLS_CONNECTION_H

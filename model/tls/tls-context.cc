@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/tls/tls-context.h"
+
+#include "model/tls/certificate.h"
+#include "model/tls/tls-connection.h"
+#include "model/tls/tls-handles.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr const char* GROUPS = "X25519:P-256";
+
+int
+ToOpenssl(TlsVersion version)
+{
+    return version == TlsVersion::V12 ? TLS1_2_VERSION : TLS1_3_VERSION;
+}
+
+/// Nothing of a session outlives its connection, so a later one is always judged anew.
+bool
+DisableResumption(SSL_CTX* context)
+{
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_options(context, SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION);
+    return SSL_CTX_set_num_tickets(context, 0) == 1;
+}
+
+bool
+SetIdentity(SSL_CTX* context, const Identity& identity)
+{
+    const Identity::Keys& keys = identity.GetKeys();
+    return SSL_CTX_use_certificate(context, keys.certificate.get()) == 1 &&
+           SSL_CTX_use_PrivateKey(context, keys.key.get()) == 1;
+}
+
+bool
+SetAlgorithms(SSL_CTX* context, const TlsSettings& settings)
+{
+    return SSL_CTX_set_min_proto_version(context, ToOpenssl(settings.minimum)) == 1 &&
+           SSL_CTX_set_max_proto_version(context, ToOpenssl(settings.maximum)) == 1 &&
+           SSL_CTX_set1_groups_list(context, GROUPS) == 1 &&
+           (settings.cipherList.empty() ||
+            SSL_CTX_set_cipher_list(context, settings.cipherList.c_str()) == 1);
+}
+
+void
+SetCallbacks(SSL_CTX* context, const TlsSettings& settings)
+{
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    SSL_CTX_set_cert_verify_callback(context, &TlsConnection::OnCertificate, nullptr);
+    SSL_CTX_set_msg_callback(context, &TlsConnection::OnMessage);
+    if (settings.onKeyLogLine)
+    {
+        SSL_CTX_set_keylog_callback(context, &TlsConnection::OnKeyLogLine);
+    }
+}
+
+SslContextHandle
+CreateSslContext(const SSL_METHOD* method, const Identity& identity, const TlsSettings& settings)
+{
+    SslContextHandle context(SSL_CTX_new(method));
+    if (!context || !SetIdentity(context.get(), identity) ||
+        !SetAlgorithms(context.get(), settings) || !DisableResumption(context.get()))
+    {
+        return nullptr;
+    }
+    // A self-signed certificate has no chain to look for in each handshake.
+    SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN);
+    SetCallbacks(context.get(), settings);
+    return context;
+}
+
+} // namespace
+
+Result<std::shared_ptr<TlsContext>>
+TlsContext::Create(const Identity& identity, const TlsSettings& settings)
+{
+    if (settings.minimum > settings.maximum)
+    {
+        return Error{"the minimum TLS version is above the maximum", 0, ""};
+    }
+    auto handles = std::make_unique<Handles>();
+    handles->settings = settings;
+    handles->client = CreateSslContext(TLS_client_method(), identity, settings);
+    handles->server = CreateSslContext(TLS_server_method(), identity, settings);
+    handles->transport = TlsConnection::CreateTransport();
+    if (!handles->client || !handles->server || !handles->transport)
+    {
+        return Error{"no TLS context: " + TakeOpensslError("OpenSSL refused"), 0, ""};
+    }
+    return std::shared_ptr<TlsContext>(new TlsContext(identity, std::move(handles)));
+}
+
+TlsContext::TlsContext(const Identity& identity, std::unique_ptr<Handles> handles)
+    : m_identity(identity),
+      m_handles(std::move(handles))
+{
+}
+
+TlsContext::~TlsContext() = default;
+
+const Identity&
+TlsContext::GetIdentity() const
+{
+    return m_identity;
+}
+
+TlsContext::Handles&
+TlsContext::GetHandles() const
+{
+    return *m_handles;
+}
+
+} // namespace ims

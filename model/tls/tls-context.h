@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_TLS_CONTEXT_H
+#define IMS_TLS_CONTEXT_H
+
+#include "model/base/result.h"
+#include "model/tls/identity.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ims
+{
+
+enum class TlsRole
+{
+    Client,
+    Server
+};
+
+enum class TlsVersion
+{
+    V12,
+    V13
+};
+
+/// @brief What all TLS connections of one entity share.
+struct TlsSettings
+{
+    TlsVersion minimum = TlsVersion::V12;
+    TlsVersion maximum = TlsVersion::V13;
+    std::string cipherList; ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
+    std::function<void(std::string_view)>
+        onKeyLogLine; ///< NSS key log lines, without line end; may be empty
+};
+
+/// @brief One shared OpenSSL context per entity and role; it costs milliseconds to make, a
+/// connection from it microseconds.
+///
+/// Mutual authentication is always demanded; no session cache, no tickets.
+class TlsContext
+{
+  public:
+    static Result<std::shared_ptr<TlsContext>> Create(const Identity& identity,
+                                                      const TlsSettings& settings);
+
+    ~TlsContext();
+
+    const Identity& GetIdentity() const;
+
+    struct Handles;
+    Handles& GetHandles() const;
+
+  private:
+    TlsContext(const Identity& identity, std::unique_ptr<Handles> handles);
+
+    Identity m_identity;
+    std::unique_ptr<Handles> m_handles;
+};
+
+} // namespace ims
+
+#endif // IMS_TLS_CONTEXT_H

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/tls/tls-engine.h"
+
+#include "model/tls/tls-connection.h"
+
+namespace ims
+{
+
+std::string_view
+ToString(TlsState state)
+{
+    constexpr std::string_view names[] =
+        {"Idle", "Handshaking", "Waiting", "Established", "Closed", "Failed"};
+    return names[static_cast<std::size_t>(state)];
+}
+
+TlsEngine::TlsEngine(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets)
+    : m_connection(std::make_unique<TlsConnection>(std::move(context), maxHeldOctets))
+{
+}
+
+TlsEngine::~TlsEngine() = default;
+TlsEngine::TlsEngine(TlsEngine&&) noexcept = default;
+TlsEngine& TlsEngine::operator=(TlsEngine&&) noexcept = default;
+
+void
+TlsEngine::Start(TlsRole role)
+{
+    m_connection->Start(role);
+}
+
+void
+TlsEngine::SetExpectedFingerprint(std::string_view fingerprint)
+{
+    m_connection->SetExpectedFingerprint(fingerprint);
+}
+
+TlsState
+TlsEngine::GetState() const
+{
+    return m_connection->GetState();
+}
+
+const std::optional<TlsFailure>&
+TlsEngine::GetFailure() const
+{
+    return m_connection->GetFailure();
+}
+
+std::string
+TlsEngine::GetDescription() const
+{
+    return m_connection->GetDescription();
+}
+
+void
+TlsEngine::Feed(OctetsView octets)
+{
+    m_connection->Feed(octets);
+}
+
+OctetsView
+TlsEngine::PendingOutput() const
+{
+    return m_connection->GetOutput().GetView();
+}
+
+void
+TlsEngine::ConsumeOutput(std::size_t count)
+{
+    m_connection->GetOutput().Consume(count);
+}
+
+std::size_t
+TlsEngine::GetBufferedInput() const
+{
+    return m_connection->GetBufferedInput();
+}
+
+Octets
+TlsEngine::Read(std::size_t maximum)
+{
+    return m_connection->Read(maximum);
+}
+
+bool
+TlsEngine::Write(OctetsView octets)
+{
+    return m_connection->Write(octets);
+}
+
+void
+TlsEngine::CloseOutput()
+{
+    m_connection->CloseOutput();
+}
+
+} // namespace ims

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+# SPDX-License-Identifier: GPL-2.0-only
+"""Runs the GoogleTest programs and the checks' own tests, counts their cases, and checks the layers.
+
+A program that crashes, hangs or ends with an error that no case explains counts as one more failed case.
+"""
+import os
+import re
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree
+
+import tally
+
+TIME_LIMIT = 900  # seconds for one program; far more than any needs, even with the sanitizers
+FAILED_CASE = re.compile(r"^\[  FAILED  \] \S+\.\S+", re.MULTILINE)
+PASSED_CASE = re.compile(r"^\[       OK \] ", re.MULTILINE)
+
+
+def count_cases(report):
+    """(passed, failed, skipped) of GoogleTest's XML report."""
+    passed = failed = skipped = 0
+    for case in xml.etree.ElementTree.parse(report).iter("testcase"):
+        if case.get("status") != "run" or case.get("result") == "skipped":
+            skipped += 1
+        elif case.find("failure") is not None:
+            failed += 1
+        else:
+            passed += 1
+    return passed, failed, skipped
+
+
+def run_program(arguments, name):
+    report = os.path.join(arguments.build, "reports", name + ".xml")
+    if os.path.exists(report):
+        os.remove(report)
+    environment = dict(os.environ, E2AE_SOURCE=arguments.source, E2AE_BUILD=arguments.build)
+    command = [os.path.join(arguments.build, name), "--gtest_output=xml:" + report]
+    status, output, seconds = run_limited(command, arguments.source, environment)
+    if os.path.exists(report):
+        passed, failed, skipped = count_cases(report)
+    else:
+        passed, failed, skipped = len(PASSED_CASE.findall(output)), len(set(FAILED_CASE.findall(output))), 0
+        output += f"{name} ended early with status {status}\n"
+        failed += 1
+    if status != 0 and failed == 0:
+        output += f"{name} ended with status {status} after its last case\n"
+        failed = 1
+    line = f"{name:16} {passed:4} passed, {failed} failed, {skipped} skipped  {seconds:.1f} s"
+    return passed, failed, (output + line if failed else line)
+
+
+def run_limited(command, folder, environment):
+    """(exit status or None, output, seconds) of a command that may not run for ever."""
+    start = time.monotonic()
+    try:
+        done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=TIME_LIMIT, check=False)
+        status, output = done.returncode, done.stdout
+    except subprocess.TimeoutExpired as stopped:
+        status, output = None, (stopped.stdout or b"") + b"\nstopped: took too long\n"
+    except OSError as error:
+        status, output = None, str(error).encode() + b"\n"
+    return status, output.decode(errors="replace"), time.monotonic() - start
+
+
+def run_check_tests(arguments):
+    """The tests of the checks themselves."""
+    folder = os.path.join(arguments.source, "test", "check")
+    command = [sys.executable, "-B", "-m", "unittest", "discover", "-s", folder, "-p", "*_test.py"]
+    status, output, seconds = run_limited(command, folder, os.environ)
+    cases = re.search(r"^Ran (\d+) test", output, re.MULTILINE)
+    bad = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", output))
+    bad = max(bad, 1) if status != 0 or not cases else 0
+    good = max(int(cases.group(1)) - bad, 0) if cases else 0
+    line = f"{'check-tests':16} {good:4} passed, {bad} failed, 0 skipped  {seconds:.1f} s"
+    return good, bad, (output + line if bad else line)
+
+
+def run_layer_check(arguments):
+    command = [sys.executable, "-B", os.path.join(arguments.source, "test", "check", "layers.py"), arguments.source]
+    status, output, seconds = run_limited(command, arguments.source, os.environ)
+    bad = 0 if status == 0 else 1
+    line = f"{'check-layers':16} {1 - bad:4} passed, {bad} failed, 0 skipped  {seconds:.1f} s"
+    return 1 - bad, bad, (output + line if bad else line)
+
+
+def main():
+    arguments = tally.parse_arguments(__doc__)
+    others = {"check-tests": run_check_tests, "check-layers": run_layer_check}
+
+    def run_one(name):
+        return others[name](arguments) if name in others else run_program(arguments, name)
+
+    return tally.run_all(arguments.jobs, arguments.only, arguments.programs + list(others), run_one)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

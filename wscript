@@ -1,0 +1,275 @@
+# SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+# SPDX-License-Identifier: GPL-2.0-only
+"""The build. The tables say what is built from what; the functions below them turn the tables into targets.
+
+A library may use the libraries above it in the table and the third-party code of its row, nothing else. A folder
+that has no source file is left out.
+"""
+import atexit
+import json
+import os
+import subprocess
+import sys
+
+from waflib import Build, Configure, Logs, Options, Task
+
+APPNAME = "ims-e2ae"
+VERSION = "0.1.0"
+top = "."
+out = "build"
+
+# Library, its folder, the third-party code that it may see. Below the ns-3 module no library sees ns-3.
+PURE_LIBRARIES = (
+    ("ims-base", "model/base", ""),
+    ("ims-codec", "model/codec", "OSIP"),
+    ("ims-tls", "model/tls", "OPENSSL"),
+    ("ims-proxy", "model/proxy", ""),
+    ("ims-session", "model/session", ""),
+    ("ims-flow", "model/flow", ""),
+    ("ims-capture", "model/capture", ""),
+)
+NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
+
+# Folder of test/, the highest target that its tests may use.
+TEST_PROGRAMS = (
+    ("base", "ims-base"),
+    ("codec", "ims-codec"),
+    ("tls", "ims-tls"),
+    ("proxy", "ims-proxy"),
+    ("session", "ims-session"),
+    ("flow", "ims-flow"),
+    ("capture", "ims-capture"),
+    ("net", "ns3-e2ae"),
+    ("app", "ns3-e2ae"),
+    ("helper", "ns3-e2ae"),
+    ("scenario", "e2ae-runner"),
+)
+
+# Linked by name: the .pc files of Debian's libns3-dev ask for libgsl.so, which the package does not bring along.
+NS3_LIBRARIES = "core network internet point-to-point csma applications bridge traffic-control stats mobility".split()
+
+SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+# Variant: compiler and linker flags, definitions. The first one is built in build/, another in build/VARIANT.
+VARIANTS = {
+    "": (["-O2"], []),
+    "debug": (["-O0", "-g"], ["NS3_ASSERT_ENABLE"]),
+    "sanitize": (["-O1", "-g"] + SANITIZERS, ["NS3_ASSERT_ENABLE"]),
+    "fuzz": (["-O1", "-g", "-fsanitize=fuzzer-no-link"] + SANITIZERS, []),
+}
+
+Configure.autoconfig = True
+Task.Task.keep_last_cmd = True
+
+
+def options(ctx):
+    ctx.load("compiler_cxx")
+    ctx.add_option("--debug", action="store_true", help="without optimisation, with assertions, in build/debug")
+    ctx.add_option("--sanitize", action="store_true", help="with ASan and UBSan, in build/sanitize")
+    ctx.add_option("--werror", action="store_true", help="treat a compiler's warning as an error")
+    ctx.add_option("--quiet", action="store_true", help="print nothing but compiler calls and errors")
+    ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")
+    ctx.add_option("--only", default="", help="names of tests, checks or fuzz targets to run, comma-separated")
+
+
+def init(ctx):
+    Logs.log.addFilter(lambda record: not is_noise(record))
+    chosen = "debug" if Options.options.debug else "sanitize" if Options.options.sanitize else ""
+    for command in (Build.BuildContext, Build.CleanContext, Build.ListContext, TestContext):
+        command.variant = chosen
+
+
+def is_noise(record):
+    """True for what waf says about itself where it would only stand in the way."""
+    text = str(record.msg)
+    if "finished successfully" in text:
+        return Options.options.quiet or record.args[0] in ("test", "check", "fuzz")
+    return text.startswith(("Waf: Entering", "Waf: Leaving"))
+
+
+# ---------------------------------------------------------------------------------------------------- configure
+
+OPENSSL_PROGRAM = """
+#include <openssl/ssl.h>
+#if OPENSSL_VERSION_MAJOR < 3
+#error OpenSSL 3 is needed
+#endif
+int main() { return OPENSSL_init_ssl(0, nullptr) == 1 ? 0 : 1; }
+"""
+
+OSIP_PROGRAM = """
+#include <cstdlib>
+#include <sys/time.h>
+#include <osipparser2/osip_parser.h>
+int main() { return parser_init(); }
+"""
+
+BOOST_PROGRAM = """
+#include <boost/program_options.hpp>
+int main() { return boost::program_options::options_description().options().empty() ? 0 : 1; }
+"""
+
+NS3_PROGRAM = """
+#include <ns3/simulator.h>
+int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
+"""
+
+
+def configure(ctx):
+    ctx.load("compiler_cxx")
+    ctx.env.CXXFLAGS = ["-std=c++17", "-Wall", "-Wextra", "-pipe"]
+    ctx.check_cxx(msg="Checking for OpenSSL 3", lib=["ssl", "crypto"], uselib_store="OPENSSL", fragment=OPENSSL_PROGRAM)
+    ctx.check_cxx(msg="Checking for oSIP's parser", lib="osipparser2", uselib_store="OSIP", fragment=OSIP_PROGRAM)
+    ctx.check_cxx(msg="Checking for Boost.Program_options", lib="boost_program_options", uselib_store="BOOST",
+                  fragment=BOOST_PROGRAM)
+    configure_ns3(ctx)
+    ctx.env.LIB_GTEST = ["gtest_main", "gtest", "pthread"]
+    for variant in VARIANTS:
+        ctx.setenv(variant, ctx.env)
+
+
+def configure_ns3(ctx):
+    ctx.find_program("pkg-config", var="PKGCONFIG")
+    version = ctx.cmd_and_log(ctx.env.PKGCONFIG + ["--modversion", "ns3-core"]).strip()
+    ctx.msg("Checking for ns-3 3.37", version, color="GREEN" if version == "3.37" else "YELLOW")
+    # ns3/udp-client.h has a member only with this macro, and Debian's library was compiled with it.
+    ctx.env.DEFINES_NS3 = ["NS3_LOG_ENABLE"]
+    ctx.env.LIB_NS3 = ["ns3-" + name for name in NS3_LIBRARIES]
+    ctx.check_cxx(msg="Checking that ns-3 links", use="NS3", fragment=NS3_PROGRAM, execute=True)
+
+
+# ---------------------------------------------------------------------------------------------------- build
+
+
+class TestContext(Build.BuildContext):
+    """builds and runs the tests"""
+
+    cmd = "test"
+    fun = "build"
+
+
+class FuzzContext(Build.BuildContext):
+    """builds the fuzz targets with clang and runs each for --seconds"""
+
+    cmd = "fuzz"
+    fun = "build"
+    variant = "fuzz"
+
+
+def build(bld):
+    flags, definitions = VARIANTS[bld.variant]
+    bld.env.append_value("CXXFLAGS", flags + (["-Werror"] if bld.options.werror else []))
+    bld.env.append_value("LINKFLAGS", [flag for flag in flags if flag.startswith("-fsanitize")] + ["-Wl,--as-needed"])
+    bld.env.append_value("DEFINES", definitions)
+    if bld.cmd == "fuzz":
+        bld.env.CXX = bld.env.LINK_CXX = ["clang++"]
+    bld.built = []  # names of the targets so far, lowest layer first
+    build_pure_libraries(bld)
+    if bld.cmd == "fuzz":
+        build_fuzz_targets(bld)
+    else:
+        build_ns3_module(bld)
+        build_programs(bld)
+    if bld.cmd == "test":
+        build_tests(bld)
+    atexit.register(write_compile_commands, bld)  # a failed build has its commands too
+
+
+def sources(bld, *folders):
+    return [source for folder in folders for source in bld.path.ant_glob(folder + "/**/*.cc")]
+
+
+def build_pure_libraries(bld):
+    for name, folder, third_party in PURE_LIBRARIES:
+        source = sources(bld, folder)
+        if source:
+            bld.stlib(target=name, source=source, includes=".", use=bld.built[::-1] + [third_party])
+            bld.built.append(name)
+
+
+def build_ns3_module(bld):
+    name, folders = NS3_MODULE
+    source = sources(bld, *folders)
+    if source:
+        # Objects, not an archive: the linker would leave out a class that only its TypeId's registration names.
+        bld.objects(target=name, source=source, includes=".", use=bld.built[::-1] + ["NS3"])
+        bld.built.append(name)
+
+
+def build_programs(bld):
+    """Each file of examples/ is a program; those of scenarios/ are one, whose parts the tests can use too."""
+    for source in sources(bld, "examples"):
+        name = os.path.splitext(source.name)[0]
+        bld.program(target=name, source=[source], includes=".", use=bld.built[::-1] + ["NS3"])
+    runner = sources(bld, "scenarios")
+    main = [source for source in runner if source.name in ("main.cc", "e2ae-sim.cc")]
+    parts = [source for source in runner if source not in main]
+    defines = [f'E2AE_VERSION="{VERSION}"', f'E2AE_SOURCE_DIR="{bld.path.abspath()}"']
+    third_party = ["NS3", "BOOST"]
+    if parts:
+        use = bld.built[::-1] + third_party
+        bld.objects(target="e2ae-runner", source=parts, includes=".", defines=defines, use=use)
+        bld.built.append("e2ae-runner")
+    if main:
+        use = bld.built[::-1] + third_party
+        bld.program(target="e2ae-sim", source=main, includes=".", defines=defines, use=use)
+
+
+def usable_up_to(bld, highest):
+    """The built targets up to this one, highest first. The third-party code that they may see comes along."""
+    order = [row[0] for row in PURE_LIBRARIES] + [NS3_MODULE[0], "e2ae-runner"]
+    allowed = order[: order.index(highest) + 1]
+    return [name for name in bld.built[::-1] if name in allowed]
+
+
+def build_tests(bld):
+    programs = []
+    for folder, highest in TEST_PROGRAMS:
+        source = sources(bld, "test/" + folder)
+        if source:
+            use = usable_up_to(bld, highest) + ["GTEST"]
+            bld.program(target="test-" + folder, source=source, includes=".", use=use)
+            programs.append("test-" + folder)
+    bld.add_post_fun(lambda bld: run_script(bld, "run_tests.py", programs))
+
+
+def build_fuzz_targets(bld):
+    programs = []
+    for source in sources(bld, "test/fuzz"):
+        name = os.path.splitext(source.name)[0]
+        use = bld.built[::-1]
+        bld.program(target=name, source=[source], includes=".", linkflags=["-fsanitize=fuzzer"], use=use)
+        programs.append(name)
+    bld.add_post_fun(lambda bld: run_script(bld, "run_fuzz.py", programs, f"--seconds={bld.options.seconds}"))
+
+
+def check(ctx):
+    """checks format, layers, headers and sizes of the sources"""
+    run_script(ctx, "run_checks.py", [])
+
+
+def run_script(ctx, script, programs, *arguments):
+    """Run one of test/check/; its last line and its exit status are those of this run."""
+    top_folder = ctx.path.abspath()
+    command = [sys.executable, "-B", os.path.join(top_folder, "test/check", script), "--source=" + top_folder]
+    if programs:
+        command += ["--build=" + ctx.bldnode.abspath(), f"--jobs={Options.options.jobs}"] + programs
+    if Options.options.only:
+        command.append("--only=" + Options.options.only)
+    status = subprocess.run(command + list(arguments), check=False).returncode
+    if status != 0:
+        sys.exit(status)
+
+
+# ---------------------------------------------------------------------------------------------------- for tools
+
+
+def write_compile_commands(bld):
+    """Bring build/compile_commands.json up to date with the compiler calls of this run."""
+    database = bld.bldnode.make_node("compile_commands.json")
+    known = {row["file"]: row for row in json.loads(database.read())} if os.path.exists(database.abspath()) else {}
+    for target in bld.get_all_task_gen():
+        for task in getattr(target, "compiled_tasks", []):
+            if hasattr(task, "last_cmd"):
+                file = task.inputs[0].abspath()
+                known[file] = {"directory": bld.variant_dir, "file": file, "arguments": task.last_cmd}
+    database.write(json.dumps([known[file] for file in sorted(known) if os.path.exists(file)], indent=1))
