@@ -20,7 +20,8 @@ IpAddress::Parse(std::string_view text)
     IpAddress address;
     address.m_ipv6 = text.find(':') != std::string_view::npos;
     const int family = address.m_ipv6 ? AF_INET6 : AF_INET;
-    if (inet_pton(family, std::string(text).c_str(), address.m_octets.data()) != 1)
+    const bool hasNul = text.find('\0') != std::string_view::npos;
+    if (hasNul || inet_pton(family, std::string(text).c_str(), address.m_octets.data()) != 1)
     {
         return Error{"'" + std::string(text) + "' is not an IP address", 0, ""};
     }

@@ -105,7 +105,7 @@ ParseUnsigned(std::string_view text, uint64_t maximum)
             return std::nullopt;
         }
         const auto digit = static_cast<uint64_t>(c - '0');
-        if (value > (maximum - std::min(digit, maximum)) / 10 || value * 10 > maximum - digit)
+        if (digit > maximum || value > (maximum - digit) / 10)
         {
             return std::nullopt;
         }

@@ -28,7 +28,9 @@ constexpr uint64_t SECRETS = UINT64_MAX;
 
 } // namespace
 
-CaptureFile::CaptureFile(std::string path, std::vector<CaptureInterface> interfaces, std::vector<HostName> names)
+CaptureFile::CaptureFile(std::string path,
+                         std::vector<CaptureInterface> interfaces,
+                         std::vector<HostName> names)
     : m_path(std::move(path)),
       m_interfaces(std::move(interfaces)),
       m_names(std::move(names))
@@ -45,15 +47,19 @@ CaptureFile::~CaptureFile()
 }
 
 Result<std::unique_ptr<CaptureFile>>
-CaptureFile::Create(const std::string& path, std::vector<CaptureInterface> interfaces, std::vector<HostName> names)
+CaptureFile::Create(const std::string& path,
+                    std::vector<CaptureInterface> interfaces,
+                    std::vector<HostName> names)
 {
     if (interfaces.empty())
     {
         return Error{"cannot write '" + path + "': a capture needs an interface", 0, ""};
     }
-    std::unique_ptr<CaptureFile> file(new CaptureFile(path, std::move(interfaces), std::move(names)));
+    std::unique_ptr<CaptureFile> file(
+        new CaptureFile(path, std::move(interfaces), std::move(names)));
     errno = 0;
-    file->m_spool.open(file->GetSpoolPath(), std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
+    file->m_spool.open(file->GetSpoolPath(),
+                       std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
     if (!file->m_spool)
     {
         return FileError("write", path);
@@ -169,10 +175,11 @@ CaptureFile::CopySpool(PcapngWriter& writer)
             continue;
         }
         const auto comments = m_comments.find(++number);
-        writer.WritePacket({TimePoint(Duration(header.nanoseconds)),
-                            header.interface,
-                            octets,
-                            comments == m_comments.end() ? std::vector<std::string>() : comments->second});
+        writer.WritePacket(
+            {TimePoint(Duration(header.nanoseconds)),
+             header.interface,
+             octets,
+             comments == m_comments.end() ? std::vector<std::string>() : comments->second});
     }
     return number == m_packets;
 }

@@ -15,10 +15,12 @@
 namespace ims
 {
 
-/// @brief The capture of a whole run: packets come as they are sent, what is said about them may come later.
+/// @brief The capture of a whole run: packets come as they are sent, what is said about them may
+/// come later.
 ///
-/// Packets are spooled to PATH.tmp, so memory does not grow with them; comments stay in memory until Close() writes the
-/// file. Without Close() nothing remains, and a file that was there before stays as it was.
+/// Packets are spooled to PATH.tmp, so memory does not grow with them; comments stay in memory
+/// until Close() writes the file. Without Close() nothing remains, and a file that was there before
+/// stays as it was.
 class CaptureFile
 {
   public:
@@ -38,7 +40,8 @@ class CaptureFile
     /// @return the packet's number in the file, from 1
     uint64_t AddPacket(TimePoint time, std::size_t interface, OctetsView ipPacket);
 
-    /// @brief Adds a line of the NSS key log, with or without line end; it is placed before the next packet.
+    /// @brief Adds a line of the NSS key log, with or without line end; it is placed before the
+    /// next packet.
     void AddSecret(std::string_view keyLogLine);
 
     /// @brief Adds a comment to a packet; several are kept in order.
@@ -50,7 +53,9 @@ class CaptureFile
     std::optional<Error> Close();
 
   private:
-    CaptureFile(std::string path, std::vector<CaptureInterface> interfaces, std::vector<HostName> names);
+    CaptureFile(std::string path,
+                std::vector<CaptureInterface> interfaces,
+                std::vector<HostName> names);
 
     void Spool(uint64_t interface, TimePoint time, OctetsView octets);
     void FlushSecrets();

@@ -108,7 +108,8 @@ AddAttributes(const SdpPart& part, const char* key, Fields& fields)
             continue;
         }
         const std::size_t colon = line.value.find(':');
-        const bool choose = colon != std::string::npos && line.value.find('$', colon) != std::string::npos;
+        const bool choose =
+            colon != std::string::npos && line.value.find('$', colon) != std::string::npos;
         fields.push_back({key, choose ? line.value.substr(0, colon) + ":?" : line.value});
     }
 }
@@ -125,7 +126,10 @@ constexpr DescriptorKeys LOCAL_KEYS{"LAddr", "LPort", "La"};
 constexpr DescriptorKeys REMOTE_KEYS{"RAddr", "RPort", "Ra"};
 
 void
-AddDescriptor(const SdpDescription& sdp, const DescriptorKeys& keys, bool withTransport, Fields& fields)
+AddDescriptor(const SdpDescription& sdp,
+              const DescriptorKeys& keys,
+              bool withTransport,
+              Fields& fields)
 {
     AddAttributes(sdp.session, keys.attribute, fields);
     for (std::size_t index = 0; index < sdp.media.size(); ++index)

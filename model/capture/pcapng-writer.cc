@@ -122,7 +122,8 @@ PcapngWriter::WriteSecrets(std::string_view keyLog)
 void
 PcapngWriter::WritePacket(const CapturedPacket& packet)
 {
-    const auto time = static_cast<uint64_t>((packet.time.time_since_epoch() + CAPTURE_EPOCH).count());
+    const auto time =
+        static_cast<uint64_t>((packet.time.time_since_epoch() + CAPTURE_EPOCH).count());
     Octets body;
     AppendLittleEndian(body, packet.interface, 4);
     AppendLittleEndian(body, time >> 32, 4);

@@ -18,7 +18,8 @@
 namespace ims
 {
 
-/// Wall-clock time of the start of a run: 2026-01-01T00:00:00Z. Fixed, so that equal runs give equal files.
+/// Wall-clock time of the start of a run: 2026-01-01T00:00:00Z. Fixed, so that equal runs give
+/// equal files.
 constexpr std::chrono::seconds CAPTURE_EPOCH{1767225600};
 
 /// @brief One interface of a capture: a reference point, as the reader of the file sees it.
@@ -38,15 +39,17 @@ struct HostName
 /// @brief A packet as a capture stores it.
 struct CapturedPacket
 {
-    TimePoint time{};               ///< when it was sent, on the clock of the run
-    std::size_t interface = 0;      ///< index in the order of WriteInterface()
-    OctetsView octets;              ///< from the first octet of the IP header
+    TimePoint time{};          ///< when it was sent, on the clock of the run
+    std::size_t interface = 0; ///< index in the order of WriteInterface()
+    OctetsView octets;         ///< from the first octet of the IP header
     std::vector<std::string> comments;
 };
 
-/// @brief Writes one section of pcapng to a stream; the caller keeps the order that the format asks for.
+/// @brief Writes one section of pcapng to a stream; the caller keeps the order that the format asks
+/// for.
 ///
-/// The order is: section header, every interface, then names, secrets and packets in any order. Errors are the stream's.
+/// The order is: section header, every interface, then names, secrets and packets in any order.
+/// Errors are the stream's.
 class PcapngWriter
 {
   public:

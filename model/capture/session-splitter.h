@@ -15,7 +15,7 @@ namespace ims
 struct SessionGroups
 {
     std::vector<std::vector<Record>> sessions; ///< in the order of their first records
-    std::vector<Record> common;                ///< what belongs to no session: start-up, registration
+    std::vector<Record> common; ///< what belongs to no session: start-up, registration
 };
 
 /// @brief Groups records by what the wire shows of them.

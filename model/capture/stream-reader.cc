@@ -70,8 +70,7 @@ StreamReader::Recognise()
     }
     else if (LooksLikeMsrp(m_prefix))
     {
-        m_content =
-            m_prefix.size() < MSRP_START.size() ? nullptr : std::make_unique<MsrpStream>();
+        m_content = m_prefix.size() < MSRP_START.size() ? nullptr : std::make_unique<MsrpStream>();
     }
     else
     {

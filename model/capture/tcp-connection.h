@@ -46,9 +46,9 @@ class TcpConnection
 
     TcpReassemblyLimits m_limits;
     std::array<End, 2> m_ends;
-    bool m_closed = false;                   ///< by FIN both ways or by RST
-    std::array<bool, 2> m_ackDue{};          ///< has to complete the three-way handshake
-    std::array<bool, 2> m_handshakeAcked{};  ///< has done so
+    bool m_closed = false;                  ///< by FIN both ways or by RST
+    std::array<bool, 2> m_ackDue{};         ///< has to complete the three-way handshake
+    std::array<bool, 2> m_handshakeAcked{}; ///< has done so
 };
 
 } // namespace ims

@@ -14,7 +14,8 @@ namespace ims
 Error
 FileError(std::string_view action, const std::string& path)
 {
-    const std::string reason = errno == 0 ? "unknown reason" : std::generic_category().message(errno);
+    const std::string reason =
+        errno == 0 ? "unknown reason" : std::generic_category().message(errno);
     return Error{"cannot " + std::string(action) + " '" + path + "': " + reason, 0, ""};
 }
 

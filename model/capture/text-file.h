@@ -13,7 +13,8 @@
 namespace ims
 {
 
-/// @return "cannot ACTION 'PATH': REASON", the reason being that of the system call that failed last.
+/// @return "cannot ACTION 'PATH': REASON", the reason being that of the system call that failed
+/// last.
 Error FileError(std::string_view action, const std::string& path);
 
 /// @brief Writes a file so that a reader sees the old content or the whole new one, never a part.

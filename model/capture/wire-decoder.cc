@@ -77,12 +77,12 @@ std::vector<Record>
 WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
 {
     const auto ip = ParseIpPacket(ipPacket);
-    Messages messages =
-        ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
+    Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
     std::vector<Record> records;
     for (StreamMessage& message : messages)
     {
-        Record record{time, "", "", std::move(message.protocol), std::move(message.name), {}, packet};
+        Record
+            record{time, "", "", std::move(message.protocol), std::move(message.name), {}, packet};
         record.fields = std::move(message.fields);
         if (ip)
         {
@@ -130,7 +130,8 @@ WireDecoder::DecodeUdp(const IpPacket& packet)
         return {MakeMalformed("UDP", datagram.GetError())};
     }
     Messages messages = ReadDatagram(*datagram, m_options);
-    const Octets identity = packet.source.ToOctets() + packet.destination.ToOctets() + Octets(packet.payload);
+    const Octets identity =
+        packet.source.ToOctets() + packet.destination.ToOctets() + Octets(packet.payload);
     if (m_datagrams.Remember(identity))
     {
         for (StreamMessage& message : messages)
@@ -152,8 +153,8 @@ WireDecoder::DecodeTcp(const IpPacket& packet)
     const TransportAddress source{packet.source, segment->sourcePort};
     const TransportAddress destination{packet.destination, segment->destinationPort};
     const bool fromLow = source < destination;
-    TcpConnection& connection =
-        FindConnection(fromLow ? ConnectionKey{source, destination} : ConnectionKey{destination, source});
+    TcpConnection& connection = FindConnection(fromLow ? ConnectionKey{source, destination}
+                                                       : ConnectionKey{destination, source});
     Messages messages = connection.Handle(fromLow ? 0 : 1, *segment);
     AddAddresses(source, destination, messages);
     return messages;

@@ -23,8 +23,8 @@ struct WireDecoderOptions
 {
     std::set<uint16_t> sipPorts{5060};
     std::set<uint16_t> h248Ports{2944};
-    TcpReassemblyLimits reassembly;        ///< for each direction of a connection
-    std::size_t maxConnections = 32768;    ///< the least recently used one is forgotten
+    TcpReassemblyLimits reassembly;     ///< for each direction of a connection
+    std::size_t maxConnections = 32768; ///< the least recently used one is forgotten
     std::size_t maxRememberedDatagrams = 16384;
 };
 

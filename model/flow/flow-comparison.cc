@@ -85,7 +85,9 @@ ComparisonPrinter::Fit(const std::string& text) const
 }
 
 void
-ComparisonPrinter::AddLine(const std::string& mark, const std::string& left, const std::string& right)
+ComparisonPrinter::AddLine(const std::string& mark,
+                           const std::string& left,
+                           const std::string& right)
 {
     auto line = mark + " " + Fit(left) + " | " + Fit(right);
     line.erase(line.find_last_not_of(' ') + 1);

@@ -20,7 +20,74 @@ FindAwaited(const std::vector<std::string>& after, const std::set<std::string>& 
     return found == after.end() ? nullptr : &*found;
 }
 
-/// The record is like a step that may come next, but for a field or for a step that it has to wait for.
+std::optional<std::string>
+ExplainOtherPlace(const FlowPosition& position, const Record& record, const std::string& awaited)
+{
+    const auto remaining = FindRemaining(position.rest);
+    for (const auto index : remaining)
+    {
+        const auto& step = position.flow.steps[index];
+        if (step.message.FitsLoosely(record, position.bindings))
+        {
+            return NameStep(step) +
+                   " came too early, or a message before it is missing: " + awaited;
+        }
+    }
+    for (const auto& step : position.flow.steps)
+    {
+        if (step.message.FitsLoosely(record, position.bindings))
+        {
+            return "a message like " + NameStep(step) + " came again: " + awaited;
+        }
+    }
+    for (const auto index : remaining)
+    {
+        const auto& step = position.flow.steps[index];
+        if (step.message.FitsHead(record))
+        {
+            return "named like " + NameStep(step) + ", which comes later: " + awaited;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string
+NameStep(const FlowStep& step)
+{
+    const auto label = ShownLabel(step.label);
+    const auto head = step.message.HeadToString();
+    return label == "-" ? "the step without number (" + head + ")"
+                        : "step " + label + " (" + head + ")";
+}
+
+std::string
+NameSteps(const FlowFile& flow, const std::vector<std::size_t>& steps)
+{
+    std::string text;
+    for (std::size_t i = 0; i < steps.size() && i < 3; ++i)
+    {
+        text += (i == 0 ? "" : " or ") + NameStep(flow.steps[steps[i]]);
+    }
+    return steps.size() > 3 ? text + " or " + std::to_string(steps.size() - 3) + " more" : text;
+}
+
+std::vector<std::size_t>
+FindExpected(const FlowFile& flow, const FlowNodePtr& rest, const std::set<std::string>& labels)
+{
+    std::vector<std::size_t> steps;
+    for (const auto& next : FindNextSteps(rest))
+    {
+        const bool known = std::find(steps.begin(), steps.end(), next.step) != steps.end();
+        if (!known && FindAwaited(flow.steps[next.step].after, labels) == nullptr)
+        {
+            steps.push_back(next.step);
+        }
+    }
+    return steps;
+}
+
 std::optional<std::string>
 ExplainNearMiss(const FlowPosition& position, const Record& record)
 {
@@ -50,64 +117,6 @@ ExplainNearMiss(const FlowPosition& position, const Record& record)
     return misfit;
 }
 
-std::optional<std::string>
-ExplainOtherPlace(const FlowPosition& position, const Record& record, const std::string& awaited)
-{
-    const auto remaining = FindRemaining(position.rest);
-    for (const auto index : remaining)
-    {
-        const auto& step = position.flow.steps[index];
-        if (step.message.FitsLoosely(record, position.bindings))
-        {
-            return NameStep(step) + " came too early, or a message before it is missing: " + awaited;
-        }
-    }
-    for (const auto& step : position.flow.steps)
-    {
-        if (step.message.FitsLoosely(record, position.bindings))
-        {
-            return "a message like " + NameStep(step) + " came again: " + awaited;
-        }
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
-std::string
-NameStep(const FlowStep& step)
-{
-    const auto label = ShownLabel(step.label);
-    const auto head = step.message.HeadToString();
-    return label == "-" ? "the step without number (" + head + ")" : "step " + label + " (" + head + ")";
-}
-
-std::string
-NameSteps(const FlowFile& flow, const std::vector<std::size_t>& steps)
-{
-    std::string text;
-    for (std::size_t i = 0; i < steps.size() && i < 3; ++i)
-    {
-        text += (i == 0 ? "" : " or ") + NameStep(flow.steps[steps[i]]);
-    }
-    return steps.size() > 3 ? text + " or " + std::to_string(steps.size() - 3) + " more" : text;
-}
-
-std::vector<std::size_t>
-FindExpected(const FlowFile& flow, const FlowNodePtr& rest, const std::set<std::string>& labels)
-{
-    std::vector<std::size_t> steps;
-    for (const auto& next : FindNextSteps(rest))
-    {
-        const bool known = std::find(steps.begin(), steps.end(), next.step) != steps.end();
-        if (!known && FindAwaited(flow.steps[next.step].after, labels) == nullptr)
-        {
-            steps.push_back(next.step);
-        }
-    }
-    return steps;
-}
-
 std::string
 ExplainRefusal(const FlowPosition& position, const Record& record)
 {
@@ -116,9 +125,8 @@ ExplainRefusal(const FlowPosition& position, const Record& record)
         return *reason;
     }
     const auto expected = FindExpected(position.flow, position.rest, position.labels);
-    const auto awaited = CanEnd(position.rest)
-                             ? std::string("nothing more has to come")
-                             : "expected " + NameSteps(position.flow, expected);
+    const auto awaited = CanEnd(position.rest) ? std::string("nothing more has to come")
+                                               : "expected " + NameSteps(position.flow, expected);
     if (auto reason = ExplainOtherPlace(position, record, awaited))
     {
         return *reason;

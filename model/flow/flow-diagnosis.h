@@ -18,6 +18,10 @@ struct FlowPosition
     const std::set<std::string>& labels; ///< that have come
 };
 
+/// @return why a record is not a step that may come next though it has the head of one; nothing
+/// when it has not.
+std::optional<std::string> ExplainNearMiss(const FlowPosition& position, const Record& record);
+
 /// @return why a record that neither a step nor an ignore takes is wrong here, in one sentence.
 std::string ExplainRefusal(const FlowPosition& position, const Record& record);
 

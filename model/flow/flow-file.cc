@@ -67,9 +67,11 @@ Wrong(const std::string& what, const FlowWords& words, std::size_t index = 0)
 bool
 Is(const FlowWords& words, std::initializer_list<std::string_view> texts)
 {
-    return std::equal(words.begin(), words.end(), texts.begin(), texts.end(), [](auto& word, auto text) {
-        return !word.quoted && word.text == text;
-    });
+    return std::equal(words.begin(),
+                      words.end(),
+                      texts.begin(),
+                      texts.end(),
+                      [](auto& word, auto text) { return !word.quoted && word.text == text; });
 }
 
 FlowParser::Complaint
@@ -275,7 +277,8 @@ FlowParser::ParseEnd(const FlowWords& words)
     }
     if (m_order.GetDepth() > 0)
     {
-        return Wrong("the block of line " + std::to_string(m_order.GetOpenLine()) + " is not closed",
+        return Wrong("the block of line " + std::to_string(m_order.GetOpenLine()) +
+                         " is not closed",
                      words);
     }
     m_flow.quiet = std::chrono::milliseconds(*count * (words[5].text == "s" ? 1000 : 1));

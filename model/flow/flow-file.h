@@ -13,8 +13,8 @@ namespace ims
 
 /// @brief One message or local event of the figure.
 ///
-/// A label that starts with '-' is not the figure's: "-" alone for a message that the figure does not number, "-name"
-/// for one that an "after" refers to.
+/// A label that starts with '-' is not the figure's: "-" alone for a message that the figure does
+/// not number, "-name" for one that an "after" refers to.
 struct FlowStep
 {
     std::string label;

@@ -21,7 +21,8 @@ IsControl(char c)
     return (static_cast<unsigned char>(c) < ' ' && !IsBlank(c)) || c == '\x7f';
 }
 
-/// @return the word that starts at the first octet, and how long it is there; 0 when a quote stays open.
+/// @return the word that starts at the first octet, and how long it is there; 0 when a quote stays
+/// open.
 std::size_t
 ReadWord(std::string_view line, FlowWord& word)
 {

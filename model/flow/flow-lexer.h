@@ -21,7 +21,8 @@ struct FlowWord
     std::size_t offset = 0; ///< in the line, in octets
 };
 
-/// @brief Divide a line into words; blanks within quotes do not divide, '#' at the start of a word starts a comment.
+/// @brief Divide a line into words; blanks within quotes do not divide, '#' at the start of a word
+/// starts a comment.
 Result<std::vector<FlowWord>> ReadFlowWords(std::string_view line);
 
 } // namespace ims

@@ -31,7 +31,8 @@ class LineReader
 
     bool IsWord(std::size_t ahead, std::string_view text) const
     {
-        return Has(ahead + 1) && !m_words[m_at + ahead].quoted && m_words[m_at + ahead].text == text;
+        return Has(ahead + 1) && !m_words[m_at + ahead].quoted &&
+               m_words[m_at + ahead].text == text;
     }
 
     /// @return whether a quoted text comes next that says something.
@@ -167,7 +168,8 @@ LineReader::TakeNames(MessageRule& rule)
         if (part.find('$') != std::string_view::npos || part.empty() ||
             (literal && !IsKnownName(rule.protocol, part)))
         {
-            FailAt("unknown " + rule.protocol + " name \"" + std::string(part) + "\"", word->offset);
+            FailAt("unknown " + rule.protocol + " name \"" + std::string(part) + "\"",
+                   word->offset);
         }
         if (pattern)
         {
@@ -253,7 +255,8 @@ IsStepLabel(std::string_view word)
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '\'';
     };
     const bool starts = !word.empty() && (word[0] == '-' || (word[0] >= '0' && word[0] <= '9'));
-    return starts && word.size() <= 24 && word != "->" && std::all_of(word.begin(), word.end(), allowed);
+    return starts && word.size() <= 24 && word != "->" &&
+           std::all_of(word.begin(), word.end(), allowed);
 }
 
 Result<FlowStep>

@@ -8,18 +8,21 @@
 #include "model/flow/flow-lexer.h"
 
 /// @file
-/// The lines of a flow file that describe messages. Offsets in errors count from the start of the line.
+/// The lines of a flow file that describe messages. Offsets in errors count from the start of the
+/// line.
 
 namespace ims
 {
 
 using FlowWords = std::vector<FlowWord>;
 
-/// @return LABEL FROM -> TO PROTOCOL NAME FIELD... [after LABEL,...], or LABEL ENTITY local NAME FIELD... as a step.
+/// @return LABEL FROM -> TO PROTOCOL NAME FIELD... [after LABEL,...], or LABEL ENTITY local NAME
+/// FIELD... as a step.
 Result<FlowStep> ParseStepLine(const FlowWords& words, const std::vector<std::string>& entities);
 
 /// @return ignore [FROM -> TO] PROTOCOL NAME FIELD... "REASON" [after LABEL,...] as a rule.
-Result<IgnoreRule> ParseIgnoreLine(const FlowWords& words, const std::vector<std::string>& entities);
+Result<IgnoreRule> ParseIgnoreLine(const FlowWords& words,
+                                   const std::vector<std::string>& entities);
 
 /// @return whether a word can be the label of a step: "5", "10'", "-", "-tcp-up".
 bool IsStepLabel(std::string_view word);

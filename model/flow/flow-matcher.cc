@@ -176,10 +176,18 @@ FlowMatcher::Settle()
 FlowMatcher::Verdict
 FlowMatcher::Refuse(const Record& record)
 {
+    const auto near =
+        std::find_if(m_readings.begin(), m_readings.end(), [&](const Reading& reading) {
+            return ExplainNearMiss({m_flow, reading.rest, reading.bindings, reading.labels}, record)
+                .has_value();
+        });
+    if (near != m_readings.end())
+    {
+        std::rotate(m_readings.begin(), near, near + 1);
+    }
     Settle();
     const auto& reading = m_readings.front();
-    auto reason =
-        ExplainRefusal({m_flow, reading.rest, reading.bindings, reading.labels}, record);
+    auto reason = ExplainRefusal({m_flow, reading.rest, reading.bindings, reading.labels}, record);
     NoteDifference(reason, &record);
     AddRow(record, LadderRow::Kind::Difference, LadderRow::NO_STEP);
     return {Verdict::Kind::Unexpected, "", std::move(reason)};
@@ -272,9 +280,9 @@ FlowMatcher::Finish(TimePoint end)
     {
         return *m_difference;
     }
-    const auto complete = std::find_if(m_readings.begin(), m_readings.end(), [](const Reading& reading) {
-        return CanEnd(reading.rest);
-    });
+    const auto complete = std::find_if(m_readings.begin(),
+                                       m_readings.end(),
+                                       [](const Reading& reading) { return CanEnd(reading.rest); });
     if (complete != m_readings.end())
     {
         std::rotate(m_readings.begin(), complete, complete + 1);
@@ -347,9 +355,10 @@ FlowOutcome::ToString() const
         text += "  expected  " + step + "\n";
     }
     text += "  got       ";
-    return text + (got ? ShownTime(got->time) + " ms  " +
-                             HeadToString(got->from, got->to, got->protocol, got->name)
-                       : std::string("nothing")) +
+    return text +
+           (got ? ShownTime(got->time) + " ms  " +
+                      HeadToString(got->from, got->to, got->protocol, got->name)
+                : std::string("nothing")) +
            "\n";
 }
 

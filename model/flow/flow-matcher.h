@@ -14,11 +14,12 @@ namespace ims
 struct FlowOutcome
 {
     bool matched = false;
-    std::string title;                ///< of the flow
-    std::string source;               ///< the figure
-    std::vector<std::string> expected; ///< the steps that could have come at the difference, as "13  ALG -> AGW  H248  MOD.req"
-    std::optional<Record> got;        ///< nothing: the run ended instead
-    std::string reason;               ///< one sentence
+    std::string title;                 ///< of the flow
+    std::string source;                ///< the figure
+    std::vector<std::string> expected; ///< the steps that could have come at the difference, as "13
+                                       ///< ALG -> AGW  H248  MOD.req"
+    std::optional<Record> got;         ///< nothing: the run ended instead
+    std::string reason;                ///< one sentence
 
     /// @return the figure and either "matched" or the difference, in a few lines.
     std::string ToString() const;
@@ -27,15 +28,18 @@ struct FlowOutcome
 /// @brief Bounds on what a FlowMatcher keeps.
 struct MatchLimits
 {
-    std::size_t maxReadings = 64;  ///< ways to read the run at the same time; beyond, the least preferred are dropped
-    std::size_t maxPending = 1024; ///< records whose step is not settled yet; beyond, the preferred reading settles it
-    std::size_t maxRows = 20000;   ///< rows of the ladder; beyond, records are counted only
+    std::size_t maxReadings =
+        64; ///< ways to read the run at the same time; beyond, the least preferred are dropped
+    std::size_t maxPending =
+        1024; ///< records whose step is not settled yet; beyond, the preferred reading settles it
+    std::size_t maxRows = 20000; ///< rows of the ladder; beyond, records are counted only
 };
 
 /// @brief Compares a run, record by record, with a flow.
 ///
-/// Memory depends on the flow, not on the length of the run. While several readings of the run are possible (an optional
-/// step followed by a similar one), the verdict tells the preferred one; GetRows() shows what turned out to be right.
+/// Memory depends on the flow, not on the length of the run. While several readings of the run are
+/// possible (an optional step followed by a similar one), the verdict tells the preferred one;
+/// GetRows() shows what turned out to be right.
 class FlowMatcher
 {
   public:
@@ -55,7 +59,8 @@ class FlowMatcher
 
     explicit FlowMatcher(FlowFile flow, const MatchLimits& limits = {});
 
-    /// @brief The next record of the run. After the first difference records are kept but no longer judged.
+    /// @brief The next record of the run. After the first difference records are kept but no longer
+    /// judged.
     Verdict Feed(const Record& record);
 
     /// @brief The run ended.

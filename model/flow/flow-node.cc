@@ -93,7 +93,10 @@ AddRepeatSteps(const FlowNode& node, std::vector<NextStep>& result)
 }
 
 bool
-AreSame(const SharedItems& left, std::size_t leftFirst, const SharedItems& right, std::size_t rightFirst)
+AreSame(const SharedItems& left,
+        std::size_t leftFirst,
+        const SharedItems& right,
+        std::size_t rightFirst)
 {
     if (left == right && leftFirst == rightFirst)
     {

@@ -13,7 +13,8 @@
 /// @file
 /// The order of a flow's steps as an expression, and what is left of it after each step.
 ///
-/// What is left is again an expression, so a reading of a run needs no history: its memory depends on the flow alone.
+/// What is left is again an expression, so a reading of a run needs no history: its memory depends
+/// on the flow alone.
 
 namespace ims
 {
@@ -23,7 +24,8 @@ struct FlowNode;
 /// An expression; nullptr is the empty one, of which nothing is left.
 using FlowNodePtr = std::shared_ptr<const FlowNode>;
 
-/// @brief One expression over steps. Steps are numbers, so that nothing here depends on what a step is.
+/// @brief One expression over steps. Steps are numbers, so that nothing here depends on what a step
+/// is.
 struct FlowNode
 {
     enum class Kind
@@ -47,7 +49,8 @@ struct FlowNode
     FlowNodePtr body;                   ///< Optional, Repeat
     uint64_t least = 0;                 ///< Repeat: how many times at least
     uint64_t most = UNBOUNDED;          ///< Repeat: how many times at most
-    std::shared_ptr<const std::vector<std::string>> names; ///< Repeat: $Names that every iteration binds anew
+    std::shared_ptr<const std::vector<std::string>>
+        names; ///< Repeat: $Names that every iteration binds anew
 };
 
 FlowNodePtr MakeStepNode(std::size_t step);
@@ -67,7 +70,8 @@ struct NextStep
     std::vector<std::string> released; ///< $Names that are unbound before it is compared
 };
 
-/// @return every step that may come next, in the order of the file; an iteration more before what follows the repeat.
+/// @return every step that may come next, in the order of the file; an iteration more before what
+/// follows the repeat.
 std::vector<NextStep> FindNextSteps(const FlowNodePtr& node);
 
 /// @return whether the flow may end here.

@@ -40,7 +40,8 @@ class FlowOrderBuilder
     bool IsWithinRepeat() const;
     bool IsWithinAnyOrder() const; ///< directly
 
-    /// @brief Let every iteration of a repeat bind those names anew that no step outside of it uses.
+    /// @brief Let every iteration of a repeat bind those names anew that no step outside of it
+    /// uses.
     /// @return the order of all steps; nothing is open any more
     FlowNodePtr Finish(const std::vector<FlowStep>& steps);
 

@@ -109,8 +109,8 @@ PrintRegion(const Rows& rows, std::size_t first, std::size_t end)
     {
         if (rows[i].count > 1)
         {
-            add("    repeat " + std::to_string(rows[i].count) + " {\n" + PrintStep(rows[i], "        ") +
-                "    }\n");
+            add("    repeat " + std::to_string(rows[i].count) + " {\n" +
+                PrintStep(rows[i], "        ") + "    }\n");
         }
     }
     const auto plain = PrintPlain(rows, first, end, "    ");
@@ -153,7 +153,8 @@ PrintHeader(const FlowFile& flow, const Rows& rows)
 std::string
 PrintFlow(const FlowFile& flow, const std::vector<LadderRow>& all)
 {
-    // Rows that only a difference can bring are dropped at the end of the run, so lastRow still counts what it counted.
+    // Rows that only a difference can bring are dropped at the end of the run, so lastRow still
+    // counts what it counted.
     auto rows = all;
     rows.erase(std::remove_if(rows.begin(),
                               rows.end(),

@@ -23,7 +23,8 @@ struct Vocabulary
 
 constexpr std::array<Vocabulary, 11> VOCABULARY{{
     {"SIP",
-     "INVITE ACK BYE CANCEL REGISTER OPTIONS PRACK UPDATE INFO SUBSCRIBE NOTIFY REFER MESSAGE PUBLISH",
+     "INVITE ACK BYE CANCEL REGISTER OPTIONS PRACK UPDATE INFO SUBSCRIBE NOTIFY REFER MESSAGE "
+     "PUBLISH",
      "Call-ID c m a error retransmission"},
     {"H248",
      "ADD MOD SUB MOVE AUDIT AUDITVALUE AUDITCAP NOTIFY SVC ERROR",
@@ -92,7 +93,9 @@ IsH248Name(std::string_view name, std::string_view commands)
         return false;
     }
     const auto parts = Split(name.substr(0, dot), '+');
-    return std::all_of(parts.begin(), parts.end(), [&](auto part) { return HasWord(commands, part); });
+    return std::all_of(parts.begin(), parts.end(), [&](auto part) {
+        return HasWord(commands, part);
+    });
 }
 
 } // namespace

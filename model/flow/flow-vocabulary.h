@@ -15,7 +15,8 @@ namespace ims
 /// @return whether records of this protocol exist.
 bool IsKnownProtocol(std::string_view protocol);
 
-/// @return whether a record of the protocol can have this name, e.g. "200 INVITE", "ADD+MOD.req", "SYN".
+/// @return whether a record of the protocol can have this name, e.g. "200 INVITE", "ADD+MOD.req",
+/// "SYN".
 bool IsKnownName(std::string_view protocol, std::string_view name);
 
 /// @return whether a record of the protocol can have a field with this key.

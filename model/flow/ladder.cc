@@ -52,7 +52,9 @@ Printable(std::string text)
 std::string
 Cut(const std::string& text, std::size_t maximum)
 {
-    return text.size() <= maximum ? text : text.substr(0, maximum - std::min<std::size_t>(2, maximum)) + "..";
+    return text.size() <= maximum
+               ? text
+               : text.substr(0, maximum - std::min<std::size_t>(2, maximum)) + "..";
 }
 
 class LadderPrinter
@@ -60,7 +62,9 @@ class LadderPrinter
   public:
     explicit LadderPrinter(const LadderStyle& style)
         : m_style(style),
-          m_gap(std::max<std::size_t>(12, (style.columns * 3 / 5 - LEFT_MARGIN) / std::max<std::size_t>(3, style.entities.size() - 1)))
+          m_gap(std::max<std::size_t>(12,
+                                      (style.columns * 3 / 5 - LEFT_MARGIN) /
+                                          std::max<std::size_t>(3, style.entities.size() - 1)))
     {
     }
 
@@ -146,8 +150,7 @@ LadderPrinter::DrawArrow(std::string& line, const Record& record) const
         line[at] = line[at] == LIFELINE ? CROSSING : SHAFT;
     }
     line[from < to ? right - 1 : left + 1] = from < to ? HEAD_RIGHT : HEAD_LEFT;
-    const auto text =
-        " " + Cut(Printable(record.protocol + " " + record.name), m_gap - 5) + " ";
+    const auto text = " " + Cut(Printable(record.protocol + " " + record.name), m_gap - 5) + " ";
     // Within the gap where the arrow starts, so that no lifeline is hidden.
     const auto gap = from < to ? left : right - m_gap;
     Place(line, gap + 1 + (m_gap - 1 - text.size()) / 2, text);
@@ -167,10 +170,10 @@ LadderPrinter::WrapContent(const LadderRow& row) const
     auto words = ShownFields(row.record, m_style.maxValue);
     if (row.count > 1)
     {
-        words.push_back("(" + std::to_string(row.count) + " times until " + ShownTime(row.lastTime) +
-                        " ms)");
+        words.push_back("(" + std::to_string(row.count) + " times until " +
+                        ShownTime(row.lastTime) + " ms)");
     }
-    const auto width = m_style.columns - std::min(m_style.columns - 20, ContentColumn());
+    const auto width = std::max(m_style.columns, ContentColumn() + 12) - ContentColumn();
     std::vector<std::string> lines(1);
     for (const auto& word : words)
     {
@@ -194,7 +197,8 @@ LadderPrinter::Row(const LadderRow& row) const
 {
     auto line = Lifelines();
     const auto count = m_style.entities.size();
-    if (Find(row.record.from) < count && Find(row.record.to) < count && row.record.from != row.record.to)
+    if (Find(row.record.from) < count && Find(row.record.to) < count &&
+        row.record.from != row.record.to)
     {
         DrawArrow(line, row.record);
     }
@@ -204,7 +208,12 @@ LadderPrinter::Row(const LadderRow& row) const
     }
     else
     {
-        Place(line, LEFT_MARGIN + 2, " " + Printable(row.record.from + " -> " + row.record.to + " " + row.record.protocol + " " + row.record.name) + " ");
+        Place(line,
+              LEFT_MARGIN + 2,
+              " " +
+                  Printable(row.record.from + " -> " + row.record.to + " " + row.record.protocol +
+                            " " + row.record.name) +
+                  " ");
     }
     const auto label = row.kind == LadderRow::Kind::Step ? ShownLabel(row.label) : "?";
     const auto time = ShownTime(row.record.time);
@@ -224,13 +233,22 @@ LadderPrinter::Row(const LadderRow& row) const
 bool
 IsShown(const Field& field)
 {
-    const std::vector<std::string> hidden = {"Call-ID", "tx", "src", "dst", "transaction", "Message-ID", "To-Path",
-                                             "From-Path", "session"};
+    const std::vector<std::string> hidden = {"Call-ID",
+                                             "tx",
+                                             "src",
+                                             "dst",
+                                             "transaction",
+                                             "Message-ID",
+                                             "To-Path",
+                                             "From-Path",
+                                             "session"};
     if (std::find(hidden.begin(), hidden.end(), field.key) != hidden.end())
     {
         return false;
     }
-    const auto starts = [&](std::string_view text) { return field.value.compare(0, text.size(), text) == 0; };
+    const auto starts = [&](std::string_view text) {
+        return field.value.compare(0, text.size(), text) == 0;
+    };
     return field.key != "a" || starts("setup:") || starts("fingerprint:") || starts("3ge2ae:");
 }
 
@@ -244,7 +262,8 @@ ShownFields(const Record& record, std::size_t maxValue)
     {
         if (IsShown(field))
         {
-            words.push_back(field.value.empty() ? field.key : field.key + "=" + Cut(field.value, maxValue));
+            words.push_back(field.value.empty() ? field.key
+                                                : field.key + "=" + Cut(field.value, maxValue));
         }
     }
     return words;

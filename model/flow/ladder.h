@@ -13,7 +13,8 @@ namespace ims
 
 /// @brief One line of what happened: a record and the step that it is.
 ///
-/// The iterations of a repeat share the rows of the first one: a row counts them and keeps the fields that all have.
+/// The iterations of a repeat share the rows of the first one: a row counts them and keeps the
+/// fields that all have.
 struct LadderRow
 {
     enum class Kind
@@ -38,16 +39,18 @@ struct LadderRow
 struct LadderStyle
 {
     std::vector<std::string> entities = {"UE", "ALG", "AGW", "PEER"};
-    std::size_t columns = 140;    ///< width of the drawing, in characters
-    std::size_t maxContent = 4;   ///< lines of content for one message; what exceeds them is cut
-    std::size_t maxValue = 30;    ///< characters of a value; what exceeds them is cut
-    bool unicode = false;         ///< lines and arrows as box-drawing characters in UTF-8
+    std::size_t columns = 140;  ///< width of the drawing, in characters
+    std::size_t maxContent = 4; ///< lines of content for one message; what exceeds them is cut
+    std::size_t maxValue = 30;  ///< characters of a value; what exceeds them is cut
+    bool unicode = false;       ///< lines and arrows as box-drawing characters in UTF-8
 };
 
-/// @return the drawing, as the figures of TR 29.828: a lifeline per entity, an arrow per message, its content at the right.
+/// @return the drawing, as the figures of TR 29.828: a lifeline per entity, an arrow per message,
+/// its content at the right.
 std::string PrintLadder(const std::vector<LadderRow>& rows, const LadderStyle& style = {});
 
-/// @return what of a record's fields the figures show: "c=10.0.0.1", "m=20000 TCP/MSRP", "a=setup:active", ...
+/// @return what of a record's fields the figures show: "c=10.0.0.1", "m=20000 TCP/MSRP",
+/// "a=setup:active", ...
 std::vector<std::string> ShownFields(const Record& record, std::size_t maxValue);
 
 /// @return milliseconds since the start of the run with two decimals.

@@ -19,7 +19,8 @@ ListValues(const Record& record, const std::string& key)
     {
         if (field.key == key)
         {
-            text += (text.empty() ? "" : " ") + key + (field.value.empty() ? "" : "=") + field.value;
+            text +=
+                (text.empty() ? "" : " ") + key + (field.value.empty() ? "" : "=") + field.value;
         }
     }
     return text.empty() ? "no " + key : text;
@@ -36,10 +37,7 @@ IsForbiddenPresent(const FieldRule& rule, const Record& record, const Bindings& 
 
 /// Mark the first field that fits and is not taken yet.
 bool
-TakeField(const FieldRule& rule,
-          const Record& record,
-          Bindings& bindings,
-          std::vector<bool>& taken)
+TakeField(const FieldRule& rule, const Record& record, Bindings& bindings, std::vector<bool>& taken)
 {
     for (std::size_t i = 0; i < record.fields.size(); ++i)
     {
@@ -65,8 +63,7 @@ FieldRule::ToString() const
 bool
 MessageRule::FitsHead(const Record& record) const
 {
-    if (protocol != record.protocol ||
-        (!from.empty() && (from != record.from || to != record.to)))
+    if (protocol != record.protocol || (!from.empty() && (from != record.from || to != record.to)))
     {
         return false;
     }
@@ -81,7 +78,8 @@ MessageRule::FindMisfit(const Record& record, Bindings& bindings) const
     std::vector<bool> taken(record.fields.size());
     for (const auto& rule : fields)
     {
-        const auto wanted = rule.pattern ? rule.key + "=" + rule.pattern->Describe(bindings) : rule.key;
+        const auto wanted =
+            rule.pattern ? rule.key + "=" + rule.pattern->Describe(bindings) : rule.key;
         if (rule.forbidden && IsForbiddenPresent(rule, record, bindings))
         {
             return "forbidden " + wanted + ", got " + ListValues(record, rule.key);

@@ -22,7 +22,8 @@ IsNameChar(char c)
 bool
 IsPlainChar(char c)
 {
-    return IsNameChar(c) || std::string_view("-.:/+@?,;'()[]&~!|<>%").find(c) != std::string_view::npos;
+    return IsNameChar(c) ||
+           std::string_view("-.:/+@?,;'()[]&~!|<>%").find(c) != std::string_view::npos;
 }
 
 int

@@ -20,17 +20,19 @@ using Bindings = std::map<std::string, std::string, std::less<>>;
 
 /// @brief A value of a flow file: literal text, $Names and "*".
 ///
-/// A $Name that is bound stands for its text; otherwise it takes at least one octet. "*" takes any octets, also none.
-/// What a wildcard takes ends where the following literal first occurs; a literal that ends the pattern is
-/// looked for at the end of the value only. So a match takes linear time, whatever the pattern.
+/// A $Name that is bound stands for its text; otherwise it takes at least one octet. "*" takes any
+/// octets, also none. What a wildcard takes ends where the following literal first occurs; a
+/// literal that ends the pattern is looked for at the end of the value only. So a match takes
+/// linear time, whatever the pattern.
 class Pattern
 {
   public:
-    /// @param text with backslash before a literal '$', '*', '"' or backslash, "\xHH" for any octet, "${Name}" before a
-    /// letter
+    /// @param text with backslash before a literal '$', '*', '"' or backslash, "\xHH" for any
+    /// octet, "${Name}" before a letter
     static Result<Pattern> Parse(std::string_view text);
 
-    /// @return whether the whole value fits; the names that it is the first to use are bound only then.
+    /// @return whether the whole value fits; the names that it is the first to use are bound only
+    /// then.
     bool Match(std::string_view value, Bindings& bindings) const;
 
     /// @return the same, with every unbound $Name like "*".

@@ -94,9 +94,9 @@ class Leg : public StreamPort
     /// @return whether the far end closed its direction and Read() has handed out everything.
     bool IsInputDrained() const;
 
-    /// @return whether a TLS leg's input is drained and ended by FIN without close_notify. It counts
-    /// as the end of the input, not as a failure, because many peers close like that and MSRP and
-    /// BFCP messages show by themselves whether they are complete.
+    /// @return whether a TLS leg's input is drained and ended by FIN without close_notify. It
+    /// counts as the end of the input, not as a failure, because many peers close like that and
+    /// MSRP and BFCP messages show by themselves whether they are complete.
     bool IsInputTruncated() const;
 
     // StreamPort

@@ -11,27 +11,6 @@ namespace
 
 constexpr std::array<Side, 2> SIDES{Side::Access, Side::Core};
 
-std::string_view
-ToString(TlsState state)
-{
-    switch (state)
-    {
-    case TlsState::Idle:
-        return "Idle";
-    case TlsState::Handshaking:
-        return "Handshaking";
-    case TlsState::Waiting:
-        return "Waiting";
-    case TlsState::Established:
-        return "Established";
-    case TlsState::Closed:
-        return "Closed";
-    case TlsState::Failed:
-        return "Failed";
-    }
-    return "";
-}
-
 } // namespace
 
 AgwRelay::AgwRelay(SynAckPolicy policy, Duration setupTimeout)

@@ -51,9 +51,9 @@ IncomingTransactions::ReceiveAck(Context& context,
                                  uint32_t first,
                                  uint32_t last)
 {
-    for (auto request = m_requests.lower_bound({from, first});
-         request != m_requests.end() && request->first.first == from &&
-         request->first.second <= last;)
+    for (auto request = m_requests.lower_bound({from, first}); request != m_requests.end() &&
+                                                               request->first.first == from &&
+                                                               request->first.second <= last;)
     {
         const Key key = request->first;
         ++request;

@@ -68,10 +68,7 @@ OutgoingTransactions::ReceivePending(Context& context, const TransportAddress& f
 }
 
 void
-OutgoingTransactions::Feed(Context& context,
-                           uint32_t id,
-                           Input input,
-                           const H248Transaction* reply)
+OutgoingTransactions::Feed(Context& context, uint32_t id, Input input, const H248Transaction* reply)
 {
     const auto found = m_requests.find(id);
     if (found == m_requests.end())

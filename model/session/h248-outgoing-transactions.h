@@ -25,9 +25,7 @@ class OutgoingTransactions
     /// @return the TransactionID.
     uint32_t Send(Context& context, std::vector<H248Action> request, const TransportAddress& to);
 
-    void ReceiveReply(Context& context,
-                      const TransportAddress& from,
-                      const H248Transaction& reply);
+    void ReceiveReply(Context& context, const TransportAddress& from, const H248Transaction& reply);
     void ReceivePending(Context& context, const TransportAddress& from, uint32_t id);
 
     std::optional<TimePoint> GetNextTimeout() const;

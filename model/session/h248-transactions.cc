@@ -27,12 +27,9 @@ H248Transactions::H248Transactions(const TransportAddress& local,
                                    const H248TransactionLimits& limits)
     : m_local(local),
       m_limits(limits),
-      m_outgoing(std::make_unique<h248::OutgoingTransactions>(local,
-                                                              firstId,
-                                                              timers,
-                                                              limits.maxPending)),
-      m_incoming(
-          std::make_unique<h248::IncomingTransactions>(local, timers, limits.maxIncoming))
+      m_outgoing(
+          std::make_unique<h248::OutgoingTransactions>(local, firstId, timers, limits.maxPending)),
+      m_incoming(std::make_unique<h248::IncomingTransactions>(local, timers, limits.maxIncoming))
 {
 }
 
@@ -58,9 +55,7 @@ H248Transactions::Receive(TimePoint now,
     }
     if (message->version < FIRST_VERSION || message->version > LAST_VERSION)
     {
-        const auto answer =
-            h248::MakeErrorMessage(h248::ToMid(m_local), 406, "Version Not Supported");
-        actions.push_back(SendDatagram{m_local, from, SerializeH248(answer)});
+        AnswerVersion(context, from, *message);
         return events;
     }
     for (const auto& transaction : message->transactions)
@@ -103,6 +98,23 @@ H248Transactions::AnswerMalformed(h248::Context& context,
     if (const auto answer = h248::AnswerMalformed(octets, h248::ToMid(m_local)))
     {
         context.actions.push_back(SendDatagram{m_local, from, SerializeH248(*answer)});
+    }
+}
+
+void
+H248Transactions::AnswerVersion(h248::Context& context,
+                                const TransportAddress& from,
+                                const H248Message& message)
+{
+    const auto& transactions = message.transactions;
+    const bool asks = std::any_of(transactions.begin(), transactions.end(), [](const auto& one) {
+        return one.kind == H248TransactionKind::Request;
+    });
+    if (asks)
+    {
+        const auto answer =
+            h248::MakeErrorMessage(h248::ToMid(m_local), 406, "Version Not Supported");
+        context.actions.push_back(SendDatagram{m_local, from, SerializeH248(answer)});
     }
 }
 

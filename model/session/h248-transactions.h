@@ -115,6 +115,9 @@ class H248Transactions
     void ReceiveTransaction(h248::Context& context,
                             const TransportAddress& from,
                             const H248Transaction& transaction);
+    void AnswerVersion(h248::Context& context,
+                       const TransportAddress& from,
+                       const H248Message& message);
     void AnswerMalformed(h248::Context& context, const TransportAddress& from, OctetsView octets);
 
     TransportAddress m_local;

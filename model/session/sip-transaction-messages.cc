@@ -53,8 +53,7 @@ MakeCompanion(const SipMessage& invite, std::string_view method, const SipMessag
     Copy(toSource, "To", request);
     Copy(invite, "Call-ID", request);
     const auto cseq = GetSipCseq(invite);
-    request.Append("CSeq",
-                   std::to_string(cseq ? cseq->number : 0) + " " + std::string(method));
+    request.Append("CSeq", std::to_string(cseq ? cseq->number : 0) + " " + std::string(method));
     return request;
 }
 
@@ -134,9 +133,10 @@ SalvageRequest(OctetsView octets)
     {
         TakeHeader(lines[i], request);
     }
-    const bool complete = std::all_of(std::begin(COPIED), std::end(COPIED), [&](const auto& copied) {
-        return request.Get(copied.name).has_value();
-    });
+    const bool complete =
+        std::all_of(std::begin(COPIED), std::end(COPIED), [&](const auto& copied) {
+            return request.Get(copied.name).has_value();
+        });
     return complete ? std::optional(request) : std::nullopt;
 }
 

@@ -154,13 +154,8 @@ ToString(Machine machine)
 std::string_view
 ToString(State state)
 {
-    constexpr std::string_view names[] = {"Calling",
-                                          "Trying",
-                                          "Proceeding",
-                                          "Completed",
-                                          "Confirmed",
-                                          "Accepted",
-                                          "Terminated"};
+    constexpr std::string_view names[] =
+        {"Calling", "Trying", "Proceeding", "Completed", "Confirmed", "Accepted", "Terminated"};
     return names[static_cast<std::size_t>(state)];
 }
 

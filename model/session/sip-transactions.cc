@@ -34,6 +34,19 @@ GetResponseAddress(const SipMessage& request, const TransportAddress& from)
     return address ? *address : from;
 }
 
+sip::Transaction
+MakeServerTransaction(const SipMessage& request, const TransportAddress& from)
+{
+    const bool isInvite = request.method == "INVITE";
+    const auto branch = GetSipParameter(sip::GetTopVia(request), "branch");
+    sip::Transaction transaction;
+    transaction.machine = isInvite ? sip::Machine::InviteServer : sip::Machine::NonInviteServer;
+    transaction.key = sip::GetServerKey(request, request.method);
+    transaction.name = sip::GetName(branch.value_or(""), request.method);
+    transaction.remote = GetResponseAddress(request, from);
+    return transaction;
+}
+
 } // namespace
 
 SipTransactions::SipTransactions(const TransportAddress& local,
@@ -116,26 +129,25 @@ SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from,
         return;
     }
     const bool isInvite = request.method == "INVITE";
-    const auto branch = GetSipParameter(sip::GetTopVia(request), "branch");
-    sip::Transaction transaction;
-    transaction.machine = isInvite ? sip::Machine::InviteServer : sip::Machine::NonInviteServer;
-    transaction.key = sip::GetServerKey(request, request.method);
-    transaction.name = sip::GetName(branch.value_or(""), request.method);
-    transaction.remote = GetResponseAddress(request, from);
-    const auto first = isInvite ? sip::State::Proceeding : sip::State::Trying;
-    auto& added = m_store->Add(context, std::move(transaction), first);
+    auto& added = m_store->Add(context,
+                               MakeServerTransaction(request, from),
+                               isInvite ? sip::State::Proceeding : sip::State::Trying);
     if (isInvite)
     {
         const SipMessage trying = MakeSipResponse(request, 100, "Trying");
         m_store->Feed(context, added, sip::Input::Provisional, &trying);
     }
-    const auto* cancelled = request.method == "CANCEL"
-                                ? m_store->FindServer(sip::GetServerKey(request, "INVITE"))
-                                : nullptr;
-    context.events.push_back(SipRequestArrived{added.id,
-                                               std::move(request),
-                                               from,
-                                               cancelled == nullptr ? 0 : cancelled->id});
+    const SipTransactionId cancelled = FindCancelled(request);
+    context.events.push_back(SipRequestArrived{added.id, std::move(request), from, cancelled});
+}
+
+SipTransactionId
+SipTransactions::FindCancelled(const SipMessage& request) const
+{
+    const auto* invite = request.method == "CANCEL"
+                             ? m_store->FindServer(sip::GetServerKey(request, "INVITE"))
+                             : nullptr;
+    return invite == nullptr ? 0 : invite->id;
 }
 
 void

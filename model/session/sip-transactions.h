@@ -68,7 +68,8 @@ using SipEvent = std::variant<SipRequestArrived, SipResponseArrived, SipTransact
 /// four state machines.
 ///
 /// A new INVITE is answered with 100 at once. Timer C cancels an INVITE that stays without final
-/// response. A response that fits no transaction is dropped (RFC 6026 8.9). Every method may append actions (SendDatagram, StateChange) to the list it is given.
+/// response. A response that fits no transaction is dropped (RFC 6026 8.9). Every method may append
+/// actions (SendDatagram, StateChange) to the list it is given.
 class SipTransactions
 {
   public:
@@ -131,6 +132,7 @@ class SipTransactions
                          int status,
                          std::string_view reason);
 
+    SipTransactionId FindCancelled(const SipMessage& request) const;
     std::string MakeBranch();
     std::string MakeVia(std::string_view branch) const;
 

@@ -14,8 +14,8 @@ namespace ims
 /// keys, nonces, signatures.
 ///
 /// For simulation only: it makes TLS reproducible and thereby insecure. It acts on the whole
-/// process; install it before any key is made. The loop-back gateway never uses it. Objects nest: the
-/// one that was made last counts, and has to go first.
+/// process; install it before any key is made. The loop-back gateway never uses it. Objects nest:
+/// the one that was made last counts, and has to go first.
 class DeterministicRandom
 {
   public:

@@ -201,8 +201,8 @@ TlsConnection::Establish()
     }
 }
 
-/// Handles alerts and post-handshake messages up to the next application octet, which stays where it
-/// is.
+/// Handles alerts and post-handshake messages up to the next application octet, which stays where
+/// it is.
 void
 TlsConnection::Advance()
 {

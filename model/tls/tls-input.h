@@ -12,9 +12,9 @@ namespace ims
 /// @brief The peer's octets on their way into OpenSSL, with a gate that holds a certificate back.
 ///
 /// A server can pause OpenSSL at the client's certificate only by not letting it have that
-/// certificate. A closed gate still lets through what cannot be a whole certificate message, so that
-/// a client's refusal of our own certificate is noticed at once. OpenSSL takes exactly one record
-/// after the other, because reading ahead is off.
+/// certificate. A closed gate still lets through what cannot be a whole certificate message, so
+/// that a client's refusal of our own certificate is noticed at once. OpenSSL takes exactly one
+/// record after the other, because reading ahead is off.
 class TlsInput
 {
   public:

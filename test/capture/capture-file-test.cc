@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/capture-file.h"
-
 #include "test/capture/packet-builder.h"
 #include "test/capture/temporary-folder.h"
 
 #include <gtest/gtest.h>
-
 #include <sstream>
 
 namespace ims

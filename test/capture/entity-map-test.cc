@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/entity-map.h"
-
 #include "test/capture/packet-builder.h"
 
 #include <gtest/gtest.h>

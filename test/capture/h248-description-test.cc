@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/h248-description.h"
-
 #include "test/capture/record-text.h"
 
 #include <gtest/gtest.h>
@@ -32,32 +31,35 @@ Describe(const std::string& transactions)
 
 TEST(H248Description, ReserveOfTheDelayedVariantIgnoresSyn)
 {
-    EXPECT_EQ(Describe("Transaction = 1001 { Context = $ { Add = ip/$/core/$ { Media { Stream = 1 {\r\n"
-                       "LocalControl { Mode = SendReceive, ipdc/realm = \"core.ims\", gm/saf = ON,"
-                       " gm/spf = OFF },\r\n"
-                       "Local {\r\nv=0\r\nc=IN IP4 $\r\nm=message $ TCP/MSRP *\r\n}\r\n"
-                       "} }, Events = 2001 { g/cause } } } }"),
-              "ADD.req tx=1001|C=?|T=?|LAddr=?|LPort=?|m=TCP/MSRP|ignore-syn");
+    EXPECT_EQ(
+        Describe("Transaction = 1001 { Context = $ { Add = ip/$/core/$ { Media { Stream = 1 {\r\n"
+                 "LocalControl { Mode = SendReceive, ipdc/realm = \"core.ims\", gm/saf = ON,"
+                 " gm/spf = OFF },\r\n"
+                 "Local {\r\nv=0\r\nc=IN IP4 $\r\nm=message $ TCP/MSRP *\r\n}\r\n"
+                 "} }, Events = 2001 { g/cause } } } }"),
+        "ADD.req tx=1001|C=?|T=?|LAddr=?|LPort=?|m=TCP/MSRP|ignore-syn");
 }
 
 TEST(H248Description, ReserveAndConfigureOfTheAccessSide)
 {
-    EXPECT_EQ(Describe("Transaction = 1002 { Context = 1 { Add = ip/$/access/$ { Media { Stream = 1 {\r\n"
-                       "LocalControl { Mode = SendReceive },\r\n"
-                       "Local {\r\nv=0\r\nc=IN IP4 $\r\nm=- $ TCP/TLS -\r\n"
-                       "a=fingerprint:SHA-256 $\r\n},\r\n"
-                       "Remote {\r\nv=0\r\nc=IN IP4 10.1.0.10\r\nm=- 20000 TCP/TLS -\r\n"
-                       "a=fingerprint:SHA-256 45:86\r\n}\r\n"
-                       "} } } } }"),
-              "ADD.req tx=1002|C=1|T=?|LAddr=?|LPort=?|m=TCP/TLS|La=fingerprint:?|"
-              "RAddr=10.1.0.10|RPort=20000|Ra=fingerprint:SHA-256 45:86");
+    EXPECT_EQ(
+        Describe("Transaction = 1002 { Context = 1 { Add = ip/$/access/$ { Media { Stream = 1 {\r\n"
+                 "LocalControl { Mode = SendReceive },\r\n"
+                 "Local {\r\nv=0\r\nc=IN IP4 $\r\nm=- $ TCP/TLS -\r\n"
+                 "a=fingerprint:SHA-256 $\r\n},\r\n"
+                 "Remote {\r\nv=0\r\nc=IN IP4 10.1.0.10\r\nm=- 20000 TCP/TLS -\r\n"
+                 "a=fingerprint:SHA-256 45:86\r\n}\r\n"
+                 "} } } } }"),
+        "ADD.req tx=1002|C=1|T=?|LAddr=?|LPort=?|m=TCP/TLS|La=fingerprint:?|"
+        "RAddr=10.1.0.10|RPort=20000|Ra=fingerprint:SHA-256 45:86");
 }
 
 TEST(H248Description, ReplyShowsWhatWasChosen)
 {
-    EXPECT_EQ(Describe("Reply = 1001 { Context = 1 { Add = ip/1/core/2 { Media { Stream = 1 { Local {\r\n"
-                       "v=0\r\nc=IN IP4 10.2.0.2\r\nm=message 30002 TCP/MSRP *\r\n} } } } } }"),
-              "ADD.resp tx=1001|C=1|T=ip/1/core/2|LAddr=10.2.0.2|LPort=30002|m=TCP/MSRP");
+    EXPECT_EQ(
+        Describe("Reply = 1001 { Context = 1 { Add = ip/1/core/2 { Media { Stream = 1 { Local {\r\n"
+                 "v=0\r\nc=IN IP4 10.2.0.2\r\nm=message 30002 TCP/MSRP *\r\n} } } } } }"),
+        "ADD.resp tx=1001|C=1|T=ip/1/core/2|LAddr=10.2.0.2|LPort=30002|m=TCP/MSRP");
 }
 
 TEST(H248Description, ConfigureOpensTheGateForAddressOrAddressAndPort)
@@ -78,16 +80,18 @@ TEST(H248Description, TlsStartAndEvents)
     EXPECT_EQ(Describe("Transaction = 1004 { Context = 1 { Modify = ip/1/access/1 {"
                        " Signals { tlsbsc/EstBNC { Stream = 1 } } } } }"),
               "MOD.req tx=1004|C=1|T=ip/1/access/1|TLS=active");
-    EXPECT_EQ(Describe("Transaction = 5001 { Context = 1 { Notify = ip/1/access/1 {"
-                       " ObservedEvents = 2002 { 20261122T08000000 : tlsbsc/BNCChange { Stream = 1 } }"
-                       " } } }"),
-              "NOTIFY.req tx=5001|C=1|T=ip/1/access/1|event=tlsbsc/BNCChange");
+    EXPECT_EQ(
+        Describe("Transaction = 5001 { Context = 1 { Notify = ip/1/access/1 {"
+                 " ObservedEvents = 2002 { 20261122T08000000 : tlsbsc/BNCChange { Stream = 1 } }"
+                 " } } }"),
+        "NOTIFY.req tx=5001|C=1|T=ip/1/access/1|event=tlsbsc/BNCChange");
 }
 
 TEST(H248Description, CommandsOfOneTransactionAreJoined)
 {
-    EXPECT_EQ(Describe("Transaction = 9 { Context = 1 { Add = ip/1/access/1, Modify = ip/1/core/2 } }"),
-              "ADD+MOD.req tx=9|C=1|T=ip/1/access/1|T=ip/1/core/2");
+    EXPECT_EQ(
+        Describe("Transaction = 9 { Context = 1 { Add = ip/1/access/1, Modify = ip/1/core/2 } }"),
+        "ADD+MOD.req tx=9|C=1|T=ip/1/access/1|T=ip/1/core/2");
     EXPECT_EQ(Describe("Transaction = 9 { Context = 1 { Subtract = ip/1/core/2 { Audit { } },"
                        " Subtract = ip/1/access/1 { Audit { } } } }"),
               "SUB.req tx=9|C=1|T=ip/1/core/2|T=ip/1/access/1");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/ip-packet.h"
-
 #include "test/capture/packet-builder.h"
 
 #include <gtest/gtest.h>
@@ -16,26 +15,27 @@ namespace
 using test::Raw;
 
 /// RFC 791 3.1 with one word of options, a UDP datagram (RFC 768), and two octets of link padding.
-const Octets IPV4_UDP = Raw({0x46, 0, 0, 34}) +    // version, header length 24, total length
-                        Raw({0, 1, 0x40, 0}) +     // identification, do not fragment
-                        Raw({64, 17, 0, 0}) +      // time to live, UDP, checksum
-                        Raw({10, 1, 0, 10}) +      // source
-                        Raw({10, 0, 1, 1}) +       // destination
-                        Raw({1, 1, 1, 0}) +        // options
+const Octets IPV4_UDP = Raw({0x46, 0, 0, 34}) + // version, header length 24, total length
+                        Raw({0, 1, 0x40, 0}) +  // identification, do not fragment
+                        Raw({64, 17, 0, 0}) +   // time to live, UDP, checksum
+                        Raw({10, 1, 0, 10}) +   // source
+                        Raw({10, 0, 1, 1}) +    // destination
+                        Raw({1, 1, 1, 0}) +     // options
                         Raw({0x13, 0xc4, 0x0b, 0x80, 0, 10, 0, 0}) + // ports 5060, 2944, length
                         "hi" + Raw({0, 0});
 
 /// RFC 8200 3 with a hop-by-hop header, then RFC 9293 3.1 with four octets of options.
-const Octets IPV6_TCP = Raw({0x60, 0, 0, 0, 0, 35, 0, 64}) + // payload length, hop-by-hop, hop limit
-                        Raw({0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}) +
-                        Raw({0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2}) +
-                        Raw({6, 0, 5, 2, 0, 0, 1, 0}) +  // next is TCP, router alert, padding
-                        Raw({0x4e, 0x20, 0x75, 0x31}) +  // ports 20000, 30001
-                        Raw({0x12, 0x34, 0x56, 0x78}) +  // sequence number
-                        Raw({0x9a, 0xbc, 0xde, 0xf0}) +  // acknowledgement number
-                        Raw({0x60, 0x13, 0xff, 0xff}) +  // header 24, ACK SYN FIN, window
-                        Raw({0, 0, 0, 0, 1, 1, 1, 0}) +  // checksum, urgent, options
-                        "abc";
+const Octets IPV6_TCP =
+    Raw({0x60, 0, 0, 0, 0, 35, 0, 64}) + // payload length, hop-by-hop, hop limit
+    Raw({0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}) +
+    Raw({0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2}) +
+    Raw({6, 0, 5, 2, 0, 0, 1, 0}) + // next is TCP, router alert, padding
+    Raw({0x4e, 0x20, 0x75, 0x31}) + // ports 20000, 30001
+    Raw({0x12, 0x34, 0x56, 0x78}) + // sequence number
+    Raw({0x9a, 0xbc, 0xde, 0xf0}) + // acknowledgement number
+    Raw({0x60, 0x13, 0xff, 0xff}) + // header 24, ACK SYN FIN, window
+    Raw({0, 0, 0, 0, 1, 1, 1, 0}) + // checksum, urgent, options
+    "abc";
 
 TEST(IpPacket, Ipv4WithOptionsAndLinkPadding)
 {

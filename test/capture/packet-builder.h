@@ -37,6 +37,18 @@ Number(uint64_t value, int count)
     return octets;
 }
 
+/// @param hex pairs of hexadecimal digits
+inline Octets
+FromHex(std::string_view hex)
+{
+    Octets octets;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    {
+        octets += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
+    }
+    return octets;
+}
+
 inline TransportAddress
 At(std::string_view text)
 {
@@ -54,7 +66,8 @@ MakeIp(const IpAddress& from, const IpAddress& to, int protocol, OctetsView payl
     }
     else
     {
-        packet = Raw({0x45, 0}) + Number(20 + payload.size(), 2) + Raw({0, 0, 0, 0, 64, protocol, 0, 0});
+        packet =
+            Raw({0x45, 0}) + Number(20 + payload.size(), 2) + Raw({0, 0, 0, 0, 64, protocol, 0, 0});
     }
     return packet + from.ToOctets() + to.ToOctets() + Octets(payload);
 }

@@ -16,7 +16,8 @@ Show(const std::vector<Field>& fields)
     std::string text;
     for (const Field& field : fields)
     {
-        text += (text.empty() ? "" : "|") + field.key + (field.value.empty() ? "" : "=" + field.value);
+        text +=
+            (text.empty() ? "" : "|") + field.key + (field.value.empty() ? "" : "=" + field.value);
     }
     return text;
 }

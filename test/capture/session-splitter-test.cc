@@ -18,7 +18,13 @@ MakeRecord(std::string from,
            std::string name,
            std::vector<Field> fields)
 {
-    return {TimePoint{}, std::move(from), std::move(to), std::move(protocol), std::move(name), std::move(fields), 0};
+    return {TimePoint{},
+            std::move(from),
+            std::move(to),
+            std::move(protocol),
+            std::move(name),
+            std::move(fields),
+            0};
 }
 
 /// One originating session as its records appear on the wire; number tells sessions apart.
@@ -28,15 +34,39 @@ MakeSession(int number)
     const std::string n = std::to_string(number);
     const std::string ue = "10.1.0.1" + n;
     return {
-        MakeRecord("UE", "ALG", "SIP", "INVITE", {{"Call-ID", "call" + n}, {"c", ue}, {"m", "20000 TCP/TLS/MSRP"}}),
-        MakeRecord("ALG", "AGW", "H248", "ADD.req", {{"tx", "10" + n}, {"C", "?"}, {"LAddr", "?"}, {"LPort", "?"}}),
+        MakeRecord("UE",
+                   "ALG",
+                   "SIP",
+                   "INVITE",
+                   {{"Call-ID", "call" + n}, {"c", ue}, {"m", "20000 TCP/TLS/MSRP"}}),
+        MakeRecord("ALG",
+                   "AGW",
+                   "H248",
+                   "ADD.req",
+                   {{"tx", "10" + n}, {"C", "?"}, {"LAddr", "?"}, {"LPort", "?"}}),
         MakeRecord("AGW", "", "LOCAL", "create T2", {{"C", n}}),
-        MakeRecord("AGW", "ALG", "H248", "ADD.resp", {{"tx", "10" + n}, {"C", n}, {"LAddr", "10.2.0.2"}, {"LPort", "3000" + n}}),
-        MakeRecord("ALG", "AGW", "H248", "ADD.req", {{"tx", "20" + n}, {"C", n}, {"RAddr", ue}, {"RPort", "20000"}}),
+        MakeRecord("AGW",
+                   "ALG",
+                   "H248",
+                   "ADD.resp",
+                   {{"tx", "10" + n}, {"C", n}, {"LAddr", "10.2.0.2"}, {"LPort", "3000" + n}}),
+        MakeRecord("ALG",
+                   "AGW",
+                   "H248",
+                   "ADD.req",
+                   {{"tx", "20" + n}, {"C", n}, {"RAddr", ue}, {"RPort", "20000"}}),
         MakeRecord("ALG", "", "LOCAL", "modify offer", {{"session", "call" + n}}),
-        MakeRecord("PEER", "AGW", "TCP", "SYN", {{"src", "10.2.0.20:5" + n}, {"dst", "10.2.0.2:3000" + n}}),
+        MakeRecord("PEER",
+                   "AGW",
+                   "TCP",
+                   "SYN",
+                   {{"src", "10.2.0.20:5" + n}, {"dst", "10.2.0.2:3000" + n}}),
         MakeRecord("AGW", "UE", "TCP", "SYN", {{"src", "10.1.0.2:6" + n}, {"dst", ue + ":20000"}}),
-        MakeRecord("PEER", "AGW", "TCP", "ACK", {{"src", "10.2.0.20:5" + n}, {"dst", "10.2.0.2:3000" + n}}),
+        MakeRecord("PEER",
+                   "AGW",
+                   "TCP",
+                   "ACK",
+                   {{"src", "10.2.0.20:5" + n}, {"dst", "10.2.0.2:3000" + n}}),
     };
 }
 
@@ -77,7 +107,11 @@ TEST(SessionSplitter, PortNineJoinsNothing)
     std::vector<Record> records;
     for (const char* call : {"a", "b"})
     {
-        records.push_back(MakeRecord("PEER", "ALG", "SIP", "INVITE", {{"Call-ID", call}, {"c", "10.2.0.20"}, {"m", "9 TCP/MSRP"}}));
+        records.push_back(MakeRecord("PEER",
+                                     "ALG",
+                                     "SIP",
+                                     "INVITE",
+                                     {{"Call-ID", call}, {"c", "10.2.0.20"}, {"m", "9 TCP/MSRP"}}));
     }
     EXPECT_EQ(SplitSessions(records).sessions.size(), 2U);
 }
@@ -85,8 +119,16 @@ TEST(SessionSplitter, PortNineJoinsNothing)
 TEST(SessionSplitter, SdpAndConnectionShareAnIpv6AddressHoweverWritten)
 {
     const SessionGroups groups = SplitSessions({
-        MakeRecord("UE", "ALG", "SIP", "INVITE", {{"Call-ID", "a"}, {"c", "2001:DB8:0:0::10"}, {"m", "20000 TCP/TLS/MSRP"}}),
-        MakeRecord("AGW", "UE", "TCP", "SYN", {{"src", "[2001:db8::2]:6"}, {"dst", "[2001:db8::10]:20000"}}),
+        MakeRecord("UE",
+                   "ALG",
+                   "SIP",
+                   "INVITE",
+                   {{"Call-ID", "a"}, {"c", "2001:DB8:0:0::10"}, {"m", "20000 TCP/TLS/MSRP"}}),
+        MakeRecord("AGW",
+                   "UE",
+                   "TCP",
+                   "SYN",
+                   {{"src", "[2001:db8::2]:6"}, {"dst", "[2001:db8::10]:20000"}}),
     });
     ASSERT_EQ(groups.sessions.size(), 1U);
     EXPECT_EQ(groups.sessions.front().size(), 2U);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/sip-description.h"
-
 #include "test/capture/record-text.h"
 
 #include <gtest/gtest.h>

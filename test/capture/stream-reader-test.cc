@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/stream-reader.h"
+#include "test/capture/packet-builder.h"
+#include "test/capture/tls-sessions.h"
 
 #include <gtest/gtest.h>
 
@@ -89,7 +91,8 @@ TEST(StreamReader, MsrpFieldsAreThoseOfTheMessage)
 TEST(StreamReader, BrokenMsrpIsSaidOnceAndBecomesData)
 {
     StreamReader reader;
-    EXPECT_EQ(Show(reader.Push("MSRP d93kswow\r\n\r\n\r\n")), "MSRP MALFORMED, DATA DATA");
+    EXPECT_EQ(Show(reader.Push("MSRP d93kswow SEND\r\nno header\r\n-------d93kswow$\r\n")),
+              "MSRP MALFORMED, DATA DATA");
     EXPECT_EQ(Show(reader.Push("more")), "DATA DATA");
 }
 
@@ -98,6 +101,53 @@ TEST(StreamReader, BrokenTlsBecomesData)
     StreamReader reader;
     EXPECT_EQ(Show(reader.Push(HELLO)), "TLS ClientHello");
     EXPECT_EQ(Show(reader.Push("plain text")), "DATA DATA");
+}
+
+/// @return the messages of each flight, one line per flight.
+std::string
+ShowFlights(const test::TlsSession& session)
+{
+    StreamReader readers[2];
+    std::string text;
+    for (const test::TlsFlight& flight : session.flights)
+    {
+        text += std::to_string(flight.direction) + ":";
+        for (const StreamMessage& message :
+             readers[flight.direction].Push(test::FromHex(flight.hex)))
+        {
+            text += " " + message.name;
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+TEST(StreamReader, Tls12OfOpenSslIsNamed)
+{
+    EXPECT_EQ(ShowFlights(test::MakeTls12Session()),
+              "0: ClientHello\n"
+              "1: ServerHello Certificate ServerKeyExchange ServerHelloDone\n"
+              "0: ClientKeyExchange ChangeCipherSpec EncryptedHandshake\n"
+              "1: ChangeCipherSpec EncryptedHandshake\n"
+              "0: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n");
+}
+
+TEST(StreamReader, Tls13OfOpenSslIsNamed)
+{
+    EXPECT_EQ(ShowFlights(test::MakeTls13Session()),
+              "0: ClientHello\n"
+              "1: ServerHello ChangeCipherSpec ApplicationData ApplicationData ApplicationData"
+              " ApplicationData\n"
+              "0: ChangeCipherSpec ApplicationData\n"
+              "0: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n");
 }
 
 TEST(StreamReader, NothingGivesNothing)

@@ -61,7 +61,8 @@ class TcpConnectionTest : public testing::Test
         Names names;
         for (const StreamMessage& message : m_connection.Handle(direction, segment))
         {
-            const bool repeated = !message.fields.empty() && message.fields.back().key == "retransmission";
+            const bool repeated =
+                !message.fields.empty() && message.fields.back().key == "retransmission";
             names.push_back(message.name + (repeated ? " retransmission" : ""));
         }
         return names;

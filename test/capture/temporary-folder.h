@@ -74,6 +74,14 @@ ReadFile(const std::string& path)
     return content.str();
 }
 
+/// @return a file of the project, whose folder E2AE_SOURCE names; the working directory otherwise.
+inline std::string
+GetSourcePath(const std::string& name)
+{
+    const char* source = std::getenv("E2AE_SOURCE");
+    return std::string(source ? source : ".") + "/" + name;
+}
+
 inline void
 WriteFile(const std::string& path, const std::string& content)
 {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/text-file.h"
-
 #include "test/capture/temporary-folder.h"
 
 #include <gtest/gtest.h>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/tls-record-reader.h"
-
 #include "test/capture/packet-builder.h"
 
 #include <gtest/gtest.h>
@@ -134,7 +133,10 @@ TEST(TlsRecordReader, MessagesCountWhenTheirLastOctetArrives)
         ASSERT_TRUE(reader.Push(octets.substr(i, 1), messages));
         ends.resize(messages.size(), i + 1);
     }
-    const Names expected{"ClientHello", "ClientKeyExchange", "Alert close_notify", "ApplicationData 3"};
+    const Names expected{"ClientHello",
+                         "ClientKeyExchange",
+                         "Alert close_notify",
+                         "ApplicationData 3"};
     EXPECT_EQ(Name(messages), expected);
     const std::vector<std::size_t> expectedEnds{5 + 204, 5 + 204 + 14, 223 + 7, 230 + 8};
     EXPECT_EQ(ends, expectedEnds);
@@ -150,9 +152,9 @@ TEST(TlsRecordReader, EmptyRecordsDoNotConfuseIt)
 
 TEST(TlsRecordReader, WhatIsNoRecordIsRefused)
 {
-    for (const Octets& octets : {Raw({24, 3, 3, 0, 1}),          // unknown type
-                                 Raw({22, 4, 3, 0, 1}),          // unknown version
-                                 Raw({22, 3, 3, 0xff, 0xff})})   // longer than RFC 5246 6.2.3 allows
+    for (const Octets& octets : {Raw({24, 3, 3, 0, 1}),        // unknown type
+                                 Raw({22, 4, 3, 0, 1}),        // unknown version
+                                 Raw({22, 3, 3, 0xff, 0xff})}) // longer than RFC 5246 6.2.3 allows
     {
         TlsRecordReader reader;
         std::vector<StreamMessage> messages;

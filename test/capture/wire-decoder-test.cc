@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/wire-decoder.h"
-
 #include "test/capture/packet-builder.h"
 #include "test/capture/record-text.h"
 #include "test/capture/sample-messages.h"
@@ -112,13 +111,14 @@ TEST_F(WireDecoderTest, Ipv6IsReadAlike)
     map.Add(*IpAddress::Parse("2001:db8::10"), "UE", "ue-0");
     map.Add(*IpAddress::Parse("2001:db8::2"), "AGW", "agw");
     WireDecoder decoder(map);
-    const auto records = decoder.Decode(
-        TimePoint{},
-        1,
-        MakeTcp(At("[2001:db8::2]:30001"), At("[2001:db8::10]:20000"), 0, 0, SYN));
+    const auto records =
+        decoder.Decode(TimePoint{},
+                       1,
+                       MakeTcp(At("[2001:db8::2]:30001"), At("[2001:db8::10]:20000"), 0, 0, SYN));
     ASSERT_EQ(records.size(), 1U);
     EXPECT_EQ(test::Show(records.front()), "AGW>UE TCP SYN");
-    EXPECT_EQ(test::Show(records.front().fields), "src=[2001:db8::2]:30001|dst=[2001:db8::10]:20000");
+    EXPECT_EQ(test::Show(records.front().fields),
+              "src=[2001:db8::2]:30001|dst=[2001:db8::10]:20000");
 }
 
 TEST_F(WireDecoderTest, OtherTrafficIsNamedAndUnknownAddressesAreShown)

@@ -53,7 +53,7 @@ TEST(BfcpFramerTest, StreamCutOnceAtAnyOctetGivesTheSameMessages)
     {
         BfcpFramer framer;
         std::size_t count = 0;
-        for (const auto part : {STREAM.substr(0, cut), STREAM.substr(cut)})
+        for (const auto& part : {STREAM.substr(0, cut), STREAM.substr(cut)})
         {
             framer.Push(part);
             for (auto message = framer.Next(); message && *message; message = framer.Next())

@@ -172,6 +172,26 @@ TEST(MsrpFramerTest, EndlessMessageIsRefusedBeforeItFillsTheMemory)
     EXPECT_EQ(MustFail(framer).what, "message is too long");
 }
 
+TEST(MsrpFramerTest, BodyFullOfAlmostEndLinesIsReadOctetByOctet)
+{
+    Octets body;
+    while (body.size() < 50'000)
+    {
+        body += "\r\n-------abcd\r\n-------abcd+$";
+    }
+    const auto message =
+        "MSRP abcd SEND\r\n" + PATHS + "Content-Type: a/b\r\n\r\n" + body + "\r\n-------abcd$\r\n";
+    MsrpFramer framer;
+    for (std::size_t offset = 0; offset < message.size(); ++offset)
+    {
+        ASSERT_TRUE(DrainOctets(framer).empty());
+        framer.Push(OctetsView(message).substr(offset, 1));
+    }
+    const auto complete = framer.Next();
+    ASSERT_TRUE(complete && *complete);
+    EXPECT_EQ((*complete)->body, body);
+}
+
 TEST(MsrpFramerTest, ManySmallMessagesInOnePieceAreNotTooLong)
 {
     MsrpFramer framer(MsrpLimits{200, 200, 10});

@@ -10,18 +10,22 @@ namespace
 
 // Blocks of the grammar: any-order, opt, repeat, after.
 
-const std::string TWO_BRANCHES = "any-order {\n1 UE -> ALG SIP INVITE\n2 UE -> ALG SIP ACK\n} and {\n"
-                                 "3 UE -> ALG SIP INFO\n4 UE -> ALG SIP BYE\n}";
+const std::string TWO_BRANCHES =
+    "any-order {\n1 UE -> ALG SIP INVITE\n2 UE -> ALG SIP ACK\n} and {\n"
+    "3 UE -> ALG SIP INFO\n4 UE -> ALG SIP BYE\n}";
 
 TEST(FlowBlocks, BranchesInterleaveFreely)
 {
-    EXPECT_TRUE(RunFlow(TWO_BRANCHES, {Sip("INVITE"), Sip("INFO"), Sip("BYE"), Sip("ACK")}).matched);
-    EXPECT_TRUE(RunFlow(TWO_BRANCHES, {Sip("INFO"), Sip("INVITE"), Sip("ACK"), Sip("BYE")}).matched);
+    EXPECT_TRUE(
+        RunFlow(TWO_BRANCHES, {Sip("INVITE"), Sip("INFO"), Sip("BYE"), Sip("ACK")}).matched);
+    EXPECT_TRUE(
+        RunFlow(TWO_BRANCHES, {Sip("INFO"), Sip("INVITE"), Sip("ACK"), Sip("BYE")}).matched);
 }
 
 TEST(FlowBlocks, EachBranchIsOrdered)
 {
-    EXPECT_FALSE(RunFlow(TWO_BRANCHES, {Sip("INFO"), Sip("ACK"), Sip("INVITE"), Sip("BYE")}).matched);
+    EXPECT_FALSE(
+        RunFlow(TWO_BRANCHES, {Sip("INFO"), Sip("ACK"), Sip("INVITE"), Sip("BYE")}).matched);
 }
 
 TEST(FlowBlocks, EveryBranchMustEnd)
@@ -57,8 +61,9 @@ TEST(FlowBlocks, AfterNeedsEveryLabel)
 
 TEST(FlowBlocks, AnOptionalBlockComesWholeOrNotAtAll)
 {
-    const auto flow = "1 UE -> ALG SIP INVITE\nopt {\n- UE -> ALG SIP INFO\n- UE -> ALG SIP UPDATE\n}\n"
-                      "2 UE -> ALG SIP ACK";
+    const auto flow =
+        "1 UE -> ALG SIP INVITE\nopt {\n- UE -> ALG SIP INFO\n- UE -> ALG SIP UPDATE\n}\n"
+        "2 UE -> ALG SIP ACK";
     EXPECT_TRUE(RunFlow(flow, {Sip("INVITE"), Sip("ACK")}).matched);
     EXPECT_TRUE(RunFlow(flow, {Sip("INVITE"), Sip("INFO"), Sip("UPDATE"), Sip("ACK")}).matched);
     EXPECT_FALSE(RunFlow(flow, {Sip("INVITE"), Sip("INFO"), Sip("ACK")}).matched);
@@ -66,8 +71,9 @@ TEST(FlowBlocks, AnOptionalBlockComesWholeOrNotAtAll)
 
 TEST(FlowBlocks, AnOptionalBlockMayPrecedeASimilarStep)
 {
-    const auto flow = "opt {\n1 UE -> ALG SIP INFO\n2 UE -> ALG SIP UPDATE\n}\n3 UE -> ALG SIP INFO\n"
-                      "4 UE -> ALG SIP BYE";
+    const auto flow =
+        "opt {\n1 UE -> ALG SIP INFO\n2 UE -> ALG SIP UPDATE\n}\n3 UE -> ALG SIP INFO\n"
+        "4 UE -> ALG SIP BYE";
     FlowMatcher matcher(MakeFlow(flow));
     EXPECT_TRUE(RunFlow(matcher, {Sip("INFO"), Sip("BYE")}).matched);
     EXPECT_EQ(matcher.GetRows()[0].label, "3");
@@ -125,12 +131,12 @@ TEST(FlowBlocks, EveryIterationBindsItsOwnNamesAnew)
     EXPECT_FALSE(run("2", "b"));
 }
 
-TEST(FlowBlocks, AHundredThousandRecordsOfARepeatTakeOneRow)
+TEST(FlowBlocks, ManyIterationsTakeOneRow)
 {
     const auto flow = "any-order {\nrepeat {\n- UE -> ALG SIP INFO a=$x\n}\n} and {\nrepeat {\n"
                       "- ALG -> UE SIP \"200 INFO\"\n}\n}\n1 UE -> ALG SIP BYE";
     FlowMatcher matcher(MakeFlow(flow));
-    for (int i = 0; i < 50000; ++i)
+    for (int i = 0; i < 5000; ++i)
     {
         matcher.Feed(Sip("INFO", {"a=" + std::to_string(i), "c=x"}));
         matcher.Feed(MakeRecord("ALG", "UE", "SIP", "200 INFO"));
@@ -138,7 +144,7 @@ TEST(FlowBlocks, AHundredThousandRecordsOfARepeatTakeOneRow)
     matcher.Feed(Sip("BYE"));
     EXPECT_TRUE(matcher.Finish(TimePoint(std::chrono::seconds(9))).matched);
     ASSERT_EQ(matcher.GetRows().size(), 3U);
-    EXPECT_EQ(matcher.GetRows()[0].count, 50000U);
+    EXPECT_EQ(matcher.GetRows()[0].count, 5000U);
     ASSERT_EQ(matcher.GetRows()[0].record.fields.size(), 1U);
     EXPECT_EQ(matcher.GetRows()[0].record.fields[0].key, "c");
 }
@@ -147,18 +153,21 @@ TEST(FlowBlocks, AnAmbiguityThatNeverEndsStaysBounded)
 {
     MatchLimits limits;
     limits.maxPending = 16;
-    FlowMatcher matcher(MakeFlow("any-order {\nrepeat {\n1 UE -> ALG SIP INFO\n}\n} and {\nrepeat {\n"
-                                 "2 UE -> ALG SIP INFO\n}\n}"),
-                        limits);
+    FlowMatcher matcher(
+        MakeFlow("any-order {\nrepeat {\n1 UE -> ALG SIP INFO\n}\n} and {\nrepeat {\n"
+                 "2 UE -> ALG SIP INFO\n}\n}"),
+        limits);
     EXPECT_TRUE(RunFlow(matcher, std::vector<Record>(1000, Sip("INFO"))).matched);
     EXPECT_LE(matcher.GetRows().size(), 2U);
 }
 
 TEST(FlowBlocks, NestedBlocksKeepTheirMeaning)
 {
-    const auto flow = "any-order {\n1 UE -> ALG SIP INVITE\nany-order {\n2 UE -> ALG SIP ACK\n} and {\n"
-                      "opt {\n3 UE -> ALG SIP INFO\n}\n}\n4 UE -> ALG SIP BYE\n} and {\n5 UE -> ALG SIP REFER\n}";
-    EXPECT_TRUE(RunFlow(flow, {Sip("REFER"), Sip("INVITE"), Sip("INFO"), Sip("ACK"), Sip("BYE")}).matched);
+    const auto flow =
+        "any-order {\n1 UE -> ALG SIP INVITE\nany-order {\n2 UE -> ALG SIP ACK\n} and {\n"
+        "opt {\n3 UE -> ALG SIP INFO\n}\n}\n4 UE -> ALG SIP BYE\n} and {\n5 UE -> ALG SIP REFER\n}";
+    EXPECT_TRUE(
+        RunFlow(flow, {Sip("REFER"), Sip("INVITE"), Sip("INFO"), Sip("ACK"), Sip("BYE")}).matched);
     EXPECT_TRUE(RunFlow(flow, {Sip("INVITE"), Sip("ACK"), Sip("BYE"), Sip("REFER")}).matched);
     EXPECT_FALSE(RunFlow(flow, {Sip("INVITE"), Sip("BYE"), Sip("ACK"), Sip("REFER")}).matched);
 }

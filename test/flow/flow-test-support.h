@@ -7,7 +7,6 @@
 #include "model/flow/flow-matcher.h"
 
 #include <gtest/gtest.h>
-
 #include <sstream>
 
 /// @file

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/msrp/msrp-framer.h"
+#include "model/codec/msrp/msrp-uri.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -62,6 +63,17 @@ CheckRoundTrip(ims::OctetsView octets, const ims::MsrpLimits& limits)
     }
 }
 
+void
+CheckUri(ims::OctetsView octets)
+{
+    if (const auto uri = ims::MsrpUri::Parse(octets))
+    {
+        const auto text = uri->ToString();
+        const auto again = ims::MsrpUri::Parse(text);
+        Require(static_cast<bool>(again) && again->ToString() == text);
+    }
+}
+
 } // namespace
 
 extern "C" int
@@ -78,6 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     }
     const ims::OctetsView octets(reinterpret_cast<const char*>(data) + 1, size - 1);
     CheckRoundTrip(octets, limits);
+    CheckUri(octets);
     const std::size_t piece = 1 + data[0] / 2;
     Require(Drain(octets, std::max<std::size_t>(octets.size(), 1), limits) ==
             Drain(octets, piece, limits));

@@ -10,10 +10,18 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <ostream>
 #include <string>
 
 namespace ims
 {
+
+/// For failure messages.
+inline void
+PrintTo(LegState state, std::ostream* stream)
+{
+    *stream << ToString(state);
+}
 
 /// @brief The far end of a leg's connection with the network between them: takes from the leg as
 /// much as it is allowed to, and gives the leg no more than the leg can take.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/proxy/leg.h"
-
 #include "test/proxy/far-end.h"
 
 #include <gtest/gtest.h>
@@ -214,14 +213,6 @@ TEST_F(TlsLegTest, AlertIsStillSentWhenTheOtherSideAborts)
     EXPECT_TRUE(far.finSeen);
 }
 
-TEST_F(TlsLegTest, ReceivedAlertNeedsNoAnswer)
-{
-    Open();
-    far.tls.reset();
-    leg.Receive({}, OctetsView("\x15\x03\x03\x00\x02\x02\x2a", 7));
-    EXPECT_EQ(leg.GetState(), LegState::Failed);
-}
-
 TEST_F(TlsLegTest, RefusedByTheFarEnd)
 {
     leg.SetConnected({});
@@ -253,8 +244,7 @@ TEST_F(TlsLegTest, FinDuringTheHandshakeIsAFailure)
     leg.StartTls({}, TlsRole::Server);
     leg.ReceiveFin({});
     EXPECT_EQ(leg.GetState(), LegState::Failed);
-    EXPECT_EQ(leg.GetFailure()->text,
-              "the far end closed the connection during the TLS handshake");
+    EXPECT_EQ(leg.GetFailure()->text, "the far end closed the connection during the TLS handshake");
     EXPECT_TRUE(leg.WantsAbort());
 }
 

@@ -34,46 +34,6 @@ TEST_F(ProxyCoreTest, RelaysOctetByOctet)
     EXPECT_EQ(ue.received, "from the peer");
 }
 
-TEST_F(ProxyCoreTest, ForwardsNothingBeforeTheUeIsVerified)
-{
-    ConnectTcp();
-    StartTls();
-    peer.Send("core early");
-    Run();
-    EXPECT_EQ(ue.tls->GetState(), TlsState::Established) << "a TLS 1.3 client believes it is up";
-    ue.Send("access early");
-    Run();
-    EXPECT_EQ(access.GetTlsState(), TlsState::Waiting);
-    EXPECT_EQ(relay.GetState(), RelayState::SettingUp);
-    EXPECT_EQ(peer.received + ue.received, "");
-    TellFingerprint();
-    Run();
-    EXPECT_EQ(relay.GetState(), RelayState::Relaying);
-    EXPECT_EQ(peer.received, "access early");
-    EXPECT_EQ(ue.received, "core early");
-}
-
-TEST_F(ProxyCoreTest, MismatchForwardsNothingAndEndsBothLegs)
-{
-    ConnectTcp();
-    StartTls();
-    Run();
-    ue.Send("access early");
-    peer.Send("core early");
-    Run();
-    access.SetExpectedFingerprint({}, WRONG_FINGERPRINT);
-    Run();
-    EXPECT_EQ(relay.GetState(), RelayState::Failed);
-    EXPECT_EQ(peer.received + ue.received, "");
-    EXPECT_EQ(peer.wire, "");
-    EXPECT_EQ(relay.GetCounters().octetsToCore + relay.GetCounters().octetsToAccess, 0u);
-    EXPECT_EQ(ue.tls->GetFailure()->alert, "bad_certificate");
-    EXPECT_TRUE(ue.finSeen) << "the alert must not be overtaken by a reset";
-    EXPECT_FALSE(ue.resetSeen);
-    EXPECT_TRUE(peer.resetSeen);
-    EXPECT_FALSE(core.GetFailure());
-}
-
 TEST_F(ProxyCoreTest, WaitsForTheCoreLegToo)
 {
     access.SetConnected({});

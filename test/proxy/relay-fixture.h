@@ -12,7 +12,7 @@
 namespace ims
 {
 
-/// @brief A UE with TLS, the relay as the TLS server, and a peer without TLS.
+/// @brief A UE with TLS and a peer without; the relay is the TLS server unless told otherwise.
 class RelayFixture : public testing::Test
 {
   protected:
@@ -34,9 +34,10 @@ class RelayFixture : public testing::Test
 
     void StartTls()
     {
-        access.StartTls({}, TlsRole::Server);
+        const bool server = agwRole == TlsRole::Server;
+        access.StartTls({}, agwRole);
         ue.tls->SetExpectedFingerprint(agwContext->GetIdentity().GetFingerprint());
-        ue.tls->Start(TlsRole::Client);
+        ue.tls->Start(server ? TlsRole::Client : TlsRole::Server);
     }
 
     void TellFingerprint()
@@ -68,6 +69,7 @@ class RelayFixture : public testing::Test
         }
     }
 
+    TlsRole agwRole = TlsRole::Server;
     std::shared_ptr<TlsContext> ueContext;
     std::shared_ptr<TlsContext> agwContext;
     ProxyCore relay;

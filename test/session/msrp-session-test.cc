@@ -398,6 +398,30 @@ TEST(MsrpSessionTest, MalformedStreamFailsTheSession)
     EXPECT_EQ(session.NextChunk(START), "");
 }
 
+TEST(MsrpSessionTest, AnyAlteredOctetOfContentIsNoticed)
+{
+    Random random(1);
+    MsrpOutbox outbox({"msrp://a.example:1/peer1;tcp", OUR_PATH, 100, 1, seconds(30)}, random);
+    outbox.QueueMessages(1, 70);
+    const auto octets = outbox.NextChunk(START)->Serialize();
+    const auto content = octets.find("\r\n\r\n") + 4;
+    for (std::size_t offset = 0; offset < octets.size(); ++offset)
+    {
+        auto altered = octets;
+        altered[offset] ^= 1;
+        MsrpSession session(MakeConfig(false), random);
+        session.Start(START);
+        session.Receive(START, altered);
+        const auto counters = session.GetCounters();
+        EXPECT_LE(counters.messagesReceived + counters.contentFaults, 1U) << "octet " << offset;
+        if (offset >= content && offset < content + 70)
+        {
+            EXPECT_EQ(counters.contentFaults, 1U) << "octet " << offset;
+            EXPECT_TRUE(session.GetError()) << "octet " << offset;
+        }
+    }
+}
+
 TEST(MsrpSessionTest, ResponseToNothingIsCountedOnly)
 {
     Random random(1);

@@ -62,6 +62,13 @@ class SipDriver
         return id;
     }
 
+    void SendStateless(const SipMessage& request, std::string_view to)
+    {
+        Actions actions;
+        m_layer.SendStateless(request, Address(to), actions);
+        Take(actions, {});
+    }
+
     void Receive(OctetsView octets, std::string_view from)
     {
         Actions actions;

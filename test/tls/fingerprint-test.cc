@@ -10,13 +10,13 @@ namespace ims
 namespace
 {
 
-// the example of RFC 8122 clause 5
+// the example of RFC 4572 clause 5
 constexpr const char* SHA1_EXAMPLE =
     "SHA-1 4A:AD:B9:B1:3F:82:18:3B:54:02:12:DF:3E:5D:49:6B:19:E5:7C:AB";
 
-constexpr const char* SHA256_EXAMPLE =
-    "SHA-256 12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD:B9:B1:3F:82:"
-    "18:3B:54:02:12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD";
+// the example of RFC 8122 clause 5
+constexpr const char* SHA256_EXAMPLE = "SHA-256 12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD:B9:B1:3F:82:"
+                                       "18:3B:54:02:12:DF:3E:5D:49:6B:19:E5:7C:AB:4A:AD";
 
 std::string
 Repeat(std::size_t octets)

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/tls/identity.h"
-
 #include "model/tls/certificate.h"
+#include "model/tls/identity.h"
 #include "test/tls/tls-pair.h"
 
 #include <gtest/gtest.h>

@@ -7,16 +7,23 @@
 #include "model/tls/tls-engine.h"
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 
 namespace ims
 {
 
+/// For failure messages.
+inline void
+PrintTo(TlsState state, std::ostream* stream)
+{
+    *stream << ToString(state);
+}
+
 constexpr int64_t VALID_FROM = 1577836800; // 2020-01-01 00:00:00 UTC
 
-constexpr const char* WRONG_FINGERPRINT =
-    "SHA-256 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:"
-    "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF";
+constexpr const char* WRONG_FINGERPRINT = "SHA-256 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:"
+                                          "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF";
 
 inline TlsSettings
 OnlyVersion(TlsVersion version)

@@ -65,6 +65,11 @@ ReadAction(H248Reader& reader, H248TransactionKind kind)
     reader.List(reader.GetLimits().maxCommands + others, false, [&] {
         ReadActionElement(reader, action, kind);
     });
+    if (action.commands.empty() && !action.error)
+    {
+        // a reply to nothing would tell the sender that the context was changed or audited
+        reader.Fail(501, "not implemented: an action without a command");
+    }
     return action;
 }
 

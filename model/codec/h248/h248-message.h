@@ -175,7 +175,7 @@ struct H248Limits
 /// Reserved words come out in their long form. Unknown packages, items, properties and parameters
 /// are kept. Read over and not kept: Topology, Priority, Emergency, ContextAudit, TerminationState,
 /// EventBuffer, Packages, Modem, Mux, DigitMap, and a Signals descriptor without a signal. Refused:
-/// an authentication header, binary encoding, SignalList.
+/// an authentication header, binary encoding, SignalList, an action without a command.
 /// @return the message, or an error whose text begins with the error code of H.248.8 that the
 /// sender is to be told, such as "444 unknown descriptor Foo"
 Result<H248Message> ParseH248(OctetsView octets, const H248Limits& limits = {});

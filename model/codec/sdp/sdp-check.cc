@@ -87,12 +87,12 @@ CheckMandatory(const SdpPart& session)
 std::optional<Error>
 CheckForSip(const SdpDescription& description)
 {
-    if (const auto error = CheckMandatory(description.session))
+    if (auto error = CheckMandatory(description.session))
     {
         return error;
     }
     std::size_t offset = 0;
-    if (const auto error = CheckOrder(description.session, sessionOrder, offset))
+    if (auto error = CheckOrder(description.session, sessionOrder, offset))
     {
         return error;
     }
@@ -102,7 +102,7 @@ CheckForSip(const SdpDescription& description)
         {
             return Error{"no c= line holds for this m= line", offset, "RFC 8866 5.7"};
         }
-        if (const auto error = CheckOrder(description.media[i], mediaOrder, offset))
+        if (auto error = CheckOrder(description.media[i], mediaOrder, offset))
         {
             return error;
         }

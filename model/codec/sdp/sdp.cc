@@ -51,7 +51,7 @@ class WordCutter
     std::string Next()
     {
         const auto end = std::min(m_rest.find(' '), m_rest.size());
-        const std::string word(m_rest.substr(0, end));
+        std::string word(m_rest.substr(0, end));
         m_rest.remove_prefix(std::min(end + 1, m_rest.size()));
         return word;
     }

@@ -110,7 +110,7 @@ ReadHeaderLines(LineReader& reader, SipHead& head, const SipLimits& limits)
         {
             return std::nullopt;
         }
-        if (const auto error = AddLine(head, *line, offset, limits))
+        if (auto error = AddLine(head, *line, offset, limits))
         {
             return error;
         }

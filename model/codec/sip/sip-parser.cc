@@ -121,7 +121,7 @@ ReadHeader(Parsing& parsing, const SipHeadLine& line)
         return Error{"not a header field", line.offset, "RFC 3261 7.3.1"};
     }
     SipHeader header{ToLongSipName(name), std::string(Trim(text.substr(colon + 1)))};
-    if (const auto error = CheckHeader(parsing, header, line.offset))
+    if (auto error = CheckHeader(parsing, header, line.offset))
     {
         return error;
     }
@@ -134,7 +134,7 @@ ReadHeaders(Parsing& parsing)
 {
     for (const auto& line : parsing.head.headerLines)
     {
-        if (const auto error = ReadHeader(parsing, line))
+        if (auto error = ReadHeader(parsing, line))
         {
             return error;
         }

@@ -63,6 +63,7 @@ constexpr BadMessage FRAMES[] = {
     {"LetterContext", "!/2 a T=1{C=^C1{A=x}}", "422"},
     {"LargeContext", "!/2 a T=1{C=^4294967296{A=x}}", "422"},
     {"EmptyContext", "!/2 a T=1{C=1{^}}", "400"},
+    {"ContextAuditAlone", "!/2 a T=1{C=1{CA{TP}}^}", "501"},
     {"NoComma", "!/2 a T=1{C=1{A=x ^A=y}}", "400"},
     {"TrailingComma", "!/2 a T=1{C=1{A=x,^}}", "400"},
     {"StrayText", "!/2 a T=1{C=1{A=x}}^}", "400"},

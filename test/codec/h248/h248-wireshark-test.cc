@@ -4,12 +4,12 @@
 #include "model/codec/h248/h248-message.h"
 #include "test/codec/h248/h248-templates.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <string>
+#include <vector>
 
 namespace ims
 {
@@ -25,7 +25,7 @@ IsTsharkInstalled()
 
 /// @return a number in network order.
 std::string
-Big(uint32_t value, unsigned size)
+Big(uint64_t value, unsigned size)
 {
     std::string result;
     for (unsigned i = size; i > 0; --i)
@@ -146,6 +146,17 @@ TEST_F(H248WiresharkTest, MessagesOfTheFlowsHaveNoComplaint)
 TEST_F(H248WiresharkTest, OtherMessagesHaveNoComplaint)
 {
     ExpectDecoded("others", OtherMessages());
+}
+
+TEST_F(H248WiresharkTest, IndentedBraceBehindSdpIsAComplaint)
+{
+    // what the other tests rely on: a fault does show
+    const auto path = testing::TempDir() + "h248-wireshark-fault.pcap";
+    WriteCapture(path,
+                 {"MEGACO/2 [10.0.2.1]:2944\r\nReply = 1 { Context = 1 { Add = a { Media { "
+                  "Stream = 1 { Local {\r\nv=0\r\nc=IN IP4 10.2.0.2\r\n   } } } } } }\r\n"});
+    EXPECT_EQ(RunTshark(path, "_ws.malformed || _ws.expert", "-e frame.number"), "1\n");
+    std::remove(path.c_str());
 }
 
 TEST_F(H248WiresharkTest, FieldsAreThoseOfTheMessage)

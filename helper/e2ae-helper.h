@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_HELPER_H
+#define E2AE_HELPER_H
+
+#include "model/app/role-application.h"
+#include "model/capture/run-recorder.h"
+#include "model/tls/deterministic-random.h"
+
+#include "ns3/node-container.h"
+#include "ns3/nstime.h"
+#include "ns3/object-factory.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/// @brief The nodes of a scenario; the user makes them, with IP stacks, addresses and routes, over
+/// any links.
+struct E2aeNodes
+{
+    NodeContainer ues;
+    Ptr<Node> alg;
+    Ptr<Node> agw;
+    NodeContainer peers;
+};
+
+/// @brief The applications that E2aeHelper::Install() made.
+struct E2aeApplications
+{
+    std::vector<Ptr<RoleApplication>> ues;
+    Ptr<RoleApplication> alg;
+    Ptr<RoleApplication> agw;
+    std::vector<Ptr<RoleApplication>> peers;
+
+    /// @return all of them: UEs, ALG, AGW, peers.
+    std::vector<Ptr<RoleApplication>> GetAll() const;
+
+    /// @return UE, ALG, AGW or PEER for each of GetAll().
+    std::vector<std::string> GetEntities() const;
+};
+
+/// @brief Installs the four roles on the user's nodes, starts sessions and records what happens.
+///
+/// While a helper lives, OpenSSL draws its randomness from ns3::RngSeedManager's seed and run, so
+/// that a run can be repeated octet for octet. Its constructor sets the defaults that the figures
+/// need: valid checksums, a first SYN retransmission after 1 s (RFC 6298), segments of 1400 octets,
+/// a short TIME_WAIT.
+class E2aeHelper
+{
+  public:
+    E2aeHelper();
+    ~E2aeHelper();
+
+    void SetUeAttribute(const std::string& name, const AttributeValue& value);
+    void SetPeerAttribute(const std::string& name, const AttributeValue& value);
+    void SetAlgAttribute(const std::string& name, const AttributeValue& value);
+    void SetAgwAttribute(const std::string& name, const AttributeValue& value);
+
+    /// @brief Put the four roles on their nodes. UE number i calls peer number i modulo the number
+    /// of peers.
+    ///
+    /// Each node's addresses are found by the subnets that the nodes share, else by their routes:
+    /// routes must be set before.
+    E2aeApplications Install(const E2aeNodes& nodes);
+
+    /// @brief Let the UEs start sessions, in turn.
+    /// @param count how many sessions in all, @param first when the first starts, @param interval
+    /// between two starts
+    void StartSessions(const E2aeApplications& applications,
+                       uint32_t count,
+                       Time first,
+                       Time interval);
+
+    /// @brief Record the run from here on.
+    /// @param path of the pcapng file; empty for records only
+    /// @return the recorder, whose Close() completes the file, or an error naming the path
+    ims::Result<std::shared_ptr<ims::RunRecorder>> Record(const E2aeNodes& nodes,
+                                                          const E2aeApplications& applications,
+                                                          const std::string& path);
+
+  private:
+    ObjectFactory m_ue;
+    ObjectFactory m_peer;
+    ObjectFactory m_alg;
+    ObjectFactory m_agw;
+    std::unique_ptr<ims::DeterministicRandom> m_random;
+};
+
+} // namespace ns3
+
+#endif // E2AE_HELPER_H

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/app/ims-agw-application.h"
+
+#include "model/app/tls-setup.h"
+#include "model/net/address-conversion.h"
+
+#include "ns3/enum.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(ImsAgwApplication);
+
+TypeId
+ImsAgwApplication::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::ImsAgwApplication")
+            .SetParent<RoleApplication>()
+            .SetGroupName("E2ae")
+            .AddConstructor<ImsAgwApplication>()
+            .AddAttribute("IqAddress",
+                          "Socket address for H.248",
+                          AddressValue(),
+                          MakeAddressAccessor(&ImsAgwApplication::m_iq),
+                          MakeAddressChecker())
+            .AddAttribute("Controller",
+                          "Socket address of the IMS-ALG for H.248",
+                          AddressValue(),
+                          MakeAddressAccessor(&ImsAgwApplication::m_controller),
+                          MakeAddressChecker())
+            .AddAttribute("AccessAddress",
+                          "IP address of its terminations on the access side",
+                          AddressValue(),
+                          MakeAddressAccessor(&ImsAgwApplication::m_access),
+                          MakeAddressChecker())
+            .AddAttribute("CoreAddress",
+                          "IP address of its terminations on the core side",
+                          AddressValue(),
+                          MakeAddressAccessor(&ImsAgwApplication::m_core),
+                          MakeAddressChecker())
+            .AddAttribute("FirstMediaPort",
+                          "TCP port of its first termination on each side",
+                          UintegerValue(30000),
+                          MakeUintegerAccessor(&ImsAgwApplication::m_firstMediaPort),
+                          MakeUintegerChecker<uint16_t>(1024, 49151))
+            .AddAttribute("TlsVersion",
+                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
+                          StringValue("1.2-1.3"),
+                          MakeStringAccessor(&ImsAgwApplication::m_tlsVersion),
+                          MakeStringChecker())
+            .AddAttribute("SynAck",
+                          "Whether the incoming leg is completed at once or after the outgoing one",
+                          EnumValue(AT_ONCE),
+                          MakeEnumAccessor(&ImsAgwApplication::m_synAck),
+                          MakeEnumChecker(AT_ONCE, "at-once", AFTER_FAR_LEG, "after-far-leg"))
+            .AddAttribute("SetupTimeout",
+                          "Time from the first SYN within which a relay must run",
+                          TimeValue(Seconds(60)),
+                          MakeTimeAccessor(&ImsAgwApplication::m_setupTimeout),
+                          MakeTimeChecker(Seconds(0)));
+    return tid;
+}
+
+std::unique_ptr<ims::Role>
+ImsAgwApplication::MakeRole()
+{
+    ims::AgwConfig config;
+    config.h248 = ToTransportAddress(m_iq);
+    config.controller = ToTransportAddress(m_controller);
+    config.access = ToIpAddress(m_access);
+    config.core = ToIpAddress(m_core);
+    config.firstPort = m_firstMediaPort;
+    config.tls =
+        MakeTlsContext("agw", m_tlsVersion, [this](std::string_view line) { TraceKeyLog(line); });
+    config.synAckPolicy =
+        m_synAck == AT_ONCE ? ims::SynAckPolicy::AtOnce : ims::SynAckPolicy::AfterFarLeg;
+    config.setupTimeout = ims::Duration(m_setupTimeout.GetNanoSeconds());
+    auto agw = std::make_unique<ims::ImsAgw>(config);
+    m_agw = agw.get();
+    return agw;
+}
+
+std::vector<ims::TransportAddress>
+ImsAgwApplication::GetUdpAddresses() const
+{
+    return {ToTransportAddress(m_iq)};
+}
+
+std::string
+ImsAgwApplication::DescribeLeftovers() const
+{
+    if (!m_agw || (m_agw->GetContextCount() == 0 && m_agw->GetPortCount() == 0))
+    {
+        return "";
+    }
+    return std::to_string(m_agw->GetContextCount()) + " contexts, " +
+           std::to_string(m_agw->GetPortCount()) + " ports";
+}
+
+} // namespace ns3

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_IMS_AGW_APPLICATION_H
+#define E2AE_IMS_AGW_APPLICATION_H
+
+#include "model/app/role-application.h"
+#include "model/session/ims-agw.h"
+
+#include "ns3/nstime.h"
+
+namespace ns3
+{
+
+/// @brief The IMS-AGW: ends TLS on the access side and relays to the core.
+class ImsAgwApplication : public RoleApplication
+{
+  public:
+    /// @brief When the incoming leg's SYN is answered.
+    enum SynAck
+    {
+        AT_ONCE,      ///< when the gate admits it
+        AFTER_FAR_LEG ///< when the outgoing leg is up
+    };
+
+    static TypeId GetTypeId();
+
+    std::string DescribeLeftovers() const override;
+
+  private:
+    std::unique_ptr<ims::Role> MakeRole() override;
+    std::vector<ims::TransportAddress> GetUdpAddresses() const override;
+
+    Address m_iq;
+    Address m_controller;
+    Address m_access;
+    Address m_core;
+    uint16_t m_firstMediaPort = 30000;
+    std::string m_tlsVersion;
+    SynAck m_synAck = AT_ONCE;
+    Time m_setupTimeout;
+    ims::ImsAgw* m_agw = nullptr; ///< owned by the base class
+};
+
+} // namespace ns3
+
+#endif // E2AE_IMS_AGW_APPLICATION_H

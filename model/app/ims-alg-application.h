@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_IMS_ALG_APPLICATION_H
+#define E2AE_IMS_ALG_APPLICATION_H
+
+#include "model/app/role-application.h"
+#include "model/session/ims-alg.h"
+
+namespace ns3
+{
+
+/// @brief The P-CSCF with IMS-ALG.
+class ImsAlgApplication : public RoleApplication
+{
+  public:
+    /// @brief When the AGW is to answer SYNs.
+    enum TcpSetup
+    {
+        IMMEDIATE, ///< as they come
+        DELAYED    ///< only when the remote address is known: delayed TCP connection establishment
+    };
+
+    /// @brief What Iq says of the transport.
+    enum IqTransport
+    {
+        AGNOSTIC, ///< TCP, TCP/TLS
+        AWARE     ///< TCP/MSRP, TCP/TLS/MSRP
+    };
+
+    static TypeId GetTypeId();
+
+    std::string DescribeLeftovers() const override;
+
+  private:
+    std::unique_ptr<ims::Role> MakeRole() override;
+    std::vector<ims::TransportAddress> GetUdpAddresses() const override;
+
+    Address m_gm;
+    Address m_mw;
+    Address m_iq;
+    Address m_gateway;
+    TcpSetup m_tcpSetup = IMMEDIATE;
+    IqTransport m_iqTransport = AGNOSTIC;
+    bool m_portFilter = true;
+    ims::ImsAlg* m_alg = nullptr; ///< owned by the base class
+};
+
+} // namespace ns3
+
+#endif // E2AE_IMS_ALG_APPLICATION_H

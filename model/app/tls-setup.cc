@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/app/tls-setup.h"
+
+#include "ns3/fatal-error.h"
+
+namespace ns3
+{
+
+namespace
+{
+
+/// 2026-01-01 00:00:00 UTC, where every run begins.
+constexpr int64_t EPOCH_SECONDS = 1767225600;
+
+ims::Identity
+MakeIdentity(const std::string& commonName)
+{
+    auto identity = ims::Identity::Create(commonName, EPOCH_SECONDS);
+    if (!identity)
+    {
+        NS_FATAL_ERROR("no certificate for " << commonName << ": " << identity.GetError().what);
+    }
+    return *identity;
+}
+
+} // namespace
+
+std::shared_ptr<ims::TlsContext>
+MakeTlsContext(const std::string& commonName,
+               const std::string& version,
+               std::function<void(std::string_view)> onKeyLogLine)
+{
+    ims::TlsSettings settings;
+    settings.minimum = version == "1.3" ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
+    settings.maximum = version == "1.2" ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.onKeyLogLine = std::move(onKeyLogLine);
+    auto context = ims::TlsContext::Create(MakeIdentity(commonName), settings);
+    if (!context)
+    {
+        NS_FATAL_ERROR("no TLS context for " << commonName << ": " << context.GetError().what);
+    }
+    return *context;
+}
+
+std::string
+MakeForeignFingerprint(const std::string& commonName)
+{
+    return MakeIdentity(commonName).GetFingerprint();
+}
+
+} // namespace ns3

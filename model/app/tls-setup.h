@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_TLS_SETUP_H
+#define E2AE_TLS_SETUP_H
+
+#include "model/tls/tls-context.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ns3
+{
+
+/// @brief The identity and TLS context of one entity in a simulation.
+///
+/// @param commonName CN of its certificate, which begins at a fixed epoch so that runs are
+/// reproducible
+/// @param version "1.2", "1.3", or "1.2-1.3" for both
+/// @param onKeyLogLine receives NSS key log lines
+/// @return the context; a fatal error of the simulation when OpenSSL refuses
+std::shared_ptr<ims::TlsContext> MakeTlsContext(const std::string& commonName,
+                                                const std::string& version,
+                                                std::function<void(std::string_view)> onKeyLogLine);
+
+/// @return the fingerprint of a certificate that nobody presents, for faults.
+std::string MakeForeignFingerprint(const std::string& commonName);
+
+} // namespace ns3
+
+#endif // E2AE_TLS_SETUP_H

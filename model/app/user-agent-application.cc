@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/app/user-agent-application.h"
+
+#include "model/app/tls-setup.h"
+#include "model/net/address-conversion.h"
+
+#include "ns3/boolean.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(UserAgentApplication);
+NS_OBJECT_ENSURE_REGISTERED(UeApplication);
+NS_OBJECT_ENSURE_REGISTERED(PeerApplication);
+
+namespace
+{
+
+ims::Duration
+ToDuration(Time time)
+{
+    return ims::Duration(time.GetNanoSeconds());
+}
+
+} // namespace
+
+TypeId
+UserAgentApplication::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::UserAgentApplication")
+            .SetParent<RoleApplication>()
+            .SetGroupName("E2ae")
+            .AddAttribute("User",
+                          "User part of its SIP address",
+                          StringValue("user"),
+                          MakeStringAccessor(&UserAgentApplication::m_user),
+                          MakeStringChecker())
+            .AddAttribute("Address",
+                          "Its IP address, for SIP and media",
+                          AddressValue(),
+                          MakeAddressAccessor(&UserAgentApplication::m_address),
+                          MakeAddressChecker())
+            .AddAttribute("SipPort",
+                          "UDP port for SIP",
+                          UintegerValue(5060),
+                          MakeUintegerAccessor(&UserAgentApplication::m_sipPort),
+                          MakeUintegerChecker<uint16_t>(1))
+            .AddAttribute("Proxy",
+                          "Socket address of the P-CSCF",
+                          AddressValue(),
+                          MakeAddressAccessor(&UserAgentApplication::m_proxy),
+                          MakeAddressChecker())
+            .AddAttribute("RemoteUri",
+                          "Whom it calls: sip:user@address:port",
+                          StringValue(""),
+                          MakeStringAccessor(&UserAgentApplication::m_remoteUri),
+                          MakeStringChecker())
+            .AddAttribute("FirstMediaPort",
+                          "TCP port of its first media stream; the next sessions count on",
+                          UintegerValue(20000),
+                          MakeUintegerAccessor(&UserAgentApplication::m_firstMediaPort),
+                          MakeUintegerChecker<uint16_t>(1024, 55535))
+            .AddAttribute("ActiveAnswer",
+                          "Whether it answers actpass with a=setup:active, else passive",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&UserAgentApplication::m_activeAnswer),
+                          MakeBooleanChecker())
+            .AddAttribute("AnswerDelay",
+                          "Time between INVITE and answer",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("Messages",
+                          "MSRP messages that it sends in each session",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&UserAgentApplication::m_messages),
+                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute("MessageSize",
+                          "Octets of content of an MSRP message",
+                          UintegerValue(1024),
+                          MakeUintegerAccessor(&UserAgentApplication::m_messageSize),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("ChunkSize",
+                          "Octets of content of an MSRP chunk",
+                          UintegerValue(2048),
+                          MakeUintegerAccessor(&UserAgentApplication::m_chunkSize),
+                          MakeUintegerChecker<uint32_t>(1, 16000))
+            .AddAttribute("HoldTime",
+                          "Time between its last acknowledged message and BYE",
+                          TimeValue(MilliSeconds(500)),
+                          MakeTimeAccessor(&UserAgentApplication::m_holdTime),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("MediaTimeout",
+                          "Time from the answer within which media must be ready",
+                          TimeValue(Seconds(60)),
+                          MakeTimeAccessor(&UserAgentApplication::m_mediaTimeout),
+                          MakeTimeChecker(Seconds(0)));
+    return tid;
+}
+
+std::unique_ptr<ims::Role>
+UserAgentApplication::MakeRole()
+{
+    ims::UserAgentConfig config;
+    config.user = m_user;
+    config.sip = {ToIpAddress(m_address), m_sipPort};
+    config.proxy = ToTransportAddress(m_proxy);
+    config.remoteUri = m_remoteUri;
+    config.mediaAddress = ToIpAddress(m_address);
+    config.firstMediaPort = m_firstMediaPort;
+    config.lastMediaPort = UINT16_MAX;
+    config.activeAnswer = m_activeAnswer;
+    config.answerDelay = ToDuration(m_answerDelay);
+    config.messages = m_messages;
+    config.messageOctets = m_messageSize;
+    config.chunkOctets = m_chunkSize;
+    config.holdTime = ToDuration(m_holdTime);
+    config.mediaTimeout = ToDuration(m_mediaTimeout);
+    config.seed = DrawSeed();
+    Complete(config);
+    auto agent = std::make_unique<ims::UserAgent>(config);
+    m_agent = agent.get();
+    return agent;
+}
+
+std::vector<ims::TransportAddress>
+UserAgentApplication::GetUdpAddresses() const
+{
+    return {{ToIpAddress(m_address), m_sipPort}};
+}
+
+std::string
+UserAgentApplication::DescribeLeftovers() const
+{
+    if (!m_agent || (m_agent->GetSessionCount() == 0 && m_agent->GetPortCount() == 0))
+    {
+        return "";
+    }
+    return std::to_string(m_agent->GetSessionCount()) + " sessions, " +
+           std::to_string(m_agent->GetPortCount()) + " ports";
+}
+
+TypeId
+UeApplication::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::UeApplication")
+            .SetParent<UserAgentApplication>()
+            .SetGroupName("E2ae")
+            .AddConstructor<UeApplication>()
+            .AddAttribute("TlsVersion",
+                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
+                          StringValue("1.2-1.3"),
+                          MakeStringAccessor(&UeApplication::m_tlsVersion),
+                          MakeStringChecker())
+            .AddAttribute("RequestE2ae",
+                          "Whether its offers carry a=3ge2ae:requested",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&UeApplication::m_requestE2ae),
+                          MakeBooleanChecker())
+            .AddAttribute(
+                "ForeignFingerprint",
+                "Fault: its SDP carries the fingerprint of a certificate that it does not present",
+                BooleanValue(false),
+                MakeBooleanAccessor(&UeApplication::m_foreignFingerprint),
+                MakeBooleanChecker());
+    return tid;
+}
+
+void
+UeApplication::Complete(ims::UserAgentConfig& config)
+{
+    config.tls = MakeTlsContext(config.user, m_tlsVersion, [this](std::string_view line) {
+        TraceKeyLog(line);
+    });
+    config.requestE2ae = m_requestE2ae;
+    if (m_foreignFingerprint)
+    {
+        config.fingerprint = MakeForeignFingerprint(config.user);
+    }
+}
+
+TypeId
+PeerApplication::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::PeerApplication")
+                            .SetParent<UserAgentApplication>()
+                            .SetGroupName("E2ae")
+                            .AddConstructor<PeerApplication>();
+    return tid;
+}
+
+void
+PeerApplication::Complete(ims::UserAgentConfig&)
+{
+}
+
+} // namespace ns3

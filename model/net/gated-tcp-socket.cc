@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/net/gated-tcp-socket.h"
+
+#include "ns3/node.h"
+#include "ns3/object-factory.h"
+#include "ns3/rtt-estimator.h"
+#include "ns3/tcp-congestion-ops.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-recovery-ops.h"
+#include "ns3/tcp-tx-buffer.h"
+
+namespace ns3
+{
+
+NS_OBJECT_ENSURE_REGISTERED(GatedTcpSocket);
+
+namespace
+{
+
+template <class T>
+Ptr<T>
+CreateFromAttribute(Ptr<TcpL4Protocol> tcp, const std::string& attribute)
+{
+    TypeIdValue type;
+    tcp->GetAttribute(attribute, type);
+    ObjectFactory factory;
+    factory.SetTypeId(type.Get());
+    return factory.Create<T>();
+}
+
+} // namespace
+
+TypeId
+GatedTcpSocket::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::GatedTcpSocket")
+                            .SetParent<TcpSocketBase>()
+                            .SetGroupName("E2ae")
+                            .AddConstructor<GatedTcpSocket>();
+    return tid;
+}
+
+Ptr<GatedTcpSocket>
+GatedTcpSocket::Create(Ptr<Node> node)
+{
+    auto tcp = node->GetObject<TcpL4Protocol>();
+    auto socket = CreateObject<GatedTcpSocket>();
+    socket->SetNode(node);
+    socket->SetTcp(tcp);
+    socket->SetRtt(CreateFromAttribute<RttEstimator>(tcp, "RttEstimatorType"));
+    socket->SetCongestionControlAlgorithm(CreateFromAttribute<TcpCongestionOps>(tcp, "SocketType"));
+    socket->SetRecoveryAlgorithm(CreateFromAttribute<TcpRecoveryOps>(tcp, "RecoveryType"));
+    tcp->AddSocket(socket);
+    return socket;
+}
+
+GatedTcpSocket::GatedTcpSocket(const GatedTcpSocket& other)
+    : TcpSocketBase(other)
+{
+}
+
+TypeId
+GatedTcpSocket::GetInstanceTypeId() const
+{
+    return GetTypeId();
+}
+
+void
+GatedTcpSocket::SetSynHandler(std::function<void(const Address&)> onSyn)
+{
+    m_onSyn = std::move(onSyn);
+}
+
+void
+GatedTcpSocket::AcceptSyn(const Address& from)
+{
+    const auto held = m_held.find(from);
+    if (held != m_held.end())
+    {
+        const Syn syn = held->second;
+        m_held.erase(held);
+        Answer(syn);
+    }
+}
+
+void
+GatedTcpSocket::RefuseSyn(const Address& from)
+{
+    const auto held = m_held.find(from);
+    if (held != m_held.end())
+    {
+        Reset(held->second);
+        m_held.erase(held);
+    }
+}
+
+void
+GatedTcpSocket::DropSyn(const Address& from)
+{
+    m_held.erase(from);
+}
+
+void
+GatedTcpSocket::Abort()
+{
+    const Ptr<GatedTcpSocket> keep(this);
+    SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(), MakeNullCallback<void, Ptr<Socket>>());
+    SendRST();
+    CloseAndNotify();
+}
+
+bool
+GatedTcpSocket::WasReset() const
+{
+    return m_wasReset;
+}
+
+Ptr<TcpSocketBase>
+GatedTcpSocket::Fork()
+{
+    return CopyObject<GatedTcpSocket>(this);
+}
+
+void
+GatedTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Address& to)
+{
+    TcpHeader header;
+    packet->PeekHeader(header);
+    const bool reset = header.GetFlags() & TcpHeader::RST;
+    if (m_state == SYN_SENT && reset)
+    {
+        HandleRefusal(header);
+        return;
+    }
+    m_wasReset = m_wasReset || reset;
+    if (m_state != LISTEN || !m_onSyn || !(header.GetFlags() & TcpHeader::SYN))
+    {
+        TcpSocketBase::DoForwardUp(packet, from, to);
+        return;
+    }
+    const bool repeated = m_held.count(from) > 0;
+    m_held[from] = {packet->Copy(), from, to};
+    if (!repeated)
+    {
+        const auto handler = m_onSyn; // it may be replaced while it runs
+        handler(from);
+    }
+}
+
+/// ns-3 3.37 takes no notice of an RST that carries an ACK in SYN_SENT and would try on for
+/// minutes.
+void
+GatedTcpSocket::HandleRefusal(const TcpHeader& header)
+{
+    const bool acknowledges = header.GetFlags() & TcpHeader::ACK;
+    if (acknowledges && header.GetAckNumber() != m_tcb->m_nextTxSequence + SequenceNumber32(1) &&
+        header.GetAckNumber() != m_tcb->m_highTxMark)
+    {
+        return;
+    }
+    const Ptr<GatedTcpSocket> keep(this);
+    m_wasReset = true;
+    m_errno = ERROR_NOTCONN;
+    m_closeNotified = true; // a failed connect is reported, not a close
+    CloseAndNotify();
+    NotifyConnectionFailed();
+}
+
+/// The base class turns options off on the listener when a SYN comes without them; the next SYN may
+/// have them again.
+void
+GatedTcpSocket::Answer(const Syn& syn)
+{
+    const bool windowScaling = m_winScalingEnabled;
+    const bool sack = m_sackEnabled;
+    const bool timestamps = m_timestampEnabled;
+    TcpSocketBase::DoForwardUp(syn.packet, syn.from, syn.to);
+    m_winScalingEnabled = windowScaling;
+    m_sackEnabled = sack;
+    m_timestampEnabled = timestamps;
+    m_txBuffer->SetSackEnabled(sack);
+}
+
+void
+GatedTcpSocket::Reset(const Syn& syn)
+{
+    TcpHeader received;
+    syn.packet->PeekHeader(received);
+    TcpHeader header;
+    header.SetFlags(TcpHeader::RST | TcpHeader::ACK);
+    header.SetSequenceNumber(SequenceNumber32(0));
+    header.SetAckNumber(received.GetSequenceNumber() + SequenceNumber32(1));
+    header.SetSourcePort(received.GetDestinationPort());
+    header.SetDestinationPort(received.GetSourcePort());
+    AddOptions(header); // without the timestamp option ns-3 drops a segment that carries an ACK
+    m_tcp->SendPacket(ns3::Create<Packet>(), header, syn.to, syn.from, m_boundnetdevice);
+}
+
+void
+GatedTcpSocket::DoDispose()
+{
+    m_held.clear();
+    m_onSyn = nullptr;
+    TcpSocketBase::DoDispose();
+}
+
+} // namespace ns3

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_GATED_TCP_SOCKET_H
+#define E2AE_GATED_TCP_SOCKET_H
+
+#include "ns3/tcp-socket-base.h"
+
+#include <functional>
+#include <map>
+
+namespace ns3
+{
+
+/// @brief A TCP socket whose listener leaves each SYN to its owner: answer, refuse, hold or drop it
+/// in silence.
+///
+/// It also repairs what ns-3 3.37 lacks: a refused connection (RST with ACK in SYN_SENT) fails at
+/// once, TCP options that one SYN does without stay available to the next, a reset can be told from
+/// a FIN, and a connection can be aborted.
+class GatedTcpSocket : public TcpSocketBase
+{
+  public:
+    static TypeId GetTypeId();
+
+    /// @return a new socket on a node, equipped as TcpL4Protocol equips its own.
+    static Ptr<GatedTcpSocket> Create(Ptr<Node> node);
+
+    GatedTcpSocket() = default;
+
+    /// A fork of a listener has no gate and holds no SYN.
+    GatedTcpSocket(const GatedTcpSocket& other);
+
+    TypeId GetInstanceTypeId() const override;
+
+    /// @param onSyn called for each SYN at the listener (not for repetitions of one that is held);
+    /// the SYN is held until AcceptSyn(),
+    ///        RefuseSyn() or DropSyn() is called for its sender, which may happen within the call
+    void SetSynHandler(std::function<void(const Address& from)> onSyn);
+
+    void AcceptSyn(const Address& from);
+    void RefuseSyn(const Address& from);
+    void DropSyn(const Address& from);
+
+    /// @brief Reset the connection; no callback is called any more.
+    void Abort();
+
+    /// @return whether the connection was ended by an RST from the far end.
+    bool WasReset() const;
+
+  protected:
+    Ptr<TcpSocketBase> Fork() override;
+    void DoForwardUp(Ptr<Packet> packet, const Address& from, const Address& to) override;
+    void DoDispose() override;
+
+  private:
+    struct Syn
+    {
+        Ptr<Packet> packet;
+        Address from;
+        Address to;
+    };
+
+    void HandleRefusal(const TcpHeader& header);
+    void Answer(const Syn& syn);
+    void Reset(const Syn& syn);
+
+    std::function<void(const Address&)> m_onSyn;
+    std::map<Address, Syn> m_held;
+    bool m_wasReset = false;
+};
+
+} // namespace ns3
+
+#endif // E2AE_GATED_TCP_SOCKET_H

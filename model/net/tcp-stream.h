@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_TCP_STREAM_H
+#define E2AE_TCP_STREAM_H
+
+#include "model/base/ip-address.h"
+#include "model/base/stream-port.h"
+#include "model/net/gated-tcp-socket.h"
+#include "model/session/role.h"
+
+#include <functional>
+
+namespace ns3
+{
+
+/// @brief One TCP connection of a role, from its listener or its connect to its end, and the pump
+/// between socket and StreamPort.
+class TcpStream
+{
+  public:
+    /// @brief What the owner wants to hear; called from within ns-3's callbacks.
+    struct Handlers
+    {
+        std::function<void(const ims::TransportAddress& from)> onSyn;
+        std::function<void(const ims::TransportAddress& remote)> onConnected;
+        std::function<void(bool refused)> onConnectFailed;
+        std::function<void()> onReadable; ///< octets, a FIN or room for output: call Pump()
+        std::function<void()> onBroken;
+    };
+
+    TcpStream(Ptr<Node> node, Handlers handlers);
+    ~TcpStream();
+    TcpStream(const TcpStream&) = delete;
+    TcpStream& operator=(const TcpStream&) = delete;
+
+    /// @return false when the address cannot be bound.
+    bool Listen(const ims::TransportAddress& local, bool gated);
+
+    /// @brief Open the connection; a listener of this stream is closed first. @return false when
+    /// the address cannot be bound
+    bool Connect(const ims::TransportAddress& local, const ims::TransportAddress& remote);
+
+    void AnswerSyn(const ims::TransportAddress& from, ims::SynVerdict verdict);
+
+    /// @brief Move octets between socket and port as far as both can take them. @return whether
+    /// anything moved
+    bool Pump(ims::StreamPort& port, ims::TimePoint now);
+
+    /// @brief End everything: last octets and FIN, or RST. No handler is called any more.
+    void Release(const ims::Octets& lastOctets, bool reset);
+
+  private:
+    void Watch();
+    void HandleAccepted(Ptr<Socket> socket, const Address& from);
+    void HandleClosed();
+    bool PumpInput(ims::StreamPort& port, ims::TimePoint now);
+    bool PumpOutput(ims::StreamPort& port);
+    void CloseListener();
+    static void Forget(Ptr<GatedTcpSocket> socket);
+
+    Ptr<Node> m_node;
+    Handlers m_handlers;
+    Ptr<GatedTcpSocket> m_listener;
+    Ptr<GatedTcpSocket> m_socket;
+    bool m_connected = false;
+    bool m_finReceived = false;
+    bool m_finHandedOver = false;
+    bool m_finSent = false;
+};
+
+} // namespace ns3
+
+#endif // E2AE_TCP_STREAM_H

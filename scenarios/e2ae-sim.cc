@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/options.h"
+#include "scenarios/report.h"
+#include "scenarios/run.h"
+
+#include <iostream>
+
+namespace
+{
+
+constexpr int EXIT_MISMATCH = 1;
+constexpr int EXIT_USAGE = 2;
+
+int
+Fail(const ims::Error& error)
+{
+    std::cerr << "e2ae-sim: " << error.what << std::endl;
+    return EXIT_USAGE;
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    const auto read = ReadOptions(argc, argv);
+    if (const auto* exit = std::get_if<EarlyExit>(&read))
+    {
+        (exit->status == 0 ? std::cout : std::cerr) << exit->text;
+        return exit->status;
+    }
+    const auto& options = std::get<RunOptions>(read);
+    const auto result = RunScenario(options);
+    if (!result)
+    {
+        return Fail(result.GetError());
+    }
+    if (const auto error = WriteReportFiles(options, *result))
+    {
+        return Fail(*error);
+    }
+    std::cout << FormatReport(options, *result);
+    return result->IsSuccess(options.sessions) ? 0 : EXIT_MISMATCH;
+}

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/options.h"
+
+#include "scenarios/scenario-files.h"
+
+#include <boost/program_options.hpp>
+#include <regex>
+#include <sstream>
+
+namespace po = boost::program_options;
+
+namespace
+{
+
+constexpr int USAGE_ERROR = 2;
+
+struct Mistake
+{
+    std::string text;
+};
+
+/// Everything that a scenario file may say too.
+po::options_description
+DescribeScenario(RunOptions& o)
+{
+    po::options_description text("Scenario options, also keys of a scenario file");
+    auto add = text.add_options();
+    add("figure", po::value(&o.figure)->value_name("NAME"), "figure to replay [msrp-originating]");
+    add("tcp-setup", po::value(&o.tcpSetup)->value_name("HOW"), "immediate or delayed [immediate]");
+    add("iq",
+        po::value(&o.iq)->value_name("MODE"),
+        "transport on Iq: agnostic or aware [agnostic]");
+    add("tls", po::value(&o.tls)->value_name("VERSION"), "1.2 or 1.3 [1.2]");
+    add("delay-access",
+        po::value(&o.delayAccess)->value_name("TIME"),
+        "one way, UE to P-CSCF and AGW [20ms]");
+    add("delay-core",
+        po::value(&o.delayCore)->value_name("TIME"),
+        "one way, peer to P-CSCF and AGW [10ms]");
+    add("delay-iq", po::value(&o.delayIq)->value_name("TIME"), "one way, P-CSCF to AGW [1ms]");
+    add("rate-access", po::value(&o.rateAccess)->value_name("RATE"), "of each UE's link [100Mbps]");
+    add("rate-core", po::value(&o.rateCore)->value_name("RATE"), "of each peer's link [1Gbps]");
+    add("conn-timeout",
+        po::value(&o.connTimeout)->value_name("TIME"),
+        "until the first SYN retransmission [1s]");
+    add("answer-delay",
+        po::value(&o.answerDelay)->value_name("TIME"),
+        "between INVITE and SDP answer [0s]");
+    add("messages",
+        po::value(&o.messages)->value_name("N"),
+        "MSRP messages of the UE in each session [3]");
+    add("message-size",
+        po::value(&o.messageSize)->value_name("OCTETS"),
+        "content of each message [1024]");
+    add("sessions", po::value(&o.sessions)->value_name("N"), "sessions to start [1]");
+    add("session-interval",
+        po::value(&o.sessionInterval)->value_name("TIME"),
+        "between two starts [10ms]");
+    add("seed", po::value(&o.seed)->value_name("N"), "ns-3's seed, from 1 [1]");
+    add("run", po::value(&o.run)->value_name("N"), "ns-3's run number [1]");
+    add("fault", po::value(&o.fault)->value_name("NAME"), "none or ue-certificate [none]");
+    add("stop",
+        po::value(&o.stop)->value_name("TIME"),
+        "simulated time after which a run is given up [600s]");
+    add("out",
+        po::value(&o.out)->value_name("PREFIX"),
+        "of the files that the run writes [the scenario's name]");
+    add("expect",
+        po::value(&o.expect)->value_name("FILE"),
+        "flow to compare with [that of the figure]");
+    add("pcap", po::bool_switch(&o.pcap), "write a pcap file per device as well");
+    return text;
+}
+
+po::options_description
+DescribeProgram(RunOptions& o)
+{
+    po::options_description text("Program options");
+    auto add = text.add_options();
+    add("scenario",
+        po::value(&o.scenario),
+        "name or path of the scenario, also without --scenario");
+    add("list", "list the scenarios");
+    add("help", "this text");
+    add("version", "the version");
+    return text;
+}
+
+std::string
+MakeHelp(const po::options_description& scenario, const po::options_description& program)
+{
+    std::ostringstream text;
+    text << "usage: e2ae-sim SCENARIO [options]\n\n"
+            "Replays a call flow of 3GPP TR 29.828 in ns-3 and compares it with its figure. Exit "
+            "status: 0 the flow matched\n"
+            "and every session ended as it should, 1 it did not, 2 the call was wrong.\n\n"
+         << scenario << "\n"
+         << program
+         << "\nAny ns-3 attribute: --ns3::TypeName::Attribute=value. Times as 20ms, 1.5s; rates as "
+            "100Mbps.\n";
+    return text.str();
+}
+
+std::string
+MakeList()
+{
+    std::string text;
+    for (const auto& scenario : ListScenarios())
+    {
+        std::string name = scenario.name;
+        name.resize(std::max<std::size_t>(name.size(), 28), ' ');
+        text += name + "  " + scenario.description + "\n";
+    }
+    return text;
+}
+
+/// Takes the ns-3 attributes out of what Program_options does not know; anything else unknown is a
+/// mistake.
+void
+TakeAttributes(const po::parsed_options& parsed, const std::string& where, RunOptions& options)
+{
+    for (const auto& option : parsed.options)
+    {
+        if (!option.unregistered)
+        {
+            continue;
+        }
+        const std::string& name = option.string_key;
+        if (name.rfind("ns3::", 0) != 0)
+        {
+            throw Mistake{where + "unknown option '" + name + "'"};
+        }
+        if (option.value.size() != 1)
+        {
+            throw Mistake{where + "'" + name + "' needs a value: --" + name + "=VALUE"};
+        }
+        options.attributes.emplace_back(name, option.value[0]);
+    }
+}
+
+void
+ReadScenarioFile(const std::string& scenario,
+                 const po::options_description& known,
+                 RunOptions& options,
+                 po::variables_map& map)
+{
+    const auto path = FindScenario(scenario);
+    if (!path)
+    {
+        throw Mistake{"no scenario '" + scenario + "' (--list shows those there are)"};
+    }
+    const auto text = ReadFile(*path);
+    if (!text)
+    {
+        throw Mistake{"cannot read '" + *path + "'"};
+    }
+    std::istringstream stream(*text);
+    try
+    {
+        const auto parsed = po::parse_config_file(stream, known, true);
+        RunOptions fromFile;
+        TakeAttributes(parsed, *path + ": ", fromFile);
+        po::store(parsed, map);
+        // The command line comes later in the list and so overrides the file.
+        options.attributes.insert(options.attributes.begin(),
+                                  fromFile.attributes.begin(),
+                                  fromFile.attributes.end());
+    }
+    catch (const po::error& error)
+    {
+        throw Mistake{*path + ": " + error.what()};
+    }
+}
+
+void
+DemandOneOf(const std::string& name,
+            const std::string& value,
+            const std::vector<std::string>& allowed)
+{
+    std::string list;
+    for (const auto& word : allowed)
+    {
+        if (value == word)
+        {
+            return;
+        }
+        list += (list.empty() ? "" : ", ") + word;
+    }
+    throw Mistake{"--" + name + ": '" + value + "' is none of " + list};
+}
+
+void
+DemandPattern(const std::string& name,
+              const std::string& value,
+              const char* pattern,
+              const char* example)
+{
+    if (!std::regex_match(value, std::regex(pattern)))
+    {
+        throw Mistake{"--" + name + ": '" + value + "' is not of the form " + example};
+    }
+}
+
+void
+DemandRange(const std::string& name, uint32_t value, uint32_t low, uint32_t high)
+{
+    if (value < low || value > high)
+    {
+        throw Mistake{"--" + name + ": " + std::to_string(value) + " is not within " +
+                      std::to_string(low) + ".." + std::to_string(high)};
+    }
+}
+
+void
+Check(const RunOptions& o)
+{
+    DemandOneOf("figure", o.figure, {"msrp-originating"});
+    DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
+    DemandOneOf("iq", o.iq, {"agnostic", "aware"});
+    DemandOneOf("tls", o.tls, {"1.2", "1.3"});
+    DemandOneOf("fault", o.fault, {"none", "ue-certificate"});
+    for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
+                                      {"delay-core", o.delayCore},
+                                      {"delay-iq", o.delayIq},
+                                      {"conn-timeout", o.connTimeout},
+                                      {"answer-delay", o.answerDelay},
+                                      {"session-interval", o.sessionInterval},
+                                      {"stop", o.stop}})
+    {
+        DemandPattern(name, value, R"([0-9]{1,9}(\.[0-9]{1,9})?(ns|us|ms|s|min))", "20ms, 1.5s");
+    }
+    for (const auto& [name, value] :
+         {std::pair{"rate-access", o.rateAccess}, {"rate-core", o.rateCore}})
+    {
+        DemandPattern(name, value, R"([1-9][0-9]{0,8}(\.[0-9]{1,9})?(k|M|G)?bps)", "100Mbps");
+    }
+    constexpr uint32_t maxMessages = 1000000;
+    constexpr uint32_t maxMessageOctets = 100000000;
+    constexpr uint32_t maxSessions = 10000;
+    DemandRange("messages", o.messages, 0, maxMessages);
+    DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
+    DemandRange("sessions", o.sessions, 1, maxSessions);
+    DemandRange("seed", o.seed, 1, UINT32_MAX);
+}
+
+std::variant<RunOptions, EarlyExit>
+Read(int argc, const char* const* argv)
+{
+    RunOptions options;
+    const auto scenario = DescribeScenario(options);
+    const auto program = DescribeProgram(options);
+    po::options_description all;
+    all.add(scenario).add(program);
+    po::positional_options_description positional;
+    positional.add("scenario", 1);
+    const auto parsed =
+        po::command_line_parser(argc, argv)
+            .options(all)
+            .positional(positional)
+            .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+            .allow_unregistered()
+            .run();
+    TakeAttributes(parsed, "", options);
+    po::variables_map map;
+    po::store(parsed, map);
+    if (map.count("help"))
+    {
+        return EarlyExit{0, MakeHelp(scenario, program)};
+    }
+    if (map.count("version"))
+    {
+        return EarlyExit{0, "e2ae-sim " E2AE_VERSION "\n"};
+    }
+    if (map.count("list"))
+    {
+        return EarlyExit{0, MakeList()};
+    }
+    if (!map.count("scenario"))
+    {
+        throw Mistake{"no scenario given (--list shows those there are, --help explains)"};
+    }
+    ReadScenarioFile(map["scenario"].as<std::string>(), scenario, options, map);
+    po::notify(map);
+    Check(options);
+    return options;
+}
+
+} // namespace
+
+std::variant<RunOptions, EarlyExit>
+ReadOptions(int argc, const char* const* argv)
+{
+    try
+    {
+        return Read(argc, argv);
+    }
+    catch (const Mistake& mistake)
+    {
+        return EarlyExit{USAGE_ERROR, "e2ae-sim: " + mistake.text + "\n"};
+    }
+    catch (const po::error& error)
+    {
+        return EarlyExit{USAGE_ERROR, std::string("e2ae-sim: ") + error.what() + "\n"};
+    }
+}

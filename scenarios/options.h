@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_OPTIONS_H
+#define E2AE_OPTIONS_H
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// @brief What a run is told, by its scenario file and on the command line.
+struct RunOptions
+{
+    std::string scenario; ///< name, as given
+    std::string figure = "msrp-originating";
+    std::string tcpSetup = "immediate"; ///< immediate, delayed
+    std::string iq = "agnostic";        ///< agnostic, aware
+    std::string tls = "1.2";            ///< 1.2, 1.3
+    std::string delayAccess = "20ms";
+    std::string delayCore = "10ms";
+    std::string delayIq = "1ms";
+    std::string rateAccess = "100Mbps";
+    std::string rateCore = "1Gbps";
+    std::string connTimeout = "1s";
+    std::string answerDelay = "0s";
+    uint32_t messages = 3;
+    uint32_t messageSize = 1024;
+    uint32_t sessions = 1;
+    std::string sessionInterval = "10ms";
+    uint32_t seed = 1;
+    uint32_t run = 1;
+    std::string fault = "none"; ///< none, ue-certificate
+    std::string stop = "600s";  ///< the run ends by itself; this is for one that does not
+    std::string out;            ///< prefix of the files; the scenario's name when empty
+    std::string expect;         ///< flow file; that of the figure when empty
+    bool pcap = false;
+    std::vector<std::pair<std::string, std::string>>
+        attributes; ///< ns3::TypeName::Attribute and value
+};
+
+/// @brief The program is to end before any run.
+struct EarlyExit
+{
+    int status = 0;   ///< 0 for --help and the like, 2 for a mistake of the user
+    std::string text; ///< for stdout with status 0, else for stderr
+};
+
+/// @return the options of this call, the command line overriding the scenario file.
+std::variant<RunOptions, EarlyExit> ReadOptions(int argc, const char* const* argv);
+
+#endif // E2AE_OPTIONS_H

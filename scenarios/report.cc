@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/report.h"
+
+#include "model/capture/session-table.h"
+#include "model/capture/text-file.h"
+#include "model/flow/flow-printer.h"
+#include "model/flow/ladder.h"
+
+#include <algorithm>
+
+namespace
+{
+
+using ims::Duration;
+using ims::Milestone;
+using ims::TimePoint;
+
+std::optional<TimePoint>
+FindStep(const ims::JudgedSession& session, std::string_view label)
+{
+    const auto step = std::find_if(session.steps.begin(),
+                                   session.steps.end(),
+                                   [label](const auto& item) { return item.first == label; });
+    return step == session.steps.end() ? std::nullopt : std::optional(step->second);
+}
+
+std::optional<TimePoint>
+FindMilestone(const SessionReport& session, Milestone milestone)
+{
+    const auto reached = session.first.find(milestone);
+    return reached == session.first.end() ? std::nullopt : std::optional(reached->second);
+}
+
+/// @return the times that the table shows, each from the INVITE on.
+std::vector<std::pair<std::string, std::optional<TimePoint>>>
+CollectTimes(const SessionReport& session, const ims::JudgedSession& judged)
+{
+    return {{"INVITE to answer", FindMilestone(session, Milestone::AnswerReceived)},
+            {"SYN 10", FindStep(judged, "10")},
+            {"SYN 10'", FindStep(judged, "10'")},
+            {"media ready", FindMilestone(session, Milestone::MediaReady)},
+            {"first MSRP message delivered", FindMilestone(session, Milestone::MessageDelivered)}};
+}
+
+const ims::JudgedSession&
+FindJudged(const ims::FlowVerdict& flow, const std::string& callId)
+{
+    static const ims::JudgedSession nothing;
+    const auto judged = std::find_if(flow.judged.begin(),
+                                     flow.judged.end(),
+                                     [&](const auto& session) { return session.callId == callId; });
+    return judged == flow.judged.end() ? nothing : *judged;
+}
+
+std::string
+FormatTimes(const SessionReport& session, const ims::JudgedSession& judged)
+{
+    const auto start = FindMilestone(session, Milestone::InviteSent);
+    std::string text = "times from the INVITE on, in ms\n";
+    for (const auto& [name, time] : CollectTimes(session, judged))
+    {
+        std::string label = name;
+        label.resize(30, ' ');
+        text +=
+            "  " + label + (start && time ? ims::FormatMilliseconds(*time - *start) : "-") + "\n";
+    }
+    return text;
+}
+
+std::string
+FormatOutcome(const RunOptions& options, const RunResult& result)
+{
+    std::string text;
+    std::size_t completed = 0;
+    for (const auto& session : result.sessions)
+    {
+        completed += session.IsSuccess() ? 1 : 0;
+        if (!session.IsSuccess())
+        {
+            text += "session " + session.callId + " failed: " + session.GetOutcome() + "\n";
+        }
+    }
+    if (!result.leftovers.empty())
+    {
+        text += "left behind: " + result.leftovers + "\n";
+    }
+    if (result.givenUp)
+    {
+        text += "given up after " + options.stop + " of simulated time\n";
+    }
+    const auto of = [](std::size_t part, std::size_t whole) {
+        return std::to_string(part) + " of " + std::to_string(whole);
+    };
+    text += "sessions completed: " + of(completed, options.sessions) +
+            "   flows matched: " + of(result.flow.matched, result.flow.sessions) +
+            "   packets: " + std::to_string(result.packets) +
+            ", lost: " + std::to_string(result.lostPackets) + "\n";
+    const std::string prefix = GetOutputPrefix(options);
+    text += "written: " + prefix + ".pcapng " + prefix + ".flow " + prefix + ".csv\n";
+    return text;
+}
+
+} // namespace
+
+std::string
+FormatReport(const RunOptions& options, const RunResult& result)
+{
+    std::string text;
+    if (result.flow.matcher && result.flow.outcome.matched)
+    {
+        text += result.flow.outcome.title + "\n" + result.flow.outcome.source + "\n\n";
+        text += ims::PrintLadder(result.flow.matcher->GetRows()) + "\n";
+    }
+    else if (result.flow.matcher)
+    {
+        text += ims::PrintComparison(*result.flow.matcher, result.flow.outcome) + "\n";
+        text += "capture: " + result.capturePath + "\n\n";
+    }
+    if (!result.sessions.empty())
+    {
+        const auto& first = result.sessions.front();
+        text += FormatTimes(first, FindJudged(result.flow, first.callId)) + "\n";
+    }
+    return text + FormatOutcome(options, result);
+}
+
+std::optional<ims::Error>
+WriteReportFiles(const RunOptions& options, const RunResult& result)
+{
+    ims::SessionTable table({"session",
+                             "call_id",
+                             "outcome",
+                             "flow_matched",
+                             "answer_ms",
+                             "media_ready_ms",
+                             "first_message_ms",
+                             "messages_delivered",
+                             "syn_retransmissions",
+                             "sip_retransmissions",
+                             "h248_retransmissions"});
+    uint64_t number = 0;
+    for (const auto& session : result.sessions)
+    {
+        const auto& judged = FindJudged(result.flow, session.callId);
+        const TimePoint start = FindMilestone(session, Milestone::InviteSent).value_or(TimePoint{});
+        table.AddRow();
+        table.Set("session", ++number);
+        table.Set("call_id", session.callId);
+        table.Set("outcome", session.GetOutcome());
+        table.Set("flow_matched", judged.matched ? "yes" : "no");
+        const auto set = [&](std::string_view column, Milestone milestone) {
+            if (const auto time = FindMilestone(session, milestone))
+            {
+                table.Set(column, *time - start);
+            }
+        };
+        set("answer_ms", Milestone::AnswerReceived);
+        set("media_ready_ms", Milestone::MediaReady);
+        set("first_message_ms", Milestone::MessageDelivered);
+        table.Set("messages_delivered", session.delivered);
+        table.Set("syn_retransmissions", judged.synRetransmissions);
+        table.Set("sip_retransmissions", judged.sipRetransmissions);
+        table.Set("h248_retransmissions", judged.h248Retransmissions);
+        for (const auto& [label, time] : judged.steps)
+        {
+            table.Set("step_" + label + "_ms", time - start);
+        }
+    }
+    const std::string prefix = GetOutputPrefix(options);
+    if (const auto error = ims::WriteFileAtomically(prefix + ".csv", table.ToCsv()))
+    {
+        return error;
+    }
+    if (!result.flow.matcher)
+    {
+        return std::nullopt;
+    }
+    return ims::WriteFileAtomically(
+        prefix + ".flow",
+        ims::PrintFlow(result.flow.matcher->GetFlow(), result.flow.matcher->GetRows()));
+}

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/run.h"
+
+#include "helper/e2ae-helper.h"
+#include "scenarios/scenario-files.h"
+#include "scenarios/topology.h"
+
+#include "ns3/boolean.h"
+#include "ns3/config.h"
+#include "ns3/point-to-point-helper.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <filesystem>
+
+using namespace ns3;
+
+namespace
+{
+
+/// Sessions for one UE node, and peer node: ns-3's cost per packet grows with the sockets of a
+/// node.
+constexpr uint32_t SESSIONS_PER_HOST = 50;
+
+const Time FIRST_SESSION = Seconds(1);
+const Time CHECK_INTERVAL = MilliSeconds(500);
+
+/// @return an error when ns-3 has no such attribute or does not take the value.
+std::optional<ims::Error>
+SetAttributes(const RunOptions& options)
+{
+    for (const auto& [name, value] : options.attributes)
+    {
+        if (!Config::SetDefaultFailSafe(name, StringValue(value)))
+        {
+            return ims::Error{"--" + name + ": ns-3 has no such attribute or does not take '" +
+                                  value + "'",
+                              0,
+                              ""};
+        }
+    }
+    return std::nullopt;
+}
+
+ims::Result<ims::FlowFile>
+ReadFlow(const RunOptions& options)
+{
+    const std::string path = options.expect.empty()
+                                 ? GetScenarioFolder() + "/flows/" + options.figure + "-" +
+                                       options.tcpSetup + "-" + options.iq + ".flow"
+                                 : options.expect;
+    const auto text = ReadFile(path);
+    if (!text)
+    {
+        return ims::Error{"cannot read '" + path + "'", 0, ""};
+    }
+    auto flow = ims::ParseFlow(*text);
+    if (!flow)
+    {
+        return ims::Error{path + ": " + flow.GetError().what, 0, ""};
+    }
+    return flow;
+}
+
+void
+SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
+{
+    helper.SetUeAttribute("TlsVersion", StringValue(options.tls));
+    helper.SetUeAttribute("Messages", UintegerValue(options.messages));
+    helper.SetUeAttribute("MessageSize", UintegerValue(options.messageSize));
+    helper.SetUeAttribute("ForeignFingerprint", BooleanValue(options.fault == "ue-certificate"));
+    helper.SetAgwAttribute("TlsVersion", StringValue(options.tls));
+    helper.SetAlgAttribute("TcpSetup", StringValue(options.tcpSetup));
+    helper.SetAlgAttribute("IqTransport", StringValue(options.iq));
+    helper.SetPeerAttribute("AnswerDelay", StringValue(options.answerDelay));
+}
+
+/// What the entities report of their sessions, and whether all is over.
+class RunWatch
+{
+  public:
+    RunWatch(const E2aeApplications& applications, Time quiet)
+        : m_applications(applications),
+          m_quiet(quiet)
+    {
+        const auto names = applications.GetEntities();
+        const auto all = applications.GetAll();
+        for (std::size_t i = 0; i < all.size(); ++i)
+        {
+            all[i]->TraceConnectWithoutContext("Milestone",
+                                               Callback<void, const ims::MilestoneReached&>(
+                                                   [this](const auto& reached) { Note(reached); }));
+            all[i]->TraceConnectWithoutContext("SessionEnd",
+                                               Callback<void, const ims::SessionEnded&>(
+                                                   [this, entity = names[i]](const auto& ended) {
+                                                       Find(ended.callId).outcomes[entity] =
+                                                           ended.outcome;
+                                                   }));
+        }
+    }
+
+    /// Stops the simulation when no entity has held anything for the flow's quiet time.
+    void StopWhenOver(Time earliest)
+    {
+        Simulator::Schedule(std::max(earliest - Simulator::Now(), CHECK_INTERVAL), [this] {
+            if (!DescribeLeftovers().empty())
+            {
+                m_quietSince = Time::Max();
+            }
+            else if (m_quietSince == Time::Max())
+            {
+                m_quietSince = Simulator::Now();
+            }
+            else if (Simulator::Now() - m_quietSince >= m_quiet)
+            {
+                m_over = true;
+                Simulator::Stop();
+                return;
+            }
+            StopWhenOver(Simulator::Now());
+        });
+    }
+
+    std::string DescribeLeftovers() const
+    {
+        std::string text;
+        const auto names = m_applications.GetEntities();
+        const auto all = m_applications.GetAll();
+        for (std::size_t i = 0; i < all.size(); ++i)
+        {
+            const std::string left = all[i]->DescribeLeftovers();
+            text += left.empty() ? "" : (text.empty() ? "" : "; ") + names[i] + ": " + left;
+        }
+        return text;
+    }
+
+    bool IsOver() const
+    {
+        return m_over;
+    }
+
+    std::vector<SessionReport> TakeReports()
+    {
+        return std::move(m_reports);
+    }
+
+  private:
+    SessionReport& Find(const std::string& callId)
+    {
+        const auto [known, isNew] = m_index.emplace(callId, m_reports.size());
+        if (isNew)
+        {
+            m_reports.emplace_back();
+            m_reports.back().callId = callId;
+        }
+        return m_reports[known->second];
+    }
+
+    void Note(const ims::MilestoneReached& reached)
+    {
+        SessionReport& report = Find(reached.callId);
+        report.first.emplace(reached.milestone, GetNow());
+        report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
+    }
+
+    E2aeApplications m_applications;
+    Time m_quiet;
+    Time m_quietSince = Time::Max();
+    bool m_over = false;
+    std::vector<SessionReport> m_reports;
+    std::map<std::string, std::size_t> m_index;
+};
+
+} // namespace
+
+bool
+SessionReport::IsSuccess() const
+{
+    return !outcomes.empty() && GetOutcome() == "completed";
+}
+
+std::string
+SessionReport::GetOutcome() const
+{
+    for (const auto& [entity, outcome] : outcomes)
+    {
+        if (outcome != "completed")
+        {
+            return entity + ": " + outcome;
+        }
+    }
+    return outcomes.empty() ? "not ended" : "completed";
+}
+
+bool
+RunResult::IsSuccess(uint32_t sessionsWanted) const
+{
+    bool success =
+        flow.IsMatch() && leftovers.empty() && !givenUp && sessions.size() == sessionsWanted;
+    for (const auto& session : sessions)
+    {
+        success = success && session.IsSuccess();
+    }
+    return success;
+}
+
+std::string
+GetOutputPrefix(const RunOptions& options)
+{
+    return options.out.empty() ? std::filesystem::path(options.scenario).stem().string()
+                               : options.out;
+}
+
+ims::Result<RunResult>
+RunScenario(const RunOptions& options)
+{
+    auto flow = ReadFlow(options);
+    if (!flow)
+    {
+        return flow.GetError();
+    }
+    RngSeedManager::SetSeed(options.seed);
+    RngSeedManager::SetRun(options.run);
+    E2aeHelper helper;
+    Config::SetDefault("ns3::TcpSocket::ConnTimeout", StringValue(options.connTimeout));
+    if (const auto error = SetAttributes(options))
+    {
+        return *error;
+    }
+    SetHelperAttributes(options, helper);
+
+    const uint32_t hosts = (options.sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST;
+    const E2aeNodes nodes = MakeTopology(options, hosts);
+    const E2aeApplications applications = helper.Install(nodes);
+    const Time interval(options.sessionInterval);
+    helper.StartSessions(applications, options.sessions, FIRST_SESSION, interval);
+
+    RunResult result;
+    result.capturePath = GetOutputPrefix(options) + ".pcapng";
+    auto recorder = helper.Record(nodes, applications, result.capturePath);
+    if (!recorder)
+    {
+        Simulator::Destroy();
+        return recorder.GetError();
+    }
+    const Time quiet = NanoSeconds(flow->quiet.count());
+    ims::FlowJudge judge(std::move(*flow),
+                         options.sessions,
+                         [&recorder](uint64_t packet, std::string text) {
+                             (*recorder)->Comment(packet, std::move(text));
+                         });
+    (*recorder)->SetRecordHandler([&judge](const ims::Record& record) { judge.Feed(record); });
+    if (options.pcap)
+    {
+        PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
+    }
+    RunWatch watch(applications, quiet);
+    watch.StopWhenOver(FIRST_SESSION + interval * options.sessions + CHECK_INTERVAL);
+    Simulator::Stop(Time(options.stop));
+    Simulator::Run();
+
+    result.end = GetNow();
+    result.flow = judge.Finish(result.end);
+    result.sessions = watch.TakeReports();
+    result.leftovers = watch.DescribeLeftovers();
+    result.givenUp = !watch.IsOver();
+    result.packets = (*recorder)->GetPacketCount();
+    result.lostPackets = (*recorder)->GetUndeliveredCount();
+    const auto error = (*recorder)->Close();
+    (*recorder)->SetRecordHandler(nullptr);
+    Simulator::Destroy();
+    if (error)
+    {
+        return *error;
+    }
+    return result;
+}

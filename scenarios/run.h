@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_RUN_H
+#define E2AE_RUN_H
+
+#include "model/base/result.h"
+#include "model/capture/flow-judge.h"
+#include "model/session/role.h"
+#include "scenarios/options.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// @brief How one session went, as its entities report it.
+struct SessionReport
+{
+    std::string callId;
+    std::map<ims::Milestone, ims::TimePoint>
+        first;                                   ///< first time that the UE or the peer reached it
+    uint64_t delivered = 0;                      ///< MSRP messages that arrived whole
+    std::map<std::string, std::string> outcomes; ///< by entity
+
+    /// @return whether every entity that saw the session calls it completed.
+    bool IsSuccess() const;
+
+    /// @return "completed", or "ENTITY: what went wrong".
+    std::string GetOutcome() const;
+};
+
+/// @brief What a run gave.
+struct RunResult
+{
+    ims::FlowVerdict flow;
+    std::vector<SessionReport> sessions; ///< in the order of their INVITEs
+    ims::TimePoint end{};
+    uint64_t packets = 0;
+    uint64_t lostPackets = 0;
+    std::string leftovers; ///< what entities still hold at the end; empty when nothing
+    bool givenUp = false;  ///< the run did not end by itself
+    std::string capturePath;
+
+    /// @return whether the flow matched, every session ended as it should and nothing is left.
+    bool IsSuccess(uint32_t sessionsWanted) const;
+};
+
+/// @return the result, or what the user did wrong.
+ims::Result<RunResult> RunScenario(const RunOptions& options);
+
+/// @return prefix of the files that the run writes.
+std::string GetOutputPrefix(const RunOptions& options);
+
+#endif // E2AE_RUN_H
