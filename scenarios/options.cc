@@ -54,6 +54,9 @@ DescribeScenario(RunOptions& o)
     add("message-size",
         po::value(&o.messageSize)->value_name("OCTETS"),
         "content of each message [1024]");
+    add("message-interval",
+        po::value(&o.messageInterval)->value_name("TIME"),
+        "between two messages [100ms]");
     add("sessions", po::value(&o.sessions)->value_name("N"), "sessions to start [1]");
     add("session-interval",
         po::value(&o.sessionInterval)->value_name("TIME"),
@@ -226,6 +229,7 @@ Check(const RunOptions& o)
                                       {"delay-iq", o.delayIq},
                                       {"conn-timeout", o.connTimeout},
                                       {"answer-delay", o.answerDelay},
+                                      {"message-interval", o.messageInterval},
                                       {"session-interval", o.sessionInterval},
                                       {"stop", o.stop}})
     {

@@ -27,6 +27,7 @@ struct RunOptions
     std::string answerDelay = "0s";
     uint32_t messages = 3;
     uint32_t messageSize = 1024;
+    std::string messageInterval = "100ms";
     uint32_t sessions = 1;
     std::string sessionInterval = "10ms";
     uint32_t seed = 1;

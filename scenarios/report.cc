@@ -26,22 +26,15 @@ FindStep(const ims::JudgedSession& session, std::string_view label)
     return step == session.steps.end() ? std::nullopt : std::optional(step->second);
 }
 
-std::optional<TimePoint>
-FindMilestone(const SessionReport& session, Milestone milestone)
-{
-    const auto reached = session.first.find(milestone);
-    return reached == session.first.end() ? std::nullopt : std::optional(reached->second);
-}
-
 /// @return the times that the table shows, each from the INVITE on.
 std::vector<std::pair<std::string, std::optional<TimePoint>>>
 CollectTimes(const SessionReport& session, const ims::JudgedSession& judged)
 {
-    return {{"INVITE to answer", FindMilestone(session, Milestone::AnswerReceived)},
+    return {{"INVITE to answer", session.FindFirst(Milestone::AnswerReceived)},
             {"SYN 10", FindStep(judged, "10")},
             {"SYN 10'", FindStep(judged, "10'")},
-            {"media ready", FindMilestone(session, Milestone::MediaReady)},
-            {"first MSRP message delivered", FindMilestone(session, Milestone::MessageDelivered)}};
+            {"media ready", session.FindMediaReady()},
+            {"first MSRP message delivered", session.FindFirst(Milestone::MessageDelivered)}};
 }
 
 const ims::JudgedSession&
@@ -57,7 +50,7 @@ FindJudged(const ims::FlowVerdict& flow, const std::string& callId)
 std::string
 FormatTimes(const SessionReport& session, const ims::JudgedSession& judged)
 {
-    const auto start = FindMilestone(session, Milestone::InviteSent);
+    const auto start = session.FindFirst(Milestone::InviteSent);
     std::string text = "times from the INVITE on, in ms\n";
     for (const auto& [name, time] : CollectTimes(session, judged))
     {
@@ -144,21 +137,21 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
     for (const auto& session : result.sessions)
     {
         const auto& judged = FindJudged(result.flow, session.callId);
-        const TimePoint start = FindMilestone(session, Milestone::InviteSent).value_or(TimePoint{});
+        const TimePoint start = session.FindFirst(Milestone::InviteSent).value_or(TimePoint{});
         table.AddRow();
         table.Set("session", ++number);
         table.Set("call_id", session.callId);
         table.Set("outcome", session.GetOutcome());
         table.Set("flow_matched", judged.matched ? "yes" : "no");
-        const auto set = [&](std::string_view column, Milestone milestone) {
-            if (const auto time = FindMilestone(session, milestone))
+        const auto set = [&](std::string_view column, std::optional<TimePoint> time) {
+            if (time)
             {
                 table.Set(column, *time - start);
             }
         };
-        set("answer_ms", Milestone::AnswerReceived);
-        set("media_ready_ms", Milestone::MediaReady);
-        set("first_message_ms", Milestone::MessageDelivered);
+        set("answer_ms", session.FindFirst(Milestone::AnswerReceived));
+        set("media_ready_ms", session.FindMediaReady());
+        set("first_message_ms", session.FindFirst(Milestone::MessageDelivered));
         table.Set("messages_delivered", session.delivered);
         table.Set("syn_retransmissions", judged.synRetransmissions);
         table.Set("sip_retransmissions", judged.sipRetransmissions);

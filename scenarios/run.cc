@@ -15,6 +15,7 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <filesystem>
 
 using namespace ns3;
@@ -72,6 +73,7 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
     helper.SetUeAttribute("TlsVersion", StringValue(options.tls));
     helper.SetUeAttribute("Messages", UintegerValue(options.messages));
     helper.SetUeAttribute("MessageSize", UintegerValue(options.messageSize));
+    helper.SetUeAttribute("MessageInterval", StringValue(options.messageInterval));
     helper.SetUeAttribute("ForeignFingerprint", BooleanValue(options.fault == "ue-certificate"));
     helper.SetAgwAttribute("TlsVersion", StringValue(options.tls));
     helper.SetAlgAttribute("TcpSetup", StringValue(options.tcpSetup));
@@ -91,9 +93,10 @@ class RunWatch
         const auto all = applications.GetAll();
         for (std::size_t i = 0; i < all.size(); ++i)
         {
-            all[i]->TraceConnectWithoutContext("Milestone",
-                                               Callback<void, const ims::MilestoneReached&>(
-                                                   [this](const auto& reached) { Note(reached); }));
+            all[i]->TraceConnectWithoutContext(
+                "Milestone",
+                Callback<void, const ims::MilestoneReached&>(
+                    [this, entity = names[i]](const auto& reached) { Note(reached, entity); }));
             all[i]->TraceConnectWithoutContext("SessionEnd",
                                                Callback<void, const ims::SessionEnded&>(
                                                    [this, entity = names[i]](const auto& ended) {
@@ -160,10 +163,10 @@ class RunWatch
         return m_reports[known->second];
     }
 
-    void Note(const ims::MilestoneReached& reached)
+    void Note(const ims::MilestoneReached& reached, const std::string& entity)
     {
         SessionReport& report = Find(reached.callId);
-        report.first.emplace(reached.milestone, GetNow());
+        report.reached.emplace(std::make_pair(reached.milestone, entity), GetNow());
         report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
     }
 
@@ -186,14 +189,42 @@ SessionReport::IsSuccess() const
 std::string
 SessionReport::GetOutcome() const
 {
-    for (const auto& [entity, outcome] : outcomes)
+    std::string text;
+    for (const char* entity : {"UE", "PEER", "AGW", "ALG"})
     {
-        if (outcome != "completed")
+        const auto outcome = outcomes.find(entity);
+        if (outcome != outcomes.end() && outcome->second != "completed")
         {
-            return entity + ": " + outcome;
+            text += (text.empty() ? "" : "; ") + outcome->first + ": " + outcome->second;
         }
     }
-    return outcomes.empty() ? "not ended" : "completed";
+    return outcomes.empty() ? "not ended" : text.empty() ? "completed" : text;
+}
+
+std::optional<ims::TimePoint>
+SessionReport::FindFirst(ims::Milestone milestone) const
+{
+    std::optional<ims::TimePoint> first;
+    for (const auto& [key, time] : reached)
+    {
+        if (key.first == milestone && (!first || time < *first))
+        {
+            first = time;
+        }
+    }
+    return first;
+}
+
+std::optional<ims::TimePoint>
+SessionReport::FindMediaReady() const
+{
+    const auto ue = reached.find({ims::Milestone::MediaReady, "UE"});
+    const auto peer = reached.find({ims::Milestone::MediaReady, "PEER"});
+    if (ue == reached.end() || peer == reached.end())
+    {
+        return std::nullopt;
+    }
+    return std::max(ue->second, peer->second);
 }
 
 bool

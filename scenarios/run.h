@@ -18,16 +18,23 @@
 struct SessionReport
 {
     std::string callId;
-    std::map<ims::Milestone, ims::TimePoint>
-        first;                                   ///< first time that the UE or the peer reached it
+    /// When an entity first reached a milestone.
+    std::map<std::pair<ims::Milestone, std::string>, ims::TimePoint> reached;
     uint64_t delivered = 0;                      ///< MSRP messages that arrived whole
     std::map<std::string, std::string> outcomes; ///< by entity
 
     /// @return whether every entity that saw the session calls it completed.
     bool IsSuccess() const;
 
-    /// @return "completed", or "ENTITY: what went wrong".
+    /// @return "completed", or "ENTITY: what went wrong" for each entity that saw something go
+    /// wrong.
     std::string GetOutcome() const;
+
+    /// @return when the milestone was reached by the first entity that reached it.
+    std::optional<ims::TimePoint> FindFirst(ims::Milestone milestone) const;
+
+    /// @return when media could pass from end to end: ready at the UE and at the peer.
+    std::optional<ims::TimePoint> FindMediaReady() const;
 };
 
 /// @brief What a run gave.

@@ -85,6 +85,11 @@ UserAgentApplication::GetTypeId()
                           UintegerValue(1024),
                           MakeUintegerAccessor(&UserAgentApplication::m_messageSize),
                           MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MessageInterval",
+                          "Time between two of its MSRP messages; 0 sends them as fast as they go",
+                          TimeValue(MilliSeconds(100)),
+                          MakeTimeAccessor(&UserAgentApplication::m_messageInterval),
+                          MakeTimeChecker(Seconds(0)))
             .AddAttribute("ChunkSize",
                           "Octets of content of an MSRP chunk",
                           UintegerValue(2048),
@@ -118,6 +123,7 @@ UserAgentApplication::MakeRole()
     config.answerDelay = ToDuration(m_answerDelay);
     config.messages = m_messages;
     config.messageOctets = m_messageSize;
+    config.messageInterval = ToDuration(m_messageInterval);
     config.chunkOctets = m_chunkSize;
     config.holdTime = ToDuration(m_holdTime);
     config.mediaTimeout = ToDuration(m_mediaTimeout);

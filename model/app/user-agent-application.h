@@ -38,6 +38,7 @@ class UserAgentApplication : public RoleApplication
     Time m_answerDelay;
     uint32_t m_messages = 0;
     uint32_t m_messageSize = 1024;
+    Time m_messageInterval;
     uint32_t m_chunkSize = 2048;
     Time m_holdTime;
     Time m_mediaTimeout;

@@ -5,6 +5,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/h248/h248-names.h"
+#include "model/session/agw-descriptors.h"
 #include "model/session/h248-errors.h"
 
 #include <algorithm>
@@ -15,63 +16,10 @@ namespace ims
 namespace
 {
 
-/// Index of the interface in ip/group/interface/id.
-constexpr std::size_t INTERFACE_PART = 2;
-
-std::optional<Side>
-ParseSide(std::string_view termination)
-{
-    const auto parts = Split(termination, '/');
-    if (parts.size() != 4 || !EqualsIgnoreCase(parts[0], "ip"))
-    {
-        return std::nullopt;
-    }
-    if (EqualsIgnoreCase(parts[INTERFACE_PART], "access"))
-    {
-        return Side::Access;
-    }
-    return EqualsIgnoreCase(parts[INTERFACE_PART], "core") ? std::optional(Side::Core)
-                                                           : std::nullopt;
-}
-
-bool
-IsTlsTransport(std::string_view transport)
-{
-    return ToUpper(transport).rfind("TCP/TLS", 0) == 0;
-}
-
-bool
-IsKnownTransport(std::string_view transport)
-{
-    constexpr std::string_view known[] =
-        {"TCP", "TCP/TLS", "TCP/MSRP", "TCP/TLS/MSRP", "TCP/BFCP", "TCP/TLS/BFCP"};
-    return std::any_of(std::begin(known), std::end(known), [&](std::string_view name) {
-        return EqualsIgnoreCase(name, transport);
-    });
-}
-
 bool
 IsOn(std::optional<std::string_view> value)
 {
     return value && EqualsIgnoreCase(*value, "ON");
-}
-
-/// Remote's address and port, nothing when it names none.
-std::optional<TransportAddress>
-GetRemoteAddress(const SdpDescription& remote)
-{
-    if (remote.media.empty())
-    {
-        return std::nullopt;
-    }
-    const auto text = remote.GetConnectionAddress(0);
-    const auto port = ParseUnsigned(remote.media[0].GetMediaLine().port, UINT16_MAX);
-    const auto ip = IpAddress::Parse(text.value_or(""));
-    if (!ip || !port)
-    {
-        return std::nullopt;
-    }
-    return TransportAddress{*ip, static_cast<uint16_t>(*port)};
 }
 
 H248Command
@@ -92,25 +40,6 @@ MakeErrorReply(const H248Command& command, H248Error error)
 }
 
 } // namespace
-
-AgwResources::AgwResources(const AgwConfig& agwConfig)
-    : config(agwConfig),
-      accessPorts(config.firstPort, config.lastPort),
-      corePorts(config.firstPort, config.lastPort)
-{
-}
-
-PortAllocator&
-AgwResources::GetPorts(Side side)
-{
-    return side == Side::Access ? accessPorts : corePorts;
-}
-
-const IpAddress&
-AgwResources::GetAddress(Side side) const
-{
-    return side == Side::Access ? config.access : config.core;
-}
 
 AgwContext::AgwContext(uint32_t id, AgwResources& resources)
     : m_id(id),
@@ -139,7 +68,7 @@ AgwContext::Execute(TimePoint now, const H248Command& command, Actions& actions)
 H248Command
 AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
 {
-    const auto side = ParseSide(command.termination);
+    const auto side = GetTerminationSide(command.termination);
     if (!side || command.termination.find(H248_CHOOSE) == std::string::npos)
     {
         return MakeErrorReply(
@@ -148,7 +77,7 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
     }
     for (const auto& stream : command.streams)
     {
-        if (auto error = CheckStream(stream))
+        if (auto error = CheckNewStream(stream, m_resources.config.tls != nullptr))
         {
             return MakeErrorReply(command, std::move(*error));
         }
@@ -160,92 +89,66 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
     m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events};
     for (const auto& stream : command.streams)
     {
-        H248Stream replyStream;
-        if (auto error = AddStream(id, *side, stream, replyStream))
+        if (auto error = AddStream(id, *side, stream, reply))
         {
-            Actions undone;
+            Actions undone; // nobody has heard of these endpoints yet
             SubtractOne(id, undone);
             return MakeErrorReply(command, std::move(*error));
         }
-        reply.streams.push_back(std::move(replyStream));
-        auto& endpoint = *GetRelay(stream.id).GetEndpoint(*side);
+    }
+    Open(now, id, command, actions);
+    return reply;
+}
+
+/// All streams of a new termination exist: they may be used now.
+void
+AgwContext::Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions)
+{
+    const Termination& termination = m_terminations[id];
+    for (const auto& stream : command.streams)
+    {
+        auto& endpoint = *GetRelay(stream.id).GetEndpoint(termination.side);
         ConfigureStream(now, endpoint, stream);
         actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
     }
-    actions.push_back(LocalStep{"create " + m_terminations[id].figureName,
+    actions.push_back(LocalStep{"create " + termination.figureName,
                                 {{"C", std::to_string(m_id)}, {"T", id}}});
-    ApplySignals(command, *side);
+    ApplySignals(command, termination.side);
     for (const auto& stream : command.streams)
     {
         GetRelay(stream.id).Update(now, actions);
     }
-    return reply;
-}
-
-/// What must hold before anything is allocated for a stream.
-std::optional<H248Error>
-AgwContext::CheckStream(const H248Stream& request) const
-{
-    if (!request.local || request.local->media.size() != 1)
-    {
-        return MakeH248Error(H248ErrorCode::UnsupportedValue,
-                             "a Local descriptor with one m= line is needed");
-    }
-    const std::string transport = request.local->media[0].GetMediaLine().transport;
-    if (!IsKnownTransport(transport))
-    {
-        return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
-    }
-    if (IsTlsTransport(transport) && !m_resources.config.tls)
-    {
-        return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
-    }
-    if (request.remote && !GetRemoteAddress(*request.remote))
-    {
-        return MakeH248Error(H248ErrorCode::UnsupportedValue, "Remote names no address and port");
-    }
-    return std::nullopt;
 }
 
 std::optional<H248Error>
 AgwContext::AddStream(const std::string& termination,
                       Side side,
                       const H248Stream& request,
-                      H248Stream& reply)
+                      H248Command& reply)
 {
     AgwRelay& relay = GetRelay(request.id);
-    const auto port = m_resources.GetPorts(side).Allocate();
-    if (!port || relay.GetEndpoint(side))
+    if (!relay.CanTake(side))
     {
         return MakeH248Error(H248ErrorCode::InsufficientResources,
-                             port ? "side is in use" : "no media port is free");
+                             "stream " + std::to_string(request.id) + " has this side already");
     }
-    SdpMediaLine line = request.local->media[0].GetMediaLine();
+    const auto port = m_resources.GetPorts(side).Allocate();
+    if (!port)
+    {
+        return MakeH248Error(H248ErrorCode::InsufficientResources, "no media port is free");
+    }
+    const auto& context = m_resources.config.tls;
     AgwEndpoint endpoint;
     endpoint.id = m_resources.nextStream++;
     endpoint.termination = termination;
-    endpoint.tls = IsTlsTransport(line.transport);
+    endpoint.tls = IsTlsTransport(request.local->media[0].GetMediaLine().transport);
     endpoint.local = {m_resources.GetAddress(side), *port};
-    endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? m_resources.config.tls : nullptr);
+    endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? context : nullptr);
     endpoint.leg = endpoint.ownedLeg.get();
-
-    reply.id = request.id;
-    reply.local = request.local;
-    auto& media = reply.local->media[0];
-    line.port = std::to_string(*port);
-    media.SetMediaLine(line);
-    auto& addressed =
-        media.GetConnectionAddress() ? static_cast<SdpPart&>(media) : reply.local->session;
-    addressed.SetConnectionAddress(endpoint.local.ip.ToString(), endpoint.local.ip.IsIpv6());
-    if (endpoint.tls && media.GetAttribute("fingerprint"))
-    {
-        media.SetAttribute("fingerprint", m_resources.config.tls->GetIdentity().GetFingerprint());
-    }
-    reply.remote = request.remote;
-    if (reply.remote)
-    {
-        reply.remote->media[0].RemoveAttribute("fingerprint");
-    }
+    reply.streams.push_back(
+        MakeReplyStream(request,
+                        endpoint.local,
+                        endpoint.tls ? context->GetIdentity().GetFingerprint() : ""));
     relay.SetEndpoint(side, std::move(endpoint));
     return std::nullopt;
 }
@@ -293,11 +196,9 @@ AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
                                   MakeH248Error(H248ErrorCode::UnsupportedValue,
                                                 "Stream " + std::to_string(stream.id)));
         }
-        if (stream.remote && !GetRemoteAddress(*stream.remote))
+        if (auto error = CheckRemote(stream))
         {
-            return MakeErrorReply(
-                command,
-                MakeH248Error(H248ErrorCode::UnsupportedValue, "Remote names no address and port"));
+            return MakeErrorReply(command, std::move(*error));
         }
     }
     for (const auto& stream : command.streams)
@@ -358,7 +259,8 @@ AgwContext::SubtractOne(const std::string& id, Actions& actions)
     const Side side = m_terminations.at(id).side;
     for (auto& [number, relay] : m_relays)
     {
-        if (const auto* endpoint = relay.GetEndpoint(side))
+        const auto* endpoint = relay.GetEndpoint(side);
+        if (endpoint && endpoint->termination == id)
         {
             m_resources.GetPorts(side).Free(endpoint->local.port);
             relay.Remove(side, actions);
@@ -486,32 +388,37 @@ AgwContext::TakeNotifications()
     for (auto& [number, relay] : m_relays)
     {
         const auto report = relay.TakeReport();
-        if (!report)
-        {
-            continue;
-        }
         for (const auto& [id, termination] : m_terminations)
         {
-            const std::string_view wanted =
-                report->tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
-            const auto& events = termination.events;
-            const bool asked =
-                events &&
-                std::any_of(events->events.begin(), events->events.end(), [&](const auto& item) {
-                    return EqualsIgnoreCase(item.name, wanted);
-                });
-            if (termination.side == report->side && asked)
+            if (report && termination.side == report->side)
             {
-                H248Command notify;
-                notify.kind = H248CommandKind::Notify;
-                notify.termination = id;
-                notify.observedEvents = H248ObservedEvents{events->requestId, {}};
-                notify.observedEvents->events.push_back({"", {std::string(wanted), number, {}}});
-                commands.push_back(std::move(notify));
+                AddNotification(id, number, report->tls, commands);
             }
         }
     }
     return commands;
+}
+
+/// Notifies if the termination's Events descriptor asks for it.
+void
+AgwContext::AddNotification(const std::string& id,
+                            uint16_t stream,
+                            bool tls,
+                            std::vector<H248Command>& commands) const
+{
+    const std::string_view event = tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
+    const auto& wanted = m_terminations.at(id).events;
+    const auto isWanted = [&](const H248Item& item) { return EqualsIgnoreCase(item.name, event); };
+    if (!wanted || std::none_of(wanted->events.begin(), wanted->events.end(), isWanted))
+    {
+        return;
+    }
+    H248Command notify;
+    notify.kind = H248CommandKind::Notify;
+    notify.termination = id;
+    notify.observedEvents = H248ObservedEvents{wanted->requestId, {}};
+    notify.observedEvents->events.push_back({"", {std::string(event), stream, {}}});
+    commands.push_back(std::move(notify));
 }
 
 } // namespace ims

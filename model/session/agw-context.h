@@ -5,44 +5,13 @@
 #define IMS_AGW_CONTEXT_H
 
 #include "model/codec/h248/h248-message.h"
-#include "model/session/agw-relay.h"
-#include "model/session/port-allocator.h"
+#include "model/session/agw-resources.h"
 
 #include <map>
 #include <string>
 
 namespace ims
 {
-
-/// @brief What an AGW is told when it is made.
-struct AgwConfig
-{
-    TransportAddress h248;       ///< where it receives H.248
-    TransportAddress controller; ///< where its IMS-ALG receives H.248
-    IpAddress access;            ///< its media address on the access side
-    IpAddress core;              ///< its media address on the core side
-    uint16_t firstPort = 30000;  ///< media ports, the same range on both sides
-    uint16_t lastPort = 59999;
-    std::shared_ptr<TlsContext> tls;
-    SynAckPolicy synAckPolicy = SynAckPolicy::AtOnce;
-    Duration setupTimeout = std::chrono::seconds(60); ///< from the first SYN until the relay runs
-    std::size_t maxContexts = 100000;
-};
-
-/// @brief What the contexts of one AGW share.
-struct AgwResources
-{
-    explicit AgwResources(const AgwConfig& config);
-
-    AgwConfig config;
-    PortAllocator accessPorts;
-    PortAllocator corePorts;
-    StreamId nextStream = 1;
-    uint32_t nextTermination = 1;
-
-    PortAllocator& GetPorts(Side side);
-    const IpAddress& GetAddress(Side side) const;
-};
 
 /// @brief One H.248 Context of the AGW: at most one termination on each side, a relay for each
 /// stream.
@@ -90,8 +59,15 @@ class AgwContext
     std::optional<H248Error> AddStream(const std::string& termination,
                                        Side side,
                                        const H248Stream& request,
-                                       H248Stream& reply);
-    std::optional<H248Error> CheckStream(const H248Stream& request) const;
+                                       H248Command& reply);
+    void Open(TimePoint now,
+              const std::string& id,
+              const H248Command& command,
+              Actions& actions);
+    void AddNotification(const std::string& id,
+                         uint16_t stream,
+                         bool tls,
+                         std::vector<H248Command>& commands) const;
     void ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stream& request);
     void ApplySignals(const H248Command& command, Side side);
     AgwRelay& GetRelay(uint16_t stream);

@@ -38,6 +38,12 @@ AgwRelay::SetEndpoint(Side side, AgwEndpoint endpoint)
     Join();
 }
 
+bool
+AgwRelay::CanTake(Side side) const
+{
+    return !m_proxy && !GetEndpoint(side);
+}
+
 AgwEndpoint*
 AgwRelay::GetEndpoint(Side side)
 {
@@ -81,7 +87,7 @@ AgwRelay::Join()
 void
 AgwRelay::Update(TimePoint now, Actions& actions)
 {
-    CheckPeers(now);
+    CheckPeers(actions);
     for (const Side side : SIDES)
     {
         Dial(side, actions);
@@ -92,12 +98,23 @@ AgwRelay::Update(TimePoint now, Actions& actions)
 /// A connection that was let in before anybody was signalled must be the signalled peer's, or it
 /// goes.
 void
-AgwRelay::CheckPeers(TimePoint)
+AgwRelay::CheckPeers(Actions& actions)
 {
     for (auto& endpoint : m_endpoints)
     {
-        if (endpoint && endpoint->connectedTo && endpoint->phase == TcpPhase::Connected &&
-            !endpoint->Admits(*endpoint->connectedTo))
+        if (!endpoint)
+        {
+            continue;
+        }
+        const bool foreign = endpoint->connectedTo && endpoint->phase == TcpPhase::Connected &&
+                             !endpoint->Admits(*endpoint->connectedTo);
+        const bool foreignHeld = endpoint->heldSyn && !endpoint->Admits(*endpoint->heldSyn);
+        if (foreignHeld)
+        {
+            actions.push_back(AnswerSyn{endpoint->id, *endpoint->heldSyn, SynVerdict::Refuse});
+            endpoint->heldSyn.reset();
+        }
+        if (foreign || foreignHeld)
         {
             endpoint->leg->Fail("the connection is not from the signalled remote address");
         }
@@ -168,6 +185,7 @@ AgwRelay::OnConnected(TimePoint now, Side side, const TransportAddress& remote, 
     endpoint->phase = TcpPhase::Connected;
     endpoint->connectedTo = remote;
     endpoint->leg->SetConnected(now);
+    CheckPeers(actions); // the remote address may have been signalled since the SYN was let in
     auto* waiting = GetEndpoint(Other(side));
     if (waiting && waiting->heldSyn)
     {

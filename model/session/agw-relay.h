@@ -36,6 +36,10 @@ class AgwRelay
 
     void SetEndpoint(Side side, AgwEndpoint endpoint);
 
+    /// @return whether SetEndpoint() may be called: a side is used once, for the proxy core does not
+    /// outlive either of its legs.
+    bool CanTake(Side side) const;
+
     /// @return the endpoint, null before it was added and after it was removed.
     AgwEndpoint* GetEndpoint(Side side);
     const AgwEndpoint* GetEndpoint(Side side) const;
@@ -71,7 +75,7 @@ class AgwRelay
     void Join();
     void Dial(Side side, Actions& actions);
     void AdvanceTls(TimePoint now);
-    void CheckPeers(TimePoint now);
+    void CheckPeers(Actions& actions);
     void Pump(TimePoint now, Actions& actions);
     void ReportFailure();
     void ReportTls(Actions& actions);

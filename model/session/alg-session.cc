@@ -3,8 +3,6 @@
 
 #include "model/session/alg-session.h"
 
-#include <algorithm>
-
 namespace ims
 {
 
@@ -15,60 +13,22 @@ namespace
 constexpr uint32_t OUTGOING_REQUEST_ID = 2001;
 constexpr uint32_t INCOMING_REQUEST_ID = 2002;
 
-/// The port of an endpoint that will only dial (RFC 4145 clause 4.1).
-constexpr uint16_t DISCARD_PORT = 9;
+constexpr int NOT_ACCEPTABLE_HERE = 488;
+constexpr int SERVICE_UNAVAILABLE = 503;
 
-std::optional<std::string>
-GetFingerprint(const SdpDescription& description, std::size_t mediaIndex)
+AlgOutput
+Fail(int status, std::string text)
 {
-    auto value = description.media[mediaIndex].GetAttribute("fingerprint");
-    if (!value)
-    {
-        value = description.session.GetAttribute("fingerprint");
-    }
-    return value ? std::optional(std::string(*value)) : std::nullopt;
-}
-
-/// An answer without a=setup leaves the offerer active (RFC 6135 clause 4.2).
-bool
-AnswererIsActive(const SdpMedia& answer)
-{
-    return EqualsIgnoreCase(answer.GetAttribute("setup").value_or("passive"), "active");
+    AlgOutput output;
+    output.failure = AlgFailure{status, std::move(text)};
+    return output;
 }
 
 } // namespace
 
-std::string_view
-ToString(AlgPhase phase)
-{
-    switch (phase)
-    {
-    case AlgPhase::Idle:
-        return "Idle";
-    case AlgPhase::ReservingOutgoing:
-        return "ReservingOutgoing";
-    case AlgPhase::ReservingIncoming:
-        return "ReservingIncoming";
-    case AlgPhase::OfferForwarded:
-        return "OfferForwarded";
-    case AlgPhase::ConfiguringOutgoing:
-        return "ConfiguringOutgoing";
-    case AlgPhase::ConfiguringIncoming:
-        return "ConfiguringIncoming";
-    case AlgPhase::Answered:
-        return "Answered";
-    case AlgPhase::Releasing:
-        return "Releasing";
-    case AlgPhase::Ended:
-        return "Ended";
-    }
-    return "";
-}
-
 AlgSession::AlgSession(std::string callId, SessionDirection direction, const AlgOptions& options)
     : m_callId(std::move(callId)),
-      m_direction(direction),
-      m_options(options)
+      m_streams(direction, options)
 {
 }
 
@@ -84,154 +44,102 @@ AlgSession::GetContext() const
     return m_context;
 }
 
-Side
-AlgSession::OutgoingSide() const
-{
-    return m_direction == SessionDirection::Originating ? Side::Core : Side::Access;
-}
-
-Side
-AlgSession::IncomingSide() const
-{
-    return m_direction == SessionDirection::Originating ? Side::Access : Side::Core;
-}
-
 void
 AlgSession::Enter(AlgPhase phase, Actions& actions)
 {
-    actions.push_back(StateChange{"alg-session",
-                                  m_callId,
-                                  std::string(ToString(m_phase)),
-                                  std::string(ToString(phase))});
-    m_phase = phase;
+    if (IsLegal(m_phase, phase))
+    {
+        actions.push_back(StateChange{"alg-session",
+                                      m_callId,
+                                      std::string(ToString(m_phase)),
+                                      std::string(ToString(phase))});
+        m_phase = phase;
+    }
 }
 
-AlgOutput
-AlgSession::Fail(std::string reason)
-{
-    AlgOutput output;
-    output.failure = std::move(reason);
-    return output;
-}
+// ------------------------------------------------------------------------------- offer and answer
 
 AlgOutput
 AlgSession::OnOffer(std::string_view sdp, Actions& actions)
 {
+    if (m_phase != AlgPhase::Idle)
+    {
+        return {};
+    }
     auto offer = ParseSdp(sdp);
     if (!offer)
     {
-        return Fail("SDP offer: " + offer.GetError().ToString());
+        return Fail(NOT_ACCEPTABLE_HERE, "SDP offer: " + offer.GetError().ToString());
     }
     if (const auto error = CheckForSip(*offer))
     {
-        return Fail("SDP offer: " + error->ToString());
+        return Fail(NOT_ACCEPTABLE_HERE, "SDP offer: " + error->ToString());
     }
     m_offer = std::move(*offer);
-    if (auto problem = AnchorStreams())
+    if (auto problem = m_streams.ReadOffer(m_offer))
     {
-        return Fail(std::move(*problem));
+        return Fail(NOT_ACCEPTABLE_HERE, std::move(*problem));
     }
-    return m_streams.empty() ? ForwardOffer(actions) : ReserveOutgoing(actions);
+    return m_streams.IsEmpty() ? ForwardOffer(actions) : ReserveOutgoing(actions);
 }
 
-/// Picks the m= lines that e2ae concerns; all others pass as they are.
-std::optional<std::string>
-AlgSession::AnchorStreams()
-{
-    for (std::size_t i = 0; i < m_offer.media.size(); ++i)
-    {
-        const SdpMedia& media = m_offer.media[i];
-        const SdpMediaLine line = media.GetMediaLine();
-        const auto transport = MediaTransport::Parse(line.transport);
-        if (!transport || line.port == "0")
-        {
-            continue;
-        }
-        const auto address = GetMediaAddress(m_offer, i);
-        if (!address)
-        {
-            return "SDP offer: m= line " + std::to_string(i + 1) + " has no usable address";
-        }
-        Stream stream;
-        stream.id = static_cast<uint16_t>(i + 1);
-        stream.mediaIndex = i;
-        stream.offered = *transport;
-        stream.offerer = *address;
-        stream.offererFingerprint = GetFingerprint(m_offer, i);
-        const bool requested =
-            EqualsIgnoreCase(media.GetAttribute("3ge2ae").value_or(""), "requested");
-        stream.e2ae = AppliesE2ae(m_direction,
-                                  {*transport, requested, stream.offererFingerprint.has_value()},
-                                  m_options.policy);
-        m_streams.push_back(std::move(stream));
-    }
-    return std::nullopt;
-}
-
-IqStream
-AlgSession::MakeIqStream(const Stream& stream, Side side) const
-{
-    IqStream iq;
-    iq.id = stream.id;
-    iq.kind = stream.offered.kind;
-    // TR 29.828 knows BFCP on Iq as agnostic only, and a stream that passes untouched needs no more
-    // than TCP.
-    const bool aware =
-        m_options.iqMode == IqMode::Aware && iq.kind == MediaKind::Msrp && stream.e2ae;
-    iq.mode = aware ? IqMode::Aware : IqMode::Agnostic;
-    iq.tls = stream.e2ae && side == Side::Access;
-    return iq;
-}
-
-/// Steps 2-4: Reserve AGW Connection Point towards the answerer.
+/// Steps 8 and 9.
 AlgOutput
-AlgSession::ReserveOutgoing(Actions& actions)
+AlgSession::ForwardOffer(Actions& actions)
 {
-    std::vector<IqStream> streams;
-    for (const auto& stream : m_streams)
+    Enter(AlgPhase::OfferForwarded, actions);
+    AlgOutput output;
+    output.offer = m_streams.Rewrite(m_offer, m_streams.OutgoingSide(), true);
+    if (!m_streams.IsEmpty())
     {
-        IqStream iq = MakeIqStream(stream, OutgoingSide());
-        iq.filterAddress = m_options.delayedTcp;
-        // BFCP: the answerer is the TLS server, so the AGW, standing for the offerer, is the client
-        // (5.2.1.3.3 step 2).
-        iq.establishTls = iq.tls && iq.kind == MediaKind::Bfcp;
-        streams.push_back(std::move(iq));
+        actions.push_back(LocalStep{"modify offer", {{"session", m_callId}}});
     }
-    return Request(AlgPhase::ReservingOutgoing,
-                   MakeReserve(OutgoingSide(), streams, OUTGOING_REQUEST_ID),
-                   actions);
-}
-
-/// Steps 5-7: Reserve And Configure AGW Connection Point towards the offerer.
-AlgOutput
-AlgSession::ReserveIncoming(Actions& actions)
-{
-    std::vector<IqStream> streams;
-    for (const auto& stream : m_streams)
-    {
-        IqStream iq = MakeIqStream(stream, IncomingSide());
-        iq.remote = stream.offerer;
-        iq.fingerprint = stream.offererFingerprint;
-        streams.push_back(std::move(iq));
-    }
-    return Request(AlgPhase::ReservingIncoming,
-                   MakeReserve(IncomingSide(), streams, INCOMING_REQUEST_ID),
-                   actions);
+    return output;
 }
 
 AlgOutput
-AlgSession::Request(AlgPhase phase, H248Command command, Actions& actions)
+AlgSession::OnAnswer(std::string_view sdp, Actions& actions)
+{
+    if (m_phase != AlgPhase::OfferForwarded)
+    {
+        return {};
+    }
+    auto answer = ParseSdp(sdp);
+    if (!answer)
+    {
+        return Fail(NOT_ACCEPTABLE_HERE, "SDP answer: " + answer.GetError().ToString());
+    }
+    m_answer = std::move(*answer);
+    if (auto problem = m_streams.ReadAnswer(m_answer))
+    {
+        return Fail(NOT_ACCEPTABLE_HERE, std::move(*problem));
+    }
+    return ConfigureOutgoing(actions);
+}
+
+/// Steps 19 and 20 (17 and 18).
+AlgOutput
+AlgSession::ForwardAnswer(Actions& actions)
+{
+    Enter(AlgPhase::Answered, actions);
+    AlgOutput output;
+    output.answer = m_streams.Rewrite(m_answer, m_streams.IncomingSide(), false);
+    if (!m_streams.IsEmpty())
+    {
+        actions.push_back(LocalStep{"modify answer", {{"session", m_callId}}});
+    }
+    return output;
+}
+
+// ------------------------------------------------------------------------------------ requests
+
+AlgOutput
+AlgSession::Request(AlgPhase phase, std::vector<H248Command> commands, Actions& actions)
 {
     Enter(phase, actions);
     H248Action action;
     action.context = m_context.empty() ? std::string(H248_CHOOSE) : m_context;
-    action.commands.push_back(std::move(command));
-    return Request(std::move(action));
-}
-
-AlgOutput
-AlgSession::Request(H248Action action)
-{
+    action.commands = std::move(commands);
     m_requestOpen = true;
     AlgOutput output;
     output.request.emplace();
@@ -240,33 +148,113 @@ AlgSession::Request(H248Action action)
 }
 
 AlgOutput
+AlgSession::ReserveOutgoing(Actions& actions)
+{
+    return Request(AlgPhase::ReservingOutgoing,
+                   {MakeReserve(m_streams.OutgoingSide(),
+                                m_streams.ForReservingOutgoing(),
+                                OUTGOING_REQUEST_ID)},
+                   actions);
+}
+
+AlgOutput
+AlgSession::ReserveIncoming(Actions& actions)
+{
+    return Request(AlgPhase::ReservingIncoming,
+                   {MakeReserve(m_streams.IncomingSide(),
+                                m_streams.ForReservingIncoming(),
+                                INCOMING_REQUEST_ID)},
+                   actions);
+}
+
+AlgOutput
+AlgSession::ConfigureOutgoing(Actions& actions)
+{
+    const auto streams = m_streams.ForConfiguringOutgoing();
+    return streams.empty() ? ForwardAnswer(actions)
+                           : Request(AlgPhase::ConfiguringOutgoing,
+                                     {MakeConfigure(m_outgoing, streams)},
+                                     actions);
+}
+
+AlgOutput
+AlgSession::ConfigureIncoming(Actions& actions)
+{
+    const auto streams = m_streams.ForConfiguringIncoming();
+    return streams.empty() ? ForwardAnswer(actions)
+                           : Request(AlgPhase::ConfiguringIncoming,
+                                     {MakeConfigure(m_incoming, streams)},
+                                     actions);
+}
+
+AlgOutput
+AlgSession::Release(Actions& actions)
+{
+    if (m_phase == AlgPhase::Releasing || m_phase == AlgPhase::Ended)
+    {
+        return {};
+    }
+    if (m_requestOpen)
+    {
+        // What the open request reserves is only known when its reply is here.
+        m_releaseWhenReplied = true;
+        return {};
+    }
+    std::vector<H248Command> commands;
+    for (const auto& termination : {m_outgoing, m_incoming})
+    {
+        if (!termination.empty())
+        {
+            commands.push_back(MakeRelease(termination));
+        }
+    }
+    return commands.empty() ? End(actions)
+                            : Request(AlgPhase::Releasing, std::move(commands), actions);
+}
+
+AlgOutput
+AlgSession::End(Actions& actions)
+{
+    Enter(AlgPhase::Ended, actions);
+    AlgOutput output;
+    output.released = true;
+    return output;
+}
+
+// ------------------------------------------------------------------------------------- replies
+
+AlgOutput
 AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
 {
+    if (!m_requestOpen)
+    {
+        return {};
+    }
     m_requestOpen = false;
     if (m_phase == AlgPhase::Releasing)
     {
-        Enter(AlgPhase::Ended, actions);
-        AlgOutput output;
-        output.released = true;
-        return output;
+        return End(actions);
     }
+    std::optional<std::string> problem;
     if (const auto error = FindError(reply))
     {
-        return m_releaseWhenReplied
-                   ? Release(actions)
-                   : Fail("H.248 error " + std::to_string(error->code) + " " + error->text);
+        problem = "H.248 error " + std::to_string(error->code) + " " + error->text;
     }
-    if (m_phase == AlgPhase::ReservingOutgoing || m_phase == AlgPhase::ReservingIncoming)
+    else if (m_phase == AlgPhase::ReservingOutgoing || m_phase == AlgPhase::ReservingIncoming)
     {
-        if (auto problem = StoreReservation(reply, m_phase == AlgPhase::ReservingOutgoing))
-        {
-            return Fail(std::move(*problem));
-        }
+        problem = StoreReservation(reply, m_phase == AlgPhase::ReservingOutgoing);
     }
     if (m_releaseWhenReplied)
     {
         return Release(actions);
     }
+    return problem ? Fail(SERVICE_UNAVAILABLE, std::move(*problem)) : Proceed(actions);
+}
+
+/// The AGW did what it was asked to: on with the figure.
+AlgOutput
+AlgSession::Proceed(Actions& actions)
+{
     switch (m_phase)
     {
     case AlgPhase::ReservingOutgoing:
@@ -274,7 +262,7 @@ AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
     case AlgPhase::ReservingIncoming:
         return ForwardOffer(actions);
     case AlgPhase::ConfiguringOutgoing:
-        return NeedsIncomingConfiguration() ? ConfigureIncoming(actions) : ForwardAnswer(actions);
+        return ConfigureIncoming(actions);
     case AlgPhase::ConfiguringIncoming:
         return ForwardAnswer(actions);
     default:
@@ -285,15 +273,17 @@ AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
 AlgOutput
 AlgSession::OnRequestFailed(Actions& actions)
 {
+    if (!m_requestOpen)
+    {
+        return {};
+    }
     m_requestOpen = false;
     if (m_phase == AlgPhase::Releasing)
     {
-        Enter(AlgPhase::Ended, actions);
-        AlgOutput output;
-        output.released = true;
-        return output;
+        return End(actions);
     }
-    return m_releaseWhenReplied ? Release(actions) : Fail("the IMS-AGW does not reply");
+    return m_releaseWhenReplied ? Release(actions)
+                                : Fail(SERVICE_UNAVAILABLE, "the IMS-AGW does not reply");
 }
 
 std::optional<std::string>
@@ -301,208 +291,19 @@ AlgSession::StoreReservation(const H248Transaction& reply, bool outgoing)
 {
     if (reply.actions.empty() || reply.actions[0].commands.empty())
     {
-        return "H.248 reply without a command";
+        return "the reply to Add has no command";
     }
-    const auto reservation = ReadReservation(reply.actions[0].commands[0]);
+    const auto& command = reply.actions[0].commands[0];
+    // Even a reply that is of no use names what has to be released.
+    m_context = reply.actions[0].context;
+    (outgoing ? m_outgoing : m_incoming) = command.termination;
+    const auto reservation = ReadReservation(command);
     if (!reservation)
     {
         return reservation.GetError().what;
     }
-    m_context = reply.actions[0].context;
-    (outgoing ? m_outgoing : m_incoming) = reservation->termination;
-    for (auto& stream : m_streams)
-    {
-        const auto found = std::find_if(reservation->streams.begin(),
-                                        reservation->streams.end(),
-                                        [&](const auto& item) { return item.stream == stream.id; });
-        if (found == reservation->streams.end())
-        {
-            return "H.248 reply lacks stream " + std::to_string(stream.id);
-        }
-        (outgoing ? stream.outgoing : stream.incoming) = *found;
-    }
-    return std::nullopt;
-}
-
-/// Steps 8 and 19 (17): the SDP as it goes on to one side.
-std::string
-AlgSession::RewriteFor(SdpDescription description, Side side, bool offer)
-{
-    for (const auto& stream : m_streams)
-    {
-        if (!offer && !stream.answerer)
-        {
-            continue;
-        }
-        const IqAllocation& allocation = side == OutgoingSide() ? stream.outgoing : stream.incoming;
-        SdpRewrite rewrite;
-        rewrite.address = allocation.local;
-        if (stream.e2ae)
-        {
-            const bool tls = side == Side::Access;
-            rewrite.transport = MediaTransport{stream.offered.kind, tls};
-            rewrite.applied = tls && offer;
-            if (tls)
-            {
-                rewrite.fingerprint = allocation.fingerprint;
-            }
-        }
-        RewriteMedia(description.media[stream.mediaIndex], rewrite);
-    }
-    return description.Serialize();
-}
-
-AlgOutput
-AlgSession::ForwardOffer(Actions& actions)
-{
-    Enter(AlgPhase::OfferForwarded, actions);
-    AlgOutput output;
-    output.offer = RewriteFor(m_offer, OutgoingSide(), true);
-    if (!m_streams.empty())
-    {
-        actions.push_back(LocalStep{"modify offer", {{"session", m_callId}}});
-    }
-    return output;
-}
-
-AlgOutput
-AlgSession::OnAnswer(std::string_view sdp, Actions& actions)
-{
-    auto answer = ParseSdp(sdp);
-    if (!answer)
-    {
-        return Fail("SDP answer: " + answer.GetError().ToString());
-    }
-    m_answer = std::move(*answer);
-    if (auto problem = ReadAnswer())
-    {
-        return Fail(std::move(*problem));
-    }
-    return m_streams.empty() ? ForwardAnswer(actions) : ConfigureOutgoing(actions);
-}
-
-std::optional<std::string>
-AlgSession::ReadAnswer()
-{
-    if (m_answer.media.size() != m_offer.media.size())
-    {
-        return "SDP answer: " + std::to_string(m_answer.media.size()) + " m= lines for " +
-               std::to_string(m_offer.media.size()) + " offered";
-    }
-    for (auto& stream : m_streams)
-    {
-        const SdpMedia& media = m_answer.media[stream.mediaIndex];
-        if (media.GetMediaLine().port == "0")
-        {
-            continue;
-        }
-        stream.answerer = GetMediaAddress(m_answer, stream.mediaIndex);
-        if (!stream.answerer)
-        {
-            return "SDP answer: m= line " + std::to_string(stream.mediaIndex + 1) +
-                   " has no usable address";
-        }
-        stream.answererFingerprint = GetFingerprint(m_answer, stream.mediaIndex);
-        const bool originating = m_direction == SessionDirection::Originating;
-        stream.ueIsPassive = AnswererIsActive(media) == originating;
-        if (stream.e2ae && !originating && !stream.answererFingerprint)
-        {
-            return "SDP answer: m= line " + std::to_string(stream.mediaIndex + 1) +
-                   " has no a=fingerprint";
-        }
-    }
-    return std::nullopt;
-}
-
-/// Steps 13-15 (14-16): Configure AGW Connection Point towards the answerer.
-AlgOutput
-AlgSession::ConfigureOutgoing(Actions& actions)
-{
-    std::vector<IqStream> streams;
-    for (const auto& stream : m_streams)
-    {
-        if (!stream.answerer)
-        {
-            continue;
-        }
-        IqStream iq = MakeIqStream(stream, OutgoingSide());
-        iq.remote = stream.answerer;
-        iq.fingerprint = stream.answererFingerprint;
-        iq.filterAddress = m_options.delayedTcp;
-        iq.filterPort =
-            m_options.delayedTcp && m_options.filterPort && stream.answerer->port != DISCARD_PORT;
-        iq.establishTls = iq.tls && iq.kind == MediaKind::Msrp && stream.ueIsPassive;
-        streams.push_back(std::move(iq));
-    }
-    return Request(AlgPhase::ConfiguringOutgoing, MakeConfigure(m_outgoing, streams), actions);
-}
-
-/// MSRP originating only: the TLS direction follows from the answer (steps 16-18).
-bool
-AlgSession::NeedsIncomingConfiguration() const
-{
-    return std::any_of(m_streams.begin(), m_streams.end(), [&](const Stream& stream) {
-        return stream.e2ae && IncomingSide() == Side::Access &&
-               stream.offered.kind == MediaKind::Msrp && stream.answerer;
-    });
-}
-
-AlgOutput
-AlgSession::ConfigureIncoming(Actions& actions)
-{
-    std::vector<IqStream> streams;
-    for (const auto& stream : m_streams)
-    {
-        IqStream iq = MakeIqStream(stream, IncomingSide());
-        if (iq.tls && iq.kind == MediaKind::Msrp && stream.answerer)
-        {
-            iq.establishTls = stream.ueIsPassive;
-            streams.push_back(std::move(iq));
-        }
-    }
-    return Request(AlgPhase::ConfiguringIncoming, MakeConfigure(m_incoming, streams), actions);
-}
-
-AlgOutput
-AlgSession::ForwardAnswer(Actions& actions)
-{
-    Enter(AlgPhase::Answered, actions);
-    AlgOutput output;
-    output.answer = RewriteFor(m_answer, IncomingSide(), false);
-    if (!m_streams.empty())
-    {
-        actions.push_back(LocalStep{"modify answer", {{"session", m_callId}}});
-    }
-    return output;
-}
-
-AlgOutput
-AlgSession::Release(Actions& actions)
-{
-    if (m_requestOpen)
-    {
-        // What the open request reserves is only known when its reply is here.
-        m_releaseWhenReplied = true;
-        return {};
-    }
-    if (m_outgoing.empty() && m_incoming.empty())
-    {
-        Enter(AlgPhase::Ended, actions);
-        AlgOutput output;
-        output.released = true;
-        return output;
-    }
-    Enter(AlgPhase::Releasing, actions);
-    H248Action action;
-    action.context = m_context;
-    for (const auto& termination : {m_outgoing, m_incoming})
-    {
-        if (!termination.empty())
-        {
-            action.commands.push_back(MakeRelease(termination));
-        }
-    }
-    return Request(std::move(action));
+    return m_streams.Store(*reservation,
+                           outgoing ? m_streams.OutgoingSide() : m_streams.IncomingSide());
 }
 
 } // namespace ims

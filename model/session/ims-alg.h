@@ -5,10 +5,9 @@
 #define IMS_IMS_ALG_H
 
 #include "model/session/alg-session.h"
-#include "model/session/h248-transactions.h"
-#include "model/session/sip-transactions.h"
+#include "model/session/alg-sip.h"
+#include "model/session/iq-client.h"
 
-#include <array>
 #include <map>
 #include <memory>
 
@@ -48,13 +47,16 @@ class ImsAlg : public Role
 
         std::string callId;
         Side caller = Side::Access; ///< the side the INVITE came from
-        SipMessage invite;          ///< as received
+        Side callee = Side::Core;
+        SipMessage invite; ///< as received
         SipTransactionId serverId = 0;
-        SipTransactionId clientId = 0;
+        SipTransactionId clientId = 0;       ///< 0 before step 9
+        bool awaitsFinal = false;            ///< the forwarded INVITE has no final response yet
         std::optional<SipMessage> answer;    ///< final 2xx as received from the callee
-        std::optional<SipMessage> forwarded; ///< the 2xx as it was passed on
+        std::optional<SipMessage> forwarded; ///< the 2xx with the SDP that was passed on
         bool rejected = false;               ///< the caller has a final response other than 2xx
         bool ending = false;                 ///< BYE, CANCEL or a failure was seen
+        bool released = false;               ///< nothing is left at the AGW
         std::string outcome = "completed";
         AlgSession session;
     };
@@ -62,15 +64,12 @@ class ImsAlg : public Role
     /// A request in a dialog that is passed on, waiting for its response.
     struct Forwarded
     {
-        std::string callId;
+        SipMessage request;
         SipTransactionId serverId = 0;
-        Side caller = Side::Access;
-        std::string method;
+        Side from = Side::Access;
     };
 
-    SipTransactions& GetSip(Side side);
-    const TransportAddress& GetSipAddress(Side side) const;
-    static Side Other(Side side);
+    using ClientKey = std::pair<Side, SipTransactionId>;
 
     void HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
@@ -86,53 +85,49 @@ class ImsAlg : public Role
                         Side side,
                         const SipRequestArrived& arrived,
                         Actions& actions);
+    void HandleEarlyBye(TimePoint now,
+                        Call& call,
+                        Side side,
+                        const SipRequestArrived& bye,
+                        Actions& actions);
     void HandleResponse(TimePoint now,
                         Side side,
                         const SipResponseArrived& arrived,
                         Actions& actions);
-    void HandleInviteResponse(TimePoint now,
-                              Call& call,
-                              const SipMessage& response,
-                              Actions& actions);
+    void HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Actions& actions);
+    void HandleAnswer(TimePoint now, Call& call, const SipMessage& answer, Actions& actions);
+    void HandleInviteUnanswered(TimePoint now, Call& call, Actions& actions);
     void HandleSipFailure(TimePoint now,
                           Side side,
                           const SipTransactionFailed& failed,
                           Actions& actions);
-
-    void HandleH248(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
-    void HandleH248Request(TimePoint now, const H248RequestArrived& arrived, Actions& actions);
-    void HandleNotify(TimePoint now,
-                      const std::string& context,
-                      const H248Command& command,
-                      Actions& actions);
+    void HandleIq(TimePoint now, const std::vector<IqEvent>& events, Actions& actions);
 
     void Apply(TimePoint now, Call& call, AlgOutput output, Actions& actions);
     void ForwardOffer(TimePoint now, Call& call, const std::string& offer, Actions& actions);
     void ForwardAnswer(TimePoint now, Call& call, const std::string& answer, Actions& actions);
-    void Reject(TimePoint now, Call& call, int status, std::string_view reason, Actions& actions);
-    void FailCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
-    void EndCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
-    void SendBye(TimePoint now, const Call& call, Side side, Actions& actions);
-    bool Forward(TimePoint now,
-                 SipMessage request,
-                 Side to,
-                 SipTransactionId* client,
-                 Actions& actions);
     void Respond(TimePoint now,
                  Side side,
                  const SipRequestArrived& arrived,
                  int status,
-                 std::string_view reason,
                  Actions& actions);
+    void Reject(TimePoint now, Call& call, int status, Actions& actions);
+    void FailCall(TimePoint now,
+                  Call& call,
+                  int status,
+                  const std::string& outcome,
+                  Actions& actions);
+    void EndCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
+    void DropIfOver(const Call& call);
+    Call* FindCall(const std::string& callId);
+    Call* FindCallOfInvite(const ClientKey& client);
 
     AlgConfig m_config;
-    Random m_random;
-    std::array<std::unique_ptr<SipTransactions>, 2> m_sip;
-    H248Transactions m_h248;
+    AlgSip m_sip;
+    IqClient m_iq;
     std::map<std::string, std::unique_ptr<Call>> m_calls;
-    std::map<std::pair<Side, SipTransactionId>, std::string> m_inviteClients;
-    std::map<std::pair<Side, SipTransactionId>, Forwarded> m_forwarded;
-    std::map<uint32_t, std::string> m_requests; ///< open H.248 requests
+    std::map<ClientKey, std::string> m_inviteClients;
+    std::map<ClientKey, Forwarded> m_forwarded;
     std::map<std::string, std::string> m_callOfContext;
 };
 

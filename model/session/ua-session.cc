@@ -48,27 +48,6 @@ UserAgentResources::UserAgentResources(const UserAgentConfig& agentConfig)
 {
 }
 
-std::string_view
-ToString(UaPhase phase)
-{
-    switch (phase)
-    {
-    case UaPhase::Idle:
-        return "Idle";
-    case UaPhase::Inviting:
-        return "Inviting";
-    case UaPhase::Answering:
-        return "Answering";
-    case UaPhase::Established:
-        return "Established";
-    case UaPhase::Ending:
-        return "Ending";
-    case UaPhase::Ended:
-        return "Ended";
-    }
-    return "";
-}
-
 UaSession::UaSession(std::string callId, UserAgentResources& resources)
     : m_callId(std::move(callId)),
       m_resources(resources),
@@ -115,11 +94,14 @@ UaSession::GetTransactions() const
 void
 UaSession::Enter(UaPhase phase, Actions& actions)
 {
-    actions.push_back(StateChange{"ua-session",
-                                  m_callId,
-                                  std::string(ToString(m_phase)),
-                                  std::string(ToString(phase))});
-    m_phase = phase;
+    if (IsLegal(m_phase, phase))
+    {
+        actions.push_back(StateChange{"ua-session",
+                                      m_callId,
+                                      std::string(ToString(m_phase)),
+                                      std::string(ToString(phase))});
+        m_phase = phase;
+    }
 }
 
 void
@@ -192,22 +174,29 @@ UaSession::OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions&
         FinishIfOver(now, actions);
         return;
     }
-    if (arrived.id != m_inviteId || status < STATUS_FINAL)
+    if (arrived.id == m_inviteId && status >= STATUS_FINAL)
     {
-        return;
+        HandleInviteResponse(now, arrived.response, actions);
     }
-    if (status >= STATUS_REJECTED)
-    {
-        m_outcome = "rejected: " + std::to_string(status);
-        Finish(actions);
-        return;
-    }
+}
+
+void
+UaSession::HandleInviteResponse(TimePoint now, const SipMessage& response, Actions& actions)
+{
     if (m_ack)
     {
         m_resources.sip.SendStateless(*m_ack, m_resources.config.proxy, actions);
-        return;
     }
-    HandleAnswer(now, arrived.response, actions);
+    else if (response.status < STATUS_REJECTED)
+    {
+        HandleAnswer(now, response, actions);
+    }
+    else
+    {
+        m_outcome = m_phase == UaPhase::Cancelling ? "cancelled"
+                                                   : "rejected: " + std::to_string(response.status);
+        Finish(actions);
+    }
 }
 
 void
@@ -216,13 +205,19 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
     m_dialog = SipDialog::FromAnswer(m_invite, answer);
     m_ack = m_dialog->MakeRequest("ACK");
     m_resources.sip.SendStateless(*m_ack, m_resources.config.proxy, actions);
+    const bool cancelled = m_phase == UaPhase::Cancelling;
     Enter(UaPhase::Established, actions);
+    if (cancelled)
+    {
+        Fail(now, "cancelled", actions);
+        return;
+    }
     Reach(Milestone::AnswerReceived, 0, actions);
     const auto description = ParseSdp(answer.body);
     const MediaTransport transport{m_resources.config.kind, m_resources.config.tls != nullptr};
     const auto index = description ? FindMedia(*description, transport) : std::nullopt;
-    const auto remote =
-        index ? ReadMedia(*description, *index) : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
+    const auto remote = index ? ReadMedia(*description, *index)
+                              : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
     if (!remote)
     {
         Fail(now, "unusable SDP answer", actions);
@@ -247,15 +242,11 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
     const auto offer = ParseSdp(m_invite.body);
     const auto index =
         offer ? FindMedia(*offer, {config.kind, config.tls != nullptr}) : std::nullopt;
-    const auto remote = index ? ReadMedia(*offer, *index) : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
+    const auto remote =
+        index ? ReadMedia(*offer, *index) : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
     if (!remote || m_local.port == 0)
     {
-        m_outcome = "rejected: 488";
-        m_resources.sip.Respond(now,
-                                m_inviteId,
-                                MakeSipResponse(m_invite, 488, "Not Acceptable Here", m_localTag),
-                                actions);
-        Finish(actions);
+        Refuse(now, 488, "Not Acceptable Here", "rejected: 488", actions);
         return;
     }
     m_offer = *offer;
@@ -272,6 +263,22 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
     {
         Answer(now, actions);
     }
+}
+
+/// The INVITE gets a final response that is no answer.
+void
+UaSession::Refuse(TimePoint now,
+                  int status,
+                  std::string_view reason,
+                  const std::string& outcome,
+                  Actions& actions)
+{
+    m_outcome = outcome;
+    m_resources.sip.Respond(now,
+                            m_inviteId,
+                            MakeSipResponse(m_invite, status, reason, m_localTag),
+                            actions);
+    Finish(actions);
 }
 
 void
@@ -317,7 +324,7 @@ UaSession::StartMedia(TimePoint now, Actions& actions)
         msrp.chunkOctets = config.chunkOctets;
         msrp.active = m_active;
         m_media.SetMsrp(std::make_unique<MsrpSession>(msrp, m_resources.random));
-        m_media.GetMsrp()->QueueMessages(config.messages, config.messageOctets);
+        m_messagesLeft = config.messages;
     }
     if (config.tls)
     {
@@ -361,6 +368,10 @@ UaSession::OnStream(TimePoint now, const Event& event, Actions& actions)
 void
 UaSession::Advance(TimePoint now, Actions& actions)
 {
+    if (m_media.IsReady() && !m_shownReady)
+    {
+        QueueMessages(now);
+    }
     m_media.Progress(now);
     NoteProgress(actions);
     CheckMedia(now, actions);
@@ -369,6 +380,34 @@ UaSession::Advance(TimePoint now, Actions& actions)
         actions.push_back(ServeStream{m_stream});
     }
     FinishIfOver(now, actions);
+}
+
+/// Hands the next message to the MSRP session, or all of them when they are to go as fast as they
+/// can.
+void
+UaSession::QueueMessages(TimePoint now)
+{
+    MsrpSession* msrp = m_media.GetMsrp();
+    m_messageAt.reset();
+    if (!msrp || m_messagesLeft == 0)
+    {
+        return;
+    }
+    const auto& config = m_resources.config;
+    const std::size_t count = config.messageInterval == Duration::zero() ? m_messagesLeft : 1;
+    msrp->QueueMessages(count, config.messageOctets);
+    m_messagesLeft -= count;
+    if (m_messagesLeft > 0)
+    {
+        m_messageAt = now + config.messageInterval;
+    }
+}
+
+bool
+UaSession::IsMediaDone()
+{
+    MsrpSession* msrp = m_media.GetMsrp();
+    return m_shownReady && msrp && msrp->IsBound() && m_messagesLeft == 0 && msrp->IsDone();
 }
 
 void
@@ -393,8 +432,19 @@ UaSession::NoteProgress(Actions& actions)
             if (event.kind == MsrpEvent::Kind::Delivered)
             {
                 Reach(Milestone::MessageDelivered, event.number, actions);
+                Prolong(event.time);
             }
         }
+    }
+}
+
+/// The other end has messages too: the session is held until some time after the last one.
+void
+UaSession::Prolong(TimePoint now)
+{
+    if (m_byeAt && !m_closedByOther)
+    {
+        m_byeAt = now + m_resources.config.holdTime;
     }
 }
 
@@ -418,11 +468,22 @@ UaSession::CheckMedia(TimePoint now, Actions& actions)
     }
     else if (m_shownReady && m_media.GetLeg().GetState() == LegState::Closed)
     {
-        Fail(now, "the media connection was closed", actions);
+        NoteClosedByOther(now);
     }
-    else if (m_caller && m_shownReady && msrp && msrp->IsBound() && msrp->IsDone() && !m_byeAt)
+    else if (m_caller && IsMediaDone() && !m_byeAt)
     {
         m_byeAt = now + m_resources.config.holdTime;
+    }
+}
+
+/// Its BYE is on the way, or lost and sent again; the session is ended here if none comes.
+void
+UaSession::NoteClosedByOther(TimePoint now)
+{
+    if (!m_closedByOther)
+    {
+        m_closedByOther = true;
+        m_byeAt = now + m_resources.config.closeTimeout;
     }
 }
 
@@ -439,12 +500,22 @@ UaSession::Fail(TimePoint now, const std::string& outcome, Actions& actions)
 void
 UaSession::End(TimePoint now, Actions& actions)
 {
+    if (m_phase == UaPhase::Inviting)
+    {
+        Enter(UaPhase::Cancelling, actions);
+        m_resources.sip.Cancel(now, m_inviteId, actions);
+    }
+    else if (m_phase == UaPhase::Answering)
+    {
+        Refuse(now, 603, "Decline", "declined", actions);
+    }
     if (m_phase != UaPhase::Established)
     {
         return;
     }
     Enter(UaPhase::Ending, actions);
     m_byeAt.reset();
+    m_messageAt.reset();
     m_mediaDeadline.reset();
     SipMessage bye = m_dialog->MakeRequest("BYE");
     const auto nextHop = GetNextHop(bye);
@@ -461,11 +532,12 @@ UaSession::End(TimePoint now, Actions& actions)
 void
 UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
 {
-    m_resources.sip.Respond(now,
-                            bye.id,
-                            MakeSipResponse(bye.request, STATUS_FINAL, "OK", m_localTag),
-                            actions);
-    if (m_phase == UaPhase::Ending || m_phase == UaPhase::Ended)
+    const bool known = m_phase == UaPhase::Established || m_phase == UaPhase::Ending;
+    const auto response =
+        known ? MakeSipResponse(bye.request, STATUS_FINAL, "OK", m_localTag)
+              : MakeSipResponse(bye.request, 481, "Call/Transaction Does Not Exist", m_localTag);
+    m_resources.sip.Respond(now, bye.id, response, actions);
+    if (m_phase != UaPhase::Established)
     {
         return;
     }
@@ -474,12 +546,14 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
     {
         m_outcome = "media failed: " + (failure->alert.empty() ? failure->text : failure->alert);
     }
-    else if (!m_shownReady || (m_media.GetMsrp() && !m_media.GetMsrp()->IsDone()))
+    else if (!m_shownReady || m_messagesLeft > 0 ||
+             (m_media.GetMsrp() && !m_media.GetMsrp()->IsDone()))
     {
         m_outcome = "ended by the other end before it was complete";
     }
     Enter(UaPhase::Ending, actions);
     m_byeAt.reset();
+    m_messageAt.reset();
     m_mediaDeadline.reset();
     m_answerAt.reset();
     m_closeDeadline = now + m_resources.config.closeTimeout;
@@ -492,12 +566,7 @@ UaSession::OnCancel(TimePoint now, Actions& actions)
 {
     if (m_phase == UaPhase::Answering)
     {
-        m_resources.sip.Respond(now,
-                                m_inviteId,
-                                MakeSipResponse(m_invite, 487, "Request Terminated", m_localTag),
-                                actions);
-        m_outcome = "cancelled";
-        Finish(actions);
+        Refuse(now, 487, "Request Terminated", "cancelled", actions);
     }
 }
 
@@ -509,9 +578,9 @@ UaSession::OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& acti
         m_byeId = 0;
         FinishIfOver(now, actions);
     }
-    else if (id == m_inviteId && m_phase == UaPhase::Inviting)
+    else if (id == m_inviteId && !m_dialog)
     {
-        m_outcome = "no SIP answer";
+        m_outcome = m_phase == UaPhase::Cancelling ? "cancelled" : "no SIP answer";
         Finish(actions);
     }
     else if (id == m_inviteId && m_phase == UaPhase::Established)
@@ -549,8 +618,8 @@ UaSession::Finish(Actions& actions)
 std::optional<TimePoint>
 UaSession::NextTimeout() const
 {
-    const auto own =
-        Earlier(Earlier(m_answerAt, m_mediaDeadline), Earlier(m_byeAt, m_closeDeadline));
+    const auto own = Earlier(Earlier(m_answerAt, m_mediaDeadline),
+                             Earlier(m_byeAt, Earlier(m_messageAt, m_closeDeadline)));
     return m_phase == UaPhase::Ended ? std::nullopt : Earlier(own, m_media.NextTimeout());
 }
 
@@ -561,9 +630,18 @@ UaSession::OnTimeout(TimePoint now, Actions& actions)
     {
         Answer(now, actions);
     }
+    if (IsDue(m_messageAt, now))
+    {
+        QueueMessages(now);
+        Advance(now, actions);
+    }
     if (IsDue(m_byeAt, now))
     {
         m_byeAt.reset();
+        if (m_closedByOther)
+        {
+            m_outcome = "the media connection was closed";
+        }
         End(now, actions);
     }
     if (IsDue(m_mediaDeadline, now))
@@ -573,9 +651,8 @@ UaSession::OnTimeout(TimePoint now, Actions& actions)
     }
     if (IsDue(m_closeDeadline, now))
     {
-        m_byeId = 0;
         m_media.GetLeg().Abort();
-        FinishIfOver(now, actions);
+        Finish(actions);
     }
     if (m_phase != UaPhase::Ended && m_media.NextTimeout().value_or(TimePoint::max()) <= now)
     {

@@ -8,6 +8,7 @@
 #include "model/session/port-allocator.h"
 #include "model/session/sip-dialog.h"
 #include "model/session/sip-transactions.h"
+#include "model/session/ua-phase.h"
 #include "model/session/ua-sdp.h"
 
 #include <memory>
@@ -35,6 +36,7 @@ struct UserAgentConfig
     Duration answerDelay{};          ///< between INVITE and answer
     std::size_t messages = 0;        ///< MSRP messages it sends in each session
     std::size_t messageOctets = 1024;
+    Duration messageInterval{};     ///< between two of its messages; zero: as fast as they go
     std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
     Duration holdTime = std::chrono::milliseconds(
         500); ///< between its last acknowledged message and BYE, when it is the caller
@@ -55,18 +57,6 @@ struct UserAgentResources
     PortAllocator ports;
     StreamId nextStream = 1;
 };
-
-enum class UaPhase
-{
-    Idle,
-    Inviting,    ///< INVITE sent
-    Answering,   ///< INVITE received, the answer waits for its time
-    Established, ///< offer and answer are exchanged
-    Ending,      ///< BYE sent or received
-    Ended
-};
-
-std::string_view ToString(UaPhase phase);
 
 /// @brief One session of a user agent: dialog, offer/answer, media.
 class UaSession
@@ -89,7 +79,7 @@ class UaSession
     void OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions);
     void OnCancel(TimePoint now, Actions& actions);
 
-    /// @brief End the session with BYE.
+    /// @brief End the session: BYE, or CANCEL, or 603 when it has not begun.
     void End(TimePoint now, Actions& actions);
 
     void OnStream(TimePoint now, const Event& event, Actions& actions);
@@ -105,11 +95,21 @@ class UaSession
   private:
     UaMedia MakeLocalMedia(const std::string& setup) const;
     void Answer(TimePoint now, Actions& actions);
+    void HandleInviteResponse(TimePoint now, const SipMessage& response, Actions& actions);
     void HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
     void StartMedia(TimePoint now, Actions& actions);
     void Advance(TimePoint now, Actions& actions);
     void NoteProgress(Actions& actions);
+    void QueueMessages(TimePoint now);
+    bool IsMediaDone();
+    void Prolong(TimePoint now);
     void CheckMedia(TimePoint now, Actions& actions);
+    void Refuse(TimePoint now,
+                int status,
+                std::string_view reason,
+                const std::string& outcome,
+                Actions& actions);
+    void NoteClosedByOther(TimePoint now);
     void Fail(TimePoint now, const std::string& outcome, Actions& actions);
     void FinishIfOver(TimePoint now, Actions& actions);
     void Finish(Actions& actions);
@@ -140,11 +140,14 @@ class UaSession
     bool m_active = false; ///< TCP-active
     bool m_connected = false;
     MediaEndpoint m_media;
+    std::size_t m_messagesLeft = 0; ///< not handed to the MSRP session yet
     bool m_shownTls = false;
     bool m_shownReady = false;
+    bool m_closedByOther = false; ///< the other end closed the media connection in order
 
     std::optional<TimePoint> m_answerAt;
     std::optional<TimePoint> m_mediaDeadline;
+    std::optional<TimePoint> m_messageAt;
     std::optional<TimePoint> m_byeAt;
     std::optional<TimePoint> m_closeDeadline;
 };

@@ -17,9 +17,9 @@ LEFT_FOR_LATER = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b")
 
 
 def has_guard(path, text):
-    """True if the guard is IMS_NAME_H, or IMS_WORDS_NAME_H where the name alone would not be unique."""
+    """True if the guard is the file's name after IMS_ or E2AE_, with more words between where that is not unique."""
     name = re.sub(r"\W", "_", os.path.splitext(os.path.basename(path))[0]).upper()
-    return re.search(rf"^#ifndef (IMS_(?:\w+_)?{name}_H)\n#define \1$", text, re.MULTILINE) is not None
+    return re.search(rf"^#ifndef ((?=IMS_|E2AE_)(?:\w+_)?{name}_H)\n#define \1$", text, re.MULTILINE) is not None
 
 
 def faults_of_file(path, text):

@@ -31,6 +31,8 @@ class HeadersTest(unittest.TestCase):
 
     def test_a_guard_may_have_more_words_than_the_file_name(self):
         self.assert_faults("test/base/time-point.h", GUARDED.replace("IMS_", "IMS_TEST_"))
+        self.assert_faults("model/net/time-point.h", GUARDED.replace("IMS_", "E2AE_"))
+        self.assert_faults("helper/e2ae-helper.h", GUARDED.replace("IMS_TIME_POINT", "E2AE_HELPER"))
 
     def test_untidy_text_is_found_with_its_line(self):
         self.assert_faults("a.cc", HEAD + "\tint a;\n", "3: a tab")

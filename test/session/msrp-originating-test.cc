@@ -205,7 +205,8 @@ TEST_P(MsrpOriginatingTest, NothingIsForwardedBeforeTheCertificateIsVerified)
     const auto verified = network.IndexOf("AGW: tls Established");
     ASSERT_LT(verified, network.GetLog().size());
     EXPECT_LT(verified, network.IndexOf("AGW -> PEER MSRP"));
-    EXPECT_LT(verified, network.IndexOf("UE: media ready"));
+    EXPECT_LT(verified, network.IndexOf("UE: message delivered"));
+    EXPECT_LT(network.IndexOf("UE: TLS established"), network.IndexOf("UE: media ready"));
     EXPECT_LT(network.IndexOf("PEER -> AGW MSRP"), verified); // there was something to forward
 }
 

@@ -92,14 +92,21 @@ TEST_F(SipInviteClient, TimerCCancelsAfterThreeMinutesAndFailsSixtyFourT1Later)
 TEST_F(SipInviteClient, ProvisionalOtherThan100RestartsTimerC)
 {
     Answer(180);
-    alice.RunTo(60000);
-    Answer(100, "");
     alice.RunTo(120000);
     Answer(180);
     alice.RunTo(300999);
     EXPECT_TRUE(alice.TimesOf("CANCEL").empty());
     alice.RunTo(301000);
     EXPECT_EQ(alice.TimesOf("CANCEL"), Times{301000});
+}
+
+TEST_F(SipInviteClient, TryingDoesNotRestartTimerC)
+{
+    Answer(180);
+    alice.RunTo(60000);
+    Answer(100, "");
+    alice.RunTo(181000);
+    EXPECT_EQ(alice.TimesOf("CANCEL"), Times{181000});
 }
 
 TEST_F(SipInviteClient, FailureIsAcknowledgedAndComesUpOnce)

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/agw-descriptors.h"
+
+#include "model/session/h248-errors.h"
+#include "model/session/sdp-rewrite.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+/// Index of the interface in ip/group/interface/id.
+constexpr std::size_t INTERFACE_PART = 2;
+
+bool
+IsKnownTransport(std::string_view transport)
+{
+    constexpr std::string_view known[] =
+        {"TCP", "TCP/TLS", "TCP/MSRP", "TCP/TLS/MSRP", "TCP/BFCP", "TCP/TLS/BFCP"};
+    return std::any_of(std::begin(known), std::end(known), [&](std::string_view name) {
+        return EqualsIgnoreCase(name, transport);
+    });
+}
+
+} // namespace
+
+std::optional<Side>
+GetTerminationSide(std::string_view termination)
+{
+    const auto parts = Split(termination, '/');
+    if (parts.size() != 4 || !EqualsIgnoreCase(parts[0], "ip"))
+    {
+        return std::nullopt;
+    }
+    if (EqualsIgnoreCase(parts[INTERFACE_PART], "access"))
+    {
+        return Side::Access;
+    }
+    return EqualsIgnoreCase(parts[INTERFACE_PART], "core") ? std::optional(Side::Core)
+                                                           : std::nullopt;
+}
+
+bool
+IsTlsTransport(std::string_view transport)
+{
+    return ToUpper(transport).rfind("TCP/TLS", 0) == 0;
+}
+
+std::optional<TransportAddress>
+GetRemoteAddress(const SdpDescription& remote)
+{
+    return remote.media.empty() ? std::nullopt : GetMediaAddress(remote, 0);
+}
+
+std::optional<H248Error>
+CheckRemote(const H248Stream& request)
+{
+    if (request.remote && !GetRemoteAddress(*request.remote))
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, "Remote names no address and port");
+    }
+    return std::nullopt;
+}
+
+std::optional<H248Error>
+CheckNewStream(const H248Stream& request, bool tls)
+{
+    if (!request.local || request.local->media.size() != 1)
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue,
+                             "a Local descriptor with one m= line is needed");
+    }
+    const std::string transport = request.local->media[0].GetMediaLine().transport;
+    if (!IsKnownTransport(transport) || (IsTlsTransport(transport) && !tls))
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
+    }
+    return CheckRemote(request);
+}
+
+H248Stream
+MakeReplyStream(const H248Stream& request,
+                const TransportAddress& local,
+                const std::string& fingerprint)
+{
+    H248Stream reply;
+    reply.id = request.id;
+    reply.local = request.local;
+    auto& media = reply.local->media[0];
+    SdpMediaLine line = media.GetMediaLine();
+    line.port = std::to_string(local.port);
+    media.SetMediaLine(line);
+    auto& addressed =
+        media.GetConnectionAddress() ? static_cast<SdpPart&>(media) : reply.local->session;
+    addressed.SetConnectionAddress(local.ip.ToString(), local.ip.IsIpv6());
+    if (IsTlsTransport(line.transport) && media.GetAttribute("fingerprint"))
+    {
+        media.SetAttribute("fingerprint", fingerprint);
+    }
+    reply.remote = request.remote;
+    if (reply.remote)
+    {
+        reply.remote->media[0].RemoveAttribute("fingerprint");
+    }
+    return reply;
+}
+
+} // namespace ims

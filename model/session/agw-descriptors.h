@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_AGW_DESCRIPTORS_H
+#define IMS_AGW_DESCRIPTORS_H
+
+#include "model/codec/h248/h248-message.h"
+#include "model/proxy/proxy-core.h"
+
+#include <optional>
+
+/// @file
+/// What the AGW reads from the descriptors of its controller, and what it answers.
+
+namespace ims
+{
+
+/// @return the side that a TerminationID names (assumed: ip/group/interface/id), nothing when it
+/// names none.
+std::optional<Side> GetTerminationSide(std::string_view termination);
+
+/// @return whether a transport asks for TLS.
+bool IsTlsTransport(std::string_view transport);
+
+/// @return address and port of a Remote descriptor, nothing when it names none.
+std::optional<TransportAddress> GetRemoteAddress(const SdpDescription& remote);
+
+/// @return what stands against adding this stream, nothing when all is well.
+/// @param tls whether this AGW has TLS
+std::optional<H248Error> CheckNewStream(const H248Stream& request, bool tls);
+
+/// @return what stands against this Remote descriptor, nothing when all is well or there is none.
+std::optional<H248Error> CheckRemote(const H248Stream& request);
+
+/// @return the Stream descriptor of the reply to Add: the request with what was chosen.
+/// @param fingerprint the AGW's own
+H248Stream MakeReplyStream(const H248Stream& request,
+                           const TransportAddress& local,
+                           const std::string& fingerprint);
+
+} // namespace ims
+
+#endif // IMS_AGW_DESCRIPTORS_H

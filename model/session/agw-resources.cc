@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/agw-resources.h"
+
+namespace ims
+{
+
+AgwResources::AgwResources(const AgwConfig& agwConfig)
+    : config(agwConfig),
+      accessPorts(config.firstPort, config.lastPort),
+      corePorts(config.firstPort, config.lastPort)
+{
+}
+
+PortAllocator&
+AgwResources::GetPorts(Side side)
+{
+    return side == Side::Access ? accessPorts : corePorts;
+}
+
+const IpAddress&
+AgwResources::GetAddress(Side side) const
+{
+    return side == Side::Access ? config.access : config.core;
+}
+
+} // namespace ims

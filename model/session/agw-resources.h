@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_AGW_RESOURCES_H
+#define IMS_AGW_RESOURCES_H
+
+#include "model/session/agw-relay.h"
+#include "model/session/port-allocator.h"
+
+namespace ims
+{
+
+/// @brief What an AGW is told when it is made.
+struct AgwConfig
+{
+    TransportAddress h248;       ///< where it receives H.248
+    TransportAddress controller; ///< where its IMS-ALG receives H.248
+    IpAddress access;            ///< its media address on the access side
+    IpAddress core;              ///< its media address on the core side
+    uint16_t firstPort = 30000;  ///< media ports, the same range on both sides
+    uint16_t lastPort = 59999;
+    std::shared_ptr<TlsContext> tls;
+    SynAckPolicy synAckPolicy = SynAckPolicy::AtOnce;
+    Duration setupTimeout = std::chrono::seconds(60); ///< from the first SYN until the relay runs
+    std::size_t maxContexts = 100000;
+};
+
+/// @brief What the contexts of one AGW share.
+struct AgwResources
+{
+    explicit AgwResources(const AgwConfig& config);
+
+    AgwConfig config;
+    PortAllocator accessPorts;
+    PortAllocator corePorts;
+    StreamId nextStream = 1;
+    uint32_t nextTermination = 1;
+
+    PortAllocator& GetPorts(Side side);
+    const IpAddress& GetAddress(Side side) const;
+};
+
+} // namespace ims
+
+#endif // IMS_AGW_RESOURCES_H

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_ALG_STREAMS_H
+#define IMS_ALG_STREAMS_H
+
+#include "model/session/e2ae-policy.h"
+#include "model/session/iq-procedures.h"
+#include "model/session/sdp-rewrite.h"
+
+#include <string>
+#include <vector>
+
+namespace ims
+{
+
+/// @brief How the IMS-ALG uses Iq.
+struct AlgOptions
+{
+    IqMode iqMode = IqMode::Agnostic;
+    bool delayedTcp = false; ///< tell the AGW to ignore SYNs until the remote address is known
+    bool filterPort = true;  ///< with delayedTcp: filter by address and port, not by address only
+    E2aePolicy policy;
+};
+
+/// @brief The m= lines of one session that the AGW anchors: what offer and answer say of them, and
+/// what the AGW allocated for them. Says what each Iq procedure has to carry.
+class AlgStreams
+{
+  public:
+    AlgStreams(SessionDirection direction, const AlgOptions& options);
+
+    /// @brief Pick the m= lines of an offer that e2ae concerns; all others pass as they are.
+    /// @return what makes the offer unusable, nothing when it is fine
+    std::optional<std::string> ReadOffer(const SdpDescription& offer);
+
+    /// @return what makes the answer unusable, nothing when it is fine.
+    std::optional<std::string> ReadAnswer(const SdpDescription& answer);
+
+    /// @brief Take over what the AGW allocated on one side.
+    /// @return what the reservation lacks, nothing when it is complete
+    std::optional<std::string> Store(const IqReservation& reservation, Side side);
+
+    bool IsEmpty() const;
+
+    /// @return the side of T2, towards the answerer.
+    Side OutgoingSide() const;
+
+    /// @return the side of T1, towards the offerer.
+    Side IncomingSide() const;
+
+    /// @brief Steps 2-4: Reserve AGW Connection Point towards the answerer.
+    std::vector<IqStream> ForReservingOutgoing() const;
+
+    /// @brief Steps 5-7: Reserve And Configure AGW Connection Point towards the offerer.
+    std::vector<IqStream> ForReservingIncoming() const;
+
+    /// @brief Steps 13-15 (14-16): Configure AGW Connection Point towards the answerer. Empty when
+    /// the answer refuses every stream.
+    std::vector<IqStream> ForConfiguringOutgoing() const;
+
+    /// @brief Steps 16-18: the TLS direction towards the offerer. Empty unless an MSRP session comes
+    /// from the UE.
+    std::vector<IqStream> ForConfiguringIncoming() const;
+
+    /// @return steps 8 and 19 (17): the SDP as it goes on to one side.
+    std::string Rewrite(SdpDescription description, Side side, bool offer) const;
+
+  private:
+    struct Stream
+    {
+        uint16_t id = 1;
+        std::size_t mediaIndex = 0;
+        MediaTransport offered;
+        bool e2ae = false;
+        TransportAddress offerer;
+        std::optional<std::string> offererFingerprint;
+        std::optional<TransportAddress> answerer; ///< nothing when the answer rejects the m= line
+        std::optional<std::string> answererFingerprint;
+        bool ueIsPassive = false; ///< of TCP, from a=setup
+        IqAllocation outgoing;    ///< T2
+        IqAllocation incoming;    ///< T1
+    };
+
+    Stream MakeStream(const SdpDescription& offer,
+                      std::size_t mediaIndex,
+                      const MediaTransport& transport,
+                      const TransportAddress& address) const;
+    std::optional<std::string> ReadAnswerOf(Stream& stream, const SdpDescription& answer) const;
+    IqStream MakeIqStream(const Stream& stream, Side side) const;
+    SdpRewrite MakeRewrite(const Stream& stream, Side side, bool offer) const;
+
+    SessionDirection m_direction;
+    AlgOptions m_options;
+    std::vector<Stream> m_streams;
+    std::size_t m_offeredCount = 0; ///< m= lines of the offer
+};
+
+} // namespace ims
+
+#endif // IMS_ALG_STREAMS_H

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/net/tcp-stream.h"
+
+#include "test/net/memory-port.h"
+#include "test/net/small-network.h"
+
+#include "ns3/simulator.h"
+
+#include <functional>
+#include <memory>
+
+namespace ns3
+{
+
+namespace
+{
+
+constexpr uint16_t PORT = 30000;
+constexpr uint16_t CLIENT_PORT = 20000;
+
+/// What the sockets at both ends can hold between them: ns-3's SndBufSize and RcvBufSize.
+constexpr std::size_t SOCKET_BUFFERS = 2 * 131072;
+
+/// @brief A stream with its port, and what its handlers were told.
+struct End
+{
+    End(Ptr<Node> node, std::size_t capacity = SIZE_MAX)
+        : port(capacity)
+    {
+        TcpStream::Handlers handlers;
+        handlers.onSyn = [this](const auto& from) { syns.push_back(from); };
+        handlers.onConnected = [this](const auto& from) {
+            remotes.push_back(from);
+            Pump();
+        };
+        handlers.onConnectFailed = [this](bool refused) { failures.push_back(refused); };
+        handlers.onReadable = [this] { Pump(); };
+        handlers.onBroken = [this] { ++broken; };
+        stream = std::make_unique<TcpStream>(node, handlers);
+    }
+
+    void Pump()
+    {
+        stream->Pump(port, ims::TimePoint{});
+    }
+
+    MemoryPort port;
+    std::unique_ptr<TcpStream> stream;
+    std::vector<ims::TransportAddress> syns;
+    std::vector<ims::TransportAddress> remotes;
+    std::vector<bool> failures;
+    int broken = 0;
+};
+
+ims::Octets
+MakePattern(std::size_t count)
+{
+    ims::Octets octets;
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        octets += static_cast<char>(i * 2654435761U >> 13);
+    }
+    return octets;
+}
+
+class TcpStreamTest : public SmallNetwork
+{
+  protected:
+    /// A server that listens and a client that connects when the run starts.
+    void Open(std::size_t serverCapacity = SIZE_MAX, bool gated = false)
+    {
+        m_serverEnd = std::make_unique<End>(m_server, serverCapacity);
+        m_clientEnd = std::make_unique<End>(m_client);
+        EXPECT_TRUE(m_serverEnd->stream->Listen(AtServer(PORT), gated));
+        Simulator::ScheduleNow([this] {
+            EXPECT_TRUE(m_clientEnd->stream->Connect(AtClient(CLIENT_PORT), AtServer(PORT)));
+        });
+    }
+
+    ~TcpStreamTest() override
+    {
+        m_clientEnd.reset();
+        m_serverEnd.reset();
+    }
+
+    std::unique_ptr<End> m_clientEnd;
+    std::unique_ptr<End> m_serverEnd;
+};
+
+TEST_F(TcpStreamTest, BothEndsLearnTheRemoteAddress)
+{
+    Open();
+    RunUntil(Seconds(1));
+    EXPECT_EQ(m_clientEnd->remotes, std::vector{AtServer(PORT)});
+    EXPECT_EQ(m_serverEnd->remotes, std::vector{AtClient(CLIENT_PORT)});
+}
+
+TEST_F(TcpStreamTest, MegabyteReachesASlowReaderWholeAndInOrder)
+{
+    constexpr std::size_t capacity = 4096;
+    const ims::Octets sent = MakePattern(1000000);
+    Open(capacity);
+    m_clientEnd->port.Write(sent);
+    m_clientEnd->port.WriteFin();
+    ims::Octets received;
+    std::function<void()> read = [&] {
+        received += m_serverEnd->port.Read();
+        m_serverEnd->Pump();
+        Simulator::Schedule(MilliSeconds(1), [&] { read(); });
+    };
+    Simulator::Schedule(MilliSeconds(1), [&] { read(); });
+    RunUntil(Seconds(30));
+    EXPECT_TRUE(received == sent) << received.size() << " octets";
+    EXPECT_TRUE(m_serverEnd->port.HasFin());
+    EXPECT_FALSE(m_serverEnd->port.WasOverrun());
+}
+
+TEST_F(TcpStreamTest, ReaderThatDoesNotReadStopsTheSender)
+{
+    constexpr std::size_t capacity = 1000;
+    const ims::Octets sent = MakePattern(1000000);
+    Open(capacity);
+    m_clientEnd->port.Write(sent);
+    RunUntil(Seconds(20));
+    EXPECT_LE(m_clientEnd->port.GetSent(), SOCKET_BUFFERS + capacity);
+    EXPECT_EQ(m_serverEnd->port.ReadCapacity(), 0U);
+    EXPECT_FALSE(m_serverEnd->port.WasOverrun());
+
+    EXPECT_TRUE(m_serverEnd->port.Read() == sent.substr(0, capacity));
+    m_serverEnd->Pump();
+    EXPECT_TRUE(m_serverEnd->port.Read() == sent.substr(capacity, capacity));
+}
+
+TEST_F(TcpStreamTest, EachDirectionClosesByItself)
+{
+    Open();
+    m_clientEnd->port.Write("request");
+    m_clientEnd->port.WriteFin();
+    RunUntil(Seconds(1));
+    EXPECT_EQ(m_serverEnd->port.Read(), "request");
+    EXPECT_TRUE(m_serverEnd->port.HasFin());
+    EXPECT_FALSE(m_clientEnd->port.HasFin());
+
+    m_serverEnd->port.Write("response");
+    m_serverEnd->port.WriteFin();
+    m_serverEnd->Pump();
+    RunUntil(Seconds(5));
+    EXPECT_EQ(m_clientEnd->port.Read(), "response");
+    EXPECT_TRUE(m_clientEnd->port.HasFin());
+    EXPECT_EQ(m_clientEnd->broken + m_serverEnd->broken, 0);
+    EXPECT_TRUE(SentBy(m_client, TcpHeader::RST).empty());
+    EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
+}
+
+TEST_F(TcpStreamTest, FinWaitsUntilAllOctetsAreHandedOver)
+{
+    Open(3);
+    m_clientEnd->port.Write("request");
+    m_clientEnd->port.WriteFin();
+    RunUntil(Seconds(1));
+    EXPECT_EQ(m_serverEnd->port.Read(), "req");
+    EXPECT_FALSE(m_serverEnd->port.HasFin());
+    m_serverEnd->Pump();
+    EXPECT_EQ(m_serverEnd->port.Read(), "ues");
+    m_serverEnd->Pump();
+    EXPECT_EQ(m_serverEnd->port.Read(), "t");
+    EXPECT_TRUE(m_serverEnd->port.HasFin());
+}
+
+TEST_F(TcpStreamTest, ReleaseSendsLastOctetsAndFin)
+{
+    Open();
+    RunUntil(Seconds(1));
+    m_serverEnd->stream->Release("close_notify", false);
+    RunUntil(Seconds(2));
+    EXPECT_EQ(m_clientEnd->port.Read(), "close_notify");
+    EXPECT_TRUE(m_clientEnd->port.HasFin());
+    EXPECT_EQ(m_clientEnd->broken, 0);
+}
+
+TEST_F(TcpStreamTest, ReleaseWithOctetsUnreadStillEndsWithFin)
+{
+    Open(1);
+    m_clientEnd->port.Write("nobody reads this");
+    RunUntil(Seconds(1));
+    m_serverEnd->stream->Release("last", false);
+    Simulator::ScheduleNow([this] {
+        m_clientEnd->port.Write("nor this");
+        m_clientEnd->Pump();
+    });
+    RunUntil(Seconds(2));
+    EXPECT_EQ(m_clientEnd->port.Read(), "last");
+    EXPECT_TRUE(m_clientEnd->port.HasFin());
+    EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
+}
+
+TEST_F(TcpStreamTest, ReleaseWithResetBreaksTheFarEnd)
+{
+    Open();
+    RunUntil(Seconds(1));
+    m_serverEnd->stream->Release({}, true);
+    RunUntil(Seconds(2));
+    EXPECT_EQ(m_clientEnd->broken, 1);
+    EXPECT_EQ(m_serverEnd->broken, 0);
+    EXPECT_FALSE(m_clientEnd->port.HasFin());
+}
+
+TEST_F(TcpStreamTest, PortThatWantsAbortResetsTheConnection)
+{
+    Open();
+    RunUntil(Seconds(1));
+    m_serverEnd->port.WantAbort();
+    m_serverEnd->Pump();
+    RunUntil(Seconds(2));
+    EXPECT_EQ(m_clientEnd->broken, 1);
+    EXPECT_EQ(SentBy(m_server, TcpHeader::RST).size(), 1U);
+}
+
+TEST_F(TcpStreamTest, ListenerIsGoneAfterItsOneConnection)
+{
+    Open();
+    RunUntil(Seconds(1));
+    End late(m_client);
+    late.stream->Connect(AtClient(CLIENT_PORT + 1), AtServer(PORT));
+    RunUntil(Seconds(2));
+    EXPECT_EQ(late.failures, std::vector<bool>{true});
+    EXPECT_EQ(m_serverEnd->remotes.size(), 1U);
+    m_clientEnd->port.Write("still up");
+    m_clientEnd->Pump();
+    RunUntil(Seconds(3));
+    EXPECT_EQ(m_serverEnd->port.Read(), "still up");
+}
+
+TEST_F(TcpStreamTest, TwoConnectionsAtOnceGiveOneConnection)
+{
+    Open();
+    End rival(m_client);
+    Simulator::ScheduleNow([&] { rival.stream->Connect(AtClient(1025), AtServer(PORT)); });
+    RunUntil(Seconds(5));
+    EXPECT_EQ(m_serverEnd->remotes.size(), 1U);
+    EXPECT_EQ(m_clientEnd->broken + m_clientEnd->failures.size() + rival.broken +
+                  rival.failures.size(),
+              1U);
+}
+
+TEST_F(TcpStreamTest, GatedListenerLeavesEachSynToItsOwner)
+{
+    Open(SIZE_MAX, true);
+    RunUntil(MilliSeconds(500));
+    ASSERT_EQ(m_serverEnd->syns, std::vector{AtClient(CLIENT_PORT)});
+    m_serverEnd->stream->AnswerSyn(AtClient(CLIENT_PORT), ims::SynVerdict::Drop);
+    RunUntil(Seconds(2));
+    ASSERT_EQ(m_serverEnd->syns.size(), 2U);
+    EXPECT_TRUE(SentBy(m_server).empty());
+    m_serverEnd->stream->AnswerSyn(AtClient(CLIENT_PORT), ims::SynVerdict::Hold);
+    RunUntil(MilliSeconds(2500));
+    EXPECT_TRUE(SentBy(m_server).empty());
+    m_serverEnd->stream->AnswerSyn(AtClient(CLIENT_PORT), ims::SynVerdict::Accept);
+    RunUntil(Seconds(3));
+    EXPECT_EQ(m_clientEnd->remotes.size(), 1U);
+    EXPECT_EQ(m_serverEnd->remotes.size(), 1U);
+}
+
+TEST_F(TcpStreamTest, RefusedSynFailsTheConnectAsRefused)
+{
+    Open(SIZE_MAX, true);
+    RunUntil(MilliSeconds(500));
+    m_serverEnd->stream->AnswerSyn(AtClient(CLIENT_PORT), ims::SynVerdict::Refuse);
+    RunUntil(Seconds(1));
+    EXPECT_EQ(m_clientEnd->failures, std::vector<bool>{true});
+}
+
+TEST_F(TcpStreamTest, SynThatNobodyAnswersFailsTheConnectInTheEnd)
+{
+    LoseBeforeServer();
+    Open();
+    RunUntil(Seconds(200));
+    EXPECT_EQ(m_clientEnd->failures, std::vector<bool>{false});
+    EXPECT_EQ(SentBy(m_client, TcpHeader::SYN).size(), 6U);
+}
+
+TEST_F(TcpStreamTest, AddressThatCannotBeBoundIsAnError)
+{
+    End first(m_server);
+    End second(m_server);
+    EXPECT_TRUE(first.stream->Listen(AtServer(PORT), false));
+    EXPECT_FALSE(second.stream->Listen(AtServer(PORT), false));
+    EXPECT_FALSE(second.stream->Connect(AtServer(PORT), AtClient(1)));
+}
+
+TEST_F(TcpStreamTest, PortCanBeUsedAgainAfterRelease)
+{
+    Open();
+    RunUntil(Seconds(1));
+    m_clientEnd->stream->Release({}, false);
+    m_serverEnd->stream->Release({}, false);
+    RunUntil(Seconds(5));
+    End again(m_server);
+    EXPECT_TRUE(again.stream->Listen(AtServer(PORT), false));
+}
+
+} // namespace
+
+} // namespace ns3
