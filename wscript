@@ -53,8 +53,8 @@ SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined",
 VARIANTS = {
     "": (["-O2"], []),
     "debug": (["-O0", "-g"], ["NS3_ASSERT_ENABLE"]),
-    "sanitize": (["-O1", "-g"] + SANITIZERS, ["NS3_ASSERT_ENABLE"]),
-    "fuzz": (["-O1", "-g", "-fsanitize=fuzzer-no-link"] + SANITIZERS, []),
+    # By clang, and with what libFuzzer needs, so that tests and fuzz targets share one build.
+    "sanitize": (["-O1", "-g1", "-fsanitize=fuzzer-no-link"] + SANITIZERS, ["NS3_ASSERT_ENABLE"]),
 }
 
 Configure.autoconfig = True
@@ -64,7 +64,7 @@ Task.Task.keep_last_cmd = True
 def options(ctx):
     ctx.load("compiler_cxx")
     ctx.add_option("--debug", action="store_true", help="without optimisation, with assertions, in build/debug")
-    ctx.add_option("--sanitize", action="store_true", help="with ASan and UBSan, in build/sanitize")
+    ctx.add_option("--sanitize", action="store_true", help="by clang with ASan and UBSan, in build/sanitize")
     ctx.add_option("--werror", action="store_true", help="treat a compiler's warning as an error")
     ctx.add_option("--quiet", action="store_true", help="print nothing but compiler calls and errors")
     ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")
@@ -152,7 +152,7 @@ class FuzzContext(Build.BuildContext):
 
     cmd = "fuzz"
     fun = "build"
-    variant = "fuzz"
+    variant = "sanitize"
 
 
 def build(bld):
@@ -160,7 +160,7 @@ def build(bld):
     bld.env.append_value("CXXFLAGS", flags + (["-Werror"] if bld.options.werror else []))
     bld.env.append_value("LINKFLAGS", [flag for flag in flags if flag.startswith("-fsanitize")] + ["-Wl,--as-needed"])
     bld.env.append_value("DEFINES", definitions)
-    if bld.cmd == "fuzz":
+    if bld.variant == "sanitize":
         bld.env.CXX = bld.env.LINK_CXX = ["clang++"]
     else:  # optimising, g++ 12 wrongly takes the members of a moved std::variant for uninitialised
         bld.env.append_value("CXXFLAGS", "-Wno-maybe-uninitialized")

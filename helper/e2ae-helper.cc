@@ -45,6 +45,14 @@ Add(Ptr<Node> node, const ObjectFactory& factory)
     return application;
 }
 
+std::string
+GetText(Ptr<RoleApplication> application, const std::string& name)
+{
+    StringValue value;
+    application->GetAttribute(name, value);
+    return value.Get();
+}
+
 /// An attribute that the user has set stays as it is.
 void
 SetUnlessGiven(Ptr<RoleApplication> application, const std::string& name, const Address& value)
@@ -55,6 +63,31 @@ SetUnlessGiven(Ptr<RoleApplication> application, const std::string& name, const 
     {
         application->SetAttribute(name, AddressValue(value));
     }
+}
+
+/// @param initial what a text attribute is as long as nobody has set it
+void
+SetUnlessGiven(Ptr<RoleApplication> application,
+               const std::string& name,
+               const std::string& initial,
+               const std::string& value)
+{
+    if (GetText(application, name) == initial)
+    {
+        application->SetAttribute(name, StringValue(value));
+    }
+}
+
+/// @return the SIP URI at which a peer is called.
+std::string
+MakeUri(Ptr<RoleApplication> peer)
+{
+    AddressValue address;
+    UintegerValue port;
+    peer->GetAttribute("Address", address);
+    peer->GetAttribute("SipPort", port);
+    const ims::TransportAddress at{ToIpAddress(address.Get()), static_cast<uint16_t>(port.Get())};
+    return "sip:" + GetText(peer, "User") + "@" + at.ToString();
 }
 
 } // namespace
@@ -129,8 +162,9 @@ E2aeHelper::Install(const E2aeNodes& nodes)
     applications.agw = Add(nodes.agw, m_agw);
     const Address gm = WithPort(FindAddressTowards(nodes.alg, nodes.ues.Get(0)), SIP_PORT);
     const Address mw = WithPort(FindAddressTowards(nodes.alg, nodes.peers.Get(0)), SIP_PORT);
-    const Address algIq = WithPort(FindAddressTowards(nodes.alg, nodes.agw), H248_PORT);
-    const Address agwIq = WithPort(FindAddressTowards(nodes.agw, nodes.alg), H248_PORT);
+    const NodeContainer ends(nodes.ues, nodes.peers);
+    const Address algIq = WithPort(FindAddressTowards(nodes.alg, nodes.agw, ends), H248_PORT);
+    const Address agwIq = WithPort(FindAddressTowards(nodes.agw, nodes.alg, ends), H248_PORT);
     SetUnlessGiven(applications.alg, "GmAddress", gm);
     SetUnlessGiven(applications.alg, "MwAddress", mw);
     SetUnlessGiven(applications.alg, "IqAddress", algIq);
@@ -147,7 +181,7 @@ E2aeHelper::Install(const E2aeNodes& nodes)
     for (uint32_t i = 0; i < nodes.peers.GetN(); ++i)
     {
         auto peer = Add(nodes.peers.Get(i), m_peer);
-        peer->SetAttribute("User", StringValue("bob-" + std::to_string(i)));
+        SetUnlessGiven(peer, "User", "user", "bob-" + std::to_string(i));
         SetUnlessGiven(peer, "Address", FindAddressTowards(nodes.peers.Get(i), nodes.alg));
         SetUnlessGiven(peer, "Proxy", mw);
         applications.peers.push_back(peer);
@@ -155,14 +189,9 @@ E2aeHelper::Install(const E2aeNodes& nodes)
     for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
     {
         auto ue = Add(nodes.ues.Get(i), m_ue);
-        const uint32_t callee = i % nodes.peers.GetN();
-        const ims::TransportAddress remote{
-            ToIpAddress(FindAddressTowards(nodes.peers.Get(callee), nodes.alg)),
-            SIP_PORT};
-        ue->SetAttribute("User", StringValue("alice-" + std::to_string(i)));
-        ue->SetAttribute(
-            "RemoteUri",
-            StringValue("sip:bob-" + std::to_string(callee) + "@" + remote.ToString()));
+        const auto& callee = applications.peers[i % nodes.peers.GetN()];
+        SetUnlessGiven(ue, "User", "user", "alice-" + std::to_string(i));
+        SetUnlessGiven(ue, "RemoteUri", "", MakeUri(callee));
         SetUnlessGiven(ue, "Address", FindAddressTowards(nodes.ues.Get(i), nodes.alg));
         SetUnlessGiven(ue, "Proxy", gm);
         applications.ues.push_back(ue);

@@ -12,6 +12,7 @@
 #include "ns3/ipv6.h"
 #include "ns3/packet.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace ns3
@@ -38,21 +39,35 @@ GetIpv4Addresses(Ptr<Node> node)
     return addresses;
 }
 
-std::optional<Ipv4Address>
-FindOnSharedSubnet(Ptr<Node> node, Ptr<Node> other)
+bool
+IsOnSubnet(Ptr<Node> node, const Ipv4InterfaceAddress& subnet)
 {
+    const auto addresses = GetIpv4Addresses(node);
+    return std::any_of(addresses.begin(), addresses.end(), [&subnet](const auto& address) {
+        return subnet.GetLocal().CombineMask(subnet.GetMask()) ==
+               address.GetLocal().CombineMask(subnet.GetMask());
+    });
+}
+
+std::optional<Ipv4Address>
+FindOnSharedSubnet(Ptr<Node> node, Ptr<Node> other, const NodeContainer& others)
+{
+    std::optional<Ipv4Address> shared;
     for (const auto& own : GetIpv4Addresses(node))
     {
-        for (const auto& theirs : GetIpv4Addresses(other))
+        if (!IsOnSubnet(other, own))
         {
-            if (own.GetLocal().CombineMask(own.GetMask()) ==
-                theirs.GetLocal().CombineMask(own.GetMask()))
-            {
-                return own.GetLocal();
-            }
+            continue;
         }
+        if (std::none_of(others.Begin(), others.End(), [&own](Ptr<Node> third) {
+                return IsOnSubnet(third, own);
+            }))
+        {
+            return own.GetLocal();
+        }
+        shared = shared ? shared : own.GetLocal();
     }
-    return std::nullopt;
+    return shared;
 }
 
 std::optional<Ipv4Address>
@@ -100,9 +115,9 @@ GetAddresses(Ptr<Node> node)
 }
 
 Address
-FindAddressTowards(Ptr<Node> node, Ptr<Node> other)
+FindAddressTowards(Ptr<Node> node, Ptr<Node> other, const NodeContainer& others)
 {
-    auto address = FindOnSharedSubnet(node, other);
+    auto address = FindOnSharedSubnet(node, other, others);
     if (!address)
     {
         address = FindByRoute(node, other);

@@ -7,6 +7,7 @@
 #include "model/base/ip-address.h"
 
 #include "ns3/address.h"
+#include "ns3/node-container.h"
 #include "ns3/node.h"
 
 #include <vector>
@@ -17,10 +18,12 @@ namespace ns3
 /// @return every IP address of a node but its loopback and link-local ones.
 std::vector<ims::IpAddress> GetAddresses(Ptr<Node> node);
 
-/// @return the address of node that other reaches best: the one on a subnet that both are on, else
-/// the one that node's route to
-///         other leaves from. A fatal error of the simulation when there is none.
-Address FindAddressTowards(Ptr<Node> node, Ptr<Node> other);
+/// @brief Find the address of a node that another node reaches best: the one on a subnet that both
+/// are on, else the one that node's route to other leaves from.
+///
+/// Having none is a fatal error of the simulation.
+/// @param others of the subnets that both are on, one without any of these nodes is preferred
+Address FindAddressTowards(Ptr<Node> node, Ptr<Node> other, const NodeContainer& others = {});
 
 } // namespace ns3
 

@@ -42,5 +42,5 @@ main(int argc, char** argv)
         return Fail(*error);
     }
     std::cout << FormatReport(options, *result);
-    return result->IsSuccess(options.sessions) ? 0 : EXIT_MISMATCH;
+    return result->IsSuccess(static_cast<std::size_t>(options.sessions)) ? 0 : EXIT_MISMATCH;
 }

@@ -207,7 +207,7 @@ DemandPattern(const std::string& name,
 }
 
 void
-DemandRange(const std::string& name, uint32_t value, uint32_t low, uint32_t high)
+DemandRange(const std::string& name, int64_t value, int64_t low, int64_t high)
 {
     if (value < low || value > high)
     {
@@ -240,13 +240,15 @@ Check(const RunOptions& o)
     {
         DemandPattern(name, value, R"([1-9][0-9]{0,8}(\.[0-9]{1,9})?(k|M|G)?bps)", "100Mbps");
     }
-    constexpr uint32_t maxMessages = 1000000;
-    constexpr uint32_t maxMessageOctets = 100000000;
-    constexpr uint32_t maxSessions = 10000;
+    constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
+    constexpr int64_t maxMessages = 1000000;
+    constexpr int64_t maxMessageOctets = 100000000;
+    constexpr int64_t maxSessions = 10000;
     DemandRange("messages", o.messages, 0, maxMessages);
     DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
     DemandRange("sessions", o.sessions, 1, maxSessions);
-    DemandRange("seed", o.seed, 1, UINT32_MAX);
+    DemandRange("seed", o.seed, 1, maxSeed);
+    DemandRange("run", o.run, 0, INT32_MAX);
 }
 
 std::variant<RunOptions, EarlyExit>

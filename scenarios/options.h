@@ -25,13 +25,13 @@ struct RunOptions
     std::string rateCore = "1Gbps";
     std::string connTimeout = "1s";
     std::string answerDelay = "0s";
-    uint32_t messages = 3;
-    uint32_t messageSize = 1024;
+    int64_t messages = 3;
+    int64_t messageSize = 1024;
     std::string messageInterval = "100ms";
-    uint32_t sessions = 1;
+    int64_t sessions = 1;
     std::string sessionInterval = "10ms";
-    uint32_t seed = 1;
-    uint32_t run = 1;
+    int64_t seed = 1;
+    int64_t run = 1;
     std::string fault = "none"; ///< none, ue-certificate
     std::string stop = "600s";  ///< the run ends by itself; this is for one that does not
     std::string out;            ///< prefix of the files; the scenario's name when empty

@@ -86,7 +86,7 @@ FormatOutcome(const RunOptions& options, const RunResult& result)
     const auto of = [](std::size_t part, std::size_t whole) {
         return std::to_string(part) + " of " + std::to_string(whole);
     };
-    text += "sessions completed: " + of(completed, options.sessions) +
+    text += "sessions completed: " + of(completed, static_cast<std::size_t>(options.sessions)) +
             "   flows matched: " + of(result.flow.matched, result.flow.sessions) +
             "   packets: " + std::to_string(result.packets) +
             ", lost: " + std::to_string(result.lostPackets) + "\n";

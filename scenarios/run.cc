@@ -30,6 +30,17 @@ constexpr uint32_t SESSIONS_PER_HOST = 50;
 const Time FIRST_SESSION = Seconds(1);
 const Time CHECK_INTERVAL = MilliSeconds(500);
 
+/// As defaults, so that an ns-3 attribute that the user gives has the last word.
+void
+SetDefaults(const RunOptions& options)
+{
+    Config::SetDefault("ns3::TcpSocket::ConnTimeout", StringValue(options.connTimeout));
+    Config::SetDefault("ns3::UeApplication::TlsVersion", StringValue(options.tls));
+    Config::SetDefault("ns3::ImsAgwApplication::TlsVersion", StringValue(options.tls));
+    Config::SetDefault("ns3::ImsAlgApplication::TcpSetup", StringValue(options.tcpSetup));
+    Config::SetDefault("ns3::ImsAlgApplication::IqTransport", StringValue(options.iq));
+}
+
 /// @return an error when ns-3 has no such attribute or does not take the value.
 std::optional<ims::Error>
 SetAttributes(const RunOptions& options)
@@ -70,14 +81,10 @@ ReadFlow(const RunOptions& options)
 void
 SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
 {
-    helper.SetUeAttribute("TlsVersion", StringValue(options.tls));
-    helper.SetUeAttribute("Messages", UintegerValue(options.messages));
-    helper.SetUeAttribute("MessageSize", UintegerValue(options.messageSize));
+    helper.SetUeAttribute("Messages", UintegerValue(static_cast<uint64_t>(options.messages)));
+    helper.SetUeAttribute("MessageSize", UintegerValue(static_cast<uint64_t>(options.messageSize)));
     helper.SetUeAttribute("MessageInterval", StringValue(options.messageInterval));
     helper.SetUeAttribute("ForeignFingerprint", BooleanValue(options.fault == "ue-certificate"));
-    helper.SetAgwAttribute("TlsVersion", StringValue(options.tls));
-    helper.SetAlgAttribute("TcpSetup", StringValue(options.tcpSetup));
-    helper.SetAlgAttribute("IqTransport", StringValue(options.iq));
     helper.SetPeerAttribute("AnswerDelay", StringValue(options.answerDelay));
 }
 
@@ -228,7 +235,7 @@ SessionReport::FindMediaReady() const
 }
 
 bool
-RunResult::IsSuccess(uint32_t sessionsWanted) const
+RunResult::IsSuccess(std::size_t sessionsWanted) const
 {
     bool success =
         flow.IsMatch() && leftovers.empty() && !givenUp && sessions.size() == sessionsWanted;
@@ -254,21 +261,22 @@ RunScenario(const RunOptions& options)
     {
         return flow.GetError();
     }
-    RngSeedManager::SetSeed(options.seed);
-    RngSeedManager::SetRun(options.run);
+    RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
+    RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
     E2aeHelper helper;
-    Config::SetDefault("ns3::TcpSocket::ConnTimeout", StringValue(options.connTimeout));
+    SetDefaults(options);
     if (const auto error = SetAttributes(options))
     {
         return *error;
     }
     SetHelperAttributes(options, helper);
 
-    const uint32_t hosts = (options.sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST;
+    const auto sessions = static_cast<uint32_t>(options.sessions);
+    const uint32_t hosts = (sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST;
     const E2aeNodes nodes = MakeTopology(options, hosts);
     const E2aeApplications applications = helper.Install(nodes);
     const Time interval(options.sessionInterval);
-    helper.StartSessions(applications, options.sessions, FIRST_SESSION, interval);
+    helper.StartSessions(applications, sessions, FIRST_SESSION, interval);
 
     RunResult result;
     result.capturePath = GetOutputPrefix(options) + ".pcapng";
@@ -280,7 +288,7 @@ RunScenario(const RunOptions& options)
     }
     const Time quiet = NanoSeconds(flow->quiet.count());
     ims::FlowJudge judge(std::move(*flow),
-                         options.sessions,
+                         sessions,
                          [&recorder](uint64_t packet, std::string text) {
                              (*recorder)->Comment(packet, std::move(text));
                          });
@@ -290,7 +298,7 @@ RunScenario(const RunOptions& options)
         PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
     }
     RunWatch watch(applications, quiet);
-    watch.StopWhenOver(FIRST_SESSION + interval * options.sessions + CHECK_INTERVAL);
+    watch.StopWhenOver(FIRST_SESSION + interval * sessions + CHECK_INTERVAL);
     Simulator::Stop(Time(options.stop));
     Simulator::Run();
 

@@ -50,7 +50,7 @@ struct RunResult
     std::string capturePath;
 
     /// @return whether the flow matched, every session ended as it should and nothing is left.
-    bool IsSuccess(uint32_t sessionsWanted) const;
+    bool IsSuccess(std::size_t sessionsWanted) const;
 };
 
 /// @return the result, or what the user did wrong.

@@ -3,7 +3,6 @@
 
 #include "model/app/ims-agw-application.h"
 
-#include "model/app/tls-setup.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/enum.h"
@@ -50,9 +49,9 @@ ImsAgwApplication::GetTypeId()
                           MakeUintegerChecker<uint16_t>(1024, 49151))
             .AddAttribute("TlsVersion",
                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
-                          StringValue("1.2-1.3"),
-                          MakeStringAccessor(&ImsAgwApplication::m_tlsVersion),
-                          MakeStringChecker())
+                          EnumValue(TLS_1_2_AND_1_3),
+                          MakeEnumAccessor(&ImsAgwApplication::m_tlsVersions),
+                          MakeTlsVersionsChecker())
             .AddAttribute("SynAck",
                           "Whether the incoming leg is completed at once or after the outgoing one",
                           EnumValue(AT_ONCE),
@@ -76,7 +75,7 @@ ImsAgwApplication::MakeRole()
     config.core = ToIpAddress(m_core);
     config.firstPort = m_firstMediaPort;
     config.tls =
-        MakeTlsContext("agw", m_tlsVersion, [this](std::string_view line) { TraceKeyLog(line); });
+        MakeTlsContext("agw", m_tlsVersions, [this](std::string_view line) { TraceKeyLog(line); });
     config.synAckPolicy =
         m_synAck == AT_ONCE ? ims::SynAckPolicy::AtOnce : ims::SynAckPolicy::AfterFarLeg;
     config.setupTimeout = ims::Duration(m_setupTimeout.GetNanoSeconds());

@@ -5,6 +5,7 @@
 #define E2AE_IMS_AGW_APPLICATION_H
 
 #include "model/app/role-application.h"
+#include "model/app/tls-setup.h"
 #include "model/session/ims-agw.h"
 
 #include "ns3/nstime.h"
@@ -36,7 +37,7 @@ class ImsAgwApplication : public RoleApplication
     Address m_access;
     Address m_core;
     uint16_t m_firstMediaPort = 30000;
-    std::string m_tlsVersion;
+    TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     SynAck m_synAck = AT_ONCE;
     Time m_setupTimeout;
     ims::ImsAgw* m_agw = nullptr; ///< owned by the base class

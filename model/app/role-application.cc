@@ -5,6 +5,8 @@
 
 #include "model/net/address-conversion.h"
 
+#include "ns3/inet-socket-address.h"
+#include "ns3/ipv4.h"
 #include "ns3/log.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulator.h"
@@ -17,6 +19,21 @@ namespace ns3
 
 NS_LOG_COMPONENT_DEFINE("E2aeRoleApplication");
 NS_OBJECT_ENSURE_REGISTERED(RoleApplication);
+
+namespace
+{
+
+/// ns-3 binds a socket to any address, even to one that is not the node's.
+bool
+IsOwnAddress(Ptr<Node> node, const Address& address)
+{
+    auto ipv4 = node->GetObject<Ipv4>();
+    return !InetSocketAddress::IsMatchingType(address) ||
+           (ipv4 &&
+            ipv4->GetInterfaceForAddress(InetSocketAddress::ConvertFrom(address).GetIpv4()) >= 0);
+}
+
+} // namespace
 
 ims::TimePoint
 GetNow()
@@ -144,7 +161,8 @@ bool
 RoleApplication::OpenUdp(const ims::TransportAddress& local)
 {
     auto socket = Socket::CreateSocket(GetNode(), UdpSocketFactory::GetTypeId());
-    if (socket->Bind(ToSocketAddress(local)) != 0)
+    if (!IsOwnAddress(GetNode(), ToSocketAddress(local)) ||
+        socket->Bind(ToSocketAddress(local)) != 0)
     {
         return false;
     }

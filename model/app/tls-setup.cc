@@ -3,6 +3,7 @@
 
 #include "model/app/tls-setup.h"
 
+#include "ns3/enum.h"
 #include "ns3/fatal-error.h"
 
 namespace ns3
@@ -27,14 +28,20 @@ MakeIdentity(const std::string& commonName)
 
 } // namespace
 
+Ptr<const AttributeChecker>
+MakeTlsVersionsChecker()
+{
+    return MakeEnumChecker(TLS_1_2, "1.2", TLS_1_3, "1.3", TLS_1_2_AND_1_3, "1.2-1.3");
+}
+
 std::shared_ptr<ims::TlsContext>
 MakeTlsContext(const std::string& commonName,
-               const std::string& version,
+               TlsVersions versions,
                std::function<void(std::string_view)> onKeyLogLine)
 {
     ims::TlsSettings settings;
-    settings.minimum = version == "1.3" ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
-    settings.maximum = version == "1.2" ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.minimum = versions == TLS_1_3 ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
+    settings.maximum = versions == TLS_1_2 ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
     settings.onKeyLogLine = std::move(onKeyLogLine);
     auto context = ims::TlsContext::Create(MakeIdentity(commonName), settings);
     if (!context)

@@ -6,6 +6,8 @@
 
 #include "model/tls/tls-context.h"
 
+#include "ns3/attribute.h"
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,15 +16,26 @@
 namespace ns3
 {
 
+/// @brief TLS versions that an entity speaks.
+enum TlsVersions
+{
+    TLS_1_2,
+    TLS_1_3,
+    TLS_1_2_AND_1_3
+};
+
+/// @return a checker that knows the versions as "1.2", "1.3" and "1.2-1.3".
+Ptr<const AttributeChecker> MakeTlsVersionsChecker();
+
 /// @brief The identity and TLS context of one entity in a simulation.
 ///
 /// @param commonName CN of its certificate, which begins at a fixed epoch so that runs are
 /// reproducible
-/// @param version "1.2", "1.3", or "1.2-1.3" for both
+/// @param versions that it speaks
 /// @param onKeyLogLine receives NSS key log lines
 /// @return the context; a fatal error of the simulation when OpenSSL refuses
 std::shared_ptr<ims::TlsContext> MakeTlsContext(const std::string& commonName,
-                                                const std::string& version,
+                                                TlsVersions versions,
                                                 std::function<void(std::string_view)> onKeyLogLine);
 
 /// @return the fingerprint of a certificate that nobody presents, for faults.

@@ -3,10 +3,10 @@
 
 #include "model/app/user-agent-application.h"
 
-#include "model/app/tls-setup.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
+#include "ns3/enum.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -29,82 +29,88 @@ ToDuration(Time time)
 } // namespace
 
 TypeId
+UserAgentApplication::AddMediaAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("FirstMediaPort",
+                      "TCP port of its first media stream; the next sessions count on",
+                      UintegerValue(20000),
+                      MakeUintegerAccessor(&UserAgentApplication::m_firstMediaPort),
+                      MakeUintegerChecker<uint16_t>(1024, 55535))
+        .AddAttribute("ActiveAnswer",
+                      "Whether it answers actpass with a=setup:active, else passive",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UserAgentApplication::m_activeAnswer),
+                      MakeBooleanChecker())
+        .AddAttribute("AnswerDelay",
+                      "Time between INVITE and answer",
+                      TimeValue(Seconds(0)),
+                      MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
+                      MakeTimeChecker(Seconds(0)))
+        .AddAttribute("Messages",
+                      "MSRP messages that it sends in each session",
+                      UintegerValue(0),
+                      MakeUintegerAccessor(&UserAgentApplication::m_messages),
+                      MakeUintegerChecker<uint32_t>())
+        .AddAttribute("MessageSize",
+                      "Octets of content of an MSRP message",
+                      UintegerValue(1024),
+                      MakeUintegerAccessor(&UserAgentApplication::m_messageSize),
+                      MakeUintegerChecker<uint32_t>(1))
+        .AddAttribute("MessageInterval",
+                      "Time between two of its MSRP messages; 0 sends them as fast as they go",
+                      TimeValue(MilliSeconds(100)),
+                      MakeTimeAccessor(&UserAgentApplication::m_messageInterval),
+                      MakeTimeChecker(Seconds(0)))
+        .AddAttribute("ChunkSize",
+                      "Octets of content of an MSRP chunk",
+                      UintegerValue(2048),
+                      MakeUintegerAccessor(&UserAgentApplication::m_chunkSize),
+                      MakeUintegerChecker<uint32_t>(1, 16000))
+        .AddAttribute("HoldTime",
+                      "Time between its last acknowledged message and BYE",
+                      TimeValue(MilliSeconds(500)),
+                      MakeTimeAccessor(&UserAgentApplication::m_holdTime),
+                      MakeTimeChecker(Seconds(0)))
+        .AddAttribute("MediaTimeout",
+                      "Time from the answer within which media must be ready",
+                      TimeValue(Seconds(60)),
+                      MakeTimeAccessor(&UserAgentApplication::m_mediaTimeout),
+                      MakeTimeChecker(Seconds(0)));
+}
+
+TypeId
 UserAgentApplication::GetTypeId()
 {
     static TypeId tid =
-        TypeId("ns3::UserAgentApplication")
-            .SetParent<RoleApplication>()
-            .SetGroupName("E2ae")
-            .AddAttribute("User",
-                          "User part of its SIP address",
-                          StringValue("user"),
-                          MakeStringAccessor(&UserAgentApplication::m_user),
-                          MakeStringChecker())
-            .AddAttribute("Address",
-                          "Its IP address, for SIP and media",
-                          AddressValue(),
-                          MakeAddressAccessor(&UserAgentApplication::m_address),
-                          MakeAddressChecker())
-            .AddAttribute("SipPort",
-                          "UDP port for SIP",
-                          UintegerValue(5060),
-                          MakeUintegerAccessor(&UserAgentApplication::m_sipPort),
-                          MakeUintegerChecker<uint16_t>(1))
-            .AddAttribute("Proxy",
-                          "Socket address of the P-CSCF",
-                          AddressValue(),
-                          MakeAddressAccessor(&UserAgentApplication::m_proxy),
-                          MakeAddressChecker())
-            .AddAttribute("RemoteUri",
-                          "Whom it calls: sip:user@address:port",
-                          StringValue(""),
-                          MakeStringAccessor(&UserAgentApplication::m_remoteUri),
-                          MakeStringChecker())
-            .AddAttribute("FirstMediaPort",
-                          "TCP port of its first media stream; the next sessions count on",
-                          UintegerValue(20000),
-                          MakeUintegerAccessor(&UserAgentApplication::m_firstMediaPort),
-                          MakeUintegerChecker<uint16_t>(1024, 55535))
-            .AddAttribute("ActiveAnswer",
-                          "Whether it answers actpass with a=setup:active, else passive",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&UserAgentApplication::m_activeAnswer),
-                          MakeBooleanChecker())
-            .AddAttribute("AnswerDelay",
-                          "Time between INVITE and answer",
-                          TimeValue(Seconds(0)),
-                          MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
-                          MakeTimeChecker(Seconds(0)))
-            .AddAttribute("Messages",
-                          "MSRP messages that it sends in each session",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&UserAgentApplication::m_messages),
-                          MakeUintegerChecker<uint32_t>())
-            .AddAttribute("MessageSize",
-                          "Octets of content of an MSRP message",
-                          UintegerValue(1024),
-                          MakeUintegerAccessor(&UserAgentApplication::m_messageSize),
-                          MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MessageInterval",
-                          "Time between two of its MSRP messages; 0 sends them as fast as they go",
-                          TimeValue(MilliSeconds(100)),
-                          MakeTimeAccessor(&UserAgentApplication::m_messageInterval),
-                          MakeTimeChecker(Seconds(0)))
-            .AddAttribute("ChunkSize",
-                          "Octets of content of an MSRP chunk",
-                          UintegerValue(2048),
-                          MakeUintegerAccessor(&UserAgentApplication::m_chunkSize),
-                          MakeUintegerChecker<uint32_t>(1, 16000))
-            .AddAttribute("HoldTime",
-                          "Time between its last acknowledged message and BYE",
-                          TimeValue(MilliSeconds(500)),
-                          MakeTimeAccessor(&UserAgentApplication::m_holdTime),
-                          MakeTimeChecker(Seconds(0)))
-            .AddAttribute("MediaTimeout",
-                          "Time from the answer within which media must be ready",
-                          TimeValue(Seconds(60)),
-                          MakeTimeAccessor(&UserAgentApplication::m_mediaTimeout),
-                          MakeTimeChecker(Seconds(0)));
+        AddMediaAttributes(TypeId("ns3::UserAgentApplication")
+                               .SetParent<RoleApplication>()
+                               .SetGroupName("E2ae")
+                               .AddAttribute("User",
+                                             "User part of its SIP address",
+                                             StringValue("user"),
+                                             MakeStringAccessor(&UserAgentApplication::m_user),
+                                             MakeStringChecker())
+                               .AddAttribute("Address",
+                                             "Its IP address, for SIP and media",
+                                             AddressValue(),
+                                             MakeAddressAccessor(&UserAgentApplication::m_address),
+                                             MakeAddressChecker())
+                               .AddAttribute("SipPort",
+                                             "UDP port for SIP",
+                                             UintegerValue(5060),
+                                             MakeUintegerAccessor(&UserAgentApplication::m_sipPort),
+                                             MakeUintegerChecker<uint16_t>(1))
+                               .AddAttribute("Proxy",
+                                             "Socket address of the P-CSCF",
+                                             AddressValue(),
+                                             MakeAddressAccessor(&UserAgentApplication::m_proxy),
+                                             MakeAddressChecker())
+                               .AddAttribute("RemoteUri",
+                                             "Whom it calls: sip:user@address:port",
+                                             StringValue(""),
+                                             MakeStringAccessor(&UserAgentApplication::m_remoteUri),
+                                             MakeStringChecker()));
     return tid;
 }
 
@@ -161,9 +167,9 @@ UeApplication::GetTypeId()
             .AddConstructor<UeApplication>()
             .AddAttribute("TlsVersion",
                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
-                          StringValue("1.2-1.3"),
-                          MakeStringAccessor(&UeApplication::m_tlsVersion),
-                          MakeStringChecker())
+                          EnumValue(TLS_1_2_AND_1_3),
+                          MakeEnumAccessor(&UeApplication::m_tlsVersions),
+                          MakeTlsVersionsChecker())
             .AddAttribute("RequestE2ae",
                           "Whether its offers carry a=3ge2ae:requested",
                           BooleanValue(true),
@@ -181,7 +187,7 @@ UeApplication::GetTypeId()
 void
 UeApplication::Complete(ims::UserAgentConfig& config)
 {
-    config.tls = MakeTlsContext(config.user, m_tlsVersion, [this](std::string_view line) {
+    config.tls = MakeTlsContext(config.user, m_tlsVersions, [this](std::string_view line) {
         TraceKeyLog(line);
     });
     config.requestE2ae = m_requestE2ae;

@@ -5,6 +5,7 @@
 #define E2AE_USER_AGENT_APPLICATION_H
 
 #include "model/app/role-application.h"
+#include "model/app/tls-setup.h"
 #include "model/session/user-agent.h"
 
 #include "ns3/nstime.h"
@@ -28,6 +29,8 @@ class UserAgentApplication : public RoleApplication
     virtual void Complete(ims::UserAgentConfig& config) = 0;
 
   private:
+    static TypeId AddMediaAttributes(TypeId tid);
+
     std::string m_user;
     Address m_address;
     uint16_t m_sipPort = 5060;
@@ -54,7 +57,7 @@ class UeApplication : public UserAgentApplication
   private:
     void Complete(ims::UserAgentConfig& config) override;
 
-    std::string m_tlsVersion;
+    TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     bool m_requestE2ae = true;
     bool m_foreignFingerprint = false;
 };

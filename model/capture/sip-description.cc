@@ -55,6 +55,27 @@ AddSdp(std::string_view body, std::vector<Field>& fields)
     }
 }
 
+/// What a registration agrees on (TS 24.229 clause 7.2A.7): a field for each mechanism, a mark for
+/// credentials.
+void
+AddSecurity(const SipMessage& message, std::vector<Field>& fields)
+{
+    for (const char* name : {"Security-Client", "Security-Server", "Security-Verify"})
+    {
+        for (std::string& mechanism : message.GetAll(name))
+        {
+            fields.push_back({name, std::move(mechanism)});
+        }
+    }
+    for (const char* name : {"WWW-Authenticate", "Authorization"})
+    {
+        if (message.Get(name))
+        {
+            fields.push_back({name, ""});
+        }
+    }
+}
+
 } // namespace
 
 StreamMessage
@@ -69,6 +90,7 @@ DescribeSip(const SipMessage& message)
     {
         description.fields.push_back({"Call-ID", std::string(*callId)});
     }
+    AddSecurity(message, description.fields);
     if (CarriesSdp(message))
     {
         AddSdp(message.body, description.fields);

@@ -10,8 +10,9 @@
 namespace ims
 {
 
-/// @return what a record shows of a SIP message: Call-ID, then c=, m= and the a= lines of each
-/// media part of its SDP.
+/// @return what a record shows of a SIP message: Call-ID, then the mechanisms of Security-Client,
+/// -Server and -Verify and marks for WWW-Authenticate and Authorization, then c=, m= and the a=
+/// lines of each media part of its SDP.
 StreamMessage DescribeSip(const SipMessage& message);
 
 } // namespace ims

@@ -3,6 +3,7 @@
 
 #include "model/capture/stream-reader.h"
 
+#include "model/capture/bfcp-stream.h"
 #include "model/capture/msrp-stream.h"
 #include "model/capture/tls-record-reader.h"
 
@@ -71,6 +72,10 @@ StreamReader::Recognise()
     else if (LooksLikeMsrp(m_prefix))
     {
         m_content = m_prefix.size() < MSRP_START.size() ? nullptr : std::make_unique<MsrpStream>();
+    }
+    else if (LooksLikeBfcp(m_prefix))
+    {
+        m_content = m_prefix.size() < BFCP_START_OCTETS ? nullptr : std::make_unique<BfcpStream>();
     }
     else
     {

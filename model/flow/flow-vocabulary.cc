@@ -25,7 +25,8 @@ constexpr std::array<Vocabulary, 11> VOCABULARY{{
     {"SIP",
      "INVITE ACK BYE CANCEL REGISTER OPTIONS PRACK UPDATE INFO SUBSCRIBE NOTIFY REFER MESSAGE "
      "PUBLISH",
-     "Call-ID c m a error retransmission"},
+     "Call-ID Security-Client Security-Server Security-Verify WWW-Authenticate Authorization c m a "
+     "error retransmission"},
     {"H248",
      "ADD MOD SUB MOVE AUDIT AUDITVALUE AUDITCAP NOTIFY SVC ERROR",
      "tx C T S LAddr LPort m La RAddr RPort Ra ignore-syn filter TLS event error retransmission"},
@@ -42,7 +43,12 @@ constexpr std::array<Vocabulary, 11> VOCABULARY{{
      "SEND REPORT AUTH NICKNAME",
      "src dst transaction Message-ID Byte-Range To-Path From-Path Status length continuation error "
      "retransmission"},
-    {"BFCP", "", ""},
+    {"BFCP",
+     "FloorRequest FloorRelease FloorRequestQuery FloorRequestStatus UserQuery UserStatus "
+     "FloorQuery "
+     "FloorStatus ChairAction ChairActionAck Hello HelloAck Error Unknown",
+     "src dst conference transaction user floor floor-request status position beneficiary error "
+     "retransmission"},
     {"DATA", "DATA", "src dst length retransmission"},
     {"UDP", "", ""},
     {"ICMP", "", ""},

@@ -246,6 +246,10 @@ IsShown(const Field& field)
     {
         return false;
     }
+    if (field.key == "continuation" && field.value == "$") // the end of an MSRP message, as of most
+    {
+        return false;
+    }
     const auto starts = [&](std::string_view text) {
         return field.value.compare(0, text.size(), text) == 0;
     };

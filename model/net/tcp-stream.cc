@@ -30,7 +30,8 @@ SendOctets(Ptr<Socket> socket, ims::OctetsView octets)
 
 TcpStream::TcpStream(Ptr<Node> node, Handlers handlers)
     : m_node(node),
-      m_handlers(std::move(handlers))
+      m_handlers(std::move(handlers)),
+      m_self(std::make_shared<TcpStream*>(this))
 {
 }
 
@@ -55,22 +56,25 @@ TcpStream::Listen(const ims::TransportAddress& local, bool gated)
     }
     m_listener->SetAcceptCallback(
         MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+        // A fork has a copy of this callback and may outlive listener and stream.
         Callback<void, Ptr<Socket>, const Address&>(
-            [this](Ptr<Socket> socket, const Address& from) { HandleAccepted(socket, from); }));
+            [self = m_self](Ptr<Socket> socket, const Address& from) {
+                auto accepted = DynamicCast<GatedTcpSocket>(socket);
+                if (!*self || (*self)->m_socket)
+                {
+                    Forget(accepted);
+                    accepted->Abort();
+                    return;
+                }
+                (*self)->HandleAccepted(accepted, from);
+            }));
     return true;
 }
 
 /// A termination has one connection: with it the listener goes, and a second SYN finds nobody.
 void
-TcpStream::HandleAccepted(Ptr<Socket> socket, const Address& from)
+TcpStream::HandleAccepted(Ptr<GatedTcpSocket> accepted, const Address& from)
 {
-    auto accepted = DynamicCast<GatedTcpSocket>(socket);
-    if (m_socket)
-    {
-        Forget(accepted);
-        accepted->Abort();
-        return;
-    }
     m_socket = accepted;
     CloseListener();
     Watch();
@@ -223,6 +227,7 @@ TcpStream::PumpOutput(ims::StreamPort& port)
 void
 TcpStream::Release(const ims::Octets& lastOctets, bool reset)
 {
+    *m_self = nullptr;
     CloseListener();
     if (!m_socket)
     {

@@ -10,6 +10,7 @@
 #include "model/session/role.h"
 
 #include <functional>
+#include <memory>
 
 namespace ns3
 {
@@ -52,7 +53,7 @@ class TcpStream
 
   private:
     void Watch();
-    void HandleAccepted(Ptr<Socket> socket, const Address& from);
+    void HandleAccepted(Ptr<GatedTcpSocket> accepted, const Address& from);
     void HandleClosed();
     bool PumpInput(ims::StreamPort& port, ims::TimePoint now);
     bool PumpOutput(ims::StreamPort& port);
@@ -61,6 +62,7 @@ class TcpStream
 
     Ptr<Node> m_node;
     Handlers m_handlers;
+    std::shared_ptr<TcpStream*> m_self; ///< null inside once a listener's forks may no longer come here
     Ptr<GatedTcpSocket> m_listener;
     Ptr<GatedTcpSocket> m_socket;
     bool m_connected = false;

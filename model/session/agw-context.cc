@@ -111,8 +111,8 @@ AgwContext::Open(TimePoint now, const std::string& id, const H248Command& comman
         ConfigureStream(now, endpoint, stream);
         actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
     }
-    actions.push_back(LocalStep{"create " + termination.figureName,
-                                {{"C", std::to_string(m_id)}, {"T", id}}});
+    actions.push_back(
+        LocalStep{"create " + termination.figureName, {{"C", std::to_string(m_id)}, {"T", id}}});
     ApplySignals(command, termination.side);
     for (const auto& stream : command.streams)
     {

@@ -60,10 +60,7 @@ class AgwContext
                                        Side side,
                                        const H248Stream& request,
                                        H248Command& reply);
-    void Open(TimePoint now,
-              const std::string& id,
-              const H248Command& command,
-              Actions& actions);
+    void Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions);
     void AddNotification(const std::string& id,
                          uint16_t stream,
                          bool tls,

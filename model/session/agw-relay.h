@@ -36,8 +36,8 @@ class AgwRelay
 
     void SetEndpoint(Side side, AgwEndpoint endpoint);
 
-    /// @return whether SetEndpoint() may be called: a side is used once, for the proxy core does not
-    /// outlive either of its legs.
+    /// @return whether SetEndpoint() may be called: a side is used once, for the proxy core does
+    /// not outlive either of its legs.
     bool CanTake(Side side) const;
 
     /// @return the endpoint, null before it was added and after it was removed.

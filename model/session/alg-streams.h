@@ -59,8 +59,8 @@ class AlgStreams
     /// the answer refuses every stream.
     std::vector<IqStream> ForConfiguringOutgoing() const;
 
-    /// @brief Steps 16-18: the TLS direction towards the offerer. Empty unless an MSRP session comes
-    /// from the UE.
+    /// @brief Steps 16-18: the TLS direction towards the offerer. Empty unless an MSRP session
+    /// comes from the UE.
     std::vector<IqStream> ForConfiguringIncoming() const;
 
     /// @return steps 8 and 19 (17): the SDP as it goes on to one side.

@@ -80,7 +80,7 @@ struct StartSession
     uint32_t index = 0;
 };
 
-/// @brief End session number index in order (BYE).
+/// @brief End session number index in order (BYE, or CANCEL before the answer).
 struct EndSession
 {
     uint32_t index = 0;

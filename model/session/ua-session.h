@@ -39,7 +39,7 @@ struct UserAgentConfig
     Duration messageInterval{};     ///< between two of its messages; zero: as fast as they go
     std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
     Duration holdTime = std::chrono::milliseconds(
-        500); ///< between its last acknowledged message and BYE, when it is the caller
+        500); ///< between the last message of either end and BYE, when it is the caller
     Duration mediaTimeout = std::chrono::seconds(60); ///< from the answer until the media is ready
     Duration closeTimeout = std::chrono::seconds(5);  ///< for the orderly end of the connection
     std::string domain = "ims.example";
@@ -79,7 +79,7 @@ class UaSession
     void OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions);
     void OnCancel(TimePoint now, Actions& actions);
 
-    /// @brief End the session: BYE, or CANCEL, or 603 when it has not begun.
+    /// @brief End the session with BYE, or CANCEL when the INVITE is not answered yet.
     void End(TimePoint now, Actions& actions);
 
     void OnStream(TimePoint now, const Event& event, Actions& actions);
@@ -102,6 +102,7 @@ class UaSession
     void NoteProgress(Actions& actions);
     void QueueMessages(TimePoint now);
     bool IsMediaDone();
+    bool IsMediaReady() const;
     void Prolong(TimePoint now);
     void CheckMedia(TimePoint now, Actions& actions);
     void Refuse(TimePoint now,

@@ -34,7 +34,9 @@ UserAgent::Handle(TimePoint now, const Event& event)
     }
     else if (const auto* end = std::get_if<EndSession>(&event))
     {
-        if (auto* session = FindByCallId(m_callOfIndex[end->index]))
+        const auto callId = m_callOfIndex.find(end->index);
+        auto* session = callId == m_callOfIndex.end() ? nullptr : FindByCallId(callId->second);
+        if (session)
         {
             session->End(now, actions);
             Settle(*session);

@@ -31,7 +31,7 @@ class StoppedEntityTest : public testing::TestWithParam<const char*>
 
 TEST_P(StoppedEntityTest, IsSilentFromThenOn)
 {
-    for (const Time moment : MOMENTS)
+    for (const Time& moment : MOMENTS)
     {
         FourRoles roles;
         roles.Get(GetParam())->SetStopTime(moment);
@@ -45,7 +45,7 @@ TEST_P(StoppedEntityTest, IsSilentFromThenOn)
 
 TEST_P(StoppedEntityTest, OthersLetGoOfTheSessionInTheEnd)
 {
-    for (const Time moment : MOMENTS)
+    for (const Time& moment : MOMENTS)
     {
         FourRoles roles;
         roles.Get(GetParam())->SetStopTime(moment);
@@ -53,7 +53,9 @@ TEST_P(StoppedEntityTest, OthersLetGoOfTheSessionInTheEnd)
         roles.RunUntil(Seconds(600));
         for (const std::string entity : {"UE", "ALG", "AGW", "PEER"})
         {
-            if (entity != GetParam())
+            // What the P-CSCF reserved is its own: an AGW without it keeps the contexts (H.248.1 11.5).
+            const bool controlled = entity == "AGW" && std::string(GetParam()) == "ALG";
+            if (entity != GetParam() && !controlled)
             {
                 EXPECT_EQ(roles.Get(entity)->DescribeLeftovers(), "")
                     << entity << ", " << GetParam() << " stopped at " << moment.As(Time::MS);
@@ -68,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(Entities,
 
 TEST(ApplicationLifecycle, SimulationMayEndInMidSession)
 {
-    for (const Time moment : MOMENTS)
+    for (const Time& moment : MOMENTS)
     {
         FourRoles roles;
         roles.StartSession();

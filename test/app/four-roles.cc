@@ -8,6 +8,7 @@
 #include "ns3/inet-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/net-device-container.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -38,7 +39,10 @@ MakeLan(const NodeContainer& nodes, const char* network)
     CsmaHelper lan;
     lan.SetChannelAttribute("DataRate", StringValue("100Mbps"));
     lan.SetChannelAttribute("Delay", StringValue("1ms"));
-    Ipv4AddressHelper(network, "255.255.255.0").Assign(lan.Install(nodes));
+    const NetDeviceContainer devices = lan.Install(nodes);
+    // The streams that ns-3 assigns by itself go on counting from one simulation to the next.
+    lan.AssignStreams(devices, 0);
+    Ipv4AddressHelper(network, "255.255.255.0").Assign(devices);
 }
 
 TraceLog::Message
@@ -70,7 +74,9 @@ void
 FourRoles::MakeNodes()
 {
     m_nodes.Create(4);
-    InternetStackHelper().Install(m_nodes);
+    InternetStackHelper internet;
+    internet.Install(m_nodes);
+    internet.AssignStreams(m_nodes, 100);
     const auto ue = m_nodes.Get(0);
     const auto alg = m_nodes.Get(1);
     const auto agw = m_nodes.Get(2);

@@ -47,7 +47,7 @@ TEST(RoleApplication, SessionCompletesAndLeavesNothingBehind)
 {
     FourRoles roles;
     roles.StartSession();
-    roles.RunUntil(Seconds(1));
+    roles.RunUntil(MilliSeconds(999));
     EXPECT_EQ(roles.Get("UE")->DescribeLeftovers(), "");
     roles.RunUntil(Seconds(1) + MilliSeconds(5));
     EXPECT_NE(roles.Get("UE")->DescribeLeftovers(), "");

@@ -98,29 +98,35 @@ MakeTls12Session()
               "3f1c68ca44506e1794dbb04182feac"}}};
 }
 
+inline std::vector<const char*>
+MakeTls13Secrets()
+{
+    return {"SERVER_HANDSHAKE_TRAFFIC_SECRET "
+            "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 2e5c1a0ab67"
+            "c550b34076e36bbf41c48e9147ca118117366076098ca9fc5a0a6f6dcb997f5340d2dd7dfee5"
+            "647fd6b5f",
+            "EXPORTER_SECRET "
+            "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 9e0f218a5bb"
+            "af96abd49dca25c859bfac3a671ee65407cc347b7af8a4f86b61f0a7239802ba302e3afa0af2"
+            "6ecfef292",
+            "SERVER_TRAFFIC_SECRET_0 "
+            "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 7b63919a69b"
+            "bbd37c78b92c4c605525d8cea07aa4c65eab64d0cc29314c6e6c9b38d487a9eb3f7bf77d00fc"
+            "67f26ac57",
+            "CLIENT_HANDSHAKE_TRAFFIC_SECRET "
+            "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 488062cb441"
+            "eb943f7ee0f6e95409baa302bf5e884ef2dbfa6c1211f8a0a91ec5ecfba18c8f2012488ad6e8"
+            "13ef7d421",
+            "CLIENT_TRAFFIC_SECRET_0 "
+            "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 065a41f54ea"
+            "2af28d3aabded68b812cb1a07903f9ee307184d84c3ed02a07fe06fd7b7ade93033fa800feef"
+            "c182f3c23"};
+}
+
 inline TlsSession
 MakeTls13Session()
 {
-    return {{"SERVER_HANDSHAKE_TRAFFIC_SECRET "
-             "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 2e5c1a0ab67"
-             "c550b34076e36bbf41c48e9147ca118117366076098ca9fc5a0a6f6dcb997f5340d2dd7dfee5"
-             "647fd6b5f",
-             "EXPORTER_SECRET "
-             "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 9e0f218a5bb"
-             "af96abd49dca25c859bfac3a671ee65407cc347b7af8a4f86b61f0a7239802ba302e3afa0af2"
-             "6ecfef292",
-             "SERVER_TRAFFIC_SECRET_0 "
-             "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 7b63919a69b"
-             "bbd37c78b92c4c605525d8cea07aa4c65eab64d0cc29314c6e6c9b38d487a9eb3f7bf77d00fc"
-             "67f26ac57",
-             "CLIENT_HANDSHAKE_TRAFFIC_SECRET "
-             "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 488062cb441"
-             "eb943f7ee0f6e95409baa302bf5e884ef2dbfa6c1211f8a0a91ec5ecfba18c8f2012488ad6e8"
-             "13ef7d421",
-             "CLIENT_TRAFFIC_SECRET_0 "
-             "83c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d24802d68e095de 065a41f54ea"
-             "2af28d3aabded68b812cb1a07903f9ee307184d84c3ed02a07fe06fd7b7ade93033fa800feef"
-             "c182f3c23"},
+    return {MakeTls13Secrets(),
             {{0,
               "16030100d8010000d4030383c7fa21b3c479bd7b85f17b201f66c812d7b1c465bac6eb1d2480"
               "2d68e095de20576c86cc01af375b999e4a9c22497eb303e5465828ea9e7fd836f046b6d37c9b"

@@ -253,7 +253,7 @@ TEST_F(GatedTcpSocketTest, ForkHasNoGate)
     ASSERT_TRUE(m_accepted);
     EXPECT_NE(m_accepted, m_listener);
     EXPECT_EQ(m_accepted->GetInstanceTypeId().GetName(), "ns3::GatedTcpSocket");
-    socket->Send(Create<Packet>(100));
+    socket->Send(Create<Packet>(100), 0);
     RunUntil(Seconds(2));
     EXPECT_EQ(m_accepted->GetRxAvailable(), 100U);
     EXPECT_EQ(m_syns.size(), 1U);

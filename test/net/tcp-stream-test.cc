@@ -245,6 +245,17 @@ TEST_F(TcpStreamTest, TwoConnectionsAtOnceGiveOneConnection)
               1U);
 }
 
+TEST_F(TcpStreamTest, ConnectionThatCompletesAfterReleaseIsReset)
+{
+    Open();
+    RunUntil(MilliSeconds(30)); // the SYN-ACK is on its way
+    EXPECT_EQ(SentBy(m_server).size(), 1U);
+    m_serverEnd.reset();
+    RunUntil(Seconds(10));
+    EXPECT_EQ(m_clientEnd->broken, 1);
+    EXPECT_EQ(SentBy(m_server, TcpHeader::RST).size(), 1U);
+}
+
 TEST_F(TcpStreamTest, GatedListenerLeavesEachSynToItsOwner)
 {
     Open(SIZE_MAX, true);

@@ -191,8 +191,8 @@ TEST_P(MsrpOriginatingTest, BothEndsSucceedAndNothingIsLeft)
 
 TEST_P(MsrpOriginatingTest, TheAccessLegCarriesNoPlainText)
 {
-    for (const auto& octets : {network.GetOctets(Entity::Ue, Entity::Agw),
-                               network.GetOctets(Entity::Agw, Entity::Ue)})
+    for (const auto& octets :
+         {network.GetOctets(Entity::Ue, Entity::Agw), network.GetOctets(Entity::Agw, Entity::Ue)})
     {
         EXPECT_FALSE(octets.empty());
         EXPECT_EQ(octets.find("MSRP"), std::string::npos);
@@ -228,17 +228,16 @@ TEST_P(MsrpOriginatingTest, AnIgnoredSynGetsNoReaction)
     EXPECT_EQ(network.Count("PEER -> AGW SYN"), 2U);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Variants,
-    MsrpOriginatingTest,
-    testing::Values(Variant{false, IqMode::Agnostic, TlsVersion::V12},
-                    Variant{false, IqMode::Agnostic, TlsVersion::V13},
-                    Variant{false, IqMode::Aware, TlsVersion::V12},
-                    Variant{false, IqMode::Aware, TlsVersion::V13},
-                    Variant{true, IqMode::Agnostic, TlsVersion::V12},
-                    Variant{true, IqMode::Agnostic, TlsVersion::V13},
-                    Variant{true, IqMode::Aware, TlsVersion::V12},
-                    Variant{true, IqMode::Aware, TlsVersion::V13}),
-    NameOf);
+INSTANTIATE_TEST_SUITE_P(Variants,
+                         MsrpOriginatingTest,
+                         testing::Values(Variant{false, IqMode::Agnostic, TlsVersion::V12},
+                                         Variant{false, IqMode::Agnostic, TlsVersion::V13},
+                                         Variant{false, IqMode::Aware, TlsVersion::V12},
+                                         Variant{false, IqMode::Aware, TlsVersion::V13},
+                                         Variant{true, IqMode::Agnostic, TlsVersion::V12},
+                                         Variant{true, IqMode::Agnostic, TlsVersion::V13},
+                                         Variant{true, IqMode::Aware, TlsVersion::V12},
+                                         Variant{true, IqMode::Aware, TlsVersion::V13}),
+                         NameOf);
 
 } // namespace ims::roletest

@@ -114,7 +114,8 @@ RoleNetwork::OwnerOf(const IpAddress& ip) const
     return text.back() == '1' ? Entity::Alg : Entity::Agw;
 }
 
-// ------------------------------------------------------------------------------------ what tests do
+// ------------------------------------------------------------------------------------ what tests
+// do
 
 void
 RoleNetwork::Call(Entity caller)
@@ -159,7 +160,14 @@ RoleNetwork::SendSyn(const TransportAddress& from, const TransportAddress& to)
     m_tcp.SendSyn(from, to);
 }
 
-// ---------------------------------------------------------------------------------------- the clock
+void
+RoleNetwork::SendReset(const TransportAddress& from, const TransportAddress& to)
+{
+    m_tcp.SendReset(from, to);
+}
+
+// ---------------------------------------------------------------------------------------- the
+// clock
 
 std::optional<Entity>
 RoleNetwork::FindDueRole() const
@@ -221,7 +229,8 @@ RoleNetwork::After(Duration delay, std::function<void()> what)
     m_agenda.emplace(m_now + delay, std::move(what));
 }
 
-// ----------------------------------------------------------------------------------- the roles' I/O
+// ----------------------------------------------------------------------------------- the roles'
+// I/O
 
 void
 RoleNetwork::Dispatch(Entity entity, Event event)
@@ -359,8 +368,7 @@ RoleNetwork::Transmit(const IpAddress& from,
                       bool reliable,
                       std::function<void()> arrive)
 {
-    const std::string whole =
-        ToString(OwnerOf(from)) + " -> " + ToString(OwnerOf(to)) + " " + text;
+    const std::string whole = ToString(OwnerOf(from)) + " -> " + ToString(OwnerOf(to)) + " " + text;
     Note(whole);
     const unsigned count = reliable ? 1 : copies ? copies({m_passing, whole}) : 1;
     m_passing += reliable ? 0 : 1;
@@ -382,7 +390,8 @@ RoleNetwork::Note(const std::string& text)
     m_log.push_back({m_now, text, {}});
 }
 
-// ---------------------------------------------------------------------------------- what tests read
+// ---------------------------------------------------------------------------------- what tests
+// read
 
 const std::vector<LogEntry>&
 RoleNetwork::GetLog() const

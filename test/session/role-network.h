@@ -71,6 +71,7 @@ class RoleNetwork : private Wire
 
     /// @brief A SYN of somebody who is no role.
     void SendSyn(const TransportAddress& from, const TransportAddress& to);
+    void SendReset(const TransportAddress& from, const TransportAddress& to);
 
     /// @return how many copies of a packet arrive; unless it is set, each arrives once.
     std::function<unsigned(const Passing&)> copies;

@@ -379,7 +379,8 @@ TcpModel::PumpOutput(const SocketPointer& socket, StreamPort& port)
 {
     const auto receiver = FindConnection(socket->remote, socket->local);
     const std::size_t used = receiver ? receiver->onTheWay + receiver->received.size() : 0;
-    const Octets octets(port.PendingOutput().substr(0, WINDOW_OCTETS - std::min(used, WINDOW_OCTETS)));
+    const Octets octets(
+        port.PendingOutput().substr(0, WINDOW_OCTETS - std::min(used, WINDOW_OCTETS)));
     if (!octets.empty() && !socket->finSent)
     {
         port.ConsumeOutput(octets.size());

@@ -72,6 +72,8 @@ class TcpModel
     /// @brief A SYN of somebody who is no role.
     void SendSyn(const TransportAddress& from, const TransportAddress& to);
 
+    void SendReset(const TransportAddress& from, const TransportAddress& to);
+
     /// @return sockets that are not released.
     std::size_t GetCount() const;
 
@@ -116,7 +118,6 @@ class TcpModel
     void SendSynAck(const SocketPointer& server);
     void ReceiveSynAck(const TransportAddress& from, const TransportAddress& to);
     void ReceiveAck(const TransportAddress& from, const TransportAddress& to);
-    void SendReset(const TransportAddress& from, const TransportAddress& to);
     void ReceiveReset(const TransportAddress& from, const TransportAddress& to);
     void SendOctets(const SocketPointer& sender, const Octets& octets);
     void SendFin(const SocketPointer& sender);

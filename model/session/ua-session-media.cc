@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ua-session.h"
+
+/// @file
+/// The media of a user agent's session: its connection, its messages, and what becomes of them.
+
+namespace ims
+{
+
+/// MSRP: the TCP-active end is the TLS client. BFCP: the offerer is, whoever opened the connection
+/// (RFC 4583 clause 8).
+bool
+UaSession::IsTlsClient() const
+{
+    return m_resources.config.kind == MediaKind::Msrp ? m_active : m_caller;
+}
+
+/// Both halves of offer and answer are known at this end.
+void
+UaSession::StartMedia(TimePoint now, Actions& actions)
+{
+    const auto& config = m_resources.config;
+    if (config.kind == MediaKind::Msrp)
+    {
+        MsrpSessionConfig msrp;
+        msrp.localPath = m_localPath;
+        msrp.remotePath = m_remote->path;
+        msrp.chunkOctets = config.chunkOctets;
+        msrp.active = m_active;
+        m_media.SetMsrp(std::make_unique<MsrpSession>(msrp, m_resources.random));
+        m_messagesLeft = config.messages;
+    }
+    if (config.tls)
+    {
+        // No fingerprint from the other end can never match: the handshake fails closed.
+        m_media.GetLeg().SetExpectedFingerprint(now, m_remote->fingerprint.value_or("none"));
+    }
+    m_mediaDeadline = now + config.answerDelay + config.mediaTimeout;
+    if (m_active)
+    {
+        actions.push_back(ConnectStream{m_stream, m_local, m_remote->address});
+    }
+    else if (!m_caller)
+    {
+        actions.push_back(ListenStream{m_stream, m_local, false});
+    }
+    Advance(now, actions);
+}
+
+void
+UaSession::OnStream(TimePoint now, const Event& event, Actions& actions)
+{
+    Leg& leg = m_media.GetLeg();
+    if (std::get_if<StreamConnected>(&event))
+    {
+        m_connected = true;
+        leg.SetConnected(now);
+        leg.StartTls(now, IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+        Reach(Milestone::TcpConnected, 0, actions);
+    }
+    else if (const auto* failed = std::get_if<ConnectFailed>(&event))
+    {
+        leg.Fail(failed->refused ? "the connection was refused" : "the SYN was never answered");
+    }
+    else if (std::get_if<StreamBroken>(&event))
+    {
+        leg.Fail("the connection was reset");
+    }
+    Advance(now, actions);
+}
+
+void
+UaSession::Advance(TimePoint now, Actions& actions)
+{
+    if (IsMediaReady() && !m_shownReady)
+    {
+        QueueMessages(now);
+    }
+    m_media.Progress(now);
+    NoteProgress(actions);
+    CheckMedia(now, actions);
+    if (m_connected && m_phase != UaPhase::Ended)
+    {
+        actions.push_back(ServeStream{m_stream});
+    }
+    FinishIfOver(now, actions);
+}
+
+/// Hands the next message to the MSRP session, or all of them when they are to go as fast as they
+/// can.
+void
+UaSession::QueueMessages(TimePoint now)
+{
+    MsrpSession* msrp = m_media.GetMsrp();
+    m_messageAt.reset();
+    if (!msrp || m_messagesLeft == 0)
+    {
+        return;
+    }
+    const auto& config = m_resources.config;
+    const std::size_t count = config.messageInterval == Duration::zero() ? m_messagesLeft : 1;
+    msrp->QueueMessages(count, config.messageOctets);
+    m_messagesLeft -= count;
+    if (m_messagesLeft > 0)
+    {
+        m_messageAt = now + config.messageInterval;
+    }
+}
+
+/// A connection that is there before the answer is of no use yet.
+bool
+UaSession::IsMediaReady() const
+{
+    return m_remote && m_media.IsReady();
+}
+
+bool
+UaSession::IsMediaDone()
+{
+    MsrpSession* msrp = m_media.GetMsrp();
+    return m_shownReady && msrp && msrp->IsBound() && m_messagesLeft == 0 && msrp->IsDone();
+}
+
+void
+UaSession::NoteProgress(Actions& actions)
+{
+    if (!m_shownTls && m_media.GetLeg().GetTlsState() == TlsState::Established)
+    {
+        m_shownTls = true;
+        actions.push_back(StateChange{"tls", m_callId, "Handshaking", "Established"});
+        Reach(Milestone::TlsEstablished, 0, actions);
+    }
+    if (!m_shownReady && IsMediaReady())
+    {
+        m_shownReady = true;
+        m_mediaDeadline.reset();
+        Reach(Milestone::MediaReady, 0, actions);
+    }
+    if (m_media.GetMsrp())
+    {
+        for (const auto& event : m_media.GetMsrp()->TakeEvents())
+        {
+            if (event.kind == MsrpEvent::Kind::Delivered)
+            {
+                Reach(Milestone::MessageDelivered, event.number, actions);
+                Prolong(event.time);
+            }
+        }
+    }
+}
+
+/// The other end has messages too: the session is held until some time after the last one.
+void
+UaSession::Prolong(TimePoint now)
+{
+    if (m_byeAt && !m_closedByOther)
+    {
+        m_byeAt = now + m_resources.config.holdTime;
+    }
+}
+
+void
+UaSession::CheckMedia(TimePoint now, Actions& actions)
+{
+    if (m_phase != UaPhase::Established)
+    {
+        return;
+    }
+    MsrpSession* msrp = m_media.GetMsrp();
+    if (const auto& failure = m_media.GetLeg().GetFailure())
+    {
+        Fail(now,
+             "media failed: " + (failure->alert.empty() ? failure->text : failure->alert),
+             actions);
+    }
+    else if (msrp && msrp->GetError())
+    {
+        Fail(now, "MSRP failed: " + msrp->GetError()->what, actions);
+    }
+    else if (m_shownReady && m_media.GetLeg().GetState() == LegState::Closed)
+    {
+        NoteClosedByOther(now);
+    }
+    else if (m_caller && IsMediaDone() && !m_byeAt)
+    {
+        m_byeAt = now + m_resources.config.holdTime;
+    }
+}
+
+/// Its BYE is on the way, or lost and sent again; the session is ended here if none comes.
+void
+UaSession::NoteClosedByOther(TimePoint now)
+{
+    if (!m_closedByOther)
+    {
+        m_closedByOther = true;
+        m_byeAt = now + m_resources.config.closeTimeout;
+    }
+}
+
+} // namespace ims

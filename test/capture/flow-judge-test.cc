@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/flow-judge.h"
+
+#include <gtest/gtest.h>
+
+namespace ims
+{
+
+namespace
+{
+
+const char* const FLOW = "flow test flow\n"
+                         "source test figure\n"
+                         "entities UE ALG AGW PEER\n"
+                         "ignore SIP \"100 INVITE\" \"hop by hop\"\n"
+                         "1  UE -> ALG SIP INVITE\n"
+                         "2  ALG local \"modify offer\"\n"
+                         "3  ALG -> UE SIP \"200 INVITE\"\n"
+                         "-  UE -> ALG SIP ACK\n"
+                         "end nothing more within 2 s\n";
+
+Record
+MakeRecord(const std::string& from,
+           const std::string& protocol,
+           const std::string& name,
+           const std::string& callId,
+           uint64_t packet)
+{
+    Record record;
+    record.time = TimePoint(std::chrono::milliseconds(10 * packet));
+    record.from = from;
+    record.to = protocol == "LOCAL" ? "" : from == "UE" ? "ALG" : "UE";
+    record.protocol = protocol;
+    record.name = name;
+    record.fields = {{protocol == "LOCAL" ? "session" : "Call-ID", callId}};
+    record.packet = protocol == "LOCAL" ? 0 : packet;
+    return record;
+}
+
+/// One session as the flow wants it; its packets are numbered from first on, the local step too.
+std::vector<Record>
+MakeSession(const std::string& callId, uint64_t first)
+{
+    return {MakeRecord("UE", "SIP", "INVITE", callId, first),
+            MakeRecord("ALG", "LOCAL", "modify offer", callId, first + 1),
+            MakeRecord("ALG", "SIP", "100 INVITE", callId, first + 2),
+            MakeRecord("ALG", "SIP", "200 INVITE", callId, first + 3),
+            MakeRecord("UE", "SIP", "ACK", callId, first + 4)};
+}
+
+/// @brief A judge that notes the comments it makes.
+class FlowJudgeTest : public testing::Test
+{
+  protected:
+    FlowVerdict Judge(std::size_t sessions, const std::vector<Record>& records)
+    {
+        FlowJudge judge(*ParseFlow(FLOW), sessions, [this](uint64_t packet, std::string text) {
+            m_comments.emplace_back(packet, text);
+        });
+        TimePoint end{};
+        for (const auto& record : records)
+        {
+            judge.Feed(record);
+            end = record.time;
+        }
+        return judge.Finish(end + std::chrono::seconds(3));
+    }
+
+    std::vector<std::pair<uint64_t, std::string>> m_comments;
+};
+
+TEST_F(FlowJudgeTest, OneSessionThatMatchesIsAMatch)
+{
+    const auto verdict = Judge(1, MakeSession("a", 1));
+    EXPECT_TRUE(verdict.IsMatch());
+    EXPECT_EQ(verdict.sessions, 1U);
+    EXPECT_EQ(verdict.matched, 1U);
+    ASSERT_EQ(verdict.judged.size(), 1U);
+    EXPECT_EQ(verdict.judged[0].callId, "a");
+    EXPECT_TRUE(verdict.outcome.matched);
+    EXPECT_EQ(verdict.matcher->GetRows().size(), 4U);
+}
+
+TEST_F(FlowJudgeTest, NumberedStepsOnTheWireAreCommentedInTheirOrder)
+{
+    Judge(1, MakeSession("a", 1));
+    EXPECT_EQ(m_comments,
+              (std::vector<std::pair<uint64_t, std::string>>{{1, "step 1: INVITE"},
+                                                             {4, "step 3: 200 INVITE"}}));
+}
+
+TEST_F(FlowJudgeTest, StepsHaveTheTimesOfTheirRecords)
+{
+    const auto verdict = Judge(1, MakeSession("a", 1));
+    const auto at = [](int milliseconds) {
+        return TimePoint(std::chrono::milliseconds(milliseconds));
+    };
+    EXPECT_EQ(verdict.judged.at(0).steps,
+              (std::vector<std::pair<std::string, TimePoint>>{
+                  {"1", at(10)},
+                  {"2", at(20)},
+                  {"3", at(40)},
+              }));
+}
+
+TEST_F(FlowJudgeTest, MissingRecordIsNoMatchAndNamesTheExpectedStep)
+{
+    auto records = MakeSession("a", 1);
+    records.erase(records.begin() + 3);
+    const auto verdict = Judge(1, records);
+    EXPECT_FALSE(verdict.IsMatch());
+    EXPECT_EQ(verdict.matched, 0U);
+    ASSERT_TRUE(verdict.outcome.got);
+    EXPECT_EQ(verdict.outcome.got->name, "ACK");
+    EXPECT_NE(verdict.outcome.expected.at(0).find("200 INVITE"), std::string::npos);
+    EXPECT_EQ(m_comments.size(), 1U);
+}
+
+TEST_F(FlowJudgeTest, NothingAtAllIsNoMatch)
+{
+    EXPECT_FALSE(Judge(1, {}).IsMatch());
+    EXPECT_FALSE(Judge(2, {}).IsMatch());
+}
+
+TEST_F(FlowJudgeTest, InterleavedSessionsAreJudgedEachByItself)
+{
+    const auto a = MakeSession("a", 1);
+    const auto b = MakeSession("b", 101);
+    std::vector<Record> records;
+    for (std::size_t i = 0; i < a.size(); ++i)
+    {
+        records.push_back(a[i]);
+        records.push_back(b[i]);
+    }
+    const auto verdict = Judge(2, records);
+    EXPECT_TRUE(verdict.IsMatch());
+    EXPECT_EQ(verdict.sessions, 2U);
+    ASSERT_EQ(verdict.judged.size(), 2U);
+    EXPECT_EQ(verdict.judged[0].callId, "a");
+    EXPECT_EQ(verdict.judged[1].callId, "b");
+    EXPECT_EQ(m_comments.size(), 4U);
+}
+
+TEST_F(FlowJudgeTest, FirstSessionThatDiffersIsTheOneThatIsShown)
+{
+    auto records = MakeSession("a", 1);
+    auto broken = MakeSession("b", 11);
+    broken.erase(broken.begin() + 1);
+    auto other = MakeSession("c", 21);
+    other.erase(other.begin());
+    for (const auto& session : {broken, other})
+    {
+        records.insert(records.end(), session.begin(), session.end());
+    }
+    const auto verdict = Judge(3, records);
+    EXPECT_FALSE(verdict.IsMatch());
+    EXPECT_EQ(verdict.matched, 1U);
+    EXPECT_FALSE(verdict.outcome.matched);
+    ASSERT_TRUE(verdict.outcome.got);
+    EXPECT_EQ(verdict.outcome.got->fields.at(0).value, "b");
+}
+
+TEST_F(FlowJudgeTest, SessionThatNeverCameIsCountedAsNotMatched)
+{
+    const auto verdict = Judge(2, MakeSession("a", 1));
+    EXPECT_EQ(verdict.matched, 1U);
+    EXPECT_EQ(verdict.sessions, 2U);
+    EXPECT_FALSE(verdict.IsMatch());
+}
+
+TEST_F(FlowJudgeTest, RetransmissionsAreCountedByProtocol)
+{
+    auto records = MakeSession("a", 1);
+    Record again = records[0];
+    again.fields.push_back({"retransmission", ""});
+    records.insert(records.begin() + 1, {again, again});
+    const auto verdict = Judge(1, records);
+    EXPECT_EQ(verdict.judged.at(0).sipRetransmissions, 2U);
+    EXPECT_EQ(verdict.judged.at(0).h248Retransmissions, 0U);
+    EXPECT_EQ(verdict.judged.at(0).synRetransmissions, 0U);
+}
+
+} // namespace
+
+} // namespace ims

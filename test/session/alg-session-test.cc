@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg-session.h"
+#include "test/session/iq-messages.h"
+
+#include <gtest/gtest.h>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr const char* UE_FINGERPRINT =
+    "SHA-256 45:86:DC:04:1D:D5:64:46:CA:8C:56:7C:35:AA:4E:91:56:15:4E:5C:CF:72:F4:54:27:D8:CC:09:"
+    "14:72:F7:5A";
+
+const std::string OFFER = "v=0\r\no=alice 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
+                          "m=message 20000 TCP/TLS/MSRP *\r\nc=IN IP4 10.1.0.10\r\n"
+                          "a=3ge2ae:requested\r\na=setup:actpass\r\na=fingerprint:" +
+                          std::string(UE_FINGERPRINT) + "\r\n";
+
+const std::string ANSWER = "v=0\r\no=bob 1 1 IN IP4 10.2.0.20\r\ns=-\r\nt=0 0\r\n"
+                           "m=message 40000 TCP/MSRP *\r\nc=IN IP4 10.2.0.20\r\n"
+                           "a=setup:active\r\n";
+
+H248Transaction
+Parse(const char* text)
+{
+    return ParseH248(text)->transactions.at(0);
+}
+
+/// One spelling for messages that mean the same.
+std::string
+Normal(const H248Action& action)
+{
+    H248Transaction transaction;
+    transaction.actions.push_back(action);
+    H248Message message;
+    message.transactions.push_back(std::move(transaction));
+    return SerializeH248(message);
+}
+
+std::string
+Normal(const char* text)
+{
+    return Normal(Parse(text).actions.at(0));
+}
+
+std::string
+Normal(const AlgOutput& output)
+{
+    return output.request ? Normal(output.request->at(0)) : "no request";
+}
+
+AlgOptions
+DelayedAware()
+{
+    AlgOptions options;
+    options.delayedTcp = true;
+    options.iqMode = IqMode::Aware;
+    return options;
+}
+
+class AlgSessionTest : public testing::Test
+{
+  protected:
+    /// Steps 1 to 9.
+    AlgOutput ForwardOffer()
+    {
+        session.OnOffer(OFFER, actions);
+        session.OnReply(Parse(RESERVE_CORE_REPLY), actions);
+        return session.OnReply(Parse(RESERVE_ACCESS_REPLY), actions);
+    }
+
+    /// Steps 12 to 20.
+    AlgOutput ForwardAnswer()
+    {
+        session.OnAnswer(ANSWER, actions);
+        session.OnReply(Parse(CONFIGURE_CORE_REPLY), actions);
+        return session.OnReply(Parse(START_TLS_REPLY), actions);
+    }
+
+    Actions actions;
+    AlgSession session{"call", SessionDirection::Originating, DelayedAware()};
+};
+
+} // namespace
+
+TEST_F(AlgSessionTest, EveryRequestIsTheOneOfItsStep)
+{
+    EXPECT_EQ(Normal(session.OnOffer(OFFER, actions)), Normal(RESERVE_CORE));
+    EXPECT_EQ(Normal(session.OnReply(Parse(RESERVE_CORE_REPLY), actions)), Normal(RESERVE_ACCESS));
+    session.OnReply(Parse(RESERVE_ACCESS_REPLY), actions);
+    EXPECT_EQ(Normal(session.OnAnswer(ANSWER, actions)), Normal(CONFIGURE_CORE));
+    EXPECT_EQ(Normal(session.OnReply(Parse(CONFIGURE_CORE_REPLY), actions)), Normal(START_TLS));
+    session.OnReply(Parse(START_TLS_REPLY), actions);
+    EXPECT_EQ(Normal(session.Release(actions)), Normal(RELEASE));
+    EXPECT_TRUE(session.OnReply(Parse(RELEASE_REPLY), actions).released);
+}
+
+TEST_F(AlgSessionTest, TheForwardedOfferNamesTheCoreSideInPlain)
+{
+    const auto offer = ForwardOffer().offer.value_or("");
+    EXPECT_NE(offer.find("m=message 30002 TCP/MSRP *\r\nc=IN IP4 10.2.0.2\r\na=setup:actpass\r\n"),
+              std::string::npos)
+        << offer;
+    EXPECT_EQ(session.GetPhase(), AlgPhase::OfferForwarded);
+    EXPECT_EQ(session.GetContext(), "1");
+}
+
+TEST_F(AlgSessionTest, TheForwardedAnswerNamesTheAccessSideWithTls)
+{
+    ForwardOffer();
+    const auto answer = ForwardAnswer().answer.value_or("");
+    EXPECT_NE(
+        answer.find("m=message 30001 TCP/TLS/MSRP *\r\nc=IN IP4 10.1.0.2\r\na=setup:active\r\n"
+                    "a=fingerprint:SHA-256 AB:CD:EF:01"),
+        std::string::npos)
+        << answer;
+    EXPECT_EQ(session.GetPhase(), AlgPhase::Answered);
+}
+
+TEST_F(AlgSessionTest, AnErrorReplyFailsTheSessionAndNamesTheError)
+{
+    session.OnOffer(OFFER, actions);
+    session.OnReply(Parse(RESERVE_CORE_REPLY), actions);
+    const auto output = session.OnReply(Parse(ERROR_REPLY), actions);
+    ASSERT_TRUE(output.failure);
+    EXPECT_EQ(output.failure->status, 503);
+    EXPECT_EQ(output.failure->text.find("H.248 error 449"), 0U);
+    EXPECT_EQ(session.Release(actions).request->at(0).commands.size(), 1U); // T2 alone exists
+}
+
+TEST_F(AlgSessionTest, UnusableSdpFailsTheSession)
+{
+    for (const auto& sdp : {std::string("nonsense"),
+                            std::string("v=0\r\n"),
+                            OFFER.substr(0, OFFER.find("c=IN")) + "c=IN IP4 ue.example\r\n"})
+    {
+        AlgSession fresh("call", SessionDirection::Originating, DelayedAware());
+        const auto output = fresh.OnOffer(sdp, actions);
+        ASSERT_TRUE(output.failure) << sdp;
+        EXPECT_EQ(output.failure->status, 488);
+        EXPECT_TRUE(fresh.Release(actions).released);
+    }
+    ForwardOffer();
+    EXPECT_TRUE(session.OnAnswer(ANSWER + "m=audio 1 RTP/AVP 0\r\n", actions).failure);
+}
+
+TEST_F(AlgSessionTest, AnAnswerThatRefusesTheStreamConfiguresNothing)
+{
+    ForwardOffer();
+    auto answer = *ParseSdp(ANSWER);
+    answer.media[0].SetMediaLine({"message", "0", "TCP/MSRP", "*"});
+    const auto output = session.OnAnswer(answer.Serialize(), actions);
+    EXPECT_FALSE(output.request);
+    EXPECT_EQ(output.answer, answer.Serialize());
+}
+
+TEST_F(AlgSessionTest, ReleaseWaitsForTheOpenRequest)
+{
+    session.OnOffer(OFFER, actions);
+    EXPECT_FALSE(session.Release(actions).request);
+    const auto output = session.OnReply(Parse(RESERVE_CORE_REPLY), actions);
+    ASSERT_TRUE(output.request);
+    EXPECT_EQ(output.request->at(0).commands.at(0).termination, "ip/1/core/2");
+    EXPECT_EQ(session.GetPhase(), AlgPhase::Releasing);
+}
+
+TEST_F(AlgSessionTest, WithoutAReplyThereIsNothingToRelease)
+{
+    session.OnOffer(OFFER, actions);
+    EXPECT_TRUE(session.OnRequestFailed(actions).failure);
+    EXPECT_TRUE(session.Release(actions).released);
+    EXPECT_EQ(session.GetPhase(), AlgPhase::Ended);
+}
+
+TEST_F(AlgSessionTest, AnOfferOfOtherMediaPassesAsItIs)
+{
+    const std::string sdp =
+        "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nc=IN IP4 10.1.0.10\r\nt=0 0\r\n"
+        "m=audio 4000 RTP/AVP 0\r\n";
+    EXPECT_EQ(session.OnOffer(sdp, actions).offer, sdp);
+    EXPECT_EQ(session.OnAnswer(sdp, actions).answer, sdp);
+    EXPECT_TRUE(session.Release(actions).released);
+}
+
+TEST_F(AlgSessionTest, WhatComesOutOfTurnHasNoEffect)
+{
+    EXPECT_FALSE(session.OnAnswer(ANSWER, actions).failure);
+    EXPECT_FALSE(session.OnReply(Parse(RESERVE_CORE_REPLY), actions).request);
+    ForwardOffer();
+    EXPECT_FALSE(session.OnOffer(OFFER, actions).request);
+    EXPECT_EQ(session.GetPhase(), AlgPhase::OfferForwarded);
+    session.Release(actions);
+    EXPECT_FALSE(session.Release(actions).request);
+    EXPECT_FALSE(session.OnAnswer(ANSWER, actions).request);
+}
+
+} // namespace ims

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ims-agw.h"
+#include "test/session/iq-messages.h"
+#include "test/tls/tls-pair.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace ims
+{
+
+namespace
+{
+
+const TransportAddress IQ = *TransportAddress::Parse("10.0.2.2:2944");
+const TransportAddress CONTROLLER = *TransportAddress::Parse("10.0.2.1:2944");
+
+AgwConfig
+MakeConfig()
+{
+    AgwConfig config;
+    config.h248 = IQ;
+    config.controller = CONTROLLER;
+    config.access = *IpAddress::Parse("10.1.0.2");
+    config.core = *IpAddress::Parse("10.2.0.2");
+    config.tls = MakeContext("agw", OnlyVersion(TlsVersion::V13));
+    return config;
+}
+
+/// An Add of one stream on one side.
+std::string
+Add(const std::string& termination,
+    const std::string& transport = "TCP",
+    const std::string& stream = "1")
+{
+    return "Add=" + termination + "{Media{Stream=" + stream + "{Local{\nv=0\nc=IN IP4 $\nm=- $ " +
+           transport + " -\n}}}}";
+}
+
+class ImsAgwTest : public testing::Test
+{
+  protected:
+    /// @return the reply's only action.
+    H248Action Ask(const std::string& context, const std::string& commands)
+    {
+        const std::string text = "MEGACO/2 [10.0.2.1]:2944\nTransaction=" + std::to_string(++id) +
+                                 "{Context=" + context + "{" + commands + "}}";
+        actions = agw->Handle({}, DatagramReceived{IQ, CONTROLLER, text});
+        for (const auto& action : actions)
+        {
+            if (const auto* datagram = std::get_if<SendDatagram>(&action))
+            {
+                return ParseH248(datagram->octets)->transactions.at(0).actions.at(0);
+            }
+        }
+        ADD_FAILURE() << "no reply to " << text;
+        return {};
+    }
+
+    /// @return the error code of the only command, or of the action; 0 for none.
+    int AskForError(const std::string& context, const std::string& commands)
+    {
+        const auto action = Ask(context, commands);
+        const auto& error = action.error ? action.error : action.commands.back().error;
+        return error ? error->code : 0;
+    }
+
+    template <class Wanted>
+    std::size_t Count() const
+    {
+        return std::count_if(actions.begin(), actions.end(), [](const auto& action) {
+            return std::holds_alternative<Wanted>(action);
+        });
+    }
+
+    AgwConfig config = MakeConfig();
+    std::optional<ImsAgw> agw{std::in_place, config};
+    Actions actions;
+    uint32_t id = 1000;
+};
+
+} // namespace
+
+TEST_F(ImsAgwTest, AnUnknownContextIsError411)
+{
+    EXPECT_EQ(AskForError("7", "Subtract=*"), 411);
+    EXPECT_EQ(AskForError("*", "Subtract=*"), 411);
+}
+
+TEST_F(ImsAgwTest, AnUnknownTerminationIsError430)
+{
+    ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
+    EXPECT_EQ(AskForError("1", "Modify=ip/1/core/9"), 430);
+    EXPECT_EQ(AskForError("1", "Subtract=ip/1/core/9"), 430);
+}
+
+TEST_F(ImsAgwTest, ATerminationThatNothingCanBeChosenForIsError431)
+{
+    for (const auto* termination : {"ip/$/other/$", "tdm/$/core/$", "$", "ip/1/core/5"})
+    {
+        EXPECT_EQ(AskForError("$", Add(termination)), 431) << termination;
+    }
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+}
+
+TEST_F(ImsAgwTest, AnotherCommandIsError443)
+{
+    ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
+    EXPECT_EQ(AskForError("1", "AuditValue=ip/1/core/1{Audit{}}"), 443);
+}
+
+TEST_F(ImsAgwTest, AnUnusableDescriptorIsError449)
+{
+    EXPECT_EQ(AskForError("$", Add("ip/$/core/$", "RTP/AVP")), 449);
+    EXPECT_EQ(AskForError("$", "Add=ip/$/core/${Media{Stream=1{LocalControl{Mode=SendReceive}}}}"),
+              449);
+    const std::string context = Ask("$", Add("ip/$/core/$")).context;
+    EXPECT_EQ(
+        AskForError(context, "Modify=ip/1/core/1{Media{Stream=2{LocalControl{Mode=SendReceive}}}}"),
+        449);
+    EXPECT_EQ(AskForError(
+                  context,
+                  "Modify=ip/1/core/1{Media{Stream=1{Remote{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}"),
+              449);
+}
+
+TEST_F(ImsAgwTest, WithoutAFreePortItIsError510AndNothingStays)
+{
+    config.lastPort = config.firstPort;
+    agw.emplace(config);
+    EXPECT_EQ(AskForError("$",
+                          "Add=ip/$/core/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}},"
+                          "Stream=2{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}"),
+              510);
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+    EXPECT_EQ(agw->GetPortCount(), 0U);
+    EXPECT_EQ(Count<ListenStream>(), 0U);
+}
+
+TEST_F(ImsAgwTest, ASecondTerminationOnASideLeavesTheFirstAlone)
+{
+    ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
+    EXPECT_EQ(AskForError("1", Add("ip/$/core/$")), 510);
+    EXPECT_EQ(Count<ReleaseStream>(), 0U);
+    EXPECT_EQ(agw->GetPortCount(), 1U);
+    EXPECT_EQ(AskForError("1", "Subtract=ip/1/core/1"), 0);
+    EXPECT_EQ(agw->GetPortCount(), 0U);
+}
+
+TEST_F(ImsAgwTest, ASideIsNotUsedTwice)
+{
+    ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
+    ASSERT_EQ(AskForError("1", Add("ip/$/access/$")), 0);
+    ASSERT_EQ(AskForError("1", "Subtract=ip/1/core/1"), 0);
+    EXPECT_EQ(AskForError("1", Add("ip/$/core/$")), 510);
+    EXPECT_EQ(AskForError("1", "Subtract=*"), 0);
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+    EXPECT_EQ(agw->GetPortCount(), 0U);
+    EXPECT_FALSE(agw->FindStream(1) || agw->FindStream(2));
+}
+
+TEST_F(ImsAgwTest, TheFirstFailureEndsTheAction)
+{
+    const auto action =
+        Ask("$", Add("ip/$/core/$") + ",Modify=ip/1/core/9," + Add("ip/$/access/$"));
+    ASSERT_EQ(action.commands.size(), 2U);
+    EXPECT_EQ(action.commands[1].error->code, 430);
+    EXPECT_EQ(agw->GetPortCount(), 1U);
+}
+
+TEST_F(ImsAgwTest, TheReplyToAddNamesWhatWasChosen)
+{
+    ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
+    const auto text = std::string(RESERVE_ACCESS);
+    actions = agw->Handle({}, DatagramReceived{IQ, CONTROLLER, text});
+    const auto& datagram = std::get<SendDatagram>(
+        *std::find_if(actions.begin(), actions.end(), [](const auto& action) {
+            return std::holds_alternative<SendDatagram>(action);
+        }));
+    const auto reply = ParseH248(datagram.octets)->transactions.at(0).actions.at(0).commands.at(0);
+    EXPECT_EQ(reply.termination, "ip/1/access/2");
+    const auto& stream = reply.streams.at(0);
+    EXPECT_EQ(stream.local->GetConnectionAddress(0), "10.1.0.2");
+    EXPECT_EQ(stream.local->media[0].lines[0].value, "message 30000 TCP/TLS/MSRP *");
+    EXPECT_EQ(stream.local->media[0].GetAttribute("fingerprint"),
+              config.tls->GetIdentity().GetFingerprint());
+    EXPECT_EQ(stream.remote->media[0].lines[0].value, "message 20000 TCP/TLS/MSRP *");
+    EXPECT_FALSE(stream.remote->media[0].GetAttribute("fingerprint"));
+    EXPECT_EQ(Count<ListenStream>(), 1U);
+}
+
+TEST_F(ImsAgwTest, BeyondItsContextsItIsError412)
+{
+    config.maxContexts = 1;
+    agw.emplace(config);
+    EXPECT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
+    EXPECT_EQ(AskForError("$", Add("ip/$/core/$")), 412);
+}
+
+} // namespace ims

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ua-sdp.h"
+
+#include <gtest/gtest.h>
+
+namespace ims
+{
+
+namespace
+{
+
+UaMedia
+MakeMsrp()
+{
+    UaMedia media;
+    media.transport = {MediaKind::Msrp, true};
+    media.address = *TransportAddress::Parse("10.1.0.10:20000");
+    media.path = "msrps://10.1.0.10:20000/s1;tcp";
+    media.setup = "actpass";
+    media.fingerprint = "SHA-256 45:86";
+    media.requestE2ae = true;
+    return media;
+}
+
+} // namespace
+
+// Step 1 of 5.2.1.2.2.1.
+TEST(UaSdpTest, TheOfferHasWhatTheFigureShows)
+{
+    const auto offer = MakeOffer("alice", MakeMsrp());
+    EXPECT_FALSE(CheckForSip(offer));
+    ASSERT_EQ(offer.media.size(), 1U);
+    const auto& media = offer.media[0];
+    EXPECT_EQ(media.lines[0].value, "message 20000 TCP/TLS/MSRP *");
+    EXPECT_EQ(media.GetConnectionAddress(), "10.1.0.10");
+    EXPECT_EQ(media.GetAttribute("path"), "msrps://10.1.0.10:20000/s1;tcp");
+    EXPECT_EQ(media.GetAttribute("setup"), "actpass");
+    EXPECT_EQ(media.GetAttribute("fingerprint"), "SHA-256 45:86");
+    EXPECT_EQ(media.GetAttribute("3ge2ae"), "requested");
+}
+
+TEST(UaSdpTest, APlainBfcpStreamHasNothingOfMsrpAndTls)
+{
+    UaMedia bfcp;
+    bfcp.transport = {MediaKind::Bfcp, false};
+    bfcp.address = *TransportAddress::Parse("10.2.0.20:40000");
+    bfcp.setup = "active";
+    const auto media = MakeOffer("bob", bfcp).media.at(0);
+    EXPECT_EQ(media.lines[0].value, "application 40000 TCP/BFCP *");
+    for (const auto* name : {"path", "accept-types", "msrp-cema", "fingerprint", "3ge2ae"})
+    {
+        EXPECT_FALSE(media.GetAttribute(name)) << name;
+    }
+}
+
+// RFC 3264 clause 6: as many m= lines as the offer, refused ones with port 0.
+TEST(UaSdpTest, TheAnswerRefusesEveryOtherStream)
+{
+    const auto offer = *ParseSdp("v=0\r\nc=IN IP4 10.2.0.2\r\n"
+                                 "m=audio 4000 RTP/AVP 0\r\n"
+                                 "m=message 30002 TCP/TLS/MSRP *\r\n"
+                                 "m=message 30004 TCP/TLS/MSRP *\r\n");
+    const auto answer = MakeAnswer("alice", MakeMsrp(), offer, 1);
+    EXPECT_FALSE(CheckForSip(answer));
+    ASSERT_EQ(answer.media.size(), 3U);
+    EXPECT_EQ(answer.media[0].lines[0].value, "audio 0 RTP/AVP 0");
+    EXPECT_EQ(answer.media[1].lines[0].value, "message 20000 TCP/TLS/MSRP *");
+    EXPECT_EQ(answer.media[2].lines[0].value, "message 0 TCP/TLS/MSRP *");
+}
+
+TEST(UaSdpTest, AStreamIsFoundByItsTransportUnlessRefused)
+{
+    const auto sdp = *ParseSdp("m=message 0 TCP/MSRP *\r\n"
+                               "m=message 1 TCP/TLS/MSRP *\r\n"
+                               "m=message 2 tcp/msrp *\r\n");
+    EXPECT_EQ(FindMedia(sdp, {MediaKind::Msrp, false}), 2U);
+    EXPECT_EQ(FindMedia(sdp, {MediaKind::Msrp, true}), 1U);
+    EXPECT_FALSE(FindMedia(sdp, {MediaKind::Bfcp, false}));
+}
+
+TEST(UaSdpTest, TheOtherEndsHalfIsRead)
+{
+    const auto media = ReadMedia(MakeOffer("alice", MakeMsrp()), 0);
+    ASSERT_TRUE(media);
+    EXPECT_TRUE(media->transport.tls);
+    EXPECT_EQ(media->address.ToString(), "10.1.0.10:20000");
+    EXPECT_EQ(media->setup, "actpass");
+    EXPECT_EQ(media->fingerprint, "SHA-256 45:86");
+}
+
+TEST(UaSdpTest, WhatCannotBeUsedIsAnError)
+{
+    EXPECT_FALSE(ReadMedia(*ParseSdp("m=message 1 TCP/MSRP *\r\na=path:msrp://x\r\n"), 0));
+    EXPECT_FALSE(ReadMedia(*ParseSdp("m=audio 1 RTP/AVP 0\r\nc=IN IP4 10.0.0.1\r\n"), 0));
+    const auto noPath = ReadMedia(*ParseSdp("m=message 1 TCP/MSRP *\r\nc=IN IP4 10.0.0.1\r\n"), 0);
+    ASSERT_FALSE(noPath);
+    EXPECT_EQ(noPath.GetError().clause, "RFC 4975 8.2");
+}
+
+} // namespace ims
