@@ -146,7 +146,10 @@ void
 AgwRelay::OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions)
 {
     auto* endpoint = GetEndpoint(side);
-    if (!endpoint || endpoint->phase != TcpPhase::Listening || !endpoint->Admits(from))
+    // A sender that does not complete its handshake must not shut the others out.
+    const bool open = endpoint && (endpoint->phase == TcpPhase::Listening ||
+                                   (endpoint->phase == TcpPhase::Accepting && !endpoint->heldSyn));
+    if (!open || !endpoint->Admits(from))
     {
         if (endpoint)
         {

@@ -22,6 +22,9 @@ class BfcpSession : public MediaSession
   public:
     explicit BfcpSession(const BfcpSessionConfig& config);
 
+    BfcpSession(const BfcpSession&) = delete;
+    BfcpSession& operator=(const BfcpSession&) = delete;
+
     void Start(TimePoint now) override;
 
     /// @brief Ask for more rounds than the configuration does.

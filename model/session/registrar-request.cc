@@ -23,9 +23,13 @@ ReadOptionTags(const SipMessage& request)
     {
         for (const auto& field : request.GetAll(name))
         {
-            for (const auto tag : Split(field, ','))
+            for (const auto part : Split(field, ','))
             {
-                tags.push_back(ToLower(Trim(tag)));
+                const auto tag = ToLower(Trim(part));
+                if (std::find(tags.begin(), tags.end(), tag) == tags.end())
+                {
+                    tags.push_back(tag);
+                }
             }
         }
     }

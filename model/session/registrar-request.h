@@ -39,11 +39,11 @@ struct RegisterRequest
     uint32_t cseq = 0;
     bool removeAll = false; ///< Contact: *
     std::vector<RegisterContact> contacts;
-    std::vector<std::string> optionTags; ///< of Require and Proxy-Require, in lower case
+    std::vector<std::string> optionTags; ///< of Require and Proxy-Require, each once
     SipSecurityList securityClient;
     SipSecurityList securityVerify;
 
-    /// @param tag in lower case
+    /// @param tag in lower case, as optionTags are
     bool HasOptionTag(std::string_view tag) const;
 };
 

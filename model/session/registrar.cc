@@ -51,7 +51,7 @@ Registrar::Handle(TimePoint now, const SipMessage& message)
     const auto request = ReadRegister(message, rules);
     if (!request)
     {
-        return Respond(exchange, 400, "Bad Request - " + request.GetError().what);
+        return RespondMalformed(exchange, request.GetError());
     }
     exchange.request = *request;
     exchange.agreement =
@@ -67,7 +67,7 @@ Registrar::Handle(TimePoint now, const SipMessage& message)
     const auto credentials = FindCredentials(exchange);
     if (!credentials)
     {
-        return Respond(exchange, 400, "Bad Request - " + credentials.GetError().what);
+        return RespondMalformed(exchange, credentials.GetError());
     }
     // a first REGISTER may name its user in credentials without a nonce (TS 24.229 5.1.1.2)
     if (!*credentials || (*credentials)->nonce.empty())
@@ -115,6 +115,13 @@ SipMessage
 Registrar::Respond(const Exchange& exchange, int status, std::string_view reason)
 {
     return MakeSipResponse(exchange.message, status, reason, m_random.Token(TAG_LENGTH));
+}
+
+SipMessage
+Registrar::RespondMalformed(const Exchange& exchange, const Error& error)
+{
+    // the clause is ours; what is wrong may quote the request
+    return Respond(exchange, 400, "Bad Request (" + error.clause + ")");
 }
 
 std::optional<SipMessage>
@@ -194,7 +201,7 @@ Registrar::Authenticate(const Exchange& exchange, const DigestCredentials& crede
 {
     if (credentials.uri != exchange.message.requestUri)
     {
-        return Respond(exchange, 400, "Bad Request - digest for another Request-URI");
+        return RespondMalformed(exchange, {"digest of another URI", 0, "RFC 2617 3.2.2.5"});
     }
     const auto user = m_users.find(credentials.username);
     const bool known = m_nonces.IsKnown(exchange.now, credentials.nonce);

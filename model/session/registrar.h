@@ -94,6 +94,7 @@ class Registrar
     };
 
     SipMessage Respond(const Exchange& exchange, int status, std::string_view reason);
+    SipMessage RespondMalformed(const Exchange& exchange, const Error& error);
     std::optional<SipMessage> CheckOptions(const Exchange& exchange);
     std::optional<SipMessage> CheckOffer(const Exchange& exchange);
     std::optional<SipMessage> CheckVerify(const Exchange& exchange);

@@ -43,12 +43,12 @@ class BfcpSessionClientTest : public testing::Test
     }
 
     /// A participant that has asked for its first floor, in transaction 2.
-    static BfcpSession MakeAsking(const BfcpSessionConfig& config = MakeConfig())
+    static std::unique_ptr<BfcpSession> MakeAsking(const BfcpSessionConfig& config = MakeConfig())
     {
-        BfcpSession session(config);
-        session.Start(START);
-        EXPECT_EQ(test::TakeAll(session, START), "Hello 1");
-        EXPECT_EQ(Ask(session, START, MakeHelloAck(1)), "FloorRequest 2 floor=1");
+        auto session = std::make_unique<BfcpSession>(config);
+        session->Start(START);
+        EXPECT_EQ(test::TakeAll(*session, START), "Hello 1");
+        EXPECT_EQ(Ask(*session, START, MakeHelloAck(1)), "FloorRequest 2 floor=1");
         return session;
     }
 
@@ -81,7 +81,8 @@ TEST_F(BfcpSessionClientTest, OctetsAreThoseOfTheRfc)
 
 TEST_F(BfcpSessionClientTest, FloorIsHeldForTheHoldTime)
 {
-    auto session = MakeAsking();
+    const auto made = MakeAsking();
+    auto& session = *made;
     EXPECT_EQ(Ask(session, START, MakeStatus(2, 543, BfcpStatus::Granted)), "");
     ASSERT_EQ(session.NextTimeout(), START + seconds(2));
     session.HandleTimeout(START + seconds(1));
@@ -95,7 +96,8 @@ TEST_F(BfcpSessionClientTest, FloorIsHeldForTheHoldTime)
 
 TEST_F(BfcpSessionClientTest, GrantMayComeLaterAndUnasked)
 {
-    auto session = MakeAsking();
+    const auto made = MakeAsking();
+    auto& session = *made;
     Ask(session, START, MakeStatus(2, 543, BfcpStatus::Pending));
     Ask(session, START, MakeStatus(0, 543, BfcpStatus::Accepted));
     EXPECT_EQ(test::ShowEvents(session), "Bound");
@@ -107,7 +109,8 @@ TEST_F(BfcpSessionClientTest, GrantMayComeLaterAndUnasked)
 
 TEST_F(BfcpSessionClientTest, StatusMayStandWithTheFloorOnly)
 {
-    auto session = MakeAsking();
+    const auto made = MakeAsking();
+    auto& session = *made;
     const BfcpAttribute granted{Type::RequestStatus, BfcpRequestStatus{BfcpStatus::Granted, 0}};
     const BfcpAttribute floor{Type::FloorRequestStatus, BfcpGroup{1, {granted}}};
     Ask(session,
@@ -120,7 +123,8 @@ TEST_F(BfcpSessionClientTest, StatusMayStandWithTheFloorOnly)
 
 TEST_F(BfcpSessionClientTest, WhatIsNotForThisExchangeChangesNothing)
 {
-    auto session = MakeAsking();
+    const auto made = MakeAsking();
+    auto& session = *made;
     auto otherConference = MakeStatus(2, 543, BfcpStatus::Granted);
     otherConference.conferenceId = 1;
     auto otherUser = MakeStatus(2, 543, BfcpStatus::Granted);
@@ -158,12 +162,14 @@ TEST_F(BfcpSessionClientTest, LosingTheFloorIsAFailure)
 {
     for (const auto status : {BfcpStatus::Denied, BfcpStatus::Cancelled, BfcpStatus::Released})
     {
-        auto session = MakeAsking();
+        const auto made = MakeAsking();
+        auto& session = *made;
         Ask(session, START, MakeStatus(2, 543, status));
         EXPECT_EQ(ErrorOf(session),
                   "the floor request has status " + std::to_string(static_cast<int>(status)));
     }
-    auto holding = MakeAsking();
+    const auto madeHolding = MakeAsking();
+    auto& holding = *madeHolding;
     Ask(holding, START, MakeStatus(2, 543, BfcpStatus::Granted));
     Ask(holding, START, MakeStatus(0, 543, BfcpStatus::Revoked));
     EXPECT_EQ(ErrorOf(holding), "the floor request has status 7");
@@ -174,7 +180,8 @@ TEST_F(BfcpSessionClientTest, StatusThatCrossesTheReleaseDoesNotMatter)
 {
     auto config = MakeConfig();
     config.holdTime = Duration::zero();
-    auto session = MakeAsking(config);
+    const auto made = MakeAsking(config);
+    auto& session = *made;
     EXPECT_EQ(Ask(session, START, MakeStatus(2, 543, BfcpStatus::Granted)),
               "FloorRelease 3 request=543");
     Ask(session, START, MakeStatus(0, 543, BfcpStatus::Revoked));
@@ -190,28 +197,32 @@ TEST_F(BfcpSessionClientTest, MissingResponseIsAFailureAtItsDeadline)
     ASSERT_EQ(silent.NextTimeout(), START + seconds(10));
     silent.HandleTimeout(START + seconds(10));
     EXPECT_EQ(ErrorOf(silent), "no response to Hello in time");
-    auto asking = MakeAsking();
+    const auto madeAsking = MakeAsking();
+    auto& asking = *madeAsking;
     asking.HandleTimeout(START + seconds(10));
     EXPECT_EQ(ErrorOf(asking), "no response to FloorRequest in time");
 }
 
 TEST_F(BfcpSessionClientTest, WaitForTheGrantIsBounded)
 {
-    auto session = MakeAsking();
+    const auto made = MakeAsking();
+    auto& session = *made;
     Ask(session, START + seconds(5), MakeStatus(2, 543, BfcpStatus::Pending));
     ASSERT_EQ(session.NextTimeout(), START + seconds(30));
     session.HandleTimeout(START + seconds(30));
     EXPECT_EQ(ErrorOf(session), "the floor was not granted in time");
     auto config = MakeConfig();
     config.grantTimeout = Duration::zero();
-    auto patient = MakeAsking(config);
+    const auto madePatient = MakeAsking(config);
+    auto& patient = *madePatient;
     Ask(patient, START, MakeStatus(2, 543, BfcpStatus::Pending));
     EXPECT_FALSE(patient.NextTimeout());
 }
 
 TEST_F(BfcpSessionClientTest, UnreadableAttributeIsAFailure)
 {
-    auto session = MakeAsking();
+    const auto made = MakeAsking();
+    auto& session = *made;
     auto octets = *MakeStatus(2, 543, BfcpStatus::Granted).Serialize();
     octets[13] = '\xff'; // length of FLOOR-REQUEST-INFORMATION
     session.Receive(START, octets);
@@ -234,7 +245,8 @@ TEST_F(BfcpSessionClientTest, TransactionIdsSkipZeroWhenTheyWrap)
     auto config = MakeConfig();
     config.holdTime = Duration::zero();
     config.rounds = 40000;
-    auto session = MakeAsking(config);
+    const auto made = MakeAsking(config);
+    auto& session = *made;
     uint16_t transaction = 2;
     for (std::size_t round = 0; round < 33000; ++round)
     {

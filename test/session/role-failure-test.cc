@@ -264,17 +264,36 @@ TEST_F(RoleFailureTest, AStrangersSynIsDroppedInTheDelayedVariant)
     Expect(network, "completed", "completed", "completed");
 }
 
-TEST_F(RoleFailureTest, AStrangerWhoIsLetInBeforeTheAnswerIsPutOut)
+TEST_F(RoleFailureTest, AStrangerWhoOnlyKnocksDoesNotShutThePeerOut)
 {
-    configs.peer.answerDelay = 100ms;
     RoleNetwork network(configs);
     network.Call(Entity::Ue);
-    network.At(START + 30ms, [&] {
+    network.At(START + 29ms, [&] {
         network.SendSyn(*TransportAddress::Parse("10.2.0.66:40000"),
                         *TransportAddress::Parse("10.2.0.2:30000"));
     });
     network.Run();
-    EXPECT_NE(network.GetOutcome(Entity::Alg), "");
+    EXPECT_EQ(network.Count("AGW -> PEER SYN-ACK"), 2U); // the stranger got one too
+    Expect(network, "completed", "completed", "completed");
+}
+
+// In the immediate variant nobody is signalled yet when the SYN comes.
+TEST_F(RoleFailureTest, AStrangerWhoIsConnectedBeforeTheAnswerIsPutOut)
+{
+    configs.peer.answerDelay = 100ms;
+    RoleNetwork network(configs);
+    network.copies = [](const Passing& packet) {
+        return packet.text == "PEER -> AGW SYN" ? 0U : 1U;
+    };
+    network.Call(Entity::Ue);
+    network.At(START + 50ms, [&] {
+        const auto stranger = *TransportAddress::Parse("10.2.0.66:40000");
+        network.Give(Entity::Agw, SynArrived{1, stranger});
+        network.Give(Entity::Agw, StreamConnected{1, stranger});
+    });
+    network.Run();
+    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tcpbcc/BNCChange");
+    EXPECT_EQ(network.GetOctets(Entity::Agw, Entity::Peer), "");
     EXPECT_EQ(network.GetLeftovers(), "");
 }
 
