@@ -14,7 +14,7 @@ local bfcp = Dissector.get("bfcp")
 local MSRP_START = "MSRP "
 local MSRP_MAX_TRANSACTION = 32 -- RFC 4975 9, ident
 local BFCP_HEADER = 12          -- octets, RFC 8855 5.1
-local BFCP_MAX_PRIMITIVE = 18   -- RFC 8855 5.1, RFC 8856
+local BFCP_MAX_PRIMITIVE = 17   -- RFC 8855 5.1
 local BFCP_VERSION_UNIT = 32    -- the version is in the upper three bits of the first octet
 
 -- The octets behind the end-line of the message that starts at offset (RFC 4975 7.1), or nil when
@@ -71,8 +71,12 @@ end
 local function show_bfcp(buffer, pinfo, tree)
     local offset = 0
     while offset < buffer:len() do
+        local left = buffer:len() - offset
         local length = bfcp_length(buffer, offset)
-        if length == nil or offset + length > buffer:len() then
+        if length == nil and left >= BFCP_HEADER then
+            return -- not BFCP: waiting would hide the records that follow
+        end
+        if length == nil or length > left then
             want_more(pinfo, offset)
             return
         end

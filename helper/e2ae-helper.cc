@@ -196,6 +196,11 @@ E2aeHelper::Install(const E2aeNodes& nodes)
         SetUnlessGiven(ue, "Proxy", gm);
         applications.ues.push_back(ue);
     }
+    for (std::size_t i = 0; i < applications.peers.size(); ++i)
+    {
+        const auto& callee = applications.ues[i % applications.ues.size()];
+        SetUnlessGiven(applications.peers[i], "RemoteUri", "", MakeUri(callee));
+    }
     int64_t stream = FIRST_STREAM;
     for (const auto& application : applications.GetAll())
     {
@@ -208,15 +213,17 @@ void
 E2aeHelper::StartSessions(const E2aeApplications& applications,
                           uint32_t count,
                           Time first,
-                          Time interval)
+                          Time interval,
+                          Caller caller)
 {
-    const auto ues = static_cast<uint32_t>(applications.ues.size());
+    const auto& callers = caller == Caller::Ue ? applications.ues : applications.peers;
+    const auto number = static_cast<uint32_t>(callers.size());
     for (uint32_t i = 0; i < count; ++i)
     {
         Simulator::Schedule(first + interval * i,
                             &RoleApplication::StartSession,
-                            applications.ues[i % ues],
-                            i / ues);
+                            callers[i % number],
+                            i / number);
     }
 }
 

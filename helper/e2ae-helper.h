@@ -44,6 +44,13 @@ struct E2aeApplications
     std::vector<std::string> GetEntities() const;
 };
 
+/// @brief Who starts the sessions.
+enum class Caller
+{
+    Ue,  ///< originating figures
+    Peer ///< terminating figures
+};
+
 /// @brief Installs the four roles on the user's nodes, starts sessions and records what happens.
 ///
 /// While a helper lives, OpenSSL draws its randomness from ns3::RngSeedManager's seed and run, so
@@ -68,13 +75,14 @@ class E2aeHelper
     /// routes must be set before.
     E2aeApplications Install(const E2aeNodes& nodes);
 
-    /// @brief Let the UEs start sessions, in turn.
+    /// @brief Let the UEs, or the peers, start sessions, in turn.
     /// @param count how many sessions in all, @param first when the first starts, @param interval
     /// between two starts
     void StartSessions(const E2aeApplications& applications,
                        uint32_t count,
                        Time first,
-                       Time interval);
+                       Time interval,
+                       Caller caller = Caller::Ue);
 
     /// @brief Record the run from here on.
     /// @param path of the pcapng file; empty for records only

@@ -16,6 +16,9 @@ namespace
 
 constexpr int USAGE_ERROR = 2;
 
+/// What the parser calls the words after the scenario.
+constexpr const char* SUPERFLUOUS = "superfluous word";
+
 struct Mistake
 {
     std::string text;
@@ -50,13 +53,13 @@ DescribeScenario(RunOptions& o)
         "between INVITE and SDP answer [0s]");
     add("messages",
         po::value(&o.messages)->value_name("N"),
-        "MSRP messages of the UE in each session [3]");
+        "MSRP messages, or floor requests, of the UE in each session [3]");
     add("message-size",
         po::value(&o.messageSize)->value_name("OCTETS"),
         "content of each message [1024]");
     add("message-interval",
         po::value(&o.messageInterval)->value_name("TIME"),
-        "between two messages [100ms]");
+        "between two messages, or how long a floor is held [100ms]");
     add("sessions", po::value(&o.sessions)->value_name("N"), "sessions to start [1]");
     add("session-interval",
         po::value(&o.sessionInterval)->value_name("TIME"),
@@ -131,6 +134,10 @@ TakeAttributes(const po::parsed_options& parsed, const std::string& where, RunOp
             continue;
         }
         const std::string& name = option.string_key;
+        if (name == SUPERFLUOUS)
+        {
+            throw Mistake{"'" + option.value.at(0) + "' is one scenario too many"};
+        }
         if (name.rfind("ns3::", 0) != 0)
         {
             throw Mistake{where + "unknown option '" + name + "'"};
@@ -219,9 +226,15 @@ DemandRange(const std::string& name, int64_t value, int64_t low, int64_t high)
 void
 Check(const RunOptions& o)
 {
-    DemandOneOf("figure", o.figure, {"msrp-originating"});
+    DemandOneOf("figure",
+                o.figure,
+                {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"});
     DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
     DemandOneOf("iq", o.iq, {"agnostic", "aware"});
+    if (o.iq == "aware" && IsBfcp(o))
+    {
+        throw Mistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
+    }
     DemandOneOf("tls", o.tls, {"1.2", "1.3"});
     DemandOneOf("fault", o.fault, {"none", "ue-certificate"});
     for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
@@ -260,7 +273,7 @@ Read(int argc, const char* const* argv)
     po::options_description all;
     all.add(scenario).add(program);
     po::positional_options_description positional;
-    positional.add("scenario", 1);
+    positional.add("scenario", 1).add(SUPERFLUOUS, -1);
     const auto parsed =
         po::command_line_parser(argc, argv)
             .options(all)
@@ -294,6 +307,18 @@ Read(int argc, const char* const* argv)
 }
 
 } // namespace
+
+bool
+IsBfcp(const RunOptions& options)
+{
+    return options.figure.rfind("bfcp-", 0) == 0;
+}
+
+bool
+IsTerminating(const RunOptions& options)
+{
+    return options.figure.find("-terminating") != std::string::npos;
+}
 
 std::variant<RunOptions, EarlyExit>
 ReadOptions(int argc, const char* const* argv)

@@ -48,6 +48,12 @@ struct EarlyExit
     std::string text; ///< for stdout with status 0, else for stderr
 };
 
+/// @return whether the figure's media are BFCP, else MSRP.
+bool IsBfcp(const RunOptions& options);
+
+/// @return whether the offer goes to the UE, else it comes from the UE.
+bool IsTerminating(const RunOptions& options);
+
 /// @return the options of this call, the command line overriding the scenario file.
 std::variant<RunOptions, EarlyExit> ReadOptions(int argc, const char* const* argv);
 

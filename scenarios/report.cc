@@ -28,13 +28,16 @@ FindStep(const ims::JudgedSession& session, std::string_view label)
 
 /// @return the times that the table shows, each from the INVITE on.
 std::vector<std::pair<std::string, std::optional<TimePoint>>>
-CollectTimes(const SessionReport& session, const ims::JudgedSession& judged)
+CollectTimes(const RunOptions& options,
+             const SessionReport& session,
+             const ims::JudgedSession& judged)
 {
     return {{"INVITE to answer", session.FindFirst(Milestone::AnswerReceived)},
             {"SYN 10", FindStep(judged, "10")},
             {"SYN 10'", FindStep(judged, "10'")},
             {"media ready", session.FindMediaReady()},
-            {"first MSRP message delivered", session.FindFirst(Milestone::MessageDelivered)}};
+            {IsBfcp(options) ? "first floor granted" : "first MSRP message delivered",
+             session.FindFirst(Milestone::MessageDelivered)}};
 }
 
 const ims::JudgedSession&
@@ -48,11 +51,13 @@ FindJudged(const ims::FlowVerdict& flow, const std::string& callId)
 }
 
 std::string
-FormatTimes(const SessionReport& session, const ims::JudgedSession& judged)
+FormatTimes(const RunOptions& options,
+            const SessionReport& session,
+            const ims::JudgedSession& judged)
 {
     const auto start = session.FindFirst(Milestone::InviteSent);
     std::string text = "times from the INVITE on, in ms\n";
-    for (const auto& [name, time] : CollectTimes(session, judged))
+    for (const auto& [name, time] : CollectTimes(options, session, judged))
     {
         std::string label = name;
         label.resize(30, ' ');
@@ -114,7 +119,7 @@ FormatReport(const RunOptions& options, const RunResult& result)
     if (!result.sessions.empty())
     {
         const auto& first = result.sessions.front();
-        text += FormatTimes(first, FindJudged(result.flow, first.callId)) + "\n";
+        text += FormatTimes(options, first, FindJudged(result.flow, first.callId)) + "\n";
     }
     return text + FormatOutcome(options, result);
 }

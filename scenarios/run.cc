@@ -16,7 +16,11 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
+#include <iostream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace ns3;
 
@@ -41,13 +45,28 @@ SetDefaults(const RunOptions& options)
     Config::SetDefault("ns3::ImsAlgApplication::IqTransport", StringValue(options.iq));
 }
 
+/// ns-3 aborts on some values that it cannot read, so a child process tries them first.
+bool
+IsTaken(const std::string& name, const std::string& value)
+{
+    const pid_t child = fork();
+    if (child == 0)
+    {
+        std::cerr.rdbuf(nullptr);
+        std::set_terminate([] { _exit(1); });
+        _exit(Config::SetDefaultFailSafe(name, StringValue(value)) ? 0 : 1);
+    }
+    int status = 1;
+    return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+}
+
 /// @return an error when ns-3 has no such attribute or does not take the value.
 std::optional<ims::Error>
 SetAttributes(const RunOptions& options)
 {
     for (const auto& [name, value] : options.attributes)
     {
-        if (!Config::SetDefaultFailSafe(name, StringValue(value)))
+        if (!IsTaken(name, value) || !Config::SetDefaultFailSafe(name, StringValue(value)))
         {
             return ims::Error{"--" + name + ": ns-3 has no such attribute or does not take '" +
                                   value + "'",
@@ -61,10 +80,11 @@ SetAttributes(const RunOptions& options)
 ims::Result<ims::FlowFile>
 ReadFlow(const RunOptions& options)
 {
-    const std::string path = options.expect.empty()
-                                 ? GetScenarioFolder() + "/flows/" + options.figure + "-" +
-                                       options.tcpSetup + "-" + options.iq + ".flow"
-                                 : options.expect;
+    // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
+    const std::string variant = options.tcpSetup + (IsBfcp(options) ? "" : "-" + options.iq);
+    const std::string path = options.expect.empty() ? GetScenarioFolder() + "/flows/" +
+                                                          options.figure + "-" + variant + ".flow"
+                                                    : options.expect;
     const auto text = ReadFile(path);
     if (!text)
     {
@@ -85,7 +105,29 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
     helper.SetUeAttribute("MessageSize", UintegerValue(static_cast<uint64_t>(options.messageSize)));
     helper.SetUeAttribute("MessageInterval", StringValue(options.messageInterval));
     helper.SetUeAttribute("ForeignFingerprint", BooleanValue(options.fault == "ue-certificate"));
-    helper.SetPeerAttribute("AnswerDelay", StringValue(options.answerDelay));
+    for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
+    {
+        (helper.*set)("AnswerDelay", StringValue(options.answerDelay));
+        (helper.*set)("Media", StringValue(IsBfcp(options) ? "bfcp" : "msrp"));
+    }
+    helper.SetPeerAttribute("ExpectedMessages",
+                            UintegerValue(static_cast<uint64_t>(options.messages)));
+}
+
+/// @return an error when a file that is written after the run cannot be.
+std::optional<ims::Error>
+FindBlockedOutput(const RunOptions& options)
+{
+    for (const char* extension : {".flow", ".csv"})
+    {
+        const std::string path = GetOutputPrefix(options) + extension;
+        std::error_code ignored;
+        if (std::filesystem::is_directory(path, ignored))
+        {
+            return ims::Error{"cannot write '" + path + "': it is a folder", 0, ""};
+        }
+    }
+    return std::nullopt;
 }
 
 /// What the entities report of their sessions, and whether all is over.
@@ -261,6 +303,10 @@ RunScenario(const RunOptions& options)
     {
         return flow.GetError();
     }
+    if (const auto error = FindBlockedOutput(options))
+    {
+        return *error;
+    }
     RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
     RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
     E2aeHelper helper;
@@ -276,7 +322,11 @@ RunScenario(const RunOptions& options)
     const E2aeNodes nodes = MakeTopology(options, hosts);
     const E2aeApplications applications = helper.Install(nodes);
     const Time interval(options.sessionInterval);
-    helper.StartSessions(applications, sessions, FIRST_SESSION, interval);
+    helper.StartSessions(applications,
+                         sessions,
+                         FIRST_SESSION,
+                         interval,
+                         IsTerminating(options) ? Caller::Peer : Caller::Ue);
 
     RunResult result;
     result.capturePath = GetOutputPrefix(options) + ".pcapng";

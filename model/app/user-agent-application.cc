@@ -32,6 +32,11 @@ TypeId
 UserAgentApplication::AddMediaAttributes(TypeId tid)
 {
     return tid
+        .AddAttribute("Media",
+                      "Application protocol of its media stream",
+                      EnumValue(MSRP),
+                      MakeEnumAccessor(&UserAgentApplication::m_media),
+                      MakeEnumChecker(MSRP, "msrp", BFCP, "bfcp"))
         .AddAttribute("FirstMediaPort",
                       "TCP port of its first media stream; the next sessions count on",
                       UintegerValue(20000),
@@ -48,17 +53,24 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
                       MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
                       MakeTimeChecker(Seconds(0)))
         .AddAttribute("Messages",
-                      "MSRP messages that it sends in each session",
+                      "MSRP messages that it sends, or floors that it takes, in each session",
                       UintegerValue(0),
                       MakeUintegerAccessor(&UserAgentApplication::m_messages),
                       MakeUintegerChecker<uint32_t>())
+        .AddAttribute(
+            "ExpectedMessages",
+            "As the caller, messages (MSRP) or floor requests (BFCP) of the other end before BYE",
+            UintegerValue(0),
+            MakeUintegerAccessor(&UserAgentApplication::m_expectedMessages),
+            MakeUintegerChecker<uint32_t>())
         .AddAttribute("MessageSize",
                       "Octets of content of an MSRP message",
                       UintegerValue(1024),
                       MakeUintegerAccessor(&UserAgentApplication::m_messageSize),
                       MakeUintegerChecker<uint32_t>(1))
         .AddAttribute("MessageInterval",
-                      "Time between two of its MSRP messages; 0 sends them as fast as they go",
+                      "Time between two of its MSRP messages, 0 for as fast as they go; time for "
+                      "which it holds a floor",
                       TimeValue(MilliSeconds(100)),
                       MakeTimeAccessor(&UserAgentApplication::m_messageInterval),
                       MakeTimeChecker(Seconds(0)))
@@ -122,12 +134,14 @@ UserAgentApplication::MakeRole()
     config.sip = {ToIpAddress(m_address), m_sipPort};
     config.proxy = ToTransportAddress(m_proxy);
     config.remoteUri = m_remoteUri;
+    config.kind = m_media == BFCP ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp;
     config.mediaAddress = ToIpAddress(m_address);
     config.firstMediaPort = m_firstMediaPort;
     config.lastMediaPort = UINT16_MAX;
     config.activeAnswer = m_activeAnswer;
     config.answerDelay = ToDuration(m_answerDelay);
     config.messages = m_messages;
+    config.expectedMessages = m_expectedMessages;
     config.messageOctets = m_messageSize;
     config.messageInterval = ToDuration(m_messageInterval);
     config.chunkOctets = m_chunkSize;
@@ -208,8 +222,9 @@ PeerApplication::GetTypeId()
 }
 
 void
-PeerApplication::Complete(ims::UserAgentConfig&)
+PeerApplication::Complete(ims::UserAgentConfig& config)
 {
+    config.floorControl.server = true;
 }
 
 } // namespace ns3

@@ -13,10 +13,18 @@
 namespace ns3
 {
 
-/// @brief What UE and remote peer have in common: a SIP user agent with MSRP media.
+/// @brief What UE and remote peer have in common: a SIP user agent with MSRP or BFCP media.
 class UserAgentApplication : public RoleApplication
 {
   public:
+    /// @brief The application protocol on a media stream; the peer is the floor control server of
+    /// BFCP.
+    enum Media
+    {
+        MSRP,
+        BFCP
+    };
+
     static TypeId GetTypeId();
 
     std::string DescribeLeftovers() const override;
@@ -39,7 +47,9 @@ class UserAgentApplication : public RoleApplication
     uint16_t m_firstMediaPort = 20000;
     bool m_activeAnswer = true;
     Time m_answerDelay;
+    Media m_media = MSRP;
     uint32_t m_messages = 0;
+    uint32_t m_expectedMessages = 0;
     uint32_t m_messageSize = 1024;
     Time m_messageInterval;
     uint32_t m_chunkSize = 2048;

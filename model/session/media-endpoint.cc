@@ -33,16 +33,16 @@ MediaEndpoint::GetLeg() const
     return m_leg;
 }
 
-MsrpSession*
-MediaEndpoint::GetMsrp()
+MediaSession*
+MediaEndpoint::GetSession()
 {
-    return m_msrp.get();
+    return m_session.get();
 }
 
 void
-MediaEndpoint::SetMsrp(std::unique_ptr<MsrpSession> msrp)
+MediaEndpoint::SetSession(std::unique_ptr<MediaSession> session)
 {
-    m_msrp = std::move(msrp);
+    m_session = std::move(session);
 }
 
 bool
@@ -68,14 +68,14 @@ MediaEndpoint::Close()
 void
 MediaEndpoint::Progress(TimePoint now)
 {
-    if (!m_msrp || !IsReady())
+    if (!m_session || !IsReady())
     {
         return;
     }
     if (!m_started)
     {
         m_started = true;
-        m_msrp->Start(now);
+        m_session->Start(now);
     }
     Receive(now);
     Transmit(now);
@@ -90,17 +90,17 @@ MediaEndpoint::Receive(TimePoint now)
 {
     while (true)
     {
-        const Octets octets = m_leg.Read(std::min(READ_OCTETS, m_msrp->ReadCapacity()));
+        const Octets octets = m_leg.Read(std::min(READ_OCTETS, m_session->ReadCapacity()));
         if (octets.empty())
         {
             return;
         }
-        m_msrp->Receive(now, octets);
+        m_session->Receive(now, octets);
         Transmit(now);
     }
 }
 
-/// One MSRP message is one Write: one TLS record, one segment where it fits.
+/// One message is one Write: one TLS record, one segment where it fits.
 void
 MediaEndpoint::Transmit(TimePoint now)
 {
@@ -108,7 +108,7 @@ MediaEndpoint::Transmit(TimePoint now)
     {
         if (m_waitingChunk.empty())
         {
-            m_waitingChunk = m_msrp->NextChunk(now);
+            m_waitingChunk = m_session->NextChunk(now);
         }
         if (m_waitingChunk.empty() || m_leg.WriteCapacity() < m_waitingChunk.size())
         {
@@ -122,15 +122,15 @@ MediaEndpoint::Transmit(TimePoint now)
 std::optional<TimePoint>
 MediaEndpoint::NextTimeout() const
 {
-    return m_msrp && m_started && !m_closing ? m_msrp->NextTimeout() : std::nullopt;
+    return m_session && m_started && !m_closing ? m_session->NextTimeout() : std::nullopt;
 }
 
 void
 MediaEndpoint::HandleTimeout(TimePoint now)
 {
-    if (m_msrp)
+    if (m_session)
     {
-        m_msrp->HandleTimeout(now);
+        m_session->HandleTimeout(now);
         Progress(now);
     }
 }

@@ -5,14 +5,15 @@
 #define IMS_MEDIA_ENDPOINT_H
 
 #include "model/proxy/leg.h"
-#include "model/session/msrp-session.h"
+#include "model/session/media-session.h"
 
 #include <memory>
 
 namespace ims
 {
 
-/// @brief One end's media stream: its connection (TLS or plain) and the MSRP session on it.
+/// @brief One end's media stream: its connection (TLS or plain) and the MSRP or BFCP session on
+/// it.
 class MediaEndpoint
 {
   public:
@@ -22,11 +23,11 @@ class MediaEndpoint
     Leg& GetLeg();
     const Leg& GetLeg() const;
 
-    /// @return null before SetMsrp().
-    MsrpSession* GetMsrp();
+    /// @return the application protocol's session, null before SetSession().
+    MediaSession* GetSession();
 
-    /// @brief The session is known: both paths are, from offer and answer.
-    void SetMsrp(std::unique_ptr<MsrpSession> msrp);
+    /// @brief The session is known, from offer and answer.
+    void SetSession(std::unique_ptr<MediaSession> session);
 
     /// @brief Move what can be moved between connection and session.
     void Progress(TimePoint now);
@@ -48,7 +49,7 @@ class MediaEndpoint
     void Transmit(TimePoint now);
 
     Leg m_leg;
-    std::unique_ptr<MsrpSession> m_msrp;
+    std::unique_ptr<MediaSession> m_session;
     bool m_started = false;
     bool m_closing = false;
     Octets m_waitingChunk; ///< found no room in the leg

@@ -197,7 +197,7 @@ MsrpSession::GetCounters() const
     return counters;
 }
 
-std::vector<MsrpEvent>
+std::vector<MediaEvent>
 MsrpSession::TakeEvents()
 {
     return std::exchange(m_events, {});
@@ -281,7 +281,7 @@ MsrpSession::HandleResponse(TimePoint now, const MsrpMessage& response)
     if (acknowledged->wholeMessage)
     {
         ++m_counters.messagesAcknowledged;
-        m_events.push_back({MsrpEvent::Kind::Acknowledged, now, acknowledged->number, 0});
+        m_events.push_back({MediaEvent::Kind::Acknowledged, now, acknowledged->number, 0});
     }
 }
 
@@ -305,7 +305,7 @@ MsrpSession::Deliver(TimePoint now, const MsrpInbox::Outcome& outcome)
     ++m_counters.messagesReceived;
     m_counters.firstDelivery = m_counters.firstDelivery.value_or(now);
     m_counters.lastDelivery = now;
-    m_events.push_back({MsrpEvent::Kind::Delivered, now, outcome.number, outcome.octets});
+    m_events.push_back({MediaEvent::Kind::Delivered, now, outcome.number, outcome.octets});
 }
 
 void
@@ -315,7 +315,7 @@ MsrpSession::Bind(TimePoint now)
     {
         m_bound = true;
         m_bindDeadline.reset();
-        m_events.push_back({MsrpEvent::Kind::Bound, now});
+        m_events.push_back({MediaEvent::Kind::Bound, now});
     }
 }
 
@@ -328,7 +328,7 @@ MsrpSession::Fail(TimePoint now, Error error)
     }
     m_failed = true;
     NoteError(std::move(error));
-    m_events.push_back({MsrpEvent::Kind::Failed, now});
+    m_events.push_back({MediaEvent::Kind::Failed, now});
 }
 
 void

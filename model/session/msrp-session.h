@@ -5,6 +5,7 @@
 #define IMS_MSRP_SESSION_H
 
 #include "model/codec/msrp/msrp-framer.h"
+#include "model/session/media-session.h"
 #include "model/session/msrp-inbox.h"
 #include "model/session/msrp-outbox.h"
 
@@ -45,23 +46,6 @@ struct MsrpCounters
     std::optional<TimePoint> lastDelivery;
 };
 
-/// @brief Something that happened in a session and that its owner may want to trace.
-struct MsrpEvent
-{
-    enum class Kind
-    {
-        Bound,        ///< both ends know which session the connection serves
-        Delivered,    ///< an incoming message is complete and intact
-        Acknowledged, ///< an outgoing message was answered to its last chunk
-        Failed        ///< nothing more is sent, see GetError()
-    };
-
-    Kind kind;
-    TimePoint time;
-    uint64_t number = 0; ///< of the message, from 1 in each direction
-    uint64_t octets = 0; ///< of a delivered message
-};
-
 /// @brief One end of an MSRP session over a byte stream that keeps order (RFC 4975).
 ///
 /// The owner calls Start() when the stream is up, hands over what arrives with Receive(), and after
@@ -69,44 +53,44 @@ struct MsrpEvent
 /// SEND without content first; messages wait for its 200, those of the other end for the SEND.
 /// A request belongs here when the session-id of its To-Path is ours; its authority may differ, for
 /// a gateway may anchor the connection (RFC 6714).
-class MsrpSession
+class MsrpSession : public MediaSession
 {
   public:
     /// @param random outlives the session
     MsrpSession(const MsrpSessionConfig& config, Random& random);
 
     /// @brief The stream is up.
-    void Start(TimePoint now);
+    void Start(TimePoint now) override;
 
     /// @brief Ask for count messages of generated text of this many octets each. Their chunks are
     /// made when NextChunk() asks for them.
     void QueueMessages(std::size_t count, std::size_t octets);
 
     /// @brief Octets from the stream, cut anywhere.
-    void Receive(TimePoint now, OctetsView octets);
+    void Receive(TimePoint now, OctetsView octets) override;
 
     /// @return how many octets Receive() should be given now; 0 until responses have been taken.
-    std::size_t ReadCapacity() const;
+    std::size_t ReadCapacity() const override;
 
     /// @return the octets of one whole MSRP message to send, empty when there is none now.
-    Octets NextChunk(TimePoint now);
+    Octets NextChunk(TimePoint now) override;
 
-    std::optional<TimePoint> NextTimeout() const;
-    void HandleTimeout(TimePoint now);
+    std::optional<TimePoint> NextTimeout() const override;
+    void HandleTimeout(TimePoint now) override;
 
     /// @return whether all that was queued has been acknowledged.
-    bool IsDone() const;
+    bool IsDone() const override;
 
     /// @return whether the connection is bound to the session.
-    bool IsBound() const;
+    bool IsBound() const override;
 
     /// @return the first fault, fatal or in content.
-    const std::optional<Error>& GetError() const;
+    const std::optional<Error>& GetError() const override;
 
     MsrpCounters GetCounters() const;
 
     /// @return what happened since the last call.
-    std::vector<MsrpEvent> TakeEvents();
+    std::vector<MediaEvent> TakeEvents() override;
 
   private:
     void HandleMessage(TimePoint now, const MsrpMessage& message);
@@ -132,7 +116,7 @@ class MsrpSession
     std::optional<TimePoint> m_bindDeadline;
     std::optional<Error> m_error;
     MsrpCounters m_counters;
-    std::vector<MsrpEvent> m_events;
+    std::vector<MediaEvent> m_events;
 };
 
 } // namespace ims

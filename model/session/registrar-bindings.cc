@@ -65,9 +65,7 @@ RegistrarBindings::RegistrarBindings(std::size_t maxIdentities, std::size_t maxC
 }
 
 BindingUpdate
-RegistrarBindings::Update(TimePoint now,
-                          const RegisterRequest& request,
-                          const E2aeSupport& support)
+RegistrarBindings::Update(TimePoint now, const RegisterRequest& request, const E2aeSupport& support)
 {
     Bindings bindings = Get(now, request.identity);
     if (request.removeAll)

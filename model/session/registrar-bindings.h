@@ -46,9 +46,7 @@ class RegistrarBindings
     RegistrarBindings(std::size_t maxIdentities, std::size_t maxContacts);
 
     /// @brief Add, refresh and remove as the request asks: all of it or nothing.
-    BindingUpdate Update(TimePoint now,
-                         const RegisterRequest& request,
-                         const E2aeSupport& support);
+    BindingUpdate Update(TimePoint now, const RegisterRequest& request, const E2aeSupport& support);
 
     /// @brief Forget what has expired.
     void Expire(TimePoint now);
@@ -60,8 +58,8 @@ class RegistrarBindings
     /// call of a non-const method.
     const RegistrarBinding* Find(TimePoint now, std::string_view identity) const;
 
-    /// @return a binding to a contact address, null when there is none. Valid until the next call of
-    /// a non-const method.
+    /// @return a binding to a contact address, null when there is none. Valid until the next call
+    /// of a non-const method.
     const RegistrarBinding* Find(TimePoint now, const TransportAddress& address) const;
 
     /// @return identities that have bindings.

@@ -214,10 +214,9 @@ Registrar::Authenticate(const Exchange& exchange, const DigestCredentials& crede
         m_nonces.Drop(credentials.nonce);
         return known ? Respond(exchange, 403, "Forbidden") : Challenge(exchange, false);
     }
-    const bool fresh =
-        credentials.qopAuth
-            ? m_nonces.Use(exchange.now, credentials.nonce, credentials.nonceCount)
-            : m_nonces.UseOnce(exchange.now, credentials.nonce);
+    const bool fresh = credentials.qopAuth
+                           ? m_nonces.Use(exchange.now, credentials.nonce, credentials.nonceCount)
+                           : m_nonces.UseOnce(exchange.now, credentials.nonce);
     if (!fresh)
     {
         return Challenge(exchange, true);

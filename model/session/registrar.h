@@ -50,8 +50,8 @@ struct RegistrarConfig
 };
 
 /// @brief The network's half of a registration: the P-CSCF's agreement on media security (RFC 3329
-/// 2.3.1, 3GPP TS 24.229 5.2.2), and registrar and digest authentication (RFC 3261 10.3 and 22) of an
-/// S-CSCF with its HSS.
+/// 2.3.1, 3GPP TS 24.229 5.2.2), and registrar and digest authentication (RFC 3261 10.3 and 22) of
+/// an S-CSCF with its HSS.
 ///
 /// Between the two, a P-CSCF removes what concerns media security before it forwards the REGISTER
 /// (assumed); as both are one here, nothing is forwarded. SIP digest, not IMS AKA, authenticates.
@@ -65,8 +65,8 @@ class Registrar
 
     /// @brief Take a REGISTER that is not a retransmission.
     /// @return the response: 200, or 400 malformed, 401 challenge, 403 wrong password or identity,
-    /// 405 not a REGISTER, 420 unknown option, 421 and 494 no security agreement, 423 time too short,
-    /// 500 CSeq out of order, 503 full
+    /// 405 not a REGISTER, 420 unknown option, 421 and 494 no security agreement, 423 time too
+    /// short, 500 CSeq out of order, 503 full
     SipMessage Handle(TimePoint now, const SipMessage& request);
 
     /// @return what the youngest registration of an identity announced, null when it is not

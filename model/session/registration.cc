@@ -268,7 +268,8 @@ UaRegistration::ReadChallenge(const SipMessage& response)
     const auto server = ReadSipSecurity(response, "Security-Server");
     if (!challenge || !server)
     {
-        return Refuse(challenge ? "malformed Security-Server" : "no challenge that can be answered");
+        return Refuse(challenge ? "malformed Security-Server"
+                                : "no challenge that can be answered");
     }
     // a second challenge that is not stale says that the password is wrong (RFC 2617 3.2.1)
     if (m_challenges > 0 && (!challenge->stale || m_challenges >= m_config.maxChallenges))
@@ -323,9 +324,7 @@ UaRegistration::ReadGranted() const
     {
         // a registrar may name the contacts of other user agents too, in one field or in several
         const auto begin = field.find("<" + own + ">");
-        const auto parameters = begin == std::string::npos
-                                    ? std::string()
-                                    : field.substr(begin);
+        const auto parameters = begin == std::string::npos ? std::string() : field.substr(begin);
         const auto granted = ReadSeconds(GetSipParameter(parameters, "expires").value_or(""));
         if (granted && granted->count() > 0)
         {

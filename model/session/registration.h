@@ -19,16 +19,17 @@ namespace ims
 /// @brief What a UE is told to register with.
 struct UaRegistrationConfig
 {
-    std::string publicIdentity;                     ///< "sip:alice@ims.example"
-    std::string privateIdentity;                    ///< "alice@ims.example"
-    std::string password;                           ///< of the private identity
-    std::string registrar;                          ///< the Request-URI, "sip:ims.example"
-    std::string user;                               ///< user part of its Contact
-    TransportAddress contact;                       ///< where it receives SIP
-    TransportAddress proxy;                         ///< the P-CSCF
-    MediaSecurity announced;                        ///< its Security-Client
-    Duration expiry = std::chrono::seconds(600000); ///< asked for (TS 24.229 5.1.1.2), whole seconds
-    std::size_t maxChallenges = 3;                  ///< answered in one exchange
+    std::string publicIdentity;  ///< "sip:alice@ims.example"
+    std::string privateIdentity; ///< "alice@ims.example"
+    std::string password;        ///< of the private identity
+    std::string registrar;       ///< the Request-URI, "sip:ims.example"
+    std::string user;            ///< user part of its Contact
+    TransportAddress contact;    ///< where it receives SIP
+    TransportAddress proxy;      ///< the P-CSCF
+    MediaSecurity announced;     ///< its Security-Client
+    Duration expiry =
+        std::chrono::seconds(600000); ///< asked for (TS 24.229 5.1.1.2), whole seconds
+    std::size_t maxChallenges = 3;    ///< answered in one exchange
 };
 
 /// @brief The UE's half of a registration: REGISTER, 401, REGISTER, 200, refreshed at half of the

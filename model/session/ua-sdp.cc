@@ -11,6 +11,47 @@ namespace ims
 namespace
 {
 
+void
+AddFloorControl(const FloorControl& floorControl, SdpMedia& part)
+{
+    part.SetAttribute("floorctrl", floorControl.server ? "s-only" : "c-only");
+    if (!floorControl.server)
+    {
+        return;
+    }
+    part.SetAttribute("confid", std::to_string(floorControl.conferenceId));
+    part.SetAttribute("userid", std::to_string(floorControl.userId));
+    for (const uint16_t floor : floorControl.floors)
+    {
+        part.lines.push_back({'a', "floorid:" + std::to_string(floor)});
+    }
+}
+
+FloorControl
+ReadFloorControl(const SdpMedia& part)
+{
+    FloorControl floorControl;
+    floorControl.server = EqualsIgnoreCase(part.GetAttribute("floorctrl").value_or(""), "s-only");
+    floorControl.conferenceId = static_cast<uint32_t>(
+        ParseUnsigned(part.GetAttribute("confid").value_or(""), UINT32_MAX).value_or(0));
+    floorControl.userId = static_cast<uint16_t>(
+        ParseUnsigned(part.GetAttribute("userid").value_or(""), UINT16_MAX).value_or(0));
+    constexpr std::string_view name = "floorid:";
+    for (const auto& line : part.lines)
+    {
+        if (line.type == 'a' && line.value.rfind(name, 0) == 0)
+        {
+            const auto words = SplitWords(std::string_view(line.value).substr(name.size()));
+            const auto floor = words.empty() ? std::nullopt : ParseUnsigned(words[0], UINT16_MAX);
+            if (floor)
+            {
+                floorControl.floors.push_back(static_cast<uint16_t>(*floor));
+            }
+        }
+    }
+    return floorControl;
+}
+
 SdpMedia
 MakeMedia(const UaMedia& media)
 {
@@ -25,10 +66,18 @@ MakeMedia(const UaMedia& media)
         part.SetAttribute("accept-types", "text/plain message/cpim");
         part.SetAttribute("path", media.path);
     }
+    else
+    {
+        AddFloorControl(media.floorControl, part);
+    }
     part.SetAttribute("setup", media.setup);
     if (media.transport.kind == MediaKind::Msrp)
     {
         part.SetAttribute("msrp-cema", "");
+    }
+    else
+    {
+        part.SetAttribute("connection", "new");
     }
     if (media.fingerprint)
     {
@@ -120,6 +169,7 @@ ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
     media.transport = *transport;
     media.address = *address;
     media.path = part.GetAttribute("path").value_or("");
+    media.floorControl = ReadFloorControl(part);
     media.setup = ToLower(part.GetAttribute("setup").value_or(""));
     if (const auto fingerprint = part.GetAttribute("fingerprint"))
     {

@@ -11,9 +11,19 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ims
 {
+
+/// @brief What a floor control server says of a conference (RFC 8856 clause 5).
+struct FloorControl
+{
+    bool server = false;          ///< a=floorctrl: s-only, else c-only
+    uint32_t conferenceId = 0;    ///< a=confid, by the server
+    uint16_t userId = 0;          ///< a=userid, by the server
+    std::vector<uint16_t> floors; ///< a=floorid, by the server
+};
 
 /// @brief One end's half of an offer or answer for its one media stream.
 struct UaMedia
@@ -24,6 +34,7 @@ struct UaMedia
     std::string setup;                      ///< "actpass", "active", "passive"
     std::optional<std::string> fingerprint; ///< value of a=fingerprint
     bool requestE2ae = false;               ///< a=3ge2ae:requested
+    FloorControl floorControl;              ///< for BFCP
 };
 
 /// @return a session description with this one stream.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/session/bfcp-session.h"
 #include "model/session/ua-session.h"
 
 /// @file
@@ -17,6 +18,38 @@ UaSession::IsTlsClient() const
     return m_resources.config.kind == MediaKind::Msrp ? m_active : m_caller;
 }
 
+void
+UaSession::MakeMsrp()
+{
+    const auto& config = m_resources.config;
+    MsrpSessionConfig msrp;
+    msrp.localPath = m_localPath;
+    msrp.remotePath = m_remote->path;
+    msrp.chunkOctets = config.chunkOctets;
+    msrp.active = m_active;
+    auto session = std::make_unique<MsrpSession>(msrp, m_resources.random);
+    m_msrp = session.get();
+    m_media.SetSession(std::move(session));
+    m_messagesLeft = config.messages;
+}
+
+/// The floor control server knows the conference, the participant learns of it from SDP.
+void
+UaSession::MakeBfcp()
+{
+    const auto& config = m_resources.config;
+    const FloorControl& conference =
+        config.floorControl.server ? config.floorControl : m_remote->floorControl;
+    BfcpSessionConfig bfcp;
+    bfcp.role = config.floorControl.server ? BfcpRole::Server : BfcpRole::Client;
+    bfcp.conferenceId = conference.conferenceId;
+    bfcp.userId = conference.userId;
+    bfcp.floorIds = conference.floors;
+    bfcp.rounds = config.floorControl.server ? config.expectedMessages : config.messages;
+    bfcp.holdTime = config.messageInterval;
+    m_media.SetSession(std::make_unique<BfcpSession>(bfcp));
+}
+
 /// Both halves of offer and answer are known at this end.
 void
 UaSession::StartMedia(TimePoint now, Actions& actions)
@@ -24,13 +57,11 @@ UaSession::StartMedia(TimePoint now, Actions& actions)
     const auto& config = m_resources.config;
     if (config.kind == MediaKind::Msrp)
     {
-        MsrpSessionConfig msrp;
-        msrp.localPath = m_localPath;
-        msrp.remotePath = m_remote->path;
-        msrp.chunkOctets = config.chunkOctets;
-        msrp.active = m_active;
-        m_media.SetMsrp(std::make_unique<MsrpSession>(msrp, m_resources.random));
-        m_messagesLeft = config.messages;
+        MakeMsrp();
+    }
+    else
+    {
+        MakeBfcp();
     }
     if (config.tls)
     {
@@ -93,15 +124,14 @@ UaSession::Advance(TimePoint now, Actions& actions)
 void
 UaSession::QueueMessages(TimePoint now)
 {
-    MsrpSession* msrp = m_media.GetMsrp();
     m_messageAt.reset();
-    if (!msrp || m_messagesLeft == 0)
+    if (!m_msrp || m_messagesLeft == 0)
     {
         return;
     }
     const auto& config = m_resources.config;
     const std::size_t count = config.messageInterval == Duration::zero() ? m_messagesLeft : 1;
-    msrp->QueueMessages(count, config.messageOctets);
+    m_msrp->QueueMessages(count, config.messageOctets);
     m_messagesLeft -= count;
     if (m_messagesLeft > 0)
     {
@@ -119,8 +149,10 @@ UaSession::IsMediaReady() const
 bool
 UaSession::IsMediaDone()
 {
-    MsrpSession* msrp = m_media.GetMsrp();
-    return m_shownReady && msrp && msrp->IsBound() && m_messagesLeft == 0 && msrp->IsDone();
+    MediaSession* session = m_media.GetSession();
+    const bool received = !m_msrp || m_delivered >= m_resources.config.expectedMessages;
+    return m_shownReady && session && session->IsBound() && m_messagesLeft == 0 && received &&
+           session->IsDone();
 }
 
 void
@@ -138,16 +170,26 @@ UaSession::NoteProgress(Actions& actions)
         m_mediaDeadline.reset();
         Reach(Milestone::MediaReady, 0, actions);
     }
-    if (m_media.GetMsrp())
+    if (m_media.GetSession())
     {
-        for (const auto& event : m_media.GetMsrp()->TakeEvents())
+        for (const auto& event : m_media.GetSession()->TakeEvents())
         {
-            if (event.kind == MsrpEvent::Kind::Delivered)
-            {
-                Reach(Milestone::MessageDelivered, event.number, actions);
-                Prolong(event.time);
-            }
+            NoteEvent(event, actions);
         }
+    }
+}
+
+void
+UaSession::NoteEvent(const MediaEvent& event, Actions& actions)
+{
+    if (event.kind == MediaEvent::Kind::Delivered)
+    {
+        ++m_delivered;
+    }
+    if (event.kind == MediaEvent::Kind::Delivered || event.kind == MediaEvent::Kind::FloorGranted)
+    {
+        Reach(Milestone::MessageDelivered, event.number, actions);
+        Prolong(event.time);
     }
 }
 
@@ -168,16 +210,18 @@ UaSession::CheckMedia(TimePoint now, Actions& actions)
     {
         return;
     }
-    MsrpSession* msrp = m_media.GetMsrp();
+    const MediaSession* session = m_media.GetSession();
     if (const auto& failure = m_media.GetLeg().GetFailure())
     {
         Fail(now,
              "media failed: " + (failure->alert.empty() ? failure->text : failure->alert),
              actions);
     }
-    else if (msrp && msrp->GetError())
+    else if (session && session->GetError())
     {
-        Fail(now, "MSRP failed: " + msrp->GetError()->what, actions);
+        Fail(now,
+             (m_msrp ? "MSRP failed: " : "BFCP failed: ") + session->GetError()->what,
+             actions);
     }
     else if (m_shownReady && m_media.GetLeg().GetState() == LegState::Closed)
     {

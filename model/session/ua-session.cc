@@ -119,6 +119,7 @@ UaSession::MakeLocalMedia(const std::string& setup) const
     media.address = m_local;
     media.path = m_localPath;
     media.setup = setup;
+    media.floorControl = config.floorControl;
     if (config.tls)
     {
         media.fingerprint = config.fingerprint.empty() ? config.tls->GetIdentity().GetFingerprint()
@@ -354,7 +355,7 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
         m_outcome = "media failed: " + (failure->alert.empty() ? failure->text : failure->alert);
     }
     else if (!m_shownReady || m_messagesLeft > 0 ||
-             (m_media.GetMsrp() && !m_media.GetMsrp()->IsDone()))
+             (m_media.GetSession() && !m_media.GetSession()->IsDone()))
     {
         m_outcome = "ended by the other end before it was complete";
     }

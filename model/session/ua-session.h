@@ -5,6 +5,7 @@
 #define IMS_UA_SESSION_H
 
 #include "model/session/media-endpoint.h"
+#include "model/session/msrp-session.h"
 #include "model/session/port-allocator.h"
 #include "model/session/sip-dialog.h"
 #include "model/session/sip-transactions.h"
@@ -34,14 +35,17 @@ struct UserAgentConfig
     bool requestE2ae = false;        ///< a=3ge2ae:requested in its offers
     bool activeAnswer = true;        ///< a=setup of its answers to actpass: active, else passive
     Duration answerDelay{};          ///< between INVITE and answer
-    std::size_t messages = 0;        ///< MSRP messages it sends in each session
+    std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, in each session
+    std::size_t expectedMessages = 0; ///< of the other end, before it ends a session as the caller
     std::size_t messageOctets = 1024;
-    Duration messageInterval{};     ///< between two of its messages; zero: as fast as they go
+    Duration messageInterval{};     ///< between two of its messages, or how long it holds a floor;
+                                    ///< zero: as fast as they go
     std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
     Duration holdTime = std::chrono::milliseconds(
         500); ///< between the last message of either end and BYE, when it is the caller
-    Duration mediaTimeout = std::chrono::seconds(60); ///< from the answer until the media is ready
-    Duration closeTimeout = std::chrono::seconds(5);  ///< for the orderly end of the connection
+    Duration mediaTimeout = std::chrono::seconds(60);  ///< from the answer until the media is ready
+    Duration closeTimeout = std::chrono::seconds(5);   ///< for the orderly end of the connection
+    FloorControl floorControl{false, 4321, 1234, {1}}; ///< for BFCP: server or participant
     std::string domain = "ims.example";
     uint64_t seed = 1;
 };
@@ -98,8 +102,11 @@ class UaSession
     void HandleInviteResponse(TimePoint now, const SipMessage& response, Actions& actions);
     void HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
     void StartMedia(TimePoint now, Actions& actions);
+    void MakeMsrp();
+    void MakeBfcp();
     void Advance(TimePoint now, Actions& actions);
     void NoteProgress(Actions& actions);
+    void NoteEvent(const MediaEvent& event, Actions& actions);
     void QueueMessages(TimePoint now);
     bool IsMediaDone();
     bool IsMediaReady() const;
@@ -141,6 +148,8 @@ class UaSession
     bool m_active = false; ///< TCP-active
     bool m_connected = false;
     MediaEndpoint m_media;
+    MsrpSession* m_msrp = nullptr;  ///< owned by m_media; null with BFCP
+    std::size_t m_delivered = 0;    ///< messages of the other end
     std::size_t m_messagesLeft = 0; ///< not handed to the MSRP session yet
     bool m_shownTls = false;
     bool m_shownReady = false;

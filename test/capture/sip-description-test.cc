@@ -76,6 +76,31 @@ TEST(SipDescription, SdpThatCannotBeReadIsAnError)
     EXPECT_EQ(description.fields.back().key, "error");
 }
 
+TEST(SipDescription, RegistrationShowsEachMechanismAndMarksCredentials)
+{
+    SipMessage message = MakeSipRequest("REGISTER", "sip:ims.example");
+    message.headers.push_back({"Call-ID", "r1"});
+    message.headers.push_back({"Authorization", "Digest username=\"alice\""});
+    message.headers.push_back({"Security-Client", "msrp-tls;mediasec, bfcp-tls;mediasec"});
+    message.headers.push_back({"Security-Verify", "msrp-tls;mediasec"});
+    message.headers.push_back({"Security-Verify", "bfcp-tls;mediasec"});
+    EXPECT_EQ(test::Show(DescribeSip(message)),
+              "REGISTER Call-ID=r1|Security-Client=msrp-tls;mediasec|"
+              "Security-Client=bfcp-tls;mediasec|Security-Verify=msrp-tls;mediasec|"
+              "Security-Verify=bfcp-tls;mediasec|Authorization");
+}
+
+TEST(SipDescription, ChallengeShowsWhatTheServerSupports)
+{
+    SipMessage message;
+    message.status = 401;
+    message.method = "REGISTER";
+    message.headers.push_back({"WWW-Authenticate", "Digest realm=\"ims.example\", nonce=\"n\""});
+    message.headers.push_back({"Security-Server", "msrp-tls;mediasec"});
+    EXPECT_EQ(test::Show(DescribeSip(message)),
+              "401 REGISTER Security-Server=msrp-tls;mediasec|WWW-Authenticate");
+}
+
 } // namespace
 
 } // namespace ims

@@ -104,7 +104,8 @@ TEST(SipSecurity, AMalformedListIsAnErrorAtItsPlace)
     {
         EXPECT_EQ(Rewrite(text), "error") << text;
     }
-    for (const auto* text : {"tls=x", "mediasec=", "mediasec=\"x\"", "tls;mediasec=\"x\"", "tls;q=\"a\"b"})
+    for (const auto* text :
+         {"tls=x", "mediasec=", "mediasec=\"x\"", "tls;mediasec=\"x\"", "tls;q=\"a\"b"})
     {
         EXPECT_EQ(Rewrite(text), "error") << text;
     }

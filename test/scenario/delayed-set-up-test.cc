@@ -82,7 +82,7 @@ TEST_F(DelayedSetUpTest, ImmediateSetUpAnswersTheFirstSyn)
 
 TEST_F(DelayedSetUpTest, GateThatOpensLateDropsSeveralSyns)
 {
-    SimulateOriginating({"--tcp-setup=delayed", "--conn-timeout=10ms", "--delay-core=100ms"});
+    SimulateOriginating({"--tcp-setup=delayed", "--conn-timeout=200ms", "--answer-delay=900ms"});
     const auto syns = ReadTimes(On("core media", SYN_ONLY));
     const auto answers = ReadTimes(On("core media", "tcp.flags.syn == 1 && tcp.flags.ack == 1"));
     EXPECT_GT(syns.size(), 2U);

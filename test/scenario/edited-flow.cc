@@ -79,14 +79,20 @@ EditedFlow::GetStep(std::size_t step) const
     return m_lines[m_steps[step]];
 }
 
-std::string
+std::optional<std::string>
 EditedFlow::Remove(std::size_t step) const
 {
     auto lines = m_lines;
+    const std::size_t place = m_steps[step];
+    if (lines[place - 1].find('{') != std::string::npos &&
+        lines[place + 1].find('}') != std::string::npos)
+    {
+        return std::nullopt;
+    }
     std::smatch label;
-    std::regex_match(lines[m_steps[step]], label, STEP);
+    std::regex_match(lines[place], label, STEP);
     const std::string name = label[1];
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(m_steps[step]));
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(place));
     for (auto& line : lines)
     {
         line = name == "-" ? line : WithoutCondition(line, name);

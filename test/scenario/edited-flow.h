@@ -23,8 +23,9 @@ class EditedFlow
     /// @return the step's line.
     std::string GetStep(std::size_t step) const;
 
-    /// @return the flow without the step, and without any condition on it.
-    std::string Remove(std::size_t step) const;
+    /// @return the flow without the step, and without any condition on it; nothing when it is alone
+    /// in a block.
+    std::optional<std::string> Remove(std::size_t step) const;
 
     /// @return the flow with the step twice.
     std::string Double(std::size_t step) const;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/base/random.h"
 #include "model/session/bfcp-session.h"
 #include "test/session/bfcp-text.h"
 
@@ -335,6 +336,35 @@ TEST(BfcpSessionTest, RequestsWaitUnansweredWhileNobodyTakesTheAnswers)
     }
     EXPECT_EQ(taken, 1000U);
     EXPECT_EQ(session.ReadCapacity(), 100U);
+}
+
+TEST(BfcpSessionTest, AlteredMessagesAreWithstoodWithBoundedOutput)
+{
+    Random random(1);
+    for (std::size_t run = 0; run < 300; ++run)
+    {
+        BfcpSession session(MakeConfig(run % 2 == 0 ? BfcpRole::Client : BfcpRole::Server));
+        session.Start(START);
+        for (uint16_t transaction = 1; transaction < 60 && !session.GetError(); ++transaction)
+        {
+            const auto primitive = static_cast<BfcpPrimitive>(1 + random.Below(14));
+            auto message = test::MakeStatus(transaction, 1, BfcpStatus::Granted);
+            message.primitive = primitive;
+            message.attributes.push_back({BfcpAttributeType::FloorId, uint16_t{1}});
+            message.attributes.push_back({BfcpAttributeType::FloorRequestId, uint16_t{1}});
+            auto octets = *message.Serialize();
+            octets[12 + random.Below(octets.size() - 12)] = static_cast<char>(random.Below(256));
+            session.Receive(START, octets);
+            std::size_t answers = 0;
+            while (!session.NextChunk(START).empty())
+            {
+                ++answers;
+            }
+            // A response, news of 7 other requests in the queue, and the floor's status.
+            ASSERT_LE(answers, 9U);
+        }
+        session.TakeEvents();
+    }
 }
 
 } // namespace ims

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/session/media-endpoint.h"
+#include "model/session/msrp-session.h"
 #include "test/tls/tls-pair.h"
 
 #include <gtest/gtest.h>
@@ -32,10 +33,10 @@ class MediaEndpointTest : public testing::Test
 
     void Bind(std::size_t messages)
     {
-        active.SetMsrp(MakeMsrp("msrps://10.0.0.1:1/a;tcp", "msrps://10.0.0.2:2/b;tcp", true));
-        passive.SetMsrp(MakeMsrp("msrps://10.0.0.2:2/b;tcp", "msrps://10.0.0.1:1/a;tcp", false));
-        active.GetMsrp()->QueueMessages(messages, 5000);
-        passive.GetMsrp()->QueueMessages(messages, 5000);
+        active.SetSession(MakeMsrp("msrps://10.0.0.1:1/a;tcp", "msrps://10.0.0.2:2/b;tcp", true));
+        passive.SetSession(MakeMsrp("msrps://10.0.0.2:2/b;tcp", "msrps://10.0.0.1:1/a;tcp", false));
+        static_cast<MsrpSession*>(active.GetSession())->QueueMessages(messages, 5000);
+        static_cast<MsrpSession*>(passive.GetSession())->QueueMessages(messages, 5000);
     }
 
     /// Carries octets until both ends are silent.
@@ -86,8 +87,8 @@ TEST_F(MediaEndpointTest, MessagesPassBothWays)
     for (auto* end : {&active, &passive})
     {
         EXPECT_TRUE(end->IsReady());
-        EXPECT_TRUE(end->GetMsrp()->IsDone());
-        EXPECT_EQ(end->GetMsrp()->GetCounters().messagesReceived, 3U);
+        EXPECT_TRUE(end->GetSession()->IsDone());
+        EXPECT_EQ(static_cast<MsrpSession*>(end->GetSession())->GetCounters().messagesReceived, 3U);
     }
 }
 
@@ -98,10 +99,10 @@ TEST_F(MediaEndpointTest, NothingPassesBeforeTheCertificateIsVerified)
     Bind(1);
     Exchange();
     EXPECT_FALSE(active.IsReady()); // it waits for the other end's fingerprint
-    EXPECT_EQ(passive.GetMsrp()->GetCounters().messagesReceived, 0U);
+    EXPECT_EQ(static_cast<MsrpSession*>(passive.GetSession())->GetCounters().messagesReceived, 0U);
     Secure();
     Exchange();
-    EXPECT_EQ(passive.GetMsrp()->GetCounters().messagesReceived, 1U);
+    EXPECT_EQ(static_cast<MsrpSession*>(passive.GetSession())->GetCounters().messagesReceived, 1U);
 }
 
 TEST_F(MediaEndpointTest, TheEndOfTheOtherSideIsAnswered)

@@ -185,7 +185,7 @@ TEST(MsrpSessionTest, ThousandMessagesArriveCompleteAndInOrder)
     uint64_t number = 0;
     for (const auto& event : pair.active.TakeEvents())
     {
-        if (event.kind == MsrpEvent::Kind::Delivered)
+        if (event.kind == MediaEvent::Kind::Delivered)
         {
             EXPECT_EQ(event.number, ++number);
             EXPECT_EQ(event.octets, 10'000U);
@@ -343,7 +343,7 @@ TEST(MsrpSessionTest, RefusedBindingFailsTheSession)
     EXPECT_FALSE(pair.active.IsDone());
     EXPECT_FALSE(pair.active.NextTimeout());
     EXPECT_EQ(pair.passive.GetCounters().messagesReceived, 0U);
-    EXPECT_EQ(pair.active.TakeEvents().back().kind, MsrpEvent::Kind::Failed);
+    EXPECT_EQ(pair.active.TakeEvents().back().kind, MediaEvent::Kind::Failed);
 }
 
 TEST(MsrpSessionTest, MissingResponseFailsTheSessionAfterThirtySeconds)

@@ -337,10 +337,9 @@ ComputeDigestResponse(const DigestCredentials& credentials,
     const auto secret =
         Md5(credentials.username + ":" + credentials.realm + ":" + std::string(password));
     const auto request = Md5(std::string(method) + ":" + credentials.uri);
-    const auto qop =
-        credentials.qopAuth
-            ? ":" + WriteNonceCount(credentials.nonceCount) + ":" + credentials.cnonce + ":auth"
-            : "";
+    const auto qop = credentials.qopAuth ? ":" + WriteNonceCount(credentials.nonceCount) + ":" +
+                                               credentials.cnonce + ":auth"
+                                         : "";
     return Md5(secret + ":" + credentials.nonce + qop + ":" + request);
 }
 

@@ -15,8 +15,8 @@
 
 /// @file
 /// Digest authentication of SIP (RFC 3261 clause 22 over RFC 2617): the header fields
-/// WWW-Authenticate and Authorization, and the response with algorithm MD5, with qop=auth or without
-/// qop.
+/// WWW-Authenticate and Authorization, and the response with algorithm MD5, with qop=auth or
+/// without qop.
 
 namespace ims
 {

@@ -131,13 +131,12 @@ bool
 AreEqual(const SipSecurityMechanism& left, const SipSecurityMechanism& right)
 {
     return EqualsIgnoreCase(left.name, right.name) &&
-           std::is_permutation(left.parameters.begin(),
-                               left.parameters.end(),
-                               right.parameters.begin(),
-                               right.parameters.end(),
-                               [](const auto& one, const auto& other) {
-                                   return AreEqual(one, other);
-                               });
+           std::is_permutation(
+               left.parameters.begin(),
+               left.parameters.end(),
+               right.parameters.begin(),
+               right.parameters.end(),
+               [](const auto& one, const auto& other) { return AreEqual(one, other); });
 }
 
 bool

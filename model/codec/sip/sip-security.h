@@ -63,8 +63,8 @@ struct MediaSecurity
 
 /// @brief Parse the value of one of the three header fields.
 ///
-/// The spelling of TR 29.828, "mediasec=msrp-tls", in place of a mechanism or as a parameter of one,
-/// is read as the mechanism "msrp-tls;mediasec".
+/// The spelling of TR 29.828, "mediasec=msrp-tls", in place of a mechanism or as a parameter of
+/// one, is read as the mechanism "msrp-tls;mediasec".
 Result<SipSecurityList> ParseSipSecurity(std::string_view text,
                                          const SipSecurityLimits& limits = {});
 

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/scenario/simulator-process.h"
+
+namespace
+{
+
+const char* const OUTPUTS[] = {"run.pcapng", "run.flow", "run.csv"};
+
+using OutputFilesTest = SimulatorProcess;
+
+TEST_F(OutputFilesTest, RunWritesItsThreeFilesAndNoOther)
+{
+    const auto result = SimulateOriginating({});
+    EXPECT_EQ(m_folder.List(), (std::vector<std::string>{"run.csv", "run.flow", "run.pcapng"}));
+    EXPECT_TRUE(Contains(result.out, "written: run.pcapng run.flow run.csv"));
+}
+
+TEST_F(OutputFilesTest, WithoutOutTheyAreNamedAfterTheScenario)
+{
+    EXPECT_EQ(Simulate({"msrp-originating"}).status, 0);
+    EXPECT_EQ(m_folder.List(),
+              (std::vector<std::string>{"msrp-originating.csv",
+                                        "msrp-originating.flow",
+                                        "msrp-originating.pcapng"}));
+}
+
+TEST_F(OutputFilesTest, SameSeedGivesTheSameFilesOctetForOctet)
+{
+    std::string first[3];
+    SimulateOriginating({"--seed=5"});
+    for (int i = 0; i < 3; ++i)
+    {
+        first[i] = Read(OUTPUTS[i]);
+        EXPECT_GT(first[i].size(), 500U) << OUTPUTS[i];
+    }
+    SimulateOriginating({"--seed=5"});
+    for (int i = 0; i < 3; ++i)
+    {
+        EXPECT_TRUE(first[i] == Read(OUTPUTS[i])) << OUTPUTS[i];
+    }
+}
+
+TEST_F(OutputFilesTest, AnotherSeedOrRunGivesAnotherCapture)
+{
+    SimulateOriginating({"--seed=5"});
+    const auto first = Read("run.pcapng");
+    SimulateOriginating({"--seed=6"});
+    EXPECT_FALSE(first == Read("run.pcapng"));
+    SimulateOriginating({"--seed=5", "--run=2"});
+    EXPECT_FALSE(first == Read("run.pcapng"));
+}
+
+TEST_F(OutputFilesTest, ManySessionsAreReproducibleToo)
+{
+    SimulateOriginating({"--sessions=5"});
+    const auto first = Read("run.pcapng");
+    SimulateOriginating({"--sessions=5"});
+    EXPECT_TRUE(first == Read("run.pcapng"));
+}
+
+TEST_F(OutputFilesTest, FlowThatHappenedIsAnExpectationForTheSameRun)
+{
+    SimulateOriginating({});
+    EXPECT_TRUE(Contains(Read("run.flow"), "end   nothing more within"));
+    const auto again = Simulate({"msrp-originating", "--out=again", "--expect=run.flow"});
+    EXPECT_EQ(again.status, 0) << again.out << again.err;
+    const auto other = Simulate({"msrp-originating", "--out=other", "--expect=run.flow", "--iq=agnostic"});
+    EXPECT_EQ(other.status, 1);
+}
+
+TEST_F(OutputFilesTest, FailedRunWritesItsFilesToo)
+{
+    SimulateOriginating({"--fault=ue-certificate"}, 1);
+    EXPECT_EQ(m_folder.List(), (std::vector<std::string>{"run.csv", "run.flow", "run.pcapng"}));
+}
+
+TEST_F(OutputFilesTest, PcapWritesAFilePerDeviceThatDecodes)
+{
+    SimulateOriginating({"--pcap"});
+    std::size_t files = 0;
+    for (const auto& name : m_folder.List())
+    {
+        if (name.size() > 5 && name.substr(name.size() - 5) == ".pcap")
+        {
+            ++files;
+        }
+    }
+    EXPECT_EQ(files, 14U); // seven links
+    const auto seen =
+        RunTshark(m_folder.GetPath("run-0-1.pcap"), {"-Y", "sip.Method == INVITE"});
+    EXPECT_TRUE(Contains(seen, "INVITE sip:"));
+}
+
+TEST_F(OutputFilesTest, TableHasATimeForEveryStep)
+{
+    SimulateOriginating({"--tcp-setup=delayed"});
+    const auto rows = SplitLines(Read("run.csv"));
+    ASSERT_EQ(rows.size(), 2U);
+    const auto names = Split(rows[0], ',');
+    const auto values = Split(rows[1], ',');
+    ASSERT_EQ(names.size(), values.size());
+    for (const char* step : {"1", "2", "3", "4", "9", "10", "10'", "11'", "14", "17", "20", "21"})
+    {
+        EXPECT_TRUE(Contains(rows[0], std::string("step_") + step + "_ms"));
+    }
+    for (std::size_t i = 0; i < values.size(); ++i)
+    {
+        EXPECT_NE(values[i], "") << names[i];
+    }
+}
+
+TEST_F(OutputFilesTest, ScenarioFileMayBeAPathAndTheCommandLineOverridesIt)
+{
+    ims::test::WriteFile(m_folder.GetPath("mine.conf"),
+                         "# my own study\n"
+                         "figure = msrp-originating\n"
+                         "tcp-setup = delayed\n"
+                         "messages = 7\n"
+                         "ns3::TcpSocket::SegmentSize = 1200\n");
+    EXPECT_EQ(Simulate({"mine.conf"}).status, 0);
+    EXPECT_TRUE(Contains(Read("mine.csv"), ",7,1,0,0,"));
+    EXPECT_EQ(Simulate({"mine.conf", "--messages=2", "--tcp-setup=immediate"}).status, 0);
+    EXPECT_TRUE(Contains(Read("mine.csv"), ",2,0,0,0,"));
+}
+
+} // namespace

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/scenario/simulator-process.h"
+
+namespace
+{
+
+struct Mistake
+{
+    Arguments arguments;
+    const char* culprit; ///< that the message has to name
+};
+
+/// @brief Calls that are wrong: one line on standard error, status 2, nothing written.
+class UsageTest : public SimulatorProcess
+{
+  protected:
+    void ExpectMistake(const Arguments& arguments, const std::string& culprit)
+    {
+        std::string call;
+        for (const auto& argument : arguments)
+        {
+            call += " " + argument;
+        }
+        SCOPED_TRACE(call);
+        const auto before = m_folder.List();
+        const auto result = Simulate(arguments);
+        EXPECT_EQ(result.status, 2);
+        EXPECT_EQ(result.out, "");
+        EXPECT_EQ(SplitLines(result.err).size(), 1U) << result.err;
+        EXPECT_EQ(result.err.rfind("e2ae-sim: ", 0), 0U) << result.err;
+        EXPECT_TRUE(Contains(result.err, culprit));
+        EXPECT_EQ(m_folder.List(), before);
+    }
+
+    void ExpectMistakes(const std::vector<Mistake>& mistakes)
+    {
+        for (const auto& mistake : mistakes)
+        {
+            ExpectMistake(mistake.arguments, mistake.culprit);
+        }
+    }
+};
+
+TEST_F(UsageTest, UnknownOptionsAndScenarios)
+{
+    ExpectMistakes({{{}, "no scenario given"},
+                    {{"no-such-scenario"}, "no-such-scenario"},
+                    {{"/"}, "/"},
+                    {{"."}, "."},
+                    {{"msrp-originating", "another"}, "another"},
+                    {{"msrp-originating", "--bogus"}, "bogus"},
+                    {{"msrp-originating", "--bogus=1"}, "bogus"},
+                    {{"msrp-originating", "-x"}, "-x"},
+                    {{"msrp-originating", "--message=3"}, "message"},
+                    {{"msrp-originating", "--seed=1", "--seed=2"}, "--seed"},
+                    {{"msrp-originating", "--pcap=yes"}, "--pcap"}});
+}
+
+TEST_F(UsageTest, ValueMissing)
+{
+    for (const char* option :
+         {"figure",     "tcp-setup",    "iq",           "tls",          "delay-access",
+          "delay-core", "delay-iq",     "rate-access",  "rate-core",    "conn-timeout",
+          "messages",   "message-size", "answer-delay", "sessions",     "session-interval",
+          "seed",       "run",          "fault",        "stop",         "message-interval",
+          "out",        "expect"})
+    {
+        const std::string name = std::string("--") + option;
+        ExpectMistake({"msrp-originating", name}, name);
+        ExpectMistake({"msrp-originating", name + "="}, name);
+    }
+}
+
+TEST_F(UsageTest, BadWords)
+{
+    ExpectMistakes({{{"msrp-originating", "--figure=5.2.1"}, "5.2.1"},
+                    {{"msrp-originating", "--tcp-setup=late"}, "late"},
+                    {{"msrp-originating", "--iq=Aware"}, "Aware"},
+                    {{"msrp-originating", "--tls=1.1"}, "1.1"},
+                    {{"msrp-originating", "--fault=flood"}, "flood"}});
+}
+
+TEST_F(UsageTest, BadTimesAndRates)
+{
+    for (const char* option : {"delay-access",
+                               "delay-core",
+                               "delay-iq",
+                               "conn-timeout",
+                               "answer-delay",
+                               "session-interval",
+                               "message-interval",
+                               "stop"})
+    {
+        for (const char* value : {"soon", "-1s", "5", "1 s", "1e3s", "99999999999999999999s"})
+        {
+            const std::string name = std::string("--") + option;
+            ExpectMistake({"msrp-originating", name + "=" + value}, name);
+        }
+    }
+    for (const char* option : {"--rate-access", "--rate-core"})
+    {
+        for (const char* value : {"fast", "0Mbps", "-1Mbps", "100", "1Tbps"})
+        {
+            ExpectMistake({"msrp-originating", std::string(option) + "=" + value}, option);
+        }
+    }
+}
+
+TEST_F(UsageTest, BadNumbers)
+{
+    for (const char* option : {"--messages", "--message-size", "--sessions", "--seed", "--run"})
+    {
+        for (const char* value : {"many", "-1", "1.5", "1e3", "0x10", "99999999999999999999"})
+        {
+            ExpectMistake({"msrp-originating", std::string(option) + "=" + value}, option);
+        }
+    }
+    for (const char* option : {"--sessions=0", "--message-size=0", "--seed=0", "--seed=4294967295"})
+    {
+        ExpectMistake({"msrp-originating", option}, Split(option, '=').at(0));
+    }
+}
+
+TEST_F(UsageTest, BadNs3Attributes)
+{
+    ExpectMistakes(
+        {{{"msrp-originating", "--ns3::NoSuchType::X=1"}, "ns3::NoSuchType::X"},
+         {{"msrp-originating", "--ns3::TcpSocket::NoSuch=1"}, "ns3::TcpSocket::NoSuch"},
+         {{"msrp-originating", "--ns3::TcpSocket::ConnTimeout=soon"}, "soon"},
+         {{"msrp-originating", "--ns3::TcpSocket::SegmentSize=abc"}, "abc"},
+         {{"msrp-originating", "--ns3::TcpSocket::TcpNoDelay=perhaps"}, "perhaps"},
+         {{"msrp-originating", "--ns3::TcpL4Protocol::SocketType=ns3::NoSuch"}, "ns3::NoSuch"},
+         {{"msrp-originating", "--ns3::UeApplication::ChunkSize=0"}, "ChunkSize"},
+         {{"msrp-originating", "--ns3::TcpSocket::ConnTimeout"}, "ns3::TcpSocket::ConnTimeout"},
+         {{"msrp-originating", "--ns3::="}, "ns3::"}});
+}
+
+TEST_F(UsageTest, FilesThatCannotBeUsed)
+{
+    m_folder.MakeFolder("folder");
+    ims::test::WriteFile(m_folder.GetPath("unknown-key.conf"), "no-such-key = 1\n");
+    ims::test::WriteFile(m_folder.GetPath("bad-value.conf"), "messages = many\n");
+    ims::test::WriteFile(m_folder.GetPath("no-sense.conf"), "what is this\n");
+    ims::test::WriteFile(m_folder.GetPath("broken.flow"), "flow only a title\nstep one\n");
+    ims::test::WriteFile(m_folder.GetPath("empty.flow"), "");
+    ExpectMistakes({{{"folder"}, "folder"},
+                    {{"unknown-key.conf"}, "no-such-key"},
+                    {{"bad-value.conf"}, "messages"},
+                    {{"no-sense.conf"}, "no-sense.conf"},
+                    {{"msrp-originating", "--expect=missing.flow"}, "missing.flow"},
+                    {{"msrp-originating", "--expect=folder"}, "folder"},
+                    {{"msrp-originating", "--expect=broken.flow"}, "broken.flow: line 2"},
+                    {{"msrp-originating", "--expect=empty.flow"}, "empty.flow"},
+                    {{"msrp-originating", "--out=missing/run"}, "missing/run"},
+                    {{"msrp-originating", "--out=/proc/run"}, "/proc/run"}});
+}
+
+TEST_F(UsageTest, OutputThatIsAFolderIsNamedAndLeftAlone)
+{
+    for (const char* file : {"run.pcapng", "run.csv", "run.flow"})
+    {
+        m_folder.MakeFolder(file);
+        const auto result = Simulate({"msrp-originating", "--out=run"});
+        EXPECT_EQ(result.status, 2) << file;
+        EXPECT_EQ(SplitLines(result.err).size(), 1U) << result.err;
+        EXPECT_TRUE(Contains(result.err, file));
+        EXPECT_EQ(m_folder.List(), std::vector<std::string>{file});
+        std::filesystem::remove(m_folder.GetPath(file));
+    }
+}
+
+TEST_F(UsageTest, QuestionsAreAnsweredOnStandardOutput)
+{
+    const std::pair<const char*, const char*> questions[] = {{"--help", "--tcp-setup"},
+                                                             {"--version", "e2ae-sim 0."},
+                                                             {"--list", "msrp-originating"}};
+    for (const auto& [option, answer] : questions)
+    {
+        const auto result = Simulate({option});
+        EXPECT_EQ(result.status, 0) << option;
+        EXPECT_EQ(result.err, "");
+        EXPECT_TRUE(Contains(result.out, answer));
+        EXPECT_TRUE(m_folder.List().empty());
+    }
+}
+
+TEST_F(UsageTest, HelpNamesEveryOption)
+{
+    const auto help = Simulate({"--help"}).out;
+    for (const char* option :
+         {"--figure",     "--tcp-setup",    "--iq",           "--tls",      "--delay-access",
+          "--delay-core", "--delay-iq",     "--rate-access",  "--messages", "--conn-timeout",
+          "--seed",       "--message-size", "--answer-delay", "--run",      "--out",
+          "--expect",     "--pcap",         "--list",         "--help",     "--version",
+          "--sessions",   "--fault",        "--ns3::"})
+    {
+        EXPECT_TRUE(Contains(help, option));
+    }
+}
+
+} // namespace
