@@ -62,7 +62,8 @@ class TcpStream
 
     Ptr<Node> m_node;
     Handlers m_handlers;
-    std::shared_ptr<TcpStream*> m_self; ///< null inside once a listener's forks may no longer come here
+    std::shared_ptr<TcpStream*>
+        m_self; ///< null inside once a listener's forks may no longer come here
     Ptr<GatedTcpSocket> m_listener;
     Ptr<GatedTcpSocket> m_socket;
     bool m_connected = false;

@@ -53,7 +53,8 @@ TEST_P(StoppedEntityTest, OthersLetGoOfTheSessionInTheEnd)
         roles.RunUntil(Seconds(600));
         for (const std::string entity : {"UE", "ALG", "AGW", "PEER"})
         {
-            // What the P-CSCF reserved is its own: an AGW without it keeps the contexts (H.248.1 11.5).
+            // What the P-CSCF reserved is its own: an AGW without it keeps the contexts
+            // (H.248.1 11.5).
             const bool controlled = entity == "AGW" && std::string(GetParam()) == "ALG";
             if (entity != GetParam() && !controlled)
             {
@@ -64,9 +65,7 @@ TEST_P(StoppedEntityTest, OthersLetGoOfTheSessionInTheEnd)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Entities,
-                         StoppedEntityTest,
-                         testing::Values("UE", "ALG", "AGW", "PEER"));
+INSTANTIATE_TEST_SUITE_P(Entities, StoppedEntityTest, testing::Values("UE", "ALG", "AGW", "PEER"));
 
 TEST(ApplicationLifecycle, SimulationMayEndInMidSession)
 {

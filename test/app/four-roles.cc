@@ -139,24 +139,22 @@ FourRoles::Trace(const std::string& entity)
                 log->received.push_back(MakeMessage(packet, local, remote));
             }));
     using Text = const std::string&;
-    connect("StateTransition",
-            Callback<void, Text, Text, Text, Text>(
-                [log](Text machine, Text key, Text from, Text to) {
-                    log->states.push_back({machine, key, from, to});
-                }));
+    connect(
+        "StateTransition",
+        Callback<void, Text, Text, Text, Text>([log](Text machine, Text key, Text from, Text to) {
+            log->states.push_back({machine, key, from, to});
+        }));
     connect("TlsState", Callback<void, Text, Text, Text>([log](Text key, Text from, Text to) {
                 log->tls.push_back({key, from, to});
             }));
-    connect("TlsKeyLog",
-            Callback<void, Text>([log](Text line) { log->secrets.push_back(line); }));
+    connect("TlsKeyLog", Callback<void, Text>([log](Text line) { log->secrets.push_back(line); }));
     connect("LocalStep", Callback<void, const ims::LocalStep&>([log](const ims::LocalStep& step) {
                 log->localSteps.push_back(step.what);
             }));
-    connect("Milestone",
-            Callback<void, const ims::MilestoneReached&>(
-                [log](const ims::MilestoneReached& reached) {
-                    log->milestones.push_back(reached);
-                }));
+    connect(
+        "Milestone",
+        Callback<void, const ims::MilestoneReached&>(
+            [log](const ims::MilestoneReached& reached) { log->milestones.push_back(reached); }));
     connect("SessionEnd",
             Callback<void, const ims::SessionEnded&>(
                 [log](const ims::SessionEnded& session) { log->ended.push_back(session); }));

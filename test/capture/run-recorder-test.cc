@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/run-recorder.h"
-
 #include "test/capture/packet-builder.h"
 #include "test/capture/sample-messages.h"
 #include "test/capture/temporary-folder.h"
@@ -36,8 +35,7 @@ class RunRecorderTest : public testing::Test
         m_entities.Add(ALG_SIP.ip, "ALG", "ims-alg");
         m_entities.Add(AGW_MEDIA.ip, "AGW", "ims-agw");
         m_recorder = std::move(*RunRecorder::Create(m_folder.GetPath("run.pcapng"), m_entities));
-        m_recorder->SetRecordHandler(
-            [this](const Record& record) { m_records.push_back(record); });
+        m_recorder->SetRecordHandler([this](const Record& record) { m_records.push_back(record); });
     }
 
     std::string ReadCapture() const
@@ -140,9 +138,7 @@ TEST_F(RunRecorderTest, CommentsAndSecretsAreInTheFile)
 
 TEST_F(RunRecorderTest, PacketOfUnknownEntitiesIsKeptAndTakenForNone)
 {
-    m_recorder->OnSent(START,
-                       {1, 0},
-                       MakeTcp(At("192.0.2.1:1"), At("192.0.2.2:2"), 0, 0, SYN));
+    m_recorder->OnSent(START, {1, 0}, MakeTcp(At("192.0.2.1:1"), At("192.0.2.2:2"), 0, 0, SYN));
     m_recorder->OnSent(START, {2, 0}, "no IP packet");
     EXPECT_EQ(m_recorder->GetPacketCount(), 2U);
     EXPECT_FALSE(m_recorder->Close());

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "helper/e2ae-helper.h"
-
 #include "model/net/address-conversion.h"
 #include "test/capture/temporary-folder.h"
 #include "test/helper/lan-scenario.h"
@@ -23,9 +22,8 @@ GetAddressText(Ptr<RoleApplication> application, const std::string& name)
 {
     AddressValue value;
     application->GetAttribute(name, value);
-    return Ipv4Address::IsMatchingType(value.Get())
-               ? ToIpAddress(value.Get()).ToString()
-               : ToTransportAddress(value.Get()).ToString();
+    return Ipv4Address::IsMatchingType(value.Get()) ? ToIpAddress(value.Get()).ToString()
+                                                    : ToTransportAddress(value.Get()).ToString();
 }
 
 std::string
@@ -47,13 +45,12 @@ class E2aeHelperTest : public LanScenario
             application->TraceConnectWithoutContext(
                 "SessionEnd",
                 Callback<void, const ims::SessionEnded&>(
-                    [this](const ims::SessionEnded& session) {
-                        ++m_outcomes[session.outcome];
-                    }));
+                    [this](const ims::SessionEnded& session) { ++m_outcomes[session.outcome]; }));
             application->TraceConnectWithoutContext(
                 "Milestone",
                 Callback<void, const ims::MilestoneReached&>(
-                    [this, caller = PeekPointer(application)](const ims::MilestoneReached& reached) {
+                    [this,
+                     caller = PeekPointer(application)](const ims::MilestoneReached& reached) {
                         if (reached.milestone == ims::Milestone::InviteSent)
                         {
                             m_invites[caller].push_back(Simulator::Now());
@@ -157,7 +154,8 @@ TEST_F(E2aeHelperTest, SessionsStartAtTheUesInTurn)
     RunUntil(Seconds(60));
     EXPECT_EQ(m_invites[PeekPointer(applications.ues[0])],
               (std::vector{Seconds(1), Seconds(1) + MilliSeconds(200)}));
-    EXPECT_EQ(m_invites[PeekPointer(applications.ues[1])], (std::vector{Seconds(1) + MilliSeconds(100)}));
+    EXPECT_EQ(m_invites[PeekPointer(applications.ues[1])],
+              (std::vector{Seconds(1) + MilliSeconds(100)}));
     EXPECT_EQ(m_outcomes.size(), 1U);
     for (const auto& application : applications.GetAll())
     {

@@ -21,7 +21,8 @@
 namespace ns3
 {
 
-/// @brief Nodes as a user may make them, on three LANs: access 10.1.0.0, core 10.2.0.0, Iq 10.3.0.0.
+/// @brief Nodes as a user may make them, on three LANs: access 10.1.0.0, core 10.2.0.0,
+/// Iq 10.3.0.0.
 ///
 /// UEs and peers come first in their LAN, then P-CSCF and AGW.
 class LanScenario : public testing::Test

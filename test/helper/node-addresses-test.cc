@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "helper/node-addresses.h"
-
 #include "model/net/address-conversion.h"
 #include "test/helper/lan-scenario.h"
 

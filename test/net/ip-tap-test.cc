@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/net/ip-tap.h"
-
 #include "model/net/address-conversion.h"
+#include "model/net/ip-tap.h"
 #include "test/net/small-network.h"
 
 #include "ns3/inet6-socket-address.h"

@@ -74,7 +74,8 @@ SmallNetwork::Watch(Ptr<Node> node)
     using Sink = Callback<void, const Ipv4Header&, Ptr<const Packet>, uint32_t>;
     node->GetObject<Ipv4L3Protocol>()->TraceConnectWithoutContext(
         "SendOutgoing",
-        Sink([this, id = node->GetId()](const Ipv4Header& header, Ptr<const Packet> packet, uint32_t) {
+        Sink([this,
+              id = node->GetId()](const Ipv4Header& header, Ptr<const Packet> packet, uint32_t) {
             if (header.GetProtocol() == TcpL4Protocol::PROT_NUMBER)
             {
                 Segment segment{id, Simulator::Now(), {}};

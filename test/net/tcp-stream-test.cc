@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/net/tcp-stream.h"
-
 #include "test/net/memory-port.h"
 #include "test/net/small-network.h"
 

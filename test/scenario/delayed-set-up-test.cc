@@ -47,8 +47,8 @@ class DelayedSetUpTest : public SimulatorProcess, public testing::WithParamInter
 
 TEST_P(DelayedSetUpTest, FirstSynIsUnansweredAndTheSecondComesAfterTheTimeout)
 {
-    SimulateOriginating({"--tcp-setup=delayed",
-                         std::string("--conn-timeout=") + GetParam().option});
+    SimulateOriginating(
+        {"--tcp-setup=delayed", std::string("--conn-timeout=") + GetParam().option});
     const auto syns = ReadTimes(On("core media", SYN_ONLY));
     ASSERT_EQ(syns.size(), 2U);
     EXPECT_EQ(syns[1] - syns[0], GetParam().nanoseconds);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "test/scenario/edited-flow.h"
-
 #include "test/scenario/simulator-process.h"
 
 namespace
@@ -12,7 +11,9 @@ namespace
 class EditedFlowTest : public SimulatorProcess
 {
   protected:
-    void ExpectDifference(const std::string& setup, const std::string& flow, const std::string& step)
+    void ExpectDifference(const std::string& setup,
+                          const std::string& flow,
+                          const std::string& step)
     {
         SCOPED_TRACE(step);
         ims::test::WriteFile(m_folder.GetPath("edited.flow"), flow);
@@ -77,16 +78,16 @@ TEST_F(EditedFlowTest, SwappedStepsAreADifference)
 
 TEST_F(EditedFlowTest, ChangedValueIsADifference)
 {
-    const std::pair<const char*, const char*> edits[] = {{"a=setup:act", "a=setup:pass"},
-                                                         {"TCP/TLS", "UDP/TLS"},
-                                                         {"m=TCP", "m=UDP"},
-                                                         {"C=$C1", "C=?"},
-                                                         {"a=fingerprint:$agw",
-                                                          "a=fingerprint:$ue"},
-                                                         {"!error", "error"},
-                                                         {"TLS=active", "TLS=passive"},
-                                                         {"RPort=$P1a", "RPort=$P2a"},
-                                                         {"create T", "create X"}};
+    const std::pair<const char*, const char*> edits[] = {
+        {"a=setup:act", "a=setup:pass"},
+        {"TCP/TLS", "UDP/TLS"},
+        {"m=TCP", "m=UDP"},
+        {"C=$C1", "C=?"},
+        {"a=fingerprint:$agw", "a=fingerprint:$ue"},
+        {"!error", "error"},
+        {"TLS=active", "TLS=passive"},
+        {"RPort=$P1a", "RPort=$P2a"},
+        {"create T", "create X"}};
     for (const auto& [what, by] : edits)
     {
         std::size_t changed = 0;

@@ -66,7 +66,8 @@ TEST_F(OutputFilesTest, FlowThatHappenedIsAnExpectationForTheSameRun)
     EXPECT_TRUE(Contains(Read("run.flow"), "end   nothing more within"));
     const auto again = Simulate({"msrp-originating", "--out=again", "--expect=run.flow"});
     EXPECT_EQ(again.status, 0) << again.out << again.err;
-    const auto other = Simulate({"msrp-originating", "--out=other", "--expect=run.flow", "--iq=agnostic"});
+    const auto other =
+        Simulate({"msrp-originating", "--out=other", "--expect=run.flow", "--iq=agnostic"});
     EXPECT_EQ(other.status, 1);
 }
 
@@ -88,8 +89,7 @@ TEST_F(OutputFilesTest, PcapWritesAFilePerDeviceThatDecodes)
         }
     }
     EXPECT_EQ(files, 14U); // seven links
-    const auto seen =
-        RunTshark(m_folder.GetPath("run-0-1.pcap"), {"-Y", "sip.Method == INVITE"});
+    const auto seen = RunTshark(m_folder.GetPath("run-0-1.pcap"), {"-Y", "sip.Method == INVITE"});
     EXPECT_TRUE(Contains(seen, "INVITE sip:"));
 }
 

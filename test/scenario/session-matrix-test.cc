@@ -23,10 +23,8 @@ TEST_P(SessionMatrixTest, FlowMatchesItsFigureAndTheSessionEndsAsItShould)
                                              std::string("--delay-access=") + delay});
     EXPECT_TRUE(Contains(result.out, "figure 5.2.1.2.2.1"));
     EXPECT_TRUE(Contains(result.out, "sessions completed: 1 of 1   flows matched: 1 of 1"));
-    for (const char* row : {"INVITE to answer  ",
-                            "SYN 10  ",
-                            "media ready  ",
-                            "first MSRP message delivered  "})
+    for (const char* row :
+         {"INVITE to answer  ", "SYN 10  ", "media ready  ", "first MSRP message delivered  "})
     {
         EXPECT_TRUE(Contains(result.out, row));
     }

@@ -39,13 +39,6 @@ Become(const std::string& folder,
     _exit(NOT_RUN);
 }
 
-std::string
-GetSimulator()
-{
-    const char* build = std::getenv("E2AE_BUILD");
-    return std::filesystem::absolute(build ? build : "build").string() + "/e2ae-sim";
-}
-
 } // namespace
 
 ProcessResult
@@ -68,6 +61,13 @@ RunProcess(const std::string& folder, const Arguments& command)
     result.out = ims::test::ReadFile(output.GetPath("out"));
     result.err = ims::test::ReadFile(output.GetPath("err"));
     return result;
+}
+
+std::string
+GetProgram(const std::string& name)
+{
+    const char* build = std::getenv("E2AE_BUILD");
+    return std::filesystem::absolute(build ? build : "build").string() + "/" + name;
 }
 
 std::string
@@ -115,7 +115,7 @@ Contains(const std::string& text, const std::string& part)
 ProcessResult
 SimulatorProcess::Simulate(const Arguments& arguments) const
 {
-    Arguments command{GetSimulator()};
+    Arguments command{GetProgram("e2ae-sim")};
     command.insert(command.end(), arguments.begin(), arguments.end());
     return RunProcess(m_folder.GetPath(""), command);
 }

@@ -24,6 +24,9 @@ struct ProcessResult
 /// @brief Run a program in a folder and wait for its end.
 ProcessResult RunProcess(const std::string& folder, const Arguments& command);
 
+/// @return the path of a program of the build under test, which E2AE_BUILD names.
+std::string GetProgram(const std::string& name);
+
 /// @return what tshark shows of a capture, without what it says on standard error.
 std::string RunTshark(const std::string& capture, const Arguments& options);
 

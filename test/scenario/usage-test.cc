@@ -61,10 +61,10 @@ TEST_F(UsageTest, UnknownOptionsAndScenarios)
 TEST_F(UsageTest, ValueMissing)
 {
     for (const char* option :
-         {"figure",     "tcp-setup",    "iq",           "tls",          "delay-access",
-          "delay-core", "delay-iq",     "rate-access",  "rate-core",    "conn-timeout",
-          "messages",   "message-size", "answer-delay", "sessions",     "session-interval",
-          "seed",       "run",          "fault",        "stop",         "message-interval",
+         {"figure",     "tcp-setup",    "iq",           "tls",       "delay-access",
+          "delay-core", "delay-iq",     "rate-access",  "rate-core", "conn-timeout",
+          "messages",   "message-size", "answer-delay", "sessions",  "session-interval",
+          "seed",       "run",          "fault",        "stop",      "message-interval",
           "out",        "expect"})
     {
         const std::string name = std::string("--") + option;

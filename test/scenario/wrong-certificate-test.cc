@@ -6,7 +6,8 @@
 namespace
 {
 
-class WrongCertificateTest : public SimulatorProcess, public testing::WithParamInterface<const char*>
+class WrongCertificateTest : public SimulatorProcess,
+                             public testing::WithParamInterface<const char*>
 {
   protected:
     ProcessResult Run() const
