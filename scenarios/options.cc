@@ -248,6 +248,7 @@ Check(const RunOptions& o)
     {
         DemandPattern(name, value, R"([0-9]{1,9}(\.[0-9]{1,9})?(ns|us|ms|s|min))", "20ms, 1.5s");
     }
+    DemandPattern("conn-timeout", o.connTimeout, R"(.*[1-9].*)", "1s, more than nothing");
     for (const auto& [name, value] :
          {std::pair{"rate-access", o.rateAccess}, {"rate-core", o.rateCore}})
     {
@@ -257,7 +258,7 @@ Check(const RunOptions& o)
     constexpr int64_t maxMessages = 1000000;
     constexpr int64_t maxMessageOctets = 100000000;
     constexpr int64_t maxSessions = 10000;
-    DemandRange("messages", o.messages, 0, maxMessages);
+    DemandRange("messages", o.messages, 1, maxMessages);
     DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
     DemandRange("sessions", o.sessions, 1, maxSessions);
     DemandRange("seed", o.seed, 1, maxSeed);
