@@ -20,6 +20,13 @@ Fail(const ims::Error& error)
     return EXIT_USAGE;
 }
 
+/// @return the status, unless what was to be read of it could not be written.
+int
+CheckOutput(int status)
+{
+    return std::cout.flush() ? status : Fail({"cannot write to standard output", 0, ""});
+}
+
 } // namespace
 
 int
@@ -29,7 +36,7 @@ main(int argc, char** argv)
     if (const auto* exit = std::get_if<EarlyExit>(&read))
     {
         (exit->status == 0 ? std::cout : std::cerr) << exit->text;
-        return exit->status;
+        return CheckOutput(exit->status);
     }
     const auto& options = std::get<RunOptions>(read);
     const auto result = RunScenario(options);
@@ -42,5 +49,6 @@ main(int argc, char** argv)
         return Fail(*error);
     }
     std::cout << FormatReport(options, *result);
-    return result->IsSuccess(static_cast<std::size_t>(options.sessions)) ? 0 : EXIT_MISMATCH;
+    return CheckOutput(
+        result->IsSuccess(static_cast<std::size_t>(options.sessions)) ? 0 : EXIT_MISMATCH);
 }

@@ -5,7 +5,10 @@
 
 #include "scenarios/scenario-files.h"
 
+#include <algorithm>
 #include <boost/program_options.hpp>
+#include <cctype>
+#include <cstdlib>
 #include <regex>
 #include <sstream>
 
@@ -223,6 +226,38 @@ DemandRange(const std::string& name, int64_t value, int64_t low, int64_t high)
     }
 }
 
+/// Within what ns-3 can count in nanoseconds, with room for sums.
+void
+DemandTime(const std::string& name, const std::string& value)
+{
+    DemandPattern(name, value, R"([0-9]{1,9}(\.[0-9]{1,9})?(ns|us|ms|s|min))", "20ms, 1.5s");
+    constexpr double maxSeconds = 1e6;
+    const double number = std::strtod(value.c_str(), nullptr);
+    const bool minutes = value.size() > 3 && value.compare(value.size() - 3, 3, "min") == 0;
+    const bool seconds =
+        !minutes && value.back() == 's' && std::isdigit(value[value.size() - 2]) != 0;
+    const double scale = minutes ? 60 : seconds ? 1 : 1e-3;
+    if (number * scale > maxSeconds)
+    {
+        throw Mistake{"--" + name + ": '" + value + "' is more than 1000000 s"};
+    }
+}
+
+/// File names begin with it.
+void
+DemandPrefix(const RunOptions& o)
+{
+    const std::string name = o.out.substr(o.out.find_last_of('/') + 1);
+    const bool control = std::any_of(o.out.begin(), o.out.end(), [](unsigned char c) {
+        return std::iscntrl(c) != 0;
+    });
+    if (control ||
+        (!o.out.empty() && (name.empty() || name == "." || name == ".." || name[0] == '-')))
+    {
+        throw Mistake{"--out: '" + o.out + "' is no prefix for file names"};
+    }
+}
+
 void
 Check(const RunOptions& o)
 {
@@ -246,8 +281,9 @@ Check(const RunOptions& o)
                                       {"session-interval", o.sessionInterval},
                                       {"stop", o.stop}})
     {
-        DemandPattern(name, value, R"([0-9]{1,9}(\.[0-9]{1,9})?(ns|us|ms|s|min))", "20ms, 1.5s");
+        DemandTime(name, value);
     }
+    DemandPrefix(o);
     DemandPattern("conn-timeout", o.connTimeout, R"(.*[1-9].*)", "1s, more than nothing");
     for (const auto& [name, value] :
          {std::pair{"rate-access", o.rateAccess}, {"rate-core", o.rateCore}})
@@ -307,6 +343,23 @@ Read(int argc, const char* const* argv)
     return options;
 }
 
+/// What the user gave may hold anything; the message is one line of bearable length.
+std::string
+MakeOneLine(std::string text)
+{
+    constexpr std::size_t maxCharacters = 400;
+    std::replace_if(
+        text.begin(),
+        text.end(),
+        [](unsigned char c) { return std::iscntrl(c) != 0; },
+        '?');
+    if (text.size() > maxCharacters)
+    {
+        text.replace(maxCharacters / 2, text.size() - maxCharacters, " ... ");
+    }
+    return text;
+}
+
 } // namespace
 
 bool
@@ -330,10 +383,10 @@ ReadOptions(int argc, const char* const* argv)
     }
     catch (const Mistake& mistake)
     {
-        return EarlyExit{USAGE_ERROR, "e2ae-sim: " + mistake.text + "\n"};
+        return EarlyExit{USAGE_ERROR, "e2ae-sim: " + MakeOneLine(mistake.text) + "\n"};
     }
     catch (const po::error& error)
     {
-        return EarlyExit{USAGE_ERROR, std::string("e2ae-sim: ") + error.what() + "\n"};
+        return EarlyExit{USAGE_ERROR, "e2ae-sim: " + MakeOneLine(error.what()) + "\n"};
     }
 }

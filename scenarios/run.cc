@@ -9,7 +9,9 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/node-list.h"
 #include "ns3/point-to-point-helper.h"
+#include "ns3/point-to-point-net-device.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -18,6 +20,7 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -77,14 +80,20 @@ SetAttributes(const RunOptions& options)
     return std::nullopt;
 }
 
-ims::Result<ims::FlowFile>
-ReadFlow(const RunOptions& options)
+std::string
+GetFlowPath(const RunOptions& options)
 {
     // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
     const std::string variant = options.tcpSetup + (IsBfcp(options) ? "" : "-" + options.iq);
-    const std::string path = options.expect.empty() ? GetScenarioFolder() + "/flows/" +
-                                                          options.figure + "-" + variant + ".flow"
-                                                    : options.expect;
+    return options.expect.empty()
+               ? GetScenarioFolder() + "/flows/" + options.figure + "-" + variant + ".flow"
+               : options.expect;
+}
+
+ims::Result<ims::FlowFile>
+ReadFlow(const RunOptions& options)
+{
+    const std::string path = GetFlowPath(options);
     const auto text = ReadFile(path);
     if (!text)
     {
@@ -114,17 +123,55 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
                             UintegerValue(static_cast<uint64_t>(options.messages)));
 }
 
-/// @return an error when a file that is written after the run cannot be.
+/// @return an error when a file that the run writes cannot be, or is the one that it is compared
+/// with.
 std::optional<ims::Error>
-FindBlockedOutput(const RunOptions& options)
+FindBlockedOutput(const RunOptions& options, const std::string& expected)
 {
-    for (const char* extension : {".flow", ".csv"})
+    for (const char* extension : {".flow", ".csv", ".pcapng"})
     {
         const std::string path = GetOutputPrefix(options) + extension;
         std::error_code ignored;
         if (std::filesystem::is_directory(path, ignored))
         {
             return ims::Error{"cannot write '" + path + "': it is a folder", 0, ""};
+        }
+        if (std::filesystem::equivalent(path, expected, ignored))
+        {
+            return ims::Error{"cannot write '" + path + "': it is the expected flow", 0, ""};
+        }
+    }
+    return std::nullopt;
+}
+
+/// @return whether a file can be written; what is not there stays so.
+bool
+CanWrite(const std::string& path)
+{
+    std::error_code ignored;
+    const bool existed = std::filesystem::exists(path, ignored);
+    const bool opened = std::ofstream(path, std::ios::app).is_open();
+    if (opened && !existed)
+    {
+        std::filesystem::remove(path, ignored);
+    }
+    return opened;
+}
+
+/// ns-3 gives up the whole program when it cannot open such a file.
+std::optional<ims::Error>
+FindBlockedPcap(const std::string& prefix)
+{
+    for (auto node = NodeList::Begin(); node != NodeList::End(); ++node)
+    {
+        for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
+        {
+            const std::string path =
+                prefix + "-" + std::to_string((*node)->GetId()) + "-" + std::to_string(i) + ".pcap";
+            if (DynamicCast<PointToPointNetDevice>((*node)->GetDevice(i)) && !CanWrite(path))
+            {
+                return ims::Error{"cannot write '" + path + "'", 0, ""};
+            }
         }
     }
     return std::nullopt;
@@ -303,7 +350,7 @@ RunScenario(const RunOptions& options)
     {
         return flow.GetError();
     }
-    if (const auto error = FindBlockedOutput(options))
+    if (const auto error = FindBlockedOutput(options, GetFlowPath(options)))
     {
         return *error;
     }
@@ -345,6 +392,12 @@ RunScenario(const RunOptions& options)
     (*recorder)->SetRecordHandler([&judge](const ims::Record& record) { judge.Feed(record); });
     if (options.pcap)
     {
+        if (const auto error = FindBlockedPcap(GetOutputPrefix(options)))
+        {
+            (*recorder)->SetRecordHandler(nullptr);
+            Simulator::Destroy();
+            return *error;
+        }
         PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
     }
     RunWatch watch(applications, quiet);

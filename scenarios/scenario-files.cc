@@ -77,9 +77,20 @@ FindScenario(const std::string& nameOrPath)
 std::optional<std::string>
 ReadFile(const std::string& path)
 {
+    // Asked before it is opened: opening a pipe would wait, and what has no size may never end.
+    constexpr std::uintmax_t maxOctets = 16 << 20;
     std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error) ||
+        std::filesystem::file_size(path, error) > maxOctets)
+    {
+        return std::nullopt;
+    }
+    if (std::filesystem::file_size(path, error) == 0)
+    {
+        return "";
+    }
     std::ifstream file(path, std::ios::binary);
-    if (!file || !std::filesystem::is_regular_file(path, error))
+    if (!file)
     {
         return std::nullopt;
     }

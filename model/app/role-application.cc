@@ -338,7 +338,11 @@ RoleApplication::Perform(const ims::ConnectStream& action)
 void
 RoleApplication::Perform(const ims::AnswerSyn& action)
 {
-    GetStream(action.stream).AnswerSyn(action.from, action.verdict);
+    const auto known = m_streams.find(action.stream);
+    if (known != m_streams.end())
+    {
+        known->second->AnswerSyn(action.from, action.verdict);
+    }
 }
 
 void

@@ -37,14 +37,7 @@ CaptureFile::CaptureFile(std::string path,
 {
 }
 
-CaptureFile::~CaptureFile()
-{
-    if (m_spool.is_open())
-    {
-        m_spool.close();
-        std::remove(GetSpoolPath().c_str());
-    }
-}
+CaptureFile::~CaptureFile() = default;
 
 Result<std::unique_ptr<CaptureFile>>
 CaptureFile::Create(const std::string& path,
@@ -58,12 +51,14 @@ CaptureFile::Create(const std::string& path,
     std::unique_ptr<CaptureFile> file(
         new CaptureFile(path, std::move(interfaces), std::move(names)));
     errno = 0;
-    file->m_spool.open(file->GetSpoolPath(),
-                       std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
+    const std::string spool = path + ".spool" + MakeTemporaryName("");
+    file->m_spool.open(spool, std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
     if (!file->m_spool)
     {
         return FileError("write", path);
     }
+    // Open without a name: whatever ends the run, nothing of the spool remains.
+    std::remove(spool.c_str());
     return file;
 }
 
@@ -102,7 +97,7 @@ CaptureFile::Close()
         return Error{"cannot write '" + m_path + "': it was closed before", 0, ""};
     }
     FlushSecrets();
-    const std::string temporary = m_path + ".new";
+    const std::string temporary = MakeTemporaryName(m_path);
     errno = 0;
     std::ofstream output(temporary, std::ios::binary | std::ios::trunc);
     const bool complete = output && WriteFinal(output);
@@ -118,7 +113,6 @@ CaptureFile::Close()
         error = MoveIntoPlace(temporary, m_path);
     }
     m_spool.close();
-    std::remove(GetSpoolPath().c_str());
     return error;
 }
 
@@ -182,12 +176,6 @@ CaptureFile::CopySpool(PcapngWriter& writer)
              comments == m_comments.end() ? std::vector<std::string>() : comments->second});
     }
     return number == m_packets;
-}
-
-std::string
-CaptureFile::GetSpoolPath() const
-{
-    return m_path + ".tmp";
 }
 
 } // namespace ims

@@ -18,9 +18,9 @@ namespace ims
 /// @brief The capture of a whole run: packets come as they are sent, what is said about them may
 /// come later.
 ///
-/// Packets are spooled to PATH.tmp, so memory does not grow with them; comments stay in memory
-/// until Close() writes the file. Without Close() nothing remains, and a file that was there before
-/// stays as it was.
+/// Packets are spooled to a nameless file beside PATH, so memory does not grow with them; comments
+/// stay in memory until Close() writes the file. Without Close() nothing remains, and a file that
+/// was there before stays as it was.
 class CaptureFile
 {
   public:
@@ -61,7 +61,6 @@ class CaptureFile
     void FlushSecrets();
     bool WriteFinal(std::ostream& output);
     bool CopySpool(PcapngWriter& writer);
-    std::string GetSpoolPath() const;
 
     const std::string m_path;
     const std::vector<CaptureInterface> m_interfaces;

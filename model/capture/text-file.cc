@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fstream>
 #include <system_error>
+#include <unistd.h>
 
 namespace ims
 {
@@ -22,7 +23,7 @@ FileError(std::string_view action, const std::string& path)
 std::optional<Error>
 WriteFileAtomically(const std::string& path, std::string_view text)
 {
-    const std::string temporary = path + ".tmp";
+    const std::string temporary = MakeTemporaryName(path);
     errno = 0;
     std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
     if (!file)
@@ -51,6 +52,12 @@ MoveIntoPlace(const std::string& temporary, const std::string& path)
         return error;
     }
     return std::nullopt;
+}
+
+std::string
+MakeTemporaryName(const std::string& path)
+{
+    return path + "." + std::to_string(getpid()) + ".tmp";
 }
 
 } // namespace ims

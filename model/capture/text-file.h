@@ -26,6 +26,9 @@ std::optional<Error> WriteFileAtomically(const std::string& path, std::string_vi
 /// @brief Puts a complete temporary file in its place; the temporary is removed when that fails.
 std::optional<Error> MoveIntoPlace(const std::string& temporary, const std::string& path);
 
+/// @return a name beside path that no other process uses.
+std::string MakeTemporaryName(const std::string& path);
+
 } // namespace ims
 
 #endif // IMS_TEXT_FILE_H

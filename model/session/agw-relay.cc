@@ -3,6 +3,8 @@
 
 #include "model/session/agw-relay.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
@@ -281,11 +283,28 @@ AgwRelay::AdvanceTls(TimePoint now)
     }
 }
 
+bool
+AgwRelay::HasFailed() const
+{
+    return std::any_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& endpoint) {
+        return endpoint && endpoint->leg->GetFailure();
+    });
+}
+
+/// Who connected before the controller named the far end gets no media until it is named.
+bool
+AgwRelay::AllAreSignalled() const
+{
+    return std::all_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& endpoint) {
+        return !endpoint || endpoint->remote;
+    });
+}
+
 void
 AgwRelay::Pump(TimePoint now, Actions& actions)
 {
     AdvanceTls(now);
-    if (m_proxy)
+    if (m_proxy && (AllAreSignalled() || HasFailed()))
     {
         m_proxy->Pump(now);
         if (m_proxy->GetState() != RelayState::SettingUp)

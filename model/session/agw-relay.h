@@ -76,6 +76,8 @@ class AgwRelay
     void Dial(Side side, Actions& actions);
     void AdvanceTls(TimePoint now);
     void CheckPeers(Actions& actions);
+    bool AllAreSignalled() const;
+    bool HasFailed() const;
     void Pump(TimePoint now, Actions& actions);
     void ReportFailure();
     void ReportTls(Actions& actions);

@@ -43,6 +43,10 @@ ImsAgw::Handle(TimePoint now, const Event& event)
     }
     else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
     {
+        if (datagram->from != m_resources.config.controller)
+        {
+            return actions; // nobody else controls the gateway
+        }
         HandleSignalling(now,
                          m_transactions.Receive(now, datagram->from, datagram->octets, actions),
                          actions);

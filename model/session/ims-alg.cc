@@ -28,6 +28,12 @@ GetCallId(const SipMessage& message)
     return std::string(message.Get("Call-ID").value_or(""));
 }
 
+std::string
+GetTag(const SipMessage& message, std::string_view field)
+{
+    return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
+}
+
 } // namespace
 
 ImsAlg::Call::Call(std::string id, SessionDirection direction, const AlgOptions& options)
@@ -65,6 +71,10 @@ ImsAlg::HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions&
 {
     if (datagram.local == m_config.h248)
     {
+        if (datagram.from != m_config.gateway)
+        {
+            return; // nobody else reports for the gateway
+        }
         HandleIq(now, m_iq.Receive(now, datagram.from, datagram.octets, actions), actions);
     }
     else if (const auto side = m_sip.FindSide(datagram.local))
@@ -196,7 +206,7 @@ void
 ImsAlg::HandleCancel(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions)
 {
     Call* call = FindCall(GetCallId(arrived.request));
-    if (!call || call->caller != side)
+    if (!call || call->caller != side || arrived.cancelled != call->serverId)
     {
         Respond(now, side, arrived, 481, actions);
         return;
@@ -207,6 +217,19 @@ ImsAlg::HandleCancel(TimePoint now, Side side, const SipRequestArrived& arrived,
         return; // too late: the INVITE has, or will have, another final response
     }
     FailCall(now, *call, 487, "cancelled", actions);
+}
+
+/// Both tags have to be the dialog's (RFC 3261 12.2.2): who knows the Call-ID alone ends nothing.
+bool
+ImsAlg::IsWithin(const Call& call, Side side, const SipMessage& request)
+{
+    const bool fromCaller = side == call.caller;
+    if (!call.answer)
+    {
+        return fromCaller && GetTag(request, "From") == GetTag(call.invite, "From");
+    }
+    return GetTag(request, "From") == GetTag(*call.answer, fromCaller ? "From" : "To") &&
+           GetTag(request, "To") == GetTag(*call.answer, fromCaller ? "To" : "From");
 }
 
 /// ACK and BYE of an established dialog, and whatever else the ends agree on, pass through.
@@ -220,7 +243,7 @@ ImsAlg::HandleInDialog(TimePoint now, Side side, const SipRequestArrived& arrive
         return;
     }
     Call* call = FindCall(GetCallId(request));
-    if (!call)
+    if (!call || !IsWithin(*call, side, request))
     {
         Respond(now, side, arrived, 481, actions);
     }

@@ -119,6 +119,7 @@ class ImsAlg : public Role
                   Actions& actions);
     void EndCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
     void DropIfOver(const Call& call);
+    static bool IsWithin(const Call& call, Side side, const SipMessage& request);
     Call* FindCall(const std::string& callId);
     Call* FindCallOfInvite(const ClientKey& client);
 

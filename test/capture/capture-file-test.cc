@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/capture-file.h"
+#include "model/capture/text-file.h"
 #include "test/capture/packet-builder.h"
 #include "test/capture/temporary-folder.h"
 
@@ -114,7 +115,7 @@ TEST_F(CaptureFileTest, NoInterfaceIsAnError)
 TEST_F(CaptureFileTest, FullDiskIsReported)
 {
     const auto file = Create(m_folder.GetPath("run.pcapng"));
-    m_folder.LinkTo("/dev/full", "run.pcapng.new");
+    m_folder.LinkTo("/dev/full", MakeTemporaryName("run.pcapng"));
     file->AddPacket(TimePoint{}, 0, Octets(100000, 'x'));
     const auto error = file->Close();
     ASSERT_TRUE(error);

@@ -32,7 +32,7 @@ TEST(TextFile, FullDiskLeavesTheOlderFile)
 {
     const test::TemporaryFolder folder;
     test::WriteFile(folder.GetPath("a.csv"), "old");
-    folder.LinkTo("/dev/full", "a.csv.tmp");
+    folder.LinkTo("/dev/full", MakeTemporaryName("a.csv"));
     const auto error = WriteFileAtomically(folder.GetPath("a.csv"), std::string(100000, 'x'));
     ASSERT_TRUE(error);
     EXPECT_NE(error->what.find("No space left on device"), std::string::npos) << error->what;

@@ -3,6 +3,9 @@
 
 #include "test/scenario/simulator-process.h"
 
+#include <cstdlib>
+#include <filesystem>
+
 namespace
 {
 
@@ -169,6 +172,38 @@ TEST_F(UsageTest, OutputThatIsAFolderIsNamedAndLeftAlone)
         EXPECT_EQ(m_folder.List(), std::vector<std::string>{file});
         std::filesystem::remove(m_folder.GetPath(file));
     }
+}
+
+TEST_F(UsageTest, OutputNeverReplacesTheExpectedFlow)
+{
+    const std::string flows = std::string(std::getenv("E2AE_SOURCE")) + "/scenarios/flows/";
+    std::filesystem::copy_file(flows + "msrp-originating-delayed-aware.flow",
+                               m_folder.GetPath("mine.flow"));
+    const std::string before = Read("mine.flow");
+    ExpectMistake({"msrp-originating", "--expect=mine.flow", "--out=mine"}, "mine.flow");
+    EXPECT_EQ(Read("mine.flow"), before);
+}
+
+TEST_F(UsageTest, PrefixesThatNameNoFile)
+{
+    ExpectMistakes({{{"msrp-originating", "--out=folder/"}, "folder/"},
+                    {{"msrp-originating", "--out=.."}, "--out"},
+                    {{"msrp-originating", "--out", "--pcap"}, "--out"},
+                    {{"msrp-originating", "--out=a\nb"}, "--out"},
+                    {{"msrp-originating", "--tls=1\n2"}, "--tls"}});
+}
+
+TEST_F(UsageTest, TimesBeyondWhatCanBeCounted)
+{
+    ExpectMistakes({{{"msrp-originating", "--stop=200000000min"}, "--stop"},
+                    {{"msrp-originating", "--conn-timeout=0ms"}, "--conn-timeout"},
+                    {{"msrp-originating", "--messages=0"}, "--messages"}});
+}
+
+TEST_F(UsageTest, PcapThatCannotBeWrittenIsNamed)
+{
+    m_folder.MakeFolder("run-0-1.pcap");
+    ExpectMistake({"msrp-originating", "--pcap", "--out=run"}, "run-0-1.pcap");
 }
 
 TEST_F(UsageTest, QuestionsAreAnsweredOnStandardOutput)
