@@ -90,6 +90,18 @@ MakeUri(Ptr<RoleApplication> peer)
     return "sip:" + GetText(peer, "User") + "@" + at.ToString();
 }
 
+/// @return what the P-CSCF is told of those who may register.
+std::string
+ListSubscribers(const std::vector<Ptr<RoleApplication>>& ues)
+{
+    std::string list;
+    for (const auto& ue : ues)
+    {
+        list += (list.empty() ? "" : ",") + GetText(ue, "User") + ":" + GetText(ue, "Password");
+    }
+    return list;
+}
+
 } // namespace
 
 std::vector<Ptr<RoleApplication>>
@@ -201,6 +213,7 @@ E2aeHelper::Install(const E2aeNodes& nodes)
         const auto& callee = applications.ues[i % applications.ues.size()];
         SetUnlessGiven(applications.peers[i], "RemoteUri", "", MakeUri(callee));
     }
+    SetUnlessGiven(applications.alg, "Subscribers", "", ListSubscribers(applications.ues));
     int64_t stream = FIRST_STREAM;
     for (const auto& application : applications.GetAll())
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "scenarios/options.h"
+#include "scenarios/random-runs.h"
 #include "scenarios/report.h"
 #include "scenarios/run.h"
 
@@ -39,6 +40,10 @@ main(int argc, char** argv)
         return CheckOutput(exit->status);
     }
     const auto& options = std::get<RunOptions>(read);
+    if (options.random > 0)
+    {
+        return RunRandomly(options) ? 0 : EXIT_MISMATCH;
+    }
     const auto result = RunScenario(options);
     if (!result)
     {

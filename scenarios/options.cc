@@ -3,6 +3,9 @@
 
 #include "scenarios/options.h"
 
+#include "scenarios/call-flow-options.h"
+#include "scenarios/e2ae-decision.h"
+#include "scenarios/faults.h"
 #include "scenarios/scenario-files.h"
 
 #include <algorithm>
@@ -27,6 +30,44 @@ struct Mistake
     std::string text;
 };
 
+/// What the figures' notes name or leave open.
+void
+DescribeCallFlow(RunOptions& o, po::options_description& text)
+{
+    auto add = text.add_options();
+    add("tcp-setup", po::value(&o.tcpSetup)->value_name("HOW"), "immediate or delayed [immediate]");
+    add("iq",
+        po::value(&o.iq)->value_name("MODE"),
+        "transport on Iq: agnostic or aware [agnostic]");
+    add("answer-setup",
+        po::value(&o.answerSetup)->value_name("SETUP"),
+        "a=setup of the answer to actpass: active or passive [active]");
+    add("offer-setup",
+        po::value(&o.offerSetup)->value_name("SETUP"),
+        "a=setup of the offer: actpass, active or passive [actpass]");
+    add("procedures",
+        po::value(&o.procedures)->value_name("HOW"),
+        "on Iq: separate, combined (NOTE 2) or skip-configure (NOTE 3) [separate]");
+    add("source-filter",
+        po::value(&o.sourceFilter)->value_name("HOW"),
+        "of SYNs, with delayed set-up: address or address+port [address+port]");
+    add("syn-ack",
+        po::value(&o.synAck)->value_name("WHEN"),
+        "of the AGW to the incoming leg: at-once or after-far-leg [at-once]");
+    add("answer-in",
+        po::value(&o.answerIn)->value_name("STATUS"),
+        "SIP response with the SDP answer: 200, or 183 and again 200 [200]");
+    add("answer-delay",
+        po::value(&o.answerDelay)->value_name("TIME"),
+        "between INVITE and SDP answer [0s]");
+    add("ue-tls-start",
+        po::value(&o.ueTlsStart)->value_name("WHEN"),
+        "as a floor participant that calls: tcp-up or after-answer [tcp-up]");
+    add("bye",
+        po::value(&o.bye)->value_name("WHO"),
+        "who ends the session: caller or callee [caller]");
+}
+
 /// Everything that a scenario file may say too.
 po::options_description
 DescribeScenario(RunOptions& o)
@@ -34,11 +75,13 @@ DescribeScenario(RunOptions& o)
     po::options_description text("Scenario options, also keys of a scenario file");
     auto add = text.add_options();
     add("figure", po::value(&o.figure)->value_name("NAME"), "figure to replay [msrp-originating]");
-    add("tcp-setup", po::value(&o.tcpSetup)->value_name("HOW"), "immediate or delayed [immediate]");
-    add("iq",
-        po::value(&o.iq)->value_name("MODE"),
-        "transport on Iq: agnostic or aware [agnostic]");
     add("tls", po::value(&o.tls)->value_name("VERSION"), "1.2 or 1.3 [1.2]");
+    add("e2ae",
+        po::value(&o.e2ae)->value_name("HOW"),
+        "asked, not-asked, ue-without or network-without (support), forced (by the operator's "
+        "policy), forced-refused (by the UE) [asked]");
+    add("register", po::bool_switch(&o.registers), "UEs register first");
+    DescribeCallFlow(o, text);
     add("delay-access",
         po::value(&o.delayAccess)->value_name("TIME"),
         "one way, UE to P-CSCF and AGW [20ms]");
@@ -48,12 +91,22 @@ DescribeScenario(RunOptions& o)
     add("delay-iq", po::value(&o.delayIq)->value_name("TIME"), "one way, P-CSCF to AGW [1ms]");
     add("rate-access", po::value(&o.rateAccess)->value_name("RATE"), "of each UE's link [100Mbps]");
     add("rate-core", po::value(&o.rateCore)->value_name("RATE"), "of each peer's link [1Gbps]");
+    add("ip", po::value(&o.ip)->value_name("VERSION"), "4 or 6 [4]");
+    add("loss-access",
+        po::value(&o.lossAccess)->value_name("P"),
+        "probability that a packet is lost on each UE's link [0]");
+    add("loss-core", po::value(&o.lossCore)->value_name("P"), "on each peer's link [0]");
+    add("loss-iq", po::value(&o.lossIq)->value_name("P"), "between P-CSCF and AGW [0]");
+    add("jitter",
+        po::value(&o.jitter)->value_name("TIME"),
+        "most that a link adds to the delay of a packet, at random [0s]");
+    add("judge",
+        po::value(&o.judge)->value_name("HOW"),
+        "flow: compare with the figure; invariants: check what holds in every run, also under "
+        "loss and jitter [flow]");
     add("conn-timeout",
         po::value(&o.connTimeout)->value_name("TIME"),
         "until the first SYN retransmission [1s]");
-    add("answer-delay",
-        po::value(&o.answerDelay)->value_name("TIME"),
-        "between INVITE and SDP answer [0s]");
     add("messages",
         po::value(&o.messages)->value_name("N"),
         "MSRP messages, or floor requests, of the UE in each session [3]");
@@ -69,7 +122,12 @@ DescribeScenario(RunOptions& o)
         "between two starts [10ms]");
     add("seed", po::value(&o.seed)->value_name("N"), "ns-3's seed, from 1 [1]");
     add("run", po::value(&o.run)->value_name("N"), "ns-3's run number [1]");
-    add("fault", po::value(&o.fault)->value_name("NAME"), "none or ue-certificate [none]");
+    add("fault",
+        po::value(&o.fault)->value_name("NAME"),
+        "what goes wrong on purpose, see below [none]");
+    add("cut-access",
+        po::value(&o.cutAccess)->value_name("TIME"),
+        "with --fault=access-cut, when the link fails [1500ms]");
     add("stop",
         po::value(&o.stop)->value_name("TIME"),
         "simulated time after which a run is given up [600s]");
@@ -91,6 +149,9 @@ DescribeProgram(RunOptions& o)
     add("scenario",
         po::value(&o.scenario),
         "name or path of the scenario, also without --scenario");
+    add("random",
+        po::value(&o.random)->value_name("N"),
+        "instead of a scenario: N runs with random options, from --seed on, judged by invariants");
     add("list", "list the scenarios");
     add("help", "this text");
     add("version", "the version");
@@ -108,7 +169,8 @@ MakeHelp(const po::options_description& scenario, const po::options_description&
          << scenario << "\n"
          << program
          << "\nAny ns-3 attribute: --ns3::TypeName::Attribute=value. Times as 20ms, 1.5s; rates as "
-            "100Mbps.\n";
+            "100Mbps.\n\nFaults:\n"
+         << DescribeFaults();
     return text.str();
 }
 
@@ -259,11 +321,24 @@ DemandPrefix(const RunOptions& o)
 }
 
 void
+DemandProbability(const std::string& name, double value)
+{
+    if (!(value >= 0 && value <= 1))
+    {
+        throw Mistake{"--" + name + ": it is a probability, from 0 to 1"};
+    }
+}
+
+void
 Check(const RunOptions& o)
 {
     DemandOneOf("figure",
                 o.figure,
-                {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"});
+                {"msrp-originating",
+                 "msrp-terminating",
+                 "bfcp-originating",
+                 "bfcp-terminating",
+                 "registration"});
     DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
     DemandOneOf("iq", o.iq, {"agnostic", "aware"});
     if (o.iq == "aware" && IsBfcp(o))
@@ -271,12 +346,38 @@ Check(const RunOptions& o)
         throw Mistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
     }
     DemandOneOf("tls", o.tls, {"1.2", "1.3"});
-    DemandOneOf("fault", o.fault, {"none", "ue-certificate"});
+    DemandOneOf("ip", o.ip, {"4", "6"});
+    DemandOneOf("judge", o.judge, {"flow", "invariants"});
+    for (const auto& [name, value] :
+         {std::pair{"loss-access", o.lossAccess}, {"loss-core", o.lossCore}, {"loss-iq", o.lossIq}})
+    {
+        DemandProbability(name, value);
+    }
+    DemandOneOf("e2ae", o.e2ae, GetE2aeDecisions());
+    if (const auto mistake = FindE2aeMistake(o))
+    {
+        throw Mistake{*mistake};
+    }
+    for (const auto& choice : GetCallFlowChoices(o))
+    {
+        DemandOneOf(choice.option, choice.value, choice.allowed);
+    }
+    if (const auto mistake = FindCallFlowMistake(o))
+    {
+        throw Mistake{*mistake};
+    }
+    DemandOneOf("fault", o.fault, GetFaults());
+    if (const auto mistake = FindFaultMistake(o))
+    {
+        throw Mistake{*mistake};
+    }
     for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
                                       {"delay-core", o.delayCore},
                                       {"delay-iq", o.delayIq},
+                                      {"jitter", o.jitter},
                                       {"conn-timeout", o.connTimeout},
                                       {"answer-delay", o.answerDelay},
+                                      {"cut-access", o.cutAccess},
                                       {"message-interval", o.messageInterval},
                                       {"session-interval", o.sessionInterval},
                                       {"stop", o.stop}})
@@ -333,6 +434,13 @@ Read(int argc, const char* const* argv)
     {
         return EarlyExit{0, MakeList()};
     }
+    if (map.count("random"))
+    {
+        po::notify(map);
+        DemandRange("random", options.random, 1, INT32_MAX);
+        DemandRange("seed", options.seed, 1, INT32_MAX);
+        return options;
+    }
     if (!map.count("scenario"))
     {
         throw Mistake{"no scenario given (--list shows those there are, --help explains)"};
@@ -340,6 +448,10 @@ Read(int argc, const char* const* argv)
     ReadScenarioFile(map["scenario"].as<std::string>(), scenario, options, map);
     po::notify(map);
     Check(options);
+    if (IsRegistrationOnly(options))
+    {
+        options.sessions = 0;
+    }
     return options;
 }
 

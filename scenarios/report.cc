@@ -34,7 +34,9 @@ CollectTimes(const RunOptions& options,
 {
     return {{"INVITE to answer", session.FindFirst(Milestone::AnswerReceived)},
             {"SYN 10", FindStep(judged, "10")},
+            {"SYN 11", FindStep(judged, "11")},
             {"SYN 10'", FindStep(judged, "10'")},
+            {"SYN 11'", FindStep(judged, "11'")},
             {"media ready", session.FindMediaReady()},
             {IsBfcp(options) ? "first floor granted" : "first MSRP message delivered",
              session.FindFirst(Milestone::MessageDelivered)}};
@@ -111,6 +113,14 @@ FormatReport(const RunOptions& options, const RunResult& result)
         text += result.flow.outcome.title + "\n" + result.flow.outcome.source + "\n\n";
         text += ims::PrintLadder(result.flow.matcher->GetRows()) + "\n";
     }
+    else if (result.byInvariants)
+    {
+        for (const auto& violation : result.violations)
+        {
+            text += violation + "\n";
+        }
+        text += "invariants violated: " + std::to_string(result.violations.size()) + "\n\n";
+    }
     else if (result.flow.matcher)
     {
         text += ims::PrintComparison(*result.flow.matcher, result.flow.outcome) + "\n";
@@ -137,7 +147,9 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
                              "messages_delivered",
                              "syn_retransmissions",
                              "sip_retransmissions",
-                             "h248_retransmissions"});
+                             "h248_retransmissions",
+                             "octets_to_core",
+                             "octets_to_access"});
     uint64_t number = 0;
     for (const auto& session : result.sessions)
     {
@@ -158,6 +170,11 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
         set("media_ready_ms", session.FindMediaReady());
         set("first_message_ms", session.FindFirst(Milestone::MessageDelivered));
         table.Set("messages_delivered", session.delivered);
+        if (session.statistics)
+        {
+            table.Set("octets_to_core", session.statistics->octetsToCore);
+            table.Set("octets_to_access", session.statistics->octetsToAccess);
+        }
         table.Set("syn_retransmissions", judged.synRetransmissions);
         table.Set("sip_retransmissions", judged.sipRetransmissions);
         table.Set("h248_retransmissions", judged.h248Retransmissions);

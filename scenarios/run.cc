@@ -4,6 +4,10 @@
 #include "scenarios/run.h"
 
 #include "helper/e2ae-helper.h"
+#include "model/capture/invariants.h"
+#include "scenarios/call-flow-options.h"
+#include "scenarios/e2ae-decision.h"
+#include "scenarios/faults.h"
 #include "scenarios/scenario-files.h"
 #include "scenarios/topology.h"
 
@@ -84,10 +88,17 @@ std::string
 GetFlowPath(const RunOptions& options)
 {
     // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
-    const std::string variant = options.tcpSetup + (IsBfcp(options) ? "" : "-" + options.iq);
-    return options.expect.empty()
-               ? GetScenarioFolder() + "/flows/" + options.figure + "-" + variant + ".flow"
-               : options.expect;
+    const std::string choice = GetCallFlowSuffix(options);
+    const bool namesIq = !IsBfcp(options) && choice.empty();
+    const std::string variant =
+        IsRegistrationOnly(options)
+            ? ""
+            : "-" + options.tcpSetup + (namesIq ? "-" + options.iq : "") + choice;
+    const std::string fault = GetFaultFlow(options);
+    const std::string name =
+        fault.empty() ? options.figure + variant + GetE2aeSuffix(options) : fault;
+    return options.expect.empty() ? GetScenarioFolder() + "/flows/" + name + ".flow"
+                                  : options.expect;
 }
 
 ims::Result<ims::FlowFile>
@@ -113,7 +124,6 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
     helper.SetUeAttribute("Messages", UintegerValue(static_cast<uint64_t>(options.messages)));
     helper.SetUeAttribute("MessageSize", UintegerValue(static_cast<uint64_t>(options.messageSize)));
     helper.SetUeAttribute("MessageInterval", StringValue(options.messageInterval));
-    helper.SetUeAttribute("ForeignFingerprint", BooleanValue(options.fault == "ue-certificate"));
     for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
     {
         (helper.*set)("AnswerDelay", StringValue(options.answerDelay));
@@ -181,8 +191,9 @@ FindBlockedPcap(const std::string& prefix)
 class RunWatch
 {
   public:
-    RunWatch(const E2aeApplications& applications, Time quiet)
-        : m_applications(applications),
+    RunWatch(const E2aeNodes& nodes, const E2aeApplications& applications, Time quiet)
+        : m_nodes(nodes),
+          m_applications(applications),
           m_quiet(quiet)
     {
         const auto names = applications.GetEntities();
@@ -193,12 +204,10 @@ class RunWatch
                 "Milestone",
                 Callback<void, const ims::MilestoneReached&>(
                     [this, entity = names[i]](const auto& reached) { Note(reached, entity); }));
-            all[i]->TraceConnectWithoutContext("SessionEnd",
-                                               Callback<void, const ims::SessionEnded&>(
-                                                   [this, entity = names[i]](const auto& ended) {
-                                                       Find(ended.callId).outcomes[entity] =
-                                                           ended.outcome;
-                                                   }));
+            all[i]->TraceConnectWithoutContext(
+                "SessionEnd",
+                Callback<void, const ims::SessionEnded&>(
+                    [this, entity = names[i]](const auto& ended) { Note(ended, entity); }));
         }
     }
 
@@ -234,7 +243,8 @@ class RunWatch
             const std::string left = all[i]->DescribeLeftovers();
             text += left.empty() ? "" : (text.empty() ? "" : "; ") + names[i] + ": " + left;
         }
-        return text;
+        const std::string sockets = DescribeSockets(m_nodes);
+        return text + (text.empty() || sockets.empty() ? "" : "; ") + sockets;
     }
 
     bool IsOver() const
@@ -259,6 +269,16 @@ class RunWatch
         return m_reports[known->second];
     }
 
+    void Note(const ims::SessionEnded& ended, const std::string& entity)
+    {
+        SessionReport& report = Find(ended.callId);
+        report.outcomes[entity] = ended.outcome;
+        if (ended.statistics)
+        {
+            report.statistics = ended.statistics;
+        }
+    }
+
     void Note(const ims::MilestoneReached& reached, const std::string& entity)
     {
         SessionReport& report = Find(reached.callId);
@@ -266,6 +286,7 @@ class RunWatch
         report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
     }
 
+    E2aeNodes m_nodes;
     E2aeApplications m_applications;
     Time m_quiet;
     Time m_quietSince = Time::Max();
@@ -273,6 +294,65 @@ class RunWatch
     std::vector<SessionReport> m_reports;
     std::map<std::string, std::size_t> m_index;
 };
+
+/// @return an error when an ns-3 attribute that the user gives is wrong.
+std::optional<ims::Error>
+Configure(const RunOptions& options, E2aeHelper& helper)
+{
+    RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
+    RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
+    SetDefaults(options);
+    SetE2aeDefaults(options);
+    SetCallFlowDefaults(options);
+    if (auto error = SetAttributes(options))
+    {
+        return error;
+    }
+    SetHelperAttributes(options, helper);
+    SetFaultAttributes(options, helper);
+    return std::nullopt;
+}
+
+RunResult
+Simulate(const RunOptions& options,
+         const E2aeNodes& nodes,
+         const E2aeApplications& applications,
+         ims::RunRecorder& recorder,
+         ims::FlowFile flow)
+{
+    const auto sessions = static_cast<uint32_t>(options.sessions);
+    const Time quiet = NanoSeconds(flow.quiet.count());
+    ims::FlowJudge judge(std::move(flow),
+                         std::max(1U, sessions),
+                         [&recorder](uint64_t packet, std::string text) {
+                             recorder.Comment(packet, std::move(text));
+                         });
+    ims::Invariants invariants;
+    recorder.SetRecordHandler([&](const ims::Record& record) {
+        judge.Feed(record);
+        invariants.Feed(record);
+    });
+    if (options.pcap)
+    {
+        PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
+    }
+    RunWatch watch(nodes, applications, quiet);
+    watch.StopWhenOver(FIRST_SESSION + Time(options.sessionInterval) * sessions + CHECK_INTERVAL);
+    Simulator::Stop(Time(options.stop));
+    Simulator::Run();
+
+    RunResult result;
+    result.byInvariants = options.judge == "invariants";
+    result.end = GetNow();
+    result.flow = judge.Finish(result.end);
+    result.sessions = watch.TakeReports();
+    result.violations = invariants.GetViolations();
+    result.leftovers = watch.DescribeLeftovers();
+    result.givenUp = !watch.IsOver();
+    result.packets = recorder.GetPacketCount();
+    result.lostPackets = recorder.GetUndeliveredCount();
+    return result;
+}
 
 } // namespace
 
@@ -326,11 +406,11 @@ SessionReport::FindMediaReady() const
 bool
 RunResult::IsSuccess(std::size_t sessionsWanted) const
 {
-    bool success =
-        flow.IsMatch() && leftovers.empty() && !givenUp && sessions.size() == sessionsWanted;
+    bool success = (byInvariants ? violations.empty() : flow.IsMatch()) && leftovers.empty() &&
+                   !givenUp && sessions.size() == sessionsWanted;
     for (const auto& session : sessions)
     {
-        success = success && session.IsSuccess();
+        success = success && (byInvariants ? !session.outcomes.empty() : session.IsSuccess());
     }
     return success;
 }
@@ -354,70 +434,42 @@ RunScenario(const RunOptions& options)
     {
         return *error;
     }
-    RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
-    RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
     E2aeHelper helper;
-    SetDefaults(options);
-    if (const auto error = SetAttributes(options))
+    if (const auto error = Configure(options, helper))
     {
         return *error;
     }
-    SetHelperAttributes(options, helper);
-
     const auto sessions = static_cast<uint32_t>(options.sessions);
-    const uint32_t hosts = (sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST;
-    const E2aeNodes nodes = MakeTopology(options, hosts);
+    const uint32_t hosts = std::max(1U, (sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST);
+    const E2aeNodes nodes = MakeTopology(options, hosts + CountFaultHosts(options));
     const E2aeApplications applications = helper.Install(nodes);
-    const Time interval(options.sessionInterval);
     helper.StartSessions(applications,
                          sessions,
                          FIRST_SESSION,
-                         interval,
+                         Time(options.sessionInterval),
                          IsTerminating(options) ? Caller::Peer : Caller::Ue);
+    ScheduleFault(options, nodes, applications, FIRST_SESSION);
 
-    RunResult result;
-    result.capturePath = GetOutputPrefix(options) + ".pcapng";
-    auto recorder = helper.Record(nodes, applications, result.capturePath);
+    const std::string capture = options.writesFiles ? GetOutputPrefix(options) + ".pcapng" : "";
+    auto recorder = helper.Record(nodes, applications, capture);
     if (!recorder)
     {
         Simulator::Destroy();
         return recorder.GetError();
     }
-    const Time quiet = NanoSeconds(flow->quiet.count());
-    ims::FlowJudge judge(std::move(*flow),
-                         sessions,
-                         [&recorder](uint64_t packet, std::string text) {
-                             (*recorder)->Comment(packet, std::move(text));
-                         });
-    (*recorder)->SetRecordHandler([&judge](const ims::Record& record) { judge.Feed(record); });
-    if (options.pcap)
+    auto problem = options.pcap ? FindBlockedPcap(GetOutputPrefix(options)) : std::nullopt;
+    RunResult result;
+    if (!problem)
     {
-        if (const auto error = FindBlockedPcap(GetOutputPrefix(options)))
-        {
-            (*recorder)->SetRecordHandler(nullptr);
-            Simulator::Destroy();
-            return *error;
-        }
-        PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
+        result = Simulate(options, nodes, applications, **recorder, std::move(*flow));
+        problem = (*recorder)->Close();
     }
-    RunWatch watch(applications, quiet);
-    watch.StopWhenOver(FIRST_SESSION + interval * sessions + CHECK_INTERVAL);
-    Simulator::Stop(Time(options.stop));
-    Simulator::Run();
-
-    result.end = GetNow();
-    result.flow = judge.Finish(result.end);
-    result.sessions = watch.TakeReports();
-    result.leftovers = watch.DescribeLeftovers();
-    result.givenUp = !watch.IsOver();
-    result.packets = (*recorder)->GetPacketCount();
-    result.lostPackets = (*recorder)->GetUndeliveredCount();
-    const auto error = (*recorder)->Close();
     (*recorder)->SetRecordHandler(nullptr);
     Simulator::Destroy();
-    if (error)
+    if (problem)
     {
-        return *error;
+        return *problem;
     }
+    result.capturePath = capture;
     return result;
 }

@@ -20,8 +20,9 @@ struct SessionReport
     std::string callId;
     /// When an entity first reached a milestone.
     std::map<std::pair<ims::Milestone, std::string>, ims::TimePoint> reached;
-    uint64_t delivered = 0;                      ///< MSRP messages that arrived whole
-    std::map<std::string, std::string> outcomes; ///< by entity
+    uint64_t delivered = 0;                           ///< MSRP messages that arrived whole
+    std::map<std::string, std::string> outcomes;      ///< by entity
+    std::optional<ims::SessionStatistics> statistics; ///< the AGW's, as the IMS-ALG was told
 
     /// @return whether every entity that saw the session calls it completed.
     bool IsSuccess() const;
@@ -48,8 +49,11 @@ struct RunResult
     std::string leftovers; ///< what entities still hold at the end; empty when nothing
     bool givenUp = false;  ///< the run did not end by itself
     std::string capturePath;
+    bool byInvariants = false;           ///< judged by them, not by the flow
+    std::vector<std::string> violations; ///< of the invariants
 
-    /// @return whether the flow matched, every session ended as it should and nothing is left.
+    /// @return whether the flow matched, every session ended as it should and nothing is left; when
+    /// judged by invariants, whether none was violated, every session ended and nothing is left.
     bool IsSuccess(std::size_t sessionsWanted) const;
 };
 

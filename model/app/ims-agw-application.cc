@@ -5,6 +5,7 @@
 
 #include "model/net/address-conversion.h"
 
+#include "ns3/boolean.h"
 #include "ns3/enum.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -47,6 +48,12 @@ ImsAgwApplication::GetTypeId()
                           UintegerValue(30000),
                           MakeUintegerAccessor(&ImsAgwApplication::m_firstMediaPort),
                           MakeUintegerChecker<uint16_t>(1024, 49151))
+            .AddAttribute("LastMediaPort",
+                          "TCP port of the last termination on each side; ports are used again "
+                          "when their session is over",
+                          UintegerValue(59999),
+                          MakeUintegerAccessor(&ImsAgwApplication::m_lastMediaPort),
+                          MakeUintegerChecker<uint16_t>(1024))
             .AddAttribute("TlsVersion",
                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
                           EnumValue(TLS_1_2_AND_1_3),
@@ -61,8 +68,47 @@ ImsAgwApplication::GetTypeId()
                           "Time from the first SYN within which a relay must run",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&ImsAgwApplication::m_setupTimeout),
-                          MakeTimeChecker(Seconds(0)));
-    return tid;
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("IdleTimeout",
+                          "Time without an octet after which a running relay counts as broken",
+                          TimeValue(Minutes(5)),
+                          MakeTimeAccessor(&ImsAgwApplication::m_idleTimeout),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("Ciphers",
+                          "Cipher suites of TLS 1.2 that it speaks, as OpenSSL names them; empty "
+                          "for OpenSSL's choice",
+                          StringValue(""),
+                          MakeStringAccessor(&ImsAgwApplication::m_ciphers),
+                          MakeStringChecker());
+    static TypeId withFaults = AddFaultAttributes(tid);
+    return withFaults;
+}
+
+TypeId
+ImsAgwApplication::AddFaultAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("ForeignFingerprint",
+                      "Fault: its SDP carries the fingerprint of a certificate that it does not "
+                      "present",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&ImsAgwApplication::m_foreignFingerprint),
+                      MakeBooleanChecker())
+        .AddAttribute("RefusedRequest",
+                      "Fault: this H.248 request, counted from 1, gets an error; 0 for none",
+                      UintegerValue(0),
+                      MakeUintegerAccessor(&ImsAgwApplication::m_refusedRequest),
+                      MakeUintegerChecker<uint32_t>())
+        .AddAttribute("Deaf",
+                      "Fault: it takes no notice of H.248 once it is registered",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&ImsAgwApplication::m_deaf),
+                      MakeBooleanChecker())
+        .AddAttribute("UntouchedMsrp",
+                      "Fault: with application-aware Iq it leaves the paths in MSRP alone",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&ImsAgwApplication::m_untouchedMsrp),
+                      MakeBooleanChecker());
 }
 
 std::unique_ptr<ims::Role>
@@ -74,11 +120,18 @@ ImsAgwApplication::MakeRole()
     config.access = ToIpAddress(m_access);
     config.core = ToIpAddress(m_core);
     config.firstPort = m_firstMediaPort;
-    config.tls =
-        MakeTlsContext("agw", m_tlsVersions, [this](std::string_view line) { TraceKeyLog(line); });
+    config.lastPort = m_lastMediaPort;
+    config.tls = MakeTlsContext("agw", {m_tlsVersions, m_ciphers}, [this](std::string_view line) {
+        TraceKeyLog(line);
+    });
     config.synAckPolicy =
         m_synAck == AT_ONCE ? ims::SynAckPolicy::AtOnce : ims::SynAckPolicy::AfterFarLeg;
     config.setupTimeout = ims::Duration(m_setupTimeout.GetNanoSeconds());
+    config.idleTimeout = ims::Duration(m_idleTimeout.GetNanoSeconds());
+    config.faults.fingerprint = m_foreignFingerprint ? MakeForeignFingerprint("agw") : "";
+    config.faults.refusedRequest = m_refusedRequest;
+    config.faults.deaf = m_deaf;
+    config.faults.untouchedMsrp = m_untouchedMsrp;
     auto agw = std::make_unique<ims::ImsAgw>(config);
     m_agw = agw.get();
     return agw;

@@ -29,6 +29,7 @@ class ImsAgwApplication : public RoleApplication
     std::string DescribeLeftovers() const override;
 
   private:
+    static TypeId AddFaultAttributes(TypeId tid);
     std::unique_ptr<ims::Role> MakeRole() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
 
@@ -37,9 +38,16 @@ class ImsAgwApplication : public RoleApplication
     Address m_access;
     Address m_core;
     uint16_t m_firstMediaPort = 30000;
+    uint16_t m_lastMediaPort = 59999;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     SynAck m_synAck = AT_ONCE;
     Time m_setupTimeout;
+    Time m_idleTimeout;
+    std::string m_ciphers;
+    bool m_foreignFingerprint = false;
+    uint32_t m_refusedRequest = 0;
+    bool m_deaf = false;
+    bool m_untouchedMsrp = false;
     ims::ImsAgw* m_agw = nullptr; ///< owned by the base class
 };
 

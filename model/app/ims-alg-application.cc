@@ -7,6 +7,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
+#include "ns3/string.h"
 
 namespace ns3
 {
@@ -14,9 +15,42 @@ namespace ns3
 NS_OBJECT_ENSURE_REGISTERED(ImsAlgApplication);
 
 TypeId
+ImsAlgApplication::AddSupportAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("Registrar",
+                      "Whether UEs register with it; else it takes it that they support e2ae "
+                      "security",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&ImsAlgApplication::m_registrar),
+                      MakeBooleanChecker())
+        .AddAttribute("Subscribers",
+                      "Who may register: user:password, separated by commas",
+                      StringValue(""),
+                      MakeStringAccessor(&ImsAlgApplication::m_subscribers),
+                      MakeStringChecker())
+        .AddAttribute("SupportMsrp",
+                      "Whether it supports e2ae security for MSRP (msrp-tls)",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&ImsAlgApplication::m_supportMsrp),
+                      MakeBooleanChecker())
+        .AddAttribute("SupportBfcp",
+                      "Whether it supports e2ae security for BFCP (bfcp-tls)",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&ImsAlgApplication::m_supportBfcp),
+                      MakeBooleanChecker())
+        .AddAttribute("AlwaysTerminate",
+                      "Whether TLS of MSRP ends in the AGW for UEs too that did not ask for it or "
+                      "do not support it (5.2.1.2.2 NOTE 1, 5.2.1.2.3 NOTE)",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&ImsAlgApplication::m_alwaysTerminate),
+                      MakeBooleanChecker());
+}
+
+TypeId
 ImsAlgApplication::GetTypeId()
 {
-    static TypeId tid =
+    static TypeId tid = AddSupportAttributes(
         TypeId("ns3::ImsAlgApplication")
             .SetParent<RoleApplication>()
             .SetGroupName("E2ae")
@@ -57,7 +91,20 @@ ImsAlgApplication::GetTypeId()
                 "With delayed set-up: filter SYNs by address and port, else by address only",
                 BooleanValue(true),
                 MakeBooleanAccessor(&ImsAlgApplication::m_portFilter),
-                MakeBooleanChecker());
+                MakeBooleanChecker())
+            .AddAttribute(
+                "CombineProcedures",
+                "When the UE offers, reserve T1 only with the answer, in one message with "
+                "the configuration of T2 (NOTE 2)",
+                BooleanValue(false),
+                MakeBooleanAccessor(&ImsAlgApplication::m_combine),
+                MakeBooleanChecker())
+            .AddAttribute("SkipConfigure",
+                          "Do not tell the AGW the address of an active answerer (NOTE 3); not "
+                          "with delayed set-up",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&ImsAlgApplication::m_skipConfigure),
+                          MakeBooleanChecker()));
     return tid;
 }
 
@@ -72,10 +119,38 @@ ImsAlgApplication::MakeRole()
     config.options.iqMode = m_iqTransport == AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;
     config.options.delayedTcp = m_tcpSetup == DELAYED;
     config.options.filterPort = m_portFilter;
+    config.options.combine = m_combine;
+    config.options.skipConfigure = m_skipConfigure;
+    config.options.policy.networkSupportsMsrp = m_supportMsrp;
+    config.options.policy.networkSupportsBfcp = m_supportBfcp;
+    config.options.policy.alwaysTerminateMsrp = m_alwaysTerminate;
+    if (m_registrar)
+    {
+        config.registrar = MakeRegistrar();
+    }
     config.seed = DrawSeed();
     auto alg = std::make_unique<ims::ImsAlg>(config);
     m_alg = alg.get();
     return alg;
+}
+
+ims::RegistrarConfig
+ImsAlgApplication::MakeRegistrar() const
+{
+    ims::RegistrarConfig config;
+    config.announced = {m_supportMsrp, m_supportBfcp};
+    for (const auto subscriber : ims::Split(m_subscribers, ','))
+    {
+        const auto colon = subscriber.find(':');
+        const std::string identity =
+            std::string(ims::Trim(subscriber.substr(0, colon))) + "@" + config.realm;
+        if (colon != std::string_view::npos)
+        {
+            config.users.push_back(
+                {identity, "sip:" + identity, std::string(subscriber.substr(colon + 1))});
+        }
+    }
+    return config;
 }
 
 std::vector<ims::TransportAddress>

@@ -35,6 +35,8 @@ class ImsAlgApplication : public RoleApplication
   private:
     std::unique_ptr<ims::Role> MakeRole() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
+    static TypeId AddSupportAttributes(TypeId tid);
+    ims::RegistrarConfig MakeRegistrar() const;
 
     Address m_gm;
     Address m_mw;
@@ -43,6 +45,13 @@ class ImsAlgApplication : public RoleApplication
     TcpSetup m_tcpSetup = IMMEDIATE;
     IqTransport m_iqTransport = AGNOSTIC;
     bool m_portFilter = true;
+    bool m_combine = false;
+    bool m_skipConfigure = false;
+    bool m_registrar = false;
+    std::string m_subscribers;
+    bool m_supportMsrp = true;
+    bool m_supportBfcp = true;
+    bool m_alwaysTerminate = false;
     ims::ImsAlg* m_alg = nullptr; ///< owned by the base class
 };
 

@@ -6,7 +6,9 @@
 #include "model/net/address-conversion.h"
 
 #include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
 #include "ns3/log.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulator.h"
@@ -18,7 +20,6 @@ namespace ns3
 {
 
 NS_LOG_COMPONENT_DEFINE("E2aeRoleApplication");
-NS_OBJECT_ENSURE_REGISTERED(RoleApplication);
 
 namespace
 {
@@ -27,6 +28,12 @@ namespace
 bool
 IsOwnAddress(Ptr<Node> node, const Address& address)
 {
+    if (Inet6SocketAddress::IsMatchingType(address))
+    {
+        auto ipv6 = node->GetObject<Ipv6>();
+        const auto ip = Inet6SocketAddress::ConvertFrom(address).GetIpv6();
+        return ipv6 && ipv6->GetInterfaceForAddress(ip) >= 0;
+    }
     auto ipv4 = node->GetObject<Ipv4>();
     return !InetSocketAddress::IsMatchingType(address) ||
            (ipv4 &&
@@ -39,48 +46,6 @@ ims::TimePoint
 GetNow()
 {
     return ims::TimePoint(std::chrono::nanoseconds(Simulator::Now().GetNanoSeconds()));
-}
-
-TypeId
-RoleApplication::GetTypeId()
-{
-    static TypeId tid =
-        TypeId("ns3::RoleApplication")
-            .SetParent<Application>()
-            .SetGroupName("E2ae")
-            .AddTraceSource("MessageTx",
-                            "A SIP or H.248 message was sent",
-                            MakeTraceSourceAccessor(&RoleApplication::m_messageTx),
-                            "ns3::RoleApplication::MessageTracedCallback")
-            .AddTraceSource("MessageRx",
-                            "A SIP or H.248 message was received",
-                            MakeTraceSourceAccessor(&RoleApplication::m_messageRx),
-                            "ns3::RoleApplication::MessageTracedCallback")
-            .AddTraceSource("StateTransition",
-                            "A state machine changed its state",
-                            MakeTraceSourceAccessor(&RoleApplication::m_stateTransition),
-                            "ns3::RoleApplication::StateTracedCallback")
-            .AddTraceSource("TlsState",
-                            "A TLS connection changed its state",
-                            MakeTraceSourceAccessor(&RoleApplication::m_tlsState),
-                            "ns3::RoleApplication::TlsTracedCallback")
-            .AddTraceSource("LocalStep",
-                            "A local event that the figures number happened",
-                            MakeTraceSourceAccessor(&RoleApplication::m_localStep),
-                            "ns3::RoleApplication::LocalStepTracedCallback")
-            .AddTraceSource("Milestone",
-                            "A session came a step further",
-                            MakeTraceSourceAccessor(&RoleApplication::m_milestone),
-                            "ns3::RoleApplication::MilestoneTracedCallback")
-            .AddTraceSource("SessionEnd",
-                            "A session is over at this entity",
-                            MakeTraceSourceAccessor(&RoleApplication::m_sessionEnd),
-                            "ns3::RoleApplication::SessionEndTracedCallback")
-            .AddTraceSource("TlsKeyLog",
-                            "A secret of a TLS connection, as a line of the NSS key log",
-                            MakeTraceSourceAccessor(&RoleApplication::m_keyLog),
-                            "ns3::RoleApplication::KeyLogTracedCallback");
-    return tid;
 }
 
 RoleApplication::RoleApplication() = default;
@@ -155,6 +120,12 @@ void
 RoleApplication::StartSession(uint32_t index)
 {
     Dispatch(ims::StartSession{index});
+}
+
+void
+RoleApplication::EndSession(uint32_t index)
+{
+    Dispatch(ims::EndSession{index});
 }
 
 bool

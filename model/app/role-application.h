@@ -70,6 +70,10 @@ class RoleApplication : public Application
     /// @brief Begin session number index now; only UE and peer do anything with it.
     void StartSession(uint32_t index);
 
+    /// @brief End session number index now, with CANCEL or BYE; only UE and peer do anything with
+    /// it.
+    void EndSession(uint32_t index);
+
     /// @brief Draw the randomness of this application from a stream of ns-3's generator.
     /// @return the number of streams used
     virtual int64_t AssignStreams(int64_t stream);

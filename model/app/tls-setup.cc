@@ -36,12 +36,14 @@ MakeTlsVersionsChecker()
 
 std::shared_ptr<ims::TlsContext>
 MakeTlsContext(const std::string& commonName,
-               TlsVersions versions,
+               const TlsOptions& options,
                std::function<void(std::string_view)> onKeyLogLine)
 {
     ims::TlsSettings settings;
-    settings.minimum = versions == TLS_1_3 ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
-    settings.maximum = versions == TLS_1_2 ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.minimum = options.versions == TLS_1_3 ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
+    settings.maximum = options.versions == TLS_1_2 ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.cipherList = options.ciphers;
+    settings.clientCertificate = options.clientCertificate;
     settings.onKeyLogLine = std::move(onKeyLogLine);
     auto context = ims::TlsContext::Create(MakeIdentity(commonName), settings);
     if (!context)

@@ -24,6 +24,14 @@ enum TlsVersions
     TLS_1_2_AND_1_3
 };
 
+/// @brief What TLS of one entity is told.
+struct TlsOptions
+{
+    TlsVersions versions = TLS_1_2_AND_1_3;
+    std::string ciphers;           ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
+    bool clientCertificate = true; ///< false is a fault
+};
+
 /// @return a checker that knows the versions as "1.2", "1.3" and "1.2-1.3".
 Ptr<const AttributeChecker> MakeTlsVersionsChecker();
 
@@ -31,11 +39,11 @@ Ptr<const AttributeChecker> MakeTlsVersionsChecker();
 ///
 /// @param commonName CN of its certificate, which begins at a fixed epoch so that runs are
 /// reproducible
-/// @param versions that it speaks
+/// @param options what it speaks
 /// @param onKeyLogLine receives NSS key log lines
 /// @return the context; a fatal error of the simulation when OpenSSL refuses
 std::shared_ptr<ims::TlsContext> MakeTlsContext(const std::string& commonName,
-                                                TlsVersions versions,
+                                                const TlsOptions& options,
                                                 std::function<void(std::string_view)> onKeyLogLine);
 
 /// @return the fingerprint of a certificate that nobody presents, for faults.

@@ -31,7 +31,7 @@ ToDuration(Time time)
 TypeId
 UserAgentApplication::AddMediaAttributes(TypeId tid)
 {
-    return tid
+    return AddAnswerAttributes(tid)
         .AddAttribute("Media",
                       "Application protocol of its media stream",
                       EnumValue(MSRP),
@@ -42,16 +42,6 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
                       UintegerValue(20000),
                       MakeUintegerAccessor(&UserAgentApplication::m_firstMediaPort),
                       MakeUintegerChecker<uint16_t>(1024, 55535))
-        .AddAttribute("ActiveAnswer",
-                      "Whether it answers actpass with a=setup:active, else passive",
-                      BooleanValue(true),
-                      MakeBooleanAccessor(&UserAgentApplication::m_activeAnswer),
-                      MakeBooleanChecker())
-        .AddAttribute("AnswerDelay",
-                      "Time between INVITE and answer",
-                      TimeValue(Seconds(0)),
-                      MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
-                      MakeTimeChecker(Seconds(0)))
         .AddAttribute("Messages",
                       "MSRP messages that it sends, or floors that it takes, in each session",
                       UintegerValue(0),
@@ -88,7 +78,42 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
                       "Time from the answer within which media must be ready",
                       TimeValue(Seconds(60)),
                       MakeTimeAccessor(&UserAgentApplication::m_mediaTimeout),
+                      MakeTimeChecker(Seconds(0)))
+        .AddAttribute("IdleTimeout",
+                      "Time without an octet on its media after which it ends the session",
+                      TimeValue(Minutes(5)),
+                      MakeTimeAccessor(&UserAgentApplication::m_idleTimeout),
                       MakeTimeChecker(Seconds(0)));
+}
+
+TypeId
+UserAgentApplication::AddFaultAttributes(TypeId tid)
+{
+    using Fault = ims::UserAgentFault;
+    return tid
+        .AddAttribute("Fault",
+                      "What it does wrong on purpose",
+                      EnumValue(static_cast<int>(Fault::None)),
+                      MakeEnumAccessor(&UserAgentApplication::m_fault),
+                      MakeEnumChecker(static_cast<int>(Fault::None),
+                                      "none",
+                                      static_cast<int>(Fault::Deaf),
+                                      "deaf",
+                                      static_cast<int>(Fault::RejectInvite),
+                                      "reject-invite",
+                                      static_cast<int>(Fault::RefuseSyn),
+                                      "refuse-syn",
+                                      static_cast<int>(Fault::IgnoreSyn),
+                                      "ignore-syn",
+                                      static_cast<int>(Fault::Mute),
+                                      "mute",
+                                      static_cast<int>(Fault::Garbage),
+                                      "garbage"))
+        .AddAttribute("RejectStatus",
+                      "Fault reject-invite: the SIP status of its final response",
+                      UintegerValue(486),
+                      MakeUintegerAccessor(&UserAgentApplication::m_rejectStatus),
+                      MakeUintegerChecker<uint16_t>(300, 699));
 }
 
 TypeId
@@ -123,7 +148,8 @@ UserAgentApplication::GetTypeId()
                                              StringValue(""),
                                              MakeStringAccessor(&UserAgentApplication::m_remoteUri),
                                              MakeStringChecker()));
-    return tid;
+    static TypeId withFaults = AddFaultAttributes(tid);
+    return withFaults;
 }
 
 std::unique_ptr<ims::Role>
@@ -138,8 +164,7 @@ UserAgentApplication::MakeRole()
     config.mediaAddress = ToIpAddress(m_address);
     config.firstMediaPort = m_firstMediaPort;
     config.lastMediaPort = UINT16_MAX;
-    config.activeAnswer = m_activeAnswer;
-    config.answerDelay = ToDuration(m_answerDelay);
+    SetAnswerOptions(config);
     config.messages = m_messages;
     config.expectedMessages = m_expectedMessages;
     config.messageOctets = m_messageSize;
@@ -147,11 +172,28 @@ UserAgentApplication::MakeRole()
     config.chunkOctets = m_chunkSize;
     config.holdTime = ToDuration(m_holdTime);
     config.mediaTimeout = ToDuration(m_mediaTimeout);
+    config.idleTimeout = ToDuration(m_idleTimeout);
+    config.fault = static_cast<ims::UserAgentFault>(m_fault);
+    config.rejectStatus = m_rejectStatus;
     config.seed = DrawSeed();
     Complete(config);
     auto agent = std::make_unique<ims::UserAgent>(config);
     m_agent = agent.get();
     return agent;
+}
+
+void
+UserAgentApplication::SetAnswerOptions(ims::UserAgentConfig& config) const
+{
+    config.offerSetup = m_offerSetup == ACTPASS  ? "actpass"
+                        : m_offerSetup == ACTIVE ? "active"
+                                                 : "passive";
+    config.activeAnswer = m_activeAnswer;
+    config.cema = m_cema;
+    config.answerDelay = ToDuration(m_answerDelay);
+    config.answerIn183 = m_answerIn183;
+    config.ringTime = ToDuration(m_ringTime);
+    config.hangUp = m_hangUp == CALLER ? ims::HangUp::Caller : ims::HangUp::Callee;
 }
 
 std::vector<ims::TransportAddress>
@@ -179,6 +221,37 @@ UeApplication::GetTypeId()
             .SetParent<UserAgentApplication>()
             .SetGroupName("E2ae")
             .AddConstructor<UeApplication>()
+            .AddAttribute("Tls",
+                          "Whether its media are protected by TLS",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&UeApplication::m_tls),
+                          MakeBooleanChecker())
+            .AddAttribute("Register",
+                          "Whether it registers before it calls",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&UeApplication::m_register),
+                          MakeBooleanChecker())
+            .AddAttribute("Password",
+                          "With which it registers",
+                          StringValue("secret"),
+                          MakeStringAccessor(&UeApplication::m_password),
+                          MakeStringChecker())
+            .AddAttribute("SupportMsrp",
+                          "Whether it supports e2ae security for MSRP (msrp-tls)",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&UeApplication::m_supportMsrp),
+                          MakeBooleanChecker())
+            .AddAttribute("SupportBfcp",
+                          "Whether it supports e2ae security for BFCP (bfcp-tls)",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&UeApplication::m_supportBfcp),
+                          MakeBooleanChecker())
+            .AddAttribute("ExpectEndToEnd",
+                          "Whether it accepts the certificate of its remote peer only, which the "
+                          "AGW does not have",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&UeApplication::m_expectEndToEnd),
+                          MakeBooleanChecker())
             .AddAttribute("TlsVersion",
                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
                           EnumValue(TLS_1_2_AND_1_3),
@@ -188,6 +261,22 @@ UeApplication::GetTypeId()
                           "Whether its offers carry a=3ge2ae:requested",
                           BooleanValue(true),
                           MakeBooleanAccessor(&UeApplication::m_requestE2ae),
+                          MakeBooleanChecker())
+            .AddAttribute("TlsAfterAnswer",
+                          "As the TLS client, whether it starts TLS only when it has the answer",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&UeApplication::m_tlsAfterAnswer),
+                          MakeBooleanChecker())
+            .AddAttribute("Ciphers",
+                          "Cipher suites of TLS 1.2 that it speaks, as OpenSSL names them; empty "
+                          "for OpenSSL's choice",
+                          StringValue(""),
+                          MakeStringAccessor(&UeApplication::m_ciphers),
+                          MakeStringChecker())
+            .AddAttribute("ClientCertificate",
+                          "Whether it presents a certificate as the TLS client; false is a fault",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&UeApplication::m_clientCertificate),
                           MakeBooleanChecker())
             .AddAttribute(
                 "ForeignFingerprint",
@@ -201,14 +290,43 @@ UeApplication::GetTypeId()
 void
 UeApplication::Complete(ims::UserAgentConfig& config)
 {
-    config.tls = MakeTlsContext(config.user, m_tlsVersions, [this](std::string_view line) {
-        TraceKeyLog(line);
-    });
-    config.requestE2ae = m_requestE2ae;
+    if (m_tls)
+    {
+        const TlsOptions options{m_tlsVersions, m_ciphers, m_clientCertificate};
+        config.tls = MakeTlsContext(config.user, options, [this](std::string_view line) {
+            TraceKeyLog(line);
+        });
+    }
+    const bool supported = config.kind == ims::MediaKind::Msrp ? m_supportMsrp : m_supportBfcp;
+    config.requestE2ae = m_requestE2ae && supported;
+    config.tlsAfterAnswer = m_tlsAfterAnswer;
+    if (m_register)
+    {
+        Register(config);
+    }
+    if (m_expectEndToEnd)
+    {
+        config.pinnedFingerprint = MakeForeignFingerprint(config.remoteUri);
+    }
     if (m_foreignFingerprint)
     {
         config.fingerprint = MakeForeignFingerprint(config.user);
     }
+}
+
+void
+UeApplication::Register(ims::UserAgentConfig& config) const
+{
+    ims::UaRegistrationConfig registration;
+    registration.privateIdentity = config.user + "@" + config.domain;
+    registration.publicIdentity = "sip:" + registration.privateIdentity;
+    registration.password = m_password;
+    registration.registrar = "sip:" + config.domain;
+    registration.user = config.user;
+    registration.contact = config.sip;
+    registration.proxy = config.proxy;
+    registration.announced = {m_supportMsrp, m_supportBfcp};
+    config.registration = registration;
 }
 
 TypeId
@@ -217,7 +335,17 @@ PeerApplication::GetTypeId()
     static TypeId tid = TypeId("ns3::PeerApplication")
                             .SetParent<UserAgentApplication>()
                             .SetGroupName("E2ae")
-                            .AddConstructor<PeerApplication>();
+                            .AddConstructor<PeerApplication>()
+                            .AddAttribute("Tls",
+                                          "Whether its media are protected by TLS, end to end",
+                                          BooleanValue(false),
+                                          MakeBooleanAccessor(&PeerApplication::m_tls),
+                                          MakeBooleanChecker())
+                            .AddAttribute("TlsVersion",
+                                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
+                                          EnumValue(TLS_1_2_AND_1_3),
+                                          MakeEnumAccessor(&PeerApplication::m_tlsVersions),
+                                          MakeTlsVersionsChecker());
     return tid;
 }
 
@@ -225,6 +353,14 @@ void
 PeerApplication::Complete(ims::UserAgentConfig& config)
 {
     config.floorControl.server = true;
+    if (m_tls)
+    {
+        TlsOptions options;
+        options.versions = m_tlsVersions;
+        config.tls = MakeTlsContext(config.user, options, [this](std::string_view line) {
+            TraceKeyLog(line);
+        });
+    }
 }
 
 } // namespace ns3

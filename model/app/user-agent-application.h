@@ -25,6 +25,21 @@ class UserAgentApplication : public RoleApplication
         BFCP
     };
 
+    /// @brief The a=setup of an offer.
+    enum Setup
+    {
+        ACTPASS,
+        ACTIVE,
+        PASSIVE
+    };
+
+    /// @brief Whose BYE ends a session.
+    enum HangUp
+    {
+        CALLER,
+        CALLEE
+    };
+
     static TypeId GetTypeId();
 
     std::string DescribeLeftovers() const override;
@@ -38,6 +53,9 @@ class UserAgentApplication : public RoleApplication
 
   private:
     static TypeId AddMediaAttributes(TypeId tid);
+    static TypeId AddAnswerAttributes(TypeId tid);
+    static TypeId AddFaultAttributes(TypeId tid);
+    void SetAnswerOptions(ims::UserAgentConfig& config) const;
 
     std::string m_user;
     Address m_address;
@@ -45,7 +63,12 @@ class UserAgentApplication : public RoleApplication
     Address m_proxy;
     std::string m_remoteUri;
     uint16_t m_firstMediaPort = 20000;
+    Setup m_offerSetup = ACTPASS;
     bool m_activeAnswer = true;
+    bool m_cema = true;
+    bool m_answerIn183 = false;
+    Time m_ringTime;
+    HangUp m_hangUp = CALLER;
     Time m_answerDelay;
     Media m_media = MSRP;
     uint32_t m_messages = 0;
@@ -55,6 +78,9 @@ class UserAgentApplication : public RoleApplication
     uint32_t m_chunkSize = 2048;
     Time m_holdTime;
     Time m_mediaTimeout;
+    Time m_idleTimeout;
+    int m_fault = 0; ///< an ims::UserAgentFault
+    uint16_t m_rejectStatus = 486;
     ims::UserAgent* m_agent = nullptr; ///< owned by the base class
 };
 
@@ -67,12 +93,23 @@ class UeApplication : public UserAgentApplication
   private:
     void Complete(ims::UserAgentConfig& config) override;
 
+    void Register(ims::UserAgentConfig& config) const;
+
+    bool m_tls = true;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     bool m_requestE2ae = true;
+    bool m_tlsAfterAnswer = false;
+    bool m_register = false;
+    std::string m_password;
+    bool m_supportMsrp = true;
+    bool m_supportBfcp = true;
+    bool m_expectEndToEnd = false;
+    std::string m_ciphers;
+    bool m_clientCertificate = true;
     bool m_foreignFingerprint = false;
 };
 
-/// @brief The remote peer: plain media in the core.
+/// @brief The remote peer: plain media in the core, or TLS from end to end.
 class PeerApplication : public UserAgentApplication
 {
   public:
@@ -80,6 +117,9 @@ class PeerApplication : public UserAgentApplication
 
   private:
     void Complete(ims::UserAgentConfig& config) override;
+
+    bool m_tls = false;
+    TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
 };
 
 } // namespace ns3

@@ -60,21 +60,19 @@ class KeyCollector
 
     void TakeAddress(const Field& field)
     {
-        if (field.key == "c" || field.key == "LAddr" || field.key == "RAddr")
+        if (field.key == "c" || field.key == "LAddr" || field.key == "RAddr" ||
+            field.key == "src" || field.key == "dst")
         {
             m_address = field.value;
         }
-        else if (field.key == "LPort" || field.key == "RPort")
+        else if (field.key == "LPort" || field.key == "RPort" || field.key == "sport" ||
+                 field.key == "dport")
         {
             AddMedia(field.value);
         }
         else if (field.key == "m" && m_record.protocol == "SIP")
         {
             AddMedia(std::string_view(field.value).substr(0, field.value.find(' ')));
-        }
-        else if (field.key == "src" || field.key == "dst")
-        {
-            m_keys.push_back("media " + field.value);
         }
     }
 

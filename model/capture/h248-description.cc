@@ -212,6 +212,10 @@ AddCommand(const H248Command& command, Fields& fields)
             fields.push_back({"event", observed.event.name});
         }
     }
+    for (const H248Parameter& statistic : command.statistics)
+    {
+        fields.push_back({"stat", statistic.name + ":" + statistic.value});
+    }
     AddError(command.error, fields);
 }
 

@@ -3,6 +3,8 @@
 
 #include "model/capture/msrp-stream.h"
 
+#include "model/capture/msrp-uri-fields.h"
+
 namespace ims
 {
 
@@ -21,6 +23,8 @@ DescribeMsrp(const MsrpMessage& message)
             description.fields.push_back({name, std::string(*value)});
         }
     }
+    AddMsrpUri(message.Get("To-Path").value_or(""), "to", description.fields);
+    AddMsrpUri(message.Get("From-Path").value_or(""), "from", description.fields);
     if (message.body)
     {
         description.fields.push_back({"length", std::to_string(message.body->size())});

@@ -15,12 +15,23 @@ namespace ims
 namespace
 {
 
-/// Disjoint sets of record indices.
+constexpr std::string_view CALL = "call ";
+constexpr std::string_view CONTEXT = "context ";
+constexpr std::string_view MEDIA = "media ";
+
+bool
+HasPrefix(std::string_view text, std::string_view prefix)
+{
+    return text.substr(0, prefix.size()) == prefix;
+}
+
+/// Disjoint sets of record indices. A set has at most one Call-ID and one context.
 class IndexSets
 {
   public:
     explicit IndexSets(std::size_t count)
-        : m_parents(count)
+        : m_parents(count),
+          m_names(count)
     {
         std::iota(m_parents.begin(), m_parents.end(), std::size_t{0});
     }
@@ -35,32 +46,145 @@ class IndexSets
         return index;
     }
 
+    /// The set of this record is that of a call or a context.
+    void Name(std::size_t index, const std::string& key)
+    {
+        Names& names = m_names[Find(index)];
+        if (HasPrefix(key, CALL))
+        {
+            names.call = key;
+        }
+        else if (HasPrefix(key, CONTEXT))
+        {
+            names.context = key;
+        }
+    }
+
+    /// @return whether both may be one session.
+    bool AreCompatible(std::size_t left, std::size_t right)
+    {
+        const Names& first = m_names[Find(left)];
+        const Names& second = m_names[Find(right)];
+        const auto agree = [](const std::string& one, const std::string& other) {
+            return one.empty() || other.empty() || one == other;
+        };
+        return agree(first.call, second.call) && agree(first.context, second.context);
+    }
+
     /// The lower root wins, so a set is named by its first record.
     void Join(std::size_t left, std::size_t right)
     {
         left = Find(left);
         right = Find(right);
-        m_parents[std::max(left, right)] = std::min(left, right);
+        const std::size_t root = std::min(left, right);
+        const Names other = m_names[std::max(left, right)];
+        m_parents[std::max(left, right)] = root;
+        Names& names = m_names[root];
+        names.call = names.call.empty() ? other.call : names.call;
+        names.context = names.context.empty() ? other.context : names.context;
     }
 
   private:
+    struct Names
+    {
+        std::string call;
+        std::string context;
+    };
+
     std::vector<std::size_t> m_parents;
+    std::vector<Names> m_names; ///< of the roots
 };
+
+/// Whose records carry a key: the index of one of them.
+using Owners = std::unordered_map<std::string, std::size_t>;
+
+/// A SYN belongs to the session that came last, any other packet may be a late one.
+bool
+BeginsConnection(const Record& record)
+{
+    return record.name == "SYN" || record.name == "drop SYN";
+}
+
+/// Joins a record of TCP, which names nothing but two media addresses, to their session.
+void
+JoinByMedia(const Record& record, std::size_t index, IndexSets& sets, Owners& owners)
+{
+    const auto keys = GetCorrelationKeys(record);
+    std::vector<std::size_t> candidates;
+    for (const std::string& key : keys)
+    {
+        if (const auto owner = owners.find(key); owner != owners.end())
+        {
+            candidates.push_back(sets.Find(owner->second));
+        }
+    }
+    std::sort(candidates.begin(), candidates.end());
+    if (BeginsConnection(record))
+    {
+        std::reverse(candidates.begin(), candidates.end());
+    }
+    for (const std::size_t candidate : candidates)
+    {
+        if (sets.AreCompatible(candidate, index))
+        {
+            sets.Join(candidate, index);
+        }
+    }
+    for (const std::string& key : keys)
+    {
+        if (BeginsConnection(record))
+        {
+            owners[key] = index;
+        }
+        owners.emplace(key, index);
+    }
+}
+
+/// Joins a record that names a Call-ID, a transaction or a context.
+void
+JoinByName(std::vector<std::string> keys, std::size_t index, IndexSets& sets, Owners& owners)
+{
+    // What it is called comes first, for it decides whether an address has a new owner.
+    std::stable_partition(keys.begin(), keys.end(), [](const std::string& key) {
+        return !HasPrefix(key, MEDIA);
+    });
+    for (const std::string& key : keys)
+    {
+        const auto [owner, isNew] = owners.emplace(key, index);
+        sets.Name(index, key);
+        if (isNew)
+        {
+            continue;
+        }
+        if (!HasPrefix(key, MEDIA) || sets.AreCompatible(owner->second, index))
+        {
+            sets.Join(owner->second, index);
+        }
+        else
+        {
+            owner->second = index;
+        }
+    }
+}
 
 IndexSets
 Correlate(const std::vector<Record>& records)
 {
     IndexSets sets(records.size());
-    std::unordered_map<std::string, std::size_t> owners;
+    Owners owners;
     for (std::size_t index = 0; index < records.size(); ++index)
     {
-        for (std::string& key : GetCorrelationKeys(records[index]))
+        auto keys = GetCorrelationKeys(records[index]);
+        const bool isNamed = std::any_of(keys.begin(), keys.end(), [](const std::string& key) {
+            return !HasPrefix(key, MEDIA);
+        });
+        if (isNamed)
         {
-            const auto [owner, isNew] = owners.emplace(std::move(key), index);
-            if (!isNew)
-            {
-                sets.Join(owner->second, index);
-            }
+            JoinByName(std::move(keys), index, sets, owners);
+        }
+        else
+        {
+            JoinByMedia(records[index], index, sets, owners);
         }
     }
     return sets;

@@ -22,8 +22,8 @@ struct SessionGroups
 ///
 /// Records belong together when they share a SIP Call-ID, an H.248 transaction, an H.248 context,
 /// or a media address with its port; a group with an INVITE is a session. Of a local record, the
-/// fields "session" (a Call-ID) and "C" (a context) count. A media address that two sessions use
-/// one after the other joins them.
+/// fields "session" (a Call-ID) and "C" (a context) count. A media address may serve several
+/// sessions one after the other: it belongs to the Call-ID and the context that named it last.
 /// @param records in the order of time, which each group keeps
 SessionGroups SplitSessions(std::vector<Record> records);
 

@@ -3,6 +3,7 @@
 
 #include "model/capture/sip-description.h"
 
+#include "model/capture/msrp-uri-fields.h"
 #include "model/codec/sdp/sdp.h"
 
 namespace ims
@@ -38,6 +39,7 @@ AddMedia(const SdpDescription& sdp, std::size_t index, std::vector<Field>& field
             fields.push_back({"a", attribute.value});
         }
     }
+    AddMsrpUri(media.GetAttribute("path").value_or(""), "path", fields);
 }
 
 void

@@ -60,7 +60,10 @@ AddAddresses(const TransportAddress& source,
     for (StreamMessage& message : messages)
     {
         message.fields.insert(message.fields.begin(),
-                              {{"src", source.ToString()}, {"dst", destination.ToString()}});
+                              {{"src", source.ip.ToString()},
+                               {"sport", std::to_string(source.port)},
+                               {"dst", destination.ip.ToString()},
+                               {"dport", std::to_string(destination.port)}});
     }
 }
 

@@ -26,30 +26,34 @@ constexpr std::array<Vocabulary, 11> VOCABULARY{{
      "INVITE ACK BYE CANCEL REGISTER OPTIONS PRACK UPDATE INFO SUBSCRIBE NOTIFY REFER MESSAGE "
      "PUBLISH",
      "Call-ID Security-Client Security-Server Security-Verify WWW-Authenticate Authorization c m a "
-     "error retransmission"},
+     "path-scheme path-addr path-port path-id error retransmission"},
     {"H248",
      "ADD MOD SUB MOVE AUDIT AUDITVALUE AUDITCAP NOTIFY SVC ERROR",
-     "tx C T S LAddr LPort m La RAddr RPort Ra ignore-syn filter TLS event error retransmission"},
+     "tx C T S LAddr LPort m La RAddr RPort Ra ignore-syn filter TLS event stat error "
+     "retransmission"},
     {"TCP",
      "SYN SYN-ACK ACK FIN RST DATA-ACK SEGMENT DATA KEEPALIVE WINDOW",
-     "src dst error retransmission"},
+     "src sport dst dport error retransmission"},
     {"TLS",
      "ClientHello ServerHello HelloRequest HelloRetryRequest EncryptedExtensions Certificate "
      "CertificateRequest CertificateStatus ClientKeyExchange CertificateVerify ServerKeyExchange "
      "ServerHelloDone NewSessionTicket KeyUpdate Finished EncryptedHandshake ChangeCipherSpec "
      "ApplicationData Alert Handshake",
-     "src dst alert length error retransmission"},
+     "src sport dst dport alert length error retransmission"},
     {"MSRP",
      "SEND REPORT AUTH NICKNAME",
-     "src dst transaction Message-ID Byte-Range To-Path From-Path Status length continuation error "
+     "src sport dst dport transaction Message-ID Byte-Range To-Path From-Path "
+     "to-scheme to-addr to-port to-id from-scheme from-addr from-port from-id Status length "
+     "continuation error "
      "retransmission"},
     {"BFCP",
      "FloorRequest FloorRelease FloorRequestQuery FloorRequestStatus UserQuery UserStatus "
      "FloorQuery "
      "FloorStatus ChairAction ChairActionAck Hello HelloAck Error Unknown",
-     "src dst conference transaction user floor floor-request status position beneficiary error "
+     "src sport dst dport conference transaction user floor floor-request status position "
+     "beneficiary error "
      "retransmission"},
-    {"DATA", "DATA", "src dst length retransmission"},
+    {"DATA", "DATA", "src sport dst dport length retransmission"},
     {"UDP", "", ""},
     {"ICMP", "", ""},
     {"IP", "", ""},

@@ -233,15 +233,11 @@ LadderPrinter::Row(const LadderRow& row) const
 bool
 IsShown(const Field& field)
 {
-    const std::vector<std::string> hidden = {"Call-ID",
-                                             "tx",
-                                             "src",
-                                             "dst",
-                                             "transaction",
-                                             "Message-ID",
-                                             "To-Path",
-                                             "From-Path",
-                                             "session"};
+    const std::vector<std::string> hidden = {
+        "Call-ID",     "tx",         "src",       "sport",     "dst",         "dport",
+        "transaction", "Message-ID", "To-Path",   "From-Path", "path-scheme", "path-addr",
+        "path-port",   "path-id",    "to-scheme", "to-addr",   "to-port",     "to-id",
+        "from-scheme", "from-addr",  "from-port", "from-id",   "session"};
     if (std::find(hidden.begin(), hidden.end(), field.key) != hidden.end())
     {
         return false;

@@ -112,6 +112,25 @@ GatedTcpSocket::Abort()
     CloseAndNotify();
 }
 
+void
+GatedTcpSocket::AbortUnlessClosed()
+{
+    if (m_state != CLOSED && m_state != TIME_WAIT)
+    {
+        Abort();
+    }
+}
+
+/// ns-3 sends an RST when it is told to close in the state CLOSING.
+void
+GatedTcpSocket::CloseInOrder()
+{
+    if (m_state != CLOSING)
+    {
+        Close();
+    }
+}
+
 bool
 GatedTcpSocket::WasReset() const
 {
@@ -136,6 +155,12 @@ GatedTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Addre
         return;
     }
     m_wasReset = m_wasReset || reset;
+    const bool carriesData = packet->GetSize() > header.GetSerializedSize();
+    if (carriesData && (header.GetFlags() & TcpHeader::FIN) && m_state != LISTEN)
+    {
+        HandleFinWithData(packet, from, to);
+        return;
+    }
     if (m_state != LISTEN || !m_onSyn || !(header.GetFlags() & TcpHeader::SYN))
     {
         TcpSocketBase::DoForwardUp(packet, from, to);
@@ -147,6 +172,28 @@ GatedTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Addre
     {
         const auto handler = m_onSyn; // it may be replaced while it runs
         handler(from);
+    }
+}
+
+/// ns-3 3.37 takes the first octet for the FIN's place when it has sent a FIN itself, and loses the
+/// FIN when the octets before it are repeated ones: data and FIN come apart.
+void
+GatedTcpSocket::HandleFinWithData(Ptr<Packet> packet, const Address& from, const Address& to)
+{
+    const Ptr<GatedTcpSocket> keep(this);
+    const Ptr<Packet> data = packet->Copy();
+    TcpHeader header;
+    data->RemoveHeader(header);
+    TcpHeader finHeader = header;
+    finHeader.SetSequenceNumber(header.GetSequenceNumber() + data->GetSize());
+    header.SetFlags(header.GetFlags() & ~TcpHeader::FIN);
+    data->AddHeader(header);
+    DoForwardUp(data, from, to);
+    if (m_state != CLOSED)
+    {
+        const Ptr<Packet> fin = ns3::Create<Packet>();
+        fin->AddHeader(finHeader);
+        DoForwardUp(fin, from, to);
     }
 }
 

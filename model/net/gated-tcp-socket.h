@@ -45,6 +45,12 @@ class GatedTcpSocket : public TcpSocketBase
     /// @brief Reset the connection; no callback is called any more.
     void Abort();
 
+    /// @brief Send RST unless the connection is closed by now, or waits only for TIME_WAIT to pass.
+    void AbortUnlessClosed();
+
+    /// @brief Close in order; nothing is to be done when both ends have sent their FIN.
+    void CloseInOrder();
+
     /// @return whether the connection was ended by an RST from the far end.
     bool WasReset() const;
 
@@ -62,6 +68,7 @@ class GatedTcpSocket : public TcpSocketBase
     };
 
     void HandleRefusal(const TcpHeader& header);
+    void HandleFinWithData(Ptr<Packet> packet, const Address& from, const Address& to);
     void Answer(const Syn& syn);
     void Reset(const Syn& syn);
 

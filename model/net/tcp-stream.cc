@@ -5,7 +5,9 @@
 
 #include "model/net/address-conversion.h"
 
+#include "ns3/nstime.h"
 #include "ns3/packet.h"
+#include "ns3/simulator.h"
 
 #include <algorithm>
 #include <vector>
@@ -17,6 +19,9 @@ using SocketCallback = Callback<void, Ptr<Socket>>;
 
 namespace
 {
+
+/// How long a connection that its user has released may take to close.
+const Time ORPHAN_TIMEOUT = Seconds(60);
 
 bool
 SendOctets(Ptr<Socket> socket, ims::OctetsView octets)
@@ -258,7 +263,9 @@ TcpStream::Release(const ims::Octets& lastOctets, bool reset)
     while (socket->GetRxAvailable() > 0 && socket->Recv(UINT32_MAX, 0))
     {
     }
-    socket->Close();
+    socket->CloseInOrder();
+    // ns-3 would wait for the other end's FIN, or repeat its own, without end.
+    Simulator::Schedule(ORPHAN_TIMEOUT, &GatedTcpSocket::AbortUnlessClosed, socket);
 }
 
 void

@@ -28,28 +28,6 @@ IsBroken(const Leg& leg)
     return leg.GetState() == LegState::Failed || leg.WantsAbort();
 }
 
-/// @return how many octets passed.
-uint64_t
-Forward(Leg& from, Leg& to)
-{
-    uint64_t total = 0;
-    while (const std::size_t room = to.WriteCapacity())
-    {
-        const Octets octets = from.Read(std::min(room, UNIT_OCTETS));
-        if (octets.empty())
-        {
-            break;
-        }
-        to.Write(octets);
-        total += octets.size();
-    }
-    if (from.IsInputDrained())
-    {
-        to.CloseOutput();
-    }
-    return total;
-}
-
 } // namespace
 
 ProxyCore::ProxyCore(std::unique_ptr<Leg> access, std::unique_ptr<Leg> core)
@@ -71,12 +49,84 @@ ProxyCore::GetLeg(Side side) const
 }
 
 void
+ProxyCore::SetFilter(Side from, std::unique_ptr<RelayFilter> filter)
+{
+    (from == Side::Access ? m_toCore : m_toAccess).filter = std::move(filter);
+}
+
+/// @return whether nothing waits for room any more.
+bool
+ProxyCore::Flush(Leg& to, Direction& direction)
+{
+    while (!direction.waiting.IsEmpty())
+    {
+        const OctetsView piece = direction.waiting.GetView().substr(0, UNIT_OCTETS);
+        const std::size_t count = std::min(piece.size(), to.WriteCapacity());
+        if (count == 0)
+        {
+            return false;
+        }
+        to.Write(piece.substr(0, count));
+        direction.sent += count;
+        direction.waiting.Consume(count);
+    }
+    return true;
+}
+
+/// @return whether the stream is in order.
+bool
+ProxyCore::Filter(Leg& from, Direction& direction, OctetsView octets)
+{
+    direction.received += octets.size();
+    if (!direction.filter)
+    {
+        direction.waiting.Append(octets);
+        return true;
+    }
+    const auto passed = direction.filter->Pass(octets);
+    if (!passed)
+    {
+        from.Fail(passed.GetError().ToString());
+        return false;
+    }
+    direction.waiting.Append(*passed);
+    return true;
+}
+
+void
+ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
+{
+    while (Flush(to, direction))
+    {
+        const std::size_t room = to.WriteCapacity();
+        const Octets octets = room == 0 ? Octets() : from.Read(std::min(room, UNIT_OCTETS));
+        if (octets.empty() || !Filter(from, direction, octets))
+        {
+            break;
+        }
+    }
+    if (!from.IsInputDrained())
+    {
+        return;
+    }
+    if (!direction.ended && direction.filter)
+    {
+        direction.waiting.Append(direction.filter->Finish());
+    }
+    direction.ended = true;
+    if (Flush(to, direction))
+    {
+        to.CloseOutput();
+    }
+}
+
+void
 ProxyCore::Pump(TimePoint)
 {
     if (IsReady(*m_access) && IsReady(*m_core))
     {
-        m_counters.octetsToCore += Forward(*m_access, *m_core);
-        m_counters.octetsToAccess += Forward(*m_core, *m_access);
+        Forward(*m_access, *m_core, m_toCore);
+        Forward(*m_core, *m_access, m_toAccess);
     }
     if (IsBroken(*m_access) || IsBroken(*m_core))
     {
@@ -107,10 +157,10 @@ ProxyCore::GetState() const
                                                                     : RelayState::Relaying;
 }
 
-const RelayCounters&
+RelayCounters
 ProxyCore::GetCounters() const
 {
-    return m_counters;
+    return {m_toCore.sent, m_toAccess.sent, m_toAccess.received, m_toCore.received};
 }
 
 } // namespace ims

@@ -5,6 +5,7 @@
 #define IMS_PROXY_CORE_H
 
 #include "model/proxy/leg.h"
+#include "model/proxy/relay-filter.h"
 
 #include <cstdint>
 
@@ -18,11 +19,14 @@ enum class Side
     Core
 };
 
-/// @brief What a relay did so far, in application octets.
+/// @brief What a relay did so far, in application octets. What a side got and what it sent differ
+/// where a filter changes octets.
 struct RelayCounters
 {
     uint64_t octetsToCore = 0;
     uint64_t octetsToAccess = 0;
+    uint64_t octetsFromCore = 0;
+    uint64_t octetsFromAccess = 0;
 };
 
 /// @brief Where a relay stands as a whole.
@@ -48,16 +52,34 @@ class ProxyCore
     Leg& GetLeg(Side side);
     const Leg& GetLeg(Side side) const;
 
+    /// @brief What one leg receives is changed on its way to the other.
+    void SetFilter(Side from, std::unique_ptr<RelayFilter> filter);
+
     /// @brief Move what can be moved. To be called after anything happened to either leg.
     void Pump(TimePoint now);
 
     RelayState GetState() const;
-    const RelayCounters& GetCounters() const;
+    RelayCounters GetCounters() const;
 
   private:
+    /// What is between the input of one leg and the output of the other.
+    struct Direction
+    {
+        std::unique_ptr<RelayFilter> filter; ///< none: octets pass as they are
+        OctetQueue waiting;                  ///< filtered, but found no room yet
+        bool ended = false;
+        uint64_t received = 0;
+        uint64_t sent = 0;
+    };
+
+    static void Forward(Leg& from, Leg& to, Direction& direction);
+    static bool Filter(Leg& from, Direction& direction, OctetsView octets);
+    static bool Flush(Leg& to, Direction& direction);
+
     std::unique_ptr<Leg> m_access;
     std::unique_ptr<Leg> m_core;
-    RelayCounters m_counters;
+    Direction m_toCore;
+    Direction m_toAccess;
 };
 
 } // namespace ims

@@ -39,6 +39,16 @@ MakeErrorReply(const H248Command& command, H248Error error)
     return reply;
 }
 
+/// Statistics are returned unless the Audit descriptor asks for something else (H.248.1 7.2.3).
+bool
+WantsStatistics(const H248Command& subtract)
+{
+    return !subtract.audit ||
+           std::any_of(subtract.audit->begin(), subtract.audit->end(), [](const auto& name) {
+               return EqualsIgnoreCase(name, "Statistics");
+           });
+}
+
 } // namespace
 
 AgwContext::AgwContext(uint32_t id, AgwResources& resources)
@@ -57,7 +67,7 @@ AgwContext::Execute(TimePoint now, const H248Command& command, Actions& actions)
     case H248CommandKind::Modify:
         return Modify(now, command, actions);
     case H248CommandKind::Subtract:
-        return Subtract(command, actions);
+        return Subtract(now, command, actions);
     default:
         return MakeErrorReply(
             command,
@@ -86,7 +96,7 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
     const std::string id =
         "ip/1/" + interface + "/" + std::to_string(m_resources.nextTermination++);
     H248Command reply = MakeReply(command, id);
-    m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events};
+    m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events, now};
     for (const auto& stream : command.streams)
     {
         if (auto error = AddStream(id, *side, stream, reply))
@@ -142,13 +152,13 @@ AgwContext::AddStream(const std::string& termination,
     endpoint.id = m_resources.nextStream++;
     endpoint.termination = termination;
     endpoint.tls = IsTlsTransport(request.local->media[0].GetMediaLine().transport);
+    endpoint.rewritesMsrp = !m_resources.config.faults.untouchedMsrp &&
+                            IsMsrpTransport(request.local->media[0].GetMediaLine().transport);
     endpoint.local = {m_resources.GetAddress(side), *port};
     endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? context : nullptr);
     endpoint.leg = endpoint.ownedLeg.get();
     reply.streams.push_back(
-        MakeReplyStream(request,
-                        endpoint.local,
-                        endpoint.tls ? context->GetIdentity().GetFingerprint() : ""));
+        MakeReplyStream(request, endpoint.local, endpoint.tls ? m_resources.GetFingerprint() : ""));
     relay.SetEndpoint(side, std::move(endpoint));
     return std::nullopt;
 }
@@ -159,6 +169,7 @@ AgwContext::ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stre
     if (const auto filter = request.GetProperty(h248::SOURCE_ADDRESS_FILTER))
     {
         endpoint.sourceAddressFilter = IsOn(filter);
+        endpoint.anySource = !IsOn(filter);
     }
     if (const auto filter = request.GetProperty(h248::SOURCE_PORT_FILTER))
     {
@@ -169,6 +180,7 @@ AgwContext::ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stre
         return;
     }
     endpoint.remote = GetRemoteAddress(*request.remote);
+    endpoint.path = request.remote->media[0].GetAttribute("path").value_or("");
     const auto fingerprint = request.remote->media[0].GetAttribute("fingerprint");
     if (endpoint.tls && fingerprint)
     {
@@ -236,7 +248,7 @@ AgwContext::ApplySignals(const H248Command& command, Side side)
 }
 
 H248Command
-AgwContext::Subtract(const H248Command& command, Actions& actions)
+AgwContext::Subtract(TimePoint now, const H248Command& command, Actions& actions)
 {
     if (command.termination == H248_ALL)
     {
@@ -249,8 +261,32 @@ AgwContext::Subtract(const H248Command& command, Actions& actions)
             command,
             MakeH248Error(H248ErrorCode::UnknownTermination, command.termination));
     }
+    H248Command reply = MakeReply(command, command.termination);
+    if (WantsStatistics(command))
+    {
+        reply.statistics = MakeStatistics(now, m_terminations.at(command.termination));
+    }
     SubtractOne(command.termination, actions);
-    return MakeReply(command, command.termination);
+    return reply;
+}
+
+/// Application octets, of all streams of the termination.
+std::vector<H248Parameter>
+AgwContext::MakeStatistics(TimePoint now, const Termination& termination) const
+{
+    uint64_t sent = 0;
+    uint64_t received = 0;
+    for (const auto& [number, relay] : m_relays)
+    {
+        const RelayCounters counters = relay.GetCounters();
+        const bool access = termination.side == Side::Access;
+        sent += access ? counters.octetsToAccess : counters.octetsToCore;
+        received += access ? counters.octetsFromAccess : counters.octetsFromCore;
+    }
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - termination.since);
+    return {{std::string(h248::DURATION), std::to_string(age.count())},
+            {std::string(h248::OCTETS_SENT), std::to_string(sent)},
+            {std::string(h248::OCTETS_RECEIVED), std::to_string(received)}};
 }
 
 void
@@ -305,7 +341,8 @@ AgwRelay&
 AgwContext::GetRelay(uint16_t stream)
 {
     const auto& config = m_resources.config;
-    return m_relays.try_emplace(stream, config.synAckPolicy, config.setupTimeout).first->second;
+    const RelayTimeouts timeouts{config.setupTimeout, config.idleTimeout};
+    return m_relays.try_emplace(stream, config.synAckPolicy, timeouts).first->second;
 }
 
 AgwRelay*

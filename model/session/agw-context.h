@@ -49,11 +49,13 @@ class AgwContext
         Side side = Side::Access;
         std::string figureName; ///< T2 is created first, T1 second, in every figure of clause 5.2.1
         std::optional<H248Events> events;
+        TimePoint since{};
     };
 
     H248Command Add(TimePoint now, const H248Command& command, Actions& actions);
     H248Command Modify(TimePoint now, const H248Command& command, Actions& actions);
-    H248Command Subtract(const H248Command& command, Actions& actions);
+    H248Command Subtract(TimePoint now, const H248Command& command, Actions& actions);
+    std::vector<H248Parameter> MakeStatistics(TimePoint now, const Termination& termination) const;
     void SubtractOne(const std::string& id, Actions& actions);
 
     std::optional<H248Error> AddStream(const std::string& termination,

@@ -51,6 +51,12 @@ IsTlsTransport(std::string_view transport)
     return ToUpper(transport).rfind("TCP/TLS", 0) == 0;
 }
 
+bool
+IsMsrpTransport(std::string_view transport)
+{
+    return EqualsIgnoreCase(transport, "TCP/MSRP") || EqualsIgnoreCase(transport, "TCP/TLS/MSRP");
+}
+
 std::optional<TransportAddress>
 GetRemoteAddress(const SdpDescription& remote)
 {

@@ -22,6 +22,9 @@ std::optional<Side> GetTerminationSide(std::string_view termination);
 /// @return whether a transport asks for TLS.
 bool IsTlsTransport(std::string_view transport);
 
+/// @return whether a transport names MSRP (application-aware Iq).
+bool IsMsrpTransport(std::string_view transport);
+
 /// @return address and port of a Remote descriptor, nothing when it names none.
 std::optional<TransportAddress> GetRemoteAddress(const SdpDescription& remote);
 

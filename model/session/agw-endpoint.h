@@ -31,11 +31,14 @@ struct AgwEndpoint
     StreamId id = 0;
     std::string termination;
     bool tls = false;
+    bool rewritesMsrp = false; ///< an aware MSRP stream: paths are changed in what is relayed
+    std::string path;          ///< a=path of the Remote descriptor, the far end's
     TransportAddress local;
     std::optional<TransportAddress> remote; ///< from the Remote descriptor
-    bool sourceAddressFilter = false;       ///< gm/saf
-    bool sourcePortFilter = false;          ///< gm/spf
-    bool establishTls = false;              ///< signal tlsbsc/EstBNC: the AGW is the TLS client
+    bool anySource = false;           ///< gm/saf is OFF explicitly: no remote address will come
+    bool sourceAddressFilter = false; ///< gm/saf
+    bool sourcePortFilter = false;    ///< gm/spf
+    bool establishTls = false;        ///< signal tlsbsc/EstBNC: the AGW is the TLS client
 
     TcpPhase phase = TcpPhase::Listening;
     bool dialled = false;                    ///< the AGW is or was the TCP-active side

@@ -3,6 +3,8 @@
 
 #include "model/session/agw-relay.h"
 
+#include "model/codec/msrp/msrp-uri.h"
+
 #include <algorithm>
 
 namespace ims
@@ -15,9 +17,9 @@ constexpr std::array<Side, 2> SIDES{Side::Access, Side::Core};
 
 } // namespace
 
-AgwRelay::AgwRelay(SynAckPolicy policy, Duration setupTimeout)
+AgwRelay::AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts)
     : m_policy(policy),
-      m_setupTimeout(setupTimeout)
+      m_timeouts(timeouts)
 {
 }
 
@@ -83,6 +85,42 @@ AgwRelay::Join()
     {
         m_proxy =
             std::make_unique<ProxyCore>(std::move(access->ownedLeg), std::move(core->ownedLeg));
+        for (const Side side : SIDES)
+        {
+            if (access->rewritesMsrp && core->rewritesMsrp)
+            {
+                auto rewriter = std::make_unique<MsrpPathRewriter>();
+                m_rewriters[Index(side)] = rewriter.get();
+                m_proxy->SetFilter(Other(side), std::move(rewriter));
+            }
+        }
+    }
+}
+
+/// What each far end is to read in MSRP: itself in To-Path, the AGW's address on its side in
+/// From-Path.
+void
+AgwRelay::RenewHops()
+{
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        if (!endpoint || !m_rewriters[Index(side)])
+        {
+            continue;
+        }
+        const auto words = SplitWords(endpoint->path);
+        const auto uri = MsrpUri::Parse(words.empty() ? "" : words.front());
+        MsrpHop hop{endpoint->tls ? "msrps" : "msrp", "", endpoint->local.ToString()};
+        if (uri)
+        {
+            hop.to = uri->authority;
+        }
+        else if (endpoint->connectedTo)
+        {
+            hop.to = endpoint->connectedTo->ToString();
+        }
+        m_rewriters[Index(side)]->SetHop(std::move(hop));
     }
 }
 
@@ -90,6 +128,7 @@ void
 AgwRelay::Update(TimePoint now, Actions& actions)
 {
     CheckPeers(actions);
+    RenewHops();
     for (const Side side : SIDES)
     {
         Dial(side, actions);
@@ -157,15 +196,17 @@ AgwRelay::OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions&
         {
             actions.push_back(LocalStep{"drop SYN",
                                         {{"T", endpoint->termination},
-                                         {"src", from.ToString()},
-                                         {"dst", endpoint->local.ToString()}}});
+                                         {"src", from.ip.ToString()},
+                                         {"sport", std::to_string(from.port)},
+                                         {"dst", endpoint->local.ip.ToString()},
+                                         {"dport", std::to_string(endpoint->local.port)}}});
         }
         return;
     }
     endpoint->phase = TcpPhase::Accepting;
     if (!m_deadline)
     {
-        m_deadline = now + m_setupTimeout;
+        m_deadline = now + m_timeouts.setup;
     }
     if (m_policy == SynAckPolicy::AtOnce)
     {
@@ -191,6 +232,7 @@ AgwRelay::OnConnected(TimePoint now, Side side, const TransportAddress& remote, 
     endpoint->connectedTo = remote;
     endpoint->leg->SetConnected(now);
     CheckPeers(actions); // the remote address may have been signalled since the SYN was let in
+    RenewHops();
     auto* waiting = GetEndpoint(Other(side));
     if (waiting && waiting->heldSyn)
     {
@@ -232,6 +274,31 @@ AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
         endpoint->leg->StartTls(now, TlsRole::Server);
     }
     Pump(now, actions);
+    if (IsRunning())
+    {
+        m_deadline = now + m_timeouts.idle;
+    }
+}
+
+bool
+AgwRelay::IsRunning() const
+{
+    return m_proxy && (m_proxy->GetState() == RelayState::Relaying ||
+                       m_proxy->GetState() == RelayState::Closing);
+}
+
+void
+AgwRelay::KeepTime(TimePoint now)
+{
+    if (IsRunning() && !m_hasRun)
+    {
+        m_hasRun = true;
+        m_deadline = now + m_timeouts.idle;
+    }
+    else if (m_proxy && !IsRunning() && m_proxy->GetState() != RelayState::SettingUp)
+    {
+        m_deadline.reset();
+    }
 }
 
 void
@@ -253,11 +320,13 @@ AgwRelay::OnTimeout(TimePoint now, Actions& actions)
         return;
     }
     m_deadline.reset();
+    const bool running = IsRunning();
     for (auto& endpoint : m_endpoints)
     {
-        if (endpoint && endpoint->leg->GetState() < LegState::Open)
+        if (endpoint && (running || endpoint->leg->GetState() < LegState::Open))
         {
-            endpoint->leg->Fail("the set-up took too long");
+            endpoint->leg->Fail(running ? "no octet came for too long"
+                                        : "the set-up took too long");
         }
     }
     Pump(now, actions);
@@ -296,7 +365,7 @@ bool
 AgwRelay::AllAreSignalled() const
 {
     return std::all_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& endpoint) {
-        return !endpoint || endpoint->remote;
+        return !endpoint || endpoint->remote || endpoint->anySource;
     });
 }
 
@@ -307,11 +376,8 @@ AgwRelay::Pump(TimePoint now, Actions& actions)
     if (m_proxy && (AllAreSignalled() || HasFailed()))
     {
         m_proxy->Pump(now);
-        if (m_proxy->GetState() != RelayState::SettingUp)
-        {
-            m_deadline.reset();
-        }
     }
+    KeepTime(now);
     ReportTls(actions);
     ReportFailure();
     for (const auto& endpoint : m_endpoints)

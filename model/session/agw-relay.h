@@ -4,6 +4,7 @@
 #ifndef IMS_AGW_RELAY_H
 #define IMS_AGW_RELAY_H
 
+#include "model/proxy/msrp-path-rewriter.h"
 #include "model/session/agw-endpoint.h"
 
 #include <array>
@@ -26,13 +27,20 @@ struct RelayReport
     std::string text;
 };
 
+/// @brief How long a relay waits.
+struct RelayTimeouts
+{
+    Duration setup; ///< from the first SYN until it runs
+    Duration idle;  ///< without an octet while it runs: whoever vanished without FIN is found out
+};
+
 /// @brief One stream of a context: its endpoints on both sides and the proxy core between them.
 ///
 /// A SYN that one endpoint admits makes the AGW dial from the other (steps 10 and 11).
 class AgwRelay
 {
   public:
-    AgwRelay(SynAckPolicy policy, Duration setupTimeout);
+    AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts);
 
     void SetEndpoint(Side side, AgwEndpoint endpoint);
 
@@ -73,20 +81,26 @@ class AgwRelay
     static Side Other(Side side);
 
     void Join();
+    void RenewHops();
     void Dial(Side side, Actions& actions);
     void AdvanceTls(TimePoint now);
     void CheckPeers(Actions& actions);
     bool AllAreSignalled() const;
     bool HasFailed() const;
     void Pump(TimePoint now, Actions& actions);
+    void KeepTime(TimePoint now);
     void ReportFailure();
+    bool IsRunning() const;
     void ReportTls(Actions& actions);
 
     SynAckPolicy m_policy;
-    Duration m_setupTimeout;
+    RelayTimeouts m_timeouts;
     std::array<std::optional<AgwEndpoint>, 2> m_endpoints;
     std::unique_ptr<ProxyCore> m_proxy; ///< once both endpoints exist
-    std::optional<TimePoint> m_deadline;
+    std::array<MsrpPathRewriter*, 2>
+        m_rewriters{}; ///< towards each side, owned by m_proxy; null unless the stream is aware
+    std::optional<TimePoint> m_deadline; ///< of the set-up, then of the next octet
+    bool m_hasRun = false;
     std::optional<RelayReport> m_report;
     bool m_failureReported = false;
     std::array<TlsState, 2> m_shownTls{TlsState::Idle, TlsState::Idle};

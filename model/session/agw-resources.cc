@@ -25,4 +25,11 @@ AgwResources::GetAddress(Side side) const
     return side == Side::Access ? config.access : config.core;
 }
 
+std::string
+AgwResources::GetFingerprint() const
+{
+    return config.faults.fingerprint.empty() ? config.tls->GetIdentity().GetFingerprint()
+                                             : config.faults.fingerprint;
+}
+
 } // namespace ims

@@ -6,6 +6,7 @@
 
 #include "model/session/agw-relay.h"
 #include "model/session/port-allocator.h"
+#include "model/session/role-faults.h"
 
 namespace ims
 {
@@ -22,7 +23,9 @@ struct AgwConfig
     std::shared_ptr<TlsContext> tls;
     SynAckPolicy synAckPolicy = SynAckPolicy::AtOnce;
     Duration setupTimeout = std::chrono::seconds(60); ///< from the first SYN until the relay runs
+    Duration idleTimeout = std::chrono::minutes(5);   ///< without an octet on a running relay
     std::size_t maxContexts = 100000;
+    AgwFaults faults;
 };
 
 /// @brief What the contexts of one AGW share.
@@ -38,6 +41,9 @@ struct AgwResources
 
     PortAllocator& GetPorts(Side side);
     const IpAddress& GetAddress(Side side) const;
+
+    /// @return the fingerprint for the SDP of a TLS endpoint.
+    std::string GetFingerprint() const;
 };
 
 } // namespace ims

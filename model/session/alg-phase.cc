@@ -24,12 +24,15 @@ constexpr Move LEGAL[] = {
     {AlgPhase::Idle, AlgPhase::OfferForwarded}, // the AGW is not needed
     {AlgPhase::Idle, AlgPhase::Ended},
     {AlgPhase::ReservingOutgoing, AlgPhase::ReservingIncoming},
+    {AlgPhase::ReservingOutgoing, AlgPhase::OfferForwarded}, // NOTE 2
     {AlgPhase::ReservingOutgoing, AlgPhase::Releasing},
     {AlgPhase::ReservingOutgoing, AlgPhase::Ended}, // nothing was reserved
     {AlgPhase::ReservingIncoming, AlgPhase::OfferForwarded},
     {AlgPhase::ReservingIncoming, AlgPhase::Releasing},
     {AlgPhase::OfferForwarded, AlgPhase::ConfiguringOutgoing},
-    {AlgPhase::OfferForwarded, AlgPhase::Answered}, // nothing is to be configured
+    {AlgPhase::OfferForwarded, AlgPhase::ConfiguringIncoming}, // NOTE 3
+    {AlgPhase::OfferForwarded, AlgPhase::Combining},           // NOTE 2
+    {AlgPhase::OfferForwarded, AlgPhase::Answered},            // nothing is to be configured
     {AlgPhase::OfferForwarded, AlgPhase::Releasing},
     {AlgPhase::OfferForwarded, AlgPhase::Ended},
     {AlgPhase::ConfiguringOutgoing, AlgPhase::ConfiguringIncoming},
@@ -37,6 +40,8 @@ constexpr Move LEGAL[] = {
     {AlgPhase::ConfiguringOutgoing, AlgPhase::Releasing},
     {AlgPhase::ConfiguringIncoming, AlgPhase::Answered},
     {AlgPhase::ConfiguringIncoming, AlgPhase::Releasing},
+    {AlgPhase::Combining, AlgPhase::Answered},
+    {AlgPhase::Combining, AlgPhase::Releasing},
     {AlgPhase::Answered, AlgPhase::Releasing},
     {AlgPhase::Answered, AlgPhase::Ended},
     {AlgPhase::Releasing, AlgPhase::Ended},
@@ -53,6 +58,7 @@ ToString(AlgPhase phase)
                                           "OfferForwarded",
                                           "ConfiguringOutgoing",
                                           "ConfiguringIncoming",
+                                          "Combining",
                                           "Answered",
                                           "Releasing",
                                           "Ended"};

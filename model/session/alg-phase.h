@@ -18,6 +18,7 @@ enum class AlgPhase
     OfferForwarded,      ///< step 9 done, the answer is awaited
     ConfiguringOutgoing, ///< MOD T2 sent
     ConfiguringIncoming, ///< MOD T1 sent
+    Combining,           ///< NOTE 2: ADD T1 and MOD T2 sent in one message
     Answered,            ///< the answer was forwarded
     Releasing,           ///< SUB sent
     Ended

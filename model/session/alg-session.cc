@@ -28,6 +28,7 @@ Fail(int status, std::string text)
 
 AlgSession::AlgSession(std::string callId, SessionDirection direction, const AlgOptions& options)
     : m_callId(std::move(callId)),
+      m_misconfigured(CheckOptions(options)),
       m_streams(direction, options)
 {
 }
@@ -65,6 +66,10 @@ AlgSession::OnOffer(std::string_view sdp, Actions& actions)
     if (m_phase != AlgPhase::Idle)
     {
         return {};
+    }
+    if (m_misconfigured)
+    {
+        return Fail(SERVICE_UNAVAILABLE, *m_misconfigured);
     }
     auto offer = ParseSdp(sdp);
     if (!offer)
@@ -114,7 +119,7 @@ AlgSession::OnAnswer(std::string_view sdp, Actions& actions)
     {
         return Fail(NOT_ACCEPTABLE_HERE, std::move(*problem));
     }
-    return ConfigureOutgoing(actions);
+    return m_streams.CombinesProcedures() ? Combine(actions) : ConfigureOutgoing(actions);
 }
 
 /// Steps 19 and 20 (17 and 18).
@@ -171,7 +176,7 @@ AlgOutput
 AlgSession::ConfigureOutgoing(Actions& actions)
 {
     const auto streams = m_streams.ForConfiguringOutgoing();
-    return streams.empty() ? ForwardAnswer(actions)
+    return streams.empty() ? ConfigureIncoming(actions)
                            : Request(AlgPhase::ConfiguringOutgoing,
                                      {MakeConfigure(m_outgoing, streams)},
                                      actions);
@@ -185,6 +190,19 @@ AlgSession::ConfigureIncoming(Actions& actions)
                            : Request(AlgPhase::ConfiguringIncoming,
                                      {MakeConfigure(m_incoming, streams)},
                                      actions);
+}
+
+/// NOTE 2 of 5.2.1.2.2: steps 5-7, 13-15 and 16-18 in one message.
+AlgOutput
+AlgSession::Combine(Actions& actions)
+{
+    const auto incoming = m_streams.ForCombinedIncoming();
+    return incoming.empty()
+               ? ForwardAnswer(actions)
+               : Request(AlgPhase::Combining,
+                         {MakeReserve(m_streams.IncomingSide(), incoming, INCOMING_REQUEST_ID),
+                          MakeConfigure(m_outgoing, m_streams.ForConfiguringOutgoing())},
+                         actions);
 }
 
 AlgOutput
@@ -233,14 +251,18 @@ AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
     m_requestOpen = false;
     if (m_phase == AlgPhase::Releasing)
     {
-        return End(actions);
+        AlgOutput output = End(actions);
+        output.statistics = ReadStatisticsOf(reply);
+        return output;
     }
+    NoteIncoming(reply);
     std::optional<std::string> problem;
     if (const auto error = FindError(reply))
     {
         problem = "H.248 error " + std::to_string(error->code) + " " + error->text;
     }
-    else if (m_phase == AlgPhase::ReservingOutgoing || m_phase == AlgPhase::ReservingIncoming)
+    else if (m_phase == AlgPhase::ReservingOutgoing || m_phase == AlgPhase::ReservingIncoming ||
+             m_phase == AlgPhase::Combining)
     {
         problem = StoreReservation(reply, m_phase == AlgPhase::ReservingOutgoing);
     }
@@ -251,6 +273,29 @@ AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
     return problem ? Fail(SERVICE_UNAVAILABLE, std::move(*problem)) : Proceed(actions);
 }
 
+std::optional<SessionStatistics>
+AlgSession::ReadStatisticsOf(const H248Transaction& reply) const
+{
+    std::optional<SessionStatistics> total;
+    for (const auto& action : reply.actions)
+    {
+        for (const auto& command : action.commands)
+        {
+            const auto statistics = ReadStatistics(command);
+            const bool outgoing = command.termination == m_outgoing;
+            if (!statistics || (!outgoing && command.termination != m_incoming))
+            {
+                continue;
+            }
+            const Side side = outgoing ? m_streams.OutgoingSide() : m_streams.IncomingSide();
+            total = total.value_or(SessionStatistics{});
+            (side == Side::Core ? total->octetsToCore : total->octetsToAccess) =
+                statistics->octetsSent;
+        }
+    }
+    return total;
+}
+
 /// The AGW did what it was asked to: on with the figure.
 AlgOutput
 AlgSession::Proceed(Actions& actions)
@@ -258,12 +303,13 @@ AlgSession::Proceed(Actions& actions)
     switch (m_phase)
     {
     case AlgPhase::ReservingOutgoing:
-        return ReserveIncoming(actions);
+        return m_streams.CombinesProcedures() ? ForwardOffer(actions) : ReserveIncoming(actions);
     case AlgPhase::ReservingIncoming:
         return ForwardOffer(actions);
     case AlgPhase::ConfiguringOutgoing:
         return ConfigureIncoming(actions);
     case AlgPhase::ConfiguringIncoming:
+    case AlgPhase::Combining:
         return ForwardAnswer(actions);
     default:
         return {};
@@ -284,6 +330,17 @@ AlgSession::OnRequestFailed(Actions& actions)
     }
     return m_releaseWhenReplied ? Release(actions)
                                 : Fail(SERVICE_UNAVAILABLE, "the IMS-AGW does not reply");
+}
+
+/// Of a combined request the first command may have been carried out and the second one not.
+void
+AlgSession::NoteIncoming(const H248Transaction& reply)
+{
+    const bool hasCommand = !reply.actions.empty() && !reply.actions[0].commands.empty();
+    if (m_phase == AlgPhase::Combining && hasCommand && !reply.actions[0].commands[0].error)
+    {
+        m_incoming = reply.actions[0].commands[0].termination;
+    }
 }
 
 std::optional<std::string>

@@ -29,6 +29,7 @@ struct AlgOutput
     std::optional<std::string> answer;              ///< forward this SDP answer
     std::optional<AlgFailure> failure;              ///< the session cannot go on
     bool released = false;                          ///< nothing is left at the AGW
+    std::optional<SessionStatistics> statistics;    ///< what the AGW said when it was released
 };
 
 /// @brief Offer, answer and Iq procedures of one session; knows nothing of SIP.
@@ -62,15 +63,19 @@ class AlgSession
     AlgOutput ForwardOffer(Actions& actions);
     AlgOutput ConfigureOutgoing(Actions& actions);
     AlgOutput ConfigureIncoming(Actions& actions);
+    AlgOutput Combine(Actions& actions);
     AlgOutput ForwardAnswer(Actions& actions);
     AlgOutput Proceed(Actions& actions);
     AlgOutput End(Actions& actions);
     AlgOutput Request(AlgPhase phase, std::vector<H248Command> commands, Actions& actions);
+    void NoteIncoming(const H248Transaction& reply);
+    std::optional<SessionStatistics> ReadStatisticsOf(const H248Transaction& reply) const;
     std::optional<std::string> StoreReservation(const H248Transaction& reply, bool outgoing);
     void Enter(AlgPhase phase, Actions& actions);
 
     std::string m_callId;
     AlgPhase m_phase = AlgPhase::Idle;
+    std::optional<std::string> m_misconfigured;
     AlgStreams m_streams;
     SdpDescription m_offer;
     SdpDescription m_answer;

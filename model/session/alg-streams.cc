@@ -15,6 +15,13 @@ namespace
 constexpr uint16_t DISCARD_PORT = 9;
 
 std::optional<std::string>
+GetPath(const SdpMedia& media)
+{
+    const auto value = media.GetAttribute("path");
+    return value ? std::optional(std::string(*value)) : std::nullopt;
+}
+
+std::optional<std::string>
 GetFingerprint(const SdpDescription& description, std::size_t mediaIndex)
 {
     auto value = description.media[mediaIndex].GetAttribute("fingerprint");
@@ -39,6 +46,20 @@ NameLine(std::size_t mediaIndex)
 }
 
 } // namespace
+
+std::optional<std::string>
+CheckOptions(const AlgOptions& options)
+{
+    if (options.skipConfigure && options.delayedTcp)
+    {
+        return "with delayed TCP set-up the AGW has to be told the remote address (NOTE 3)";
+    }
+    if (options.skipConfigure && options.combine)
+    {
+        return "procedures cannot be combined (NOTE 2) and skipped (NOTE 3) at once";
+    }
+    return std::nullopt;
+}
 
 AlgStreams::AlgStreams(SessionDirection direction, const AlgOptions& options)
     : m_direction(direction),
@@ -102,6 +123,7 @@ AlgStreams::MakeStream(const SdpDescription& offer,
     stream.offered = transport;
     stream.offerer = address;
     stream.offererFingerprint = GetFingerprint(offer, mediaIndex);
+    stream.offererPath = GetPath(offer.media[mediaIndex]);
     stream.e2ae = AppliesE2ae(m_direction,
                               {transport, requested, stream.offererFingerprint.has_value()},
                               m_options.policy);
@@ -118,7 +140,8 @@ AlgStreams::ReadAnswer(const SdpDescription& answer)
     }
     for (auto& stream : m_streams)
     {
-        if (answer.media[stream.mediaIndex].GetMediaLine().port == "0")
+        stream.refused = answer.media[stream.mediaIndex].GetMediaLine().port == "0";
+        if (stream.refused)
         {
             continue;
         }
@@ -139,8 +162,10 @@ AlgStreams::ReadAnswerOf(Stream& stream, const SdpDescription& answer) const
         return " has no usable address";
     }
     stream.answererFingerprint = GetFingerprint(answer, stream.mediaIndex);
+    stream.answererPath = GetPath(answer.media[stream.mediaIndex]);
     const bool originating = m_direction == SessionDirection::Originating;
-    stream.ueIsPassive = AnswererIsActive(answer.media[stream.mediaIndex]) == originating;
+    stream.answererIsActive = AnswererIsActive(answer.media[stream.mediaIndex]);
+    stream.ueIsPassive = stream.answererIsActive == originating;
     if (stream.e2ae && !originating && !stream.answererFingerprint)
     {
         return " has no a=fingerprint";
@@ -153,6 +178,10 @@ AlgStreams::Store(const IqReservation& reservation, Side side)
 {
     for (auto& stream : m_streams)
     {
+        if (stream.refused)
+        {
+            continue;
+        }
         const auto found = std::find_if(reservation.streams.begin(),
                                         reservation.streams.end(),
                                         [&](const auto& item) { return item.stream == stream.id; });
@@ -171,17 +200,22 @@ AlgStreams::Store(const IqReservation& reservation, Side side)
 
 // ----------------------------------------------------------------------------------- Iq procedures
 
+/// TR 29.828 knows BFCP on Iq as agnostic only, and a stream that passes untouched needs no more
+/// than TCP.
+bool
+AlgStreams::IsAware(const Stream& stream) const
+{
+    return m_options.iqMode == IqMode::Aware && stream.offered.kind == MediaKind::Msrp &&
+           stream.e2ae;
+}
+
 IqStream
 AlgStreams::MakeIqStream(const Stream& stream, Side side) const
 {
     IqStream iq;
     iq.id = stream.id;
     iq.kind = stream.offered.kind;
-    // TR 29.828 knows BFCP on Iq as agnostic only, and a stream that passes untouched needs no more
-    // than TCP.
-    const bool aware =
-        m_options.iqMode == IqMode::Aware && iq.kind == MediaKind::Msrp && stream.e2ae;
-    iq.mode = aware ? IqMode::Aware : IqMode::Agnostic;
+    iq.mode = IsAware(stream) ? IqMode::Aware : IqMode::Agnostic;
     iq.tls = stream.e2ae && side == Side::Access;
     return iq;
 }
@@ -194,6 +228,7 @@ AlgStreams::ForReservingOutgoing() const
     {
         IqStream iq = MakeIqStream(stream, OutgoingSide());
         iq.filterAddress = m_options.delayedTcp;
+        iq.anySource = m_options.skipConfigure;
         // BFCP: the answerer is the TLS server, so the AGW, standing for the offerer, is the client
         // (5.2.1.3.3 step 2).
         iq.establishTls = iq.tls && iq.kind == MediaKind::Bfcp;
@@ -211,6 +246,7 @@ AlgStreams::ForReservingIncoming() const
         IqStream iq = MakeIqStream(stream, IncomingSide());
         iq.remote = stream.offerer;
         iq.fingerprint = stream.offererFingerprint;
+        iq.path = stream.offererPath;
         streams.push_back(std::move(iq));
     }
     return streams;
@@ -222,13 +258,14 @@ AlgStreams::ForConfiguringOutgoing() const
     std::vector<IqStream> streams;
     for (const auto& stream : m_streams)
     {
-        if (!stream.answerer)
+        if (!stream.answerer || NeedsNoConfiguring(stream))
         {
             continue;
         }
         IqStream iq = MakeIqStream(stream, OutgoingSide());
         iq.remote = stream.answerer;
         iq.fingerprint = stream.answererFingerprint;
+        iq.path = stream.answererPath;
         iq.filterAddress = m_options.delayedTcp;
         iq.filterPort =
             m_options.delayedTcp && m_options.filterPort && stream.answerer->port != DISCARD_PORT;
@@ -254,6 +291,41 @@ AlgStreams::ForConfiguringIncoming() const
     return streams;
 }
 
+bool
+AlgStreams::CombinesProcedures() const
+{
+    return m_options.combine && m_direction == SessionDirection::Originating;
+}
+
+std::vector<IqStream>
+AlgStreams::ForCombinedIncoming() const
+{
+    std::vector<IqStream> streams;
+    for (const auto& stream : m_streams)
+    {
+        if (!stream.answerer)
+        {
+            continue;
+        }
+        IqStream iq = MakeIqStream(stream, IncomingSide());
+        iq.remote = stream.offerer;
+        iq.fingerprint = stream.offererFingerprint;
+        iq.path = stream.offererPath;
+        iq.establishTls = iq.tls && iq.kind == MediaKind::Msrp && stream.ueIsPassive;
+        streams.push_back(std::move(iq));
+    }
+    return streams;
+}
+
+/// NOTE 3: the AGW replies to wherever the SYN came from. A fingerprint has to be told all the
+/// same.
+bool
+AlgStreams::NeedsNoConfiguring(const Stream& stream) const
+{
+    const bool verifies = stream.e2ae && OutgoingSide() == Side::Access;
+    return m_options.skipConfigure && stream.answererIsActive && !verifies;
+}
+
 // -------------------------------------------------------------------------------------------- SDP
 
 SdpRewrite
@@ -267,6 +339,7 @@ AlgStreams::MakeRewrite(const Stream& stream, Side side, bool offer) const
         const bool tls = side == Side::Access;
         rewrite.transport = MediaTransport{stream.offered.kind, tls};
         rewrite.applied = tls && offer;
+        rewrite.path = IsAware(stream);
         if (tls)
         {
             rewrite.fingerprint = allocation.fingerprint;

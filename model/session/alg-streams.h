@@ -20,8 +20,14 @@ struct AlgOptions
     IqMode iqMode = IqMode::Agnostic;
     bool delayedTcp = false; ///< tell the AGW to ignore SYNs until the remote address is known
     bool filterPort = true;  ///< with delayedTcp: filter by address and port, not by address only
+    bool combine = false; ///< NOTE 2: when the UE offers, reserve T1 only with the answer, together
+                          ///< with the configuration of T2
+    bool skipConfigure = false; ///< NOTE 3: an active answerer's address is not told to the AGW
     E2aePolicy policy;
 };
+
+/// @return why these options exclude each other, nothing when they do not.
+std::optional<std::string> CheckOptions(const AlgOptions& options);
 
 /// @brief The m= lines of one session that the AGW anchors: what offer and answer say of them, and
 /// what the AGW allocated for them. Says what each Iq procedure has to carry.
@@ -63,6 +69,12 @@ class AlgStreams
     /// comes from the UE.
     std::vector<IqStream> ForConfiguringIncoming() const;
 
+    /// @return whether T1 is reserved only when the answer is here (NOTE 2 of 5.2.1.2.2).
+    bool CombinesProcedures() const;
+
+    /// @brief NOTE 2: steps 5-7 and 16-18 in one, for the streams that the answer accepts.
+    std::vector<IqStream> ForCombinedIncoming() const;
+
     /// @return steps 8 and 19 (17): the SDP as it goes on to one side.
     std::string Rewrite(SdpDescription description, Side side, bool offer) const;
 
@@ -77,9 +89,13 @@ class AlgStreams
         std::optional<std::string> offererFingerprint;
         std::optional<TransportAddress> answerer; ///< nothing when the answer rejects the m= line
         std::optional<std::string> answererFingerprint;
-        bool ueIsPassive = false; ///< of TCP, from a=setup
-        IqAllocation outgoing;    ///< T2
-        IqAllocation incoming;    ///< T1
+        std::optional<std::string> offererPath;  ///< a=path of MSRP
+        std::optional<std::string> answererPath; ///< a=path of MSRP
+        bool refused = false;                    ///< by the answer
+        bool ueIsPassive = false;                ///< of TCP, from a=setup
+        bool answererIsActive = false;           ///< of TCP
+        IqAllocation outgoing;                   ///< T2
+        IqAllocation incoming;                   ///< T1
     };
 
     Stream MakeStream(const SdpDescription& offer,
@@ -87,6 +103,8 @@ class AlgStreams
                       const MediaTransport& transport,
                       const TransportAddress& address) const;
     std::optional<std::string> ReadAnswerOf(Stream& stream, const SdpDescription& answer) const;
+    bool NeedsNoConfiguring(const Stream& stream) const;
+    bool IsAware(const Stream& stream) const;
     IqStream MakeIqStream(const Stream& stream, Side side) const;
     SdpRewrite MakeRewrite(const Stream& stream, Side side, bool offer) const;
 

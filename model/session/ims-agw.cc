@@ -25,6 +25,22 @@ MakeErrorAction(const H248Action& action, H248ErrorCode code, std::string_view d
     return reply;
 }
 
+H248Action
+MakeRefusal(const H248Action& action)
+{
+    H248Action reply;
+    reply.context = action.context;
+    for (const auto& command : action.commands)
+    {
+        H248Command refused;
+        refused.kind = command.kind;
+        refused.termination = command.termination;
+        refused.error = MakeH248Error(H248ErrorCode::InsufficientResources);
+        reply.commands.push_back(std::move(refused));
+    }
+    return reply;
+}
+
 } // namespace
 
 ImsAgw::ImsAgw(const AgwConfig& config)
@@ -43,7 +59,7 @@ ImsAgw::Handle(TimePoint now, const Event& event)
     }
     else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
     {
-        if (datagram->from != m_resources.config.controller)
+        if (IsDeaf() || datagram->from != m_resources.config.controller)
         {
             return actions; // nobody else controls the gateway
         }
@@ -101,6 +117,7 @@ ImsAgw::HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Ac
         {
             Execute(now, *request, actions);
         }
+        m_registered = m_registered || std::get_if<H248ReplyArrived>(&event);
     }
 }
 
@@ -110,9 +127,11 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
     H248Transaction reply;
     reply.kind = H248TransactionKind::Reply;
     reply.id = request.transaction.id;
+    const bool refused = ++m_requests == m_resources.config.faults.refusedRequest;
     for (const auto& action : request.transaction.actions)
     {
-        reply.actions.push_back(ExecuteAction(now, action, actions));
+        reply.actions.push_back(refused ? MakeRefusal(action)
+                                        : ExecuteAction(now, action, actions));
     }
     m_transactions.Reply(now, request.from, std::move(reply), actions);
 }
@@ -212,6 +231,12 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
         m_deadlines.Set(id, std::nullopt);
         m_contexts.erase(id);
     }
+}
+
+bool
+ImsAgw::IsDeaf() const
+{
+    return m_registered && m_resources.config.faults.deaf;
 }
 
 std::optional<TimePoint>

@@ -34,6 +34,7 @@ class ImsAgw : public Role
     void Register(TimePoint now, Actions& actions);
     void HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
     void Execute(TimePoint now, const H248RequestArrived& request, Actions& actions);
+    bool IsDeaf() const;
     H248Action ExecuteAction(TimePoint now, const H248Action& action, Actions& actions);
     H248Action ExecuteInContext(TimePoint now,
                                 uint32_t id,
@@ -52,6 +53,8 @@ class ImsAgw : public Role
     std::map<StreamId, uint32_t> m_contextOfStream;
     Deadlines<uint32_t> m_deadlines;
     uint32_t m_nextContext = 1;
+    bool m_registered = false;
+    std::size_t m_requests = 0; ///< so far
 };
 
 } // namespace ims

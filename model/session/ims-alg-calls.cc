@@ -64,7 +64,10 @@ ImsAlg::Apply(TimePoint now, Call& call, AlgOutput output, Actions& actions)
     else if (output.released)
     {
         call.released = true;
-        actions.push_back(SessionEnded{call.callId, call.outcome == "completed", call.outcome});
+        actions.push_back(SessionEnded{call.callId,
+                                       call.outcome == "completed",
+                                       call.outcome,
+                                       output.statistics});
         DropIfOver(call);
     }
 }
@@ -88,12 +91,27 @@ ImsAlg::ForwardOffer(TimePoint now, Call& call, const std::string& offer, Action
     m_inviteClients[{call.callee, call.clientId}] = call.callId;
 }
 
-/// Step 20 (18).
+/// Step 20 (18), in the response that brought the answer; the 2xx after a 183 repeats it.
 void
 ImsAlg::ForwardAnswer(TimePoint now, Call& call, const std::string& answer, Actions& actions)
 {
+    const bool wasThere = call.sdp.has_value();
+    call.sdp = answer;
+    if (call.early && !wasThere)
+    {
+        SipMessage progress = *call.early;
+        progress.body = answer;
+        m_sip.ForwardResponse(now, std::move(progress), call.caller, call.serverId, actions);
+    }
+    if (!call.answer)
+    {
+        return;
+    }
     call.forwarded = call.answer;
-    call.forwarded->body = answer;
+    if (!call.answer->body.empty())
+    {
+        call.forwarded->body = answer;
+    }
     m_sip.ForwardResponse(now, *call.forwarded, call.caller, call.serverId, actions);
 }
 

@@ -15,6 +15,9 @@ constexpr int STATUS_TRYING = 100;
 constexpr int STATUS_FINAL = 200;
 constexpr int STATUS_REJECTED = 300;
 
+/// Sets what the registrar draws apart from what SIP transactions draw.
+constexpr uint64_t REGISTRAR_SEED = 0x7265676973746172;
+
 bool
 HasSdp(const SipMessage& message)
 {
@@ -47,8 +50,13 @@ ImsAlg::Call::Call(std::string id, SessionDirection direction, const AlgOptions&
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
       m_sip(config.gm, config.mw, config.seed),
-      m_iq(config.h248, config.gateway)
+      m_iq(config.h248, config.gateway),
+      m_registrarRandom(config.seed ^ REGISTRAR_SEED)
 {
+    if (config.registrar)
+    {
+        m_registrar.emplace(*config.registrar, m_registrarRandom);
+    }
 }
 
 Actions
@@ -115,6 +123,12 @@ ImsAlg::GetCallCount() const
     return m_calls.size();
 }
 
+const Registrar*
+ImsAlg::GetRegistrar() const
+{
+    return m_registrar ? &*m_registrar : nullptr;
+}
+
 ImsAlg::Call*
 ImsAlg::FindCall(const std::string& callId)
 {
@@ -160,6 +174,10 @@ ImsAlg::HandleRequest(TimePoint now, Side side, const SipRequestArrived& arrived
     {
         HandleCancel(now, side, arrived, actions);
     }
+    else if (request.method == "REGISTER" && side == Side::Access && m_registrar)
+    {
+        HandleRegister(now, arrived, actions);
+    }
     else if (request.method == "INVITE" && !inDialog)
     {
         HandleInvite(now, side, arrived, actions);
@@ -172,6 +190,49 @@ ImsAlg::HandleRequest(TimePoint now, Side side, const SipRequestArrived& arrived
     {
         Respond(now, side, arrived, 405, actions);
     }
+}
+
+void
+ImsAlg::HandleRegister(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
+{
+    const SipMessage response = m_registrar->Handle(now, arrived.request);
+    m_sip.GetTransactions(Side::Access).Respond(now, arrived.id, response, actions);
+}
+
+/// A call to an identity goes on to where its UE is registered (RFC 3261 16.5).
+SipMessage
+ImsAlg::Retarget(TimePoint now, Side side, SipMessage invite) const
+{
+    const auto* binding =
+        side == Side::Core && m_registrar
+            ? m_registrar->GetBindings().Find(now, ToCanonicalUri(invite.requestUri))
+            : nullptr;
+    if (binding)
+    {
+        invite.requestUri = binding->uri;
+    }
+    return invite;
+}
+
+/// What UE and P-CSCF announced to each other decides, if there is a registrar: nothing when the
+/// UE is not registered.
+AlgOptions
+ImsAlg::GetOptionsFor(TimePoint now, Side side, const SipMessage& invite) const
+{
+    AlgOptions options = m_config.options;
+    if (!m_registrar)
+    {
+        return options;
+    }
+    const auto ue = GetSipUriAddress(
+        side == Side::Access ? GetSipUri(invite.Get("Contact").value_or("")) : invite.requestUri);
+    const auto* known = ue ? m_registrar->Find(now, *ue) : nullptr;
+    const E2aeSupport support = known ? *known : E2aeSupport{};
+    options.policy.ueSupportsMsrp = support.ue.msrp;
+    options.policy.ueSupportsBfcp = support.ue.bfcp;
+    options.policy.networkSupportsMsrp = support.network.msrp;
+    options.policy.networkSupportsBfcp = support.network.bfcp;
+    return options;
 }
 
 void
@@ -196,8 +257,9 @@ ImsAlg::HandleInvite(TimePoint now, Side side, const SipRequestArrived& arrived,
     const auto direction =
         side == Side::Access ? SessionDirection::Originating : SessionDirection::Terminating;
     auto& call = m_calls[callId];
-    call = std::make_unique<Call>(callId, direction, m_config.options);
-    call->invite = arrived.request;
+    SipMessage invite = Retarget(now, side, arrived.request);
+    call = std::make_unique<Call>(callId, direction, GetOptionsFor(now, side, invite));
+    call->invite = std::move(invite);
     call->serverId = arrived.id;
     Apply(now, *call, call->session.OnOffer(call->invite.body, actions), actions);
 }
@@ -344,6 +406,12 @@ ImsAlg::HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Act
     {
         DropIfOver(call);
     }
+    else if (status == 503)
+    {
+        // It speaks of the next hop, not of this server (RFC 3261 16.7 item 6).
+        Reject(now, call, 500, actions);
+        EndCall(now, call, "rejected: 503", actions);
+    }
     else if (status >= STATUS_REJECTED)
     {
         call.rejected = true;
@@ -352,12 +420,31 @@ ImsAlg::HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Act
     }
     else if (status > STATUS_TRYING)
     {
-        // Without reliable provisional responses only the 2xx has an answer; SDP of others would
-        // show the caller the callee's own address.
+        HandleProvisional(now, call, std::move(response), actions);
+    }
+}
+
+/// The first SDP in a provisional response is the answer already; the 2xx repeats it. It waits for
+/// the AGW; until then the caller must not see the callee's own address.
+void
+ImsAlg::HandleProvisional(TimePoint now, Call& call, SipMessage response, Actions& actions)
+{
+    if (HasSdp(response) && !call.early && !call.answer)
+    {
+        call.early = std::move(response);
+        Apply(now, call, call.session.OnAnswer(call.early->body, actions), actions);
+        return;
+    }
+    if (HasSdp(response) && call.sdp)
+    {
+        response.body = *call.sdp;
+    }
+    else
+    {
         response.body.clear();
         response.RemoveAll("Content-Type");
-        m_sip.ForwardResponse(now, std::move(response), call.caller, call.serverId, actions);
     }
+    m_sip.ForwardResponse(now, std::move(response), call.caller, call.serverId, actions);
 }
 
 void
@@ -372,7 +459,11 @@ ImsAlg::HandleAnswer(TimePoint now, Call& call, const SipMessage& answer, Action
     call.answer = answer;
     if (!call.ending)
     {
-        if (!repeated)
+        if (call.sdp)
+        {
+            ForwardAnswer(now, call, *call.sdp, actions);
+        }
+        else if (!repeated && !call.early)
         {
             Apply(now, call, call.session.OnAnswer(answer.body, actions), actions);
         }

@@ -7,6 +7,7 @@
 #include "model/session/alg-session.h"
 #include "model/session/alg-sip.h"
 #include "model/session/iq-client.h"
+#include "model/session/registrar.h"
 
 #include <map>
 #include <memory>
@@ -22,6 +23,7 @@ struct AlgConfig
     TransportAddress h248;    ///< where it receives H.248
     TransportAddress gateway; ///< where its IMS-AGW receives H.248
     AlgOptions options;
+    std::optional<RegistrarConfig> registrar; ///< nothing: options.policy says what UEs announced
     uint64_t seed = 1;
 };
 
@@ -39,6 +41,9 @@ class ImsAlg : public Role
     /// @return calls that are not over yet.
     std::size_t GetCallCount() const;
 
+    /// @return the registrar, null when there is none.
+    const Registrar* GetRegistrar() const;
+
   private:
     /// One call; its key is the Call-ID.
     struct Call
@@ -52,6 +57,8 @@ class ImsAlg : public Role
         SipTransactionId serverId = 0;
         SipTransactionId clientId = 0;       ///< 0 before step 9
         bool awaitsFinal = false;            ///< the forwarded INVITE has no final response yet
+        std::optional<SipMessage> early;     ///< 183 whose SDP is the answer, as received
+        std::optional<std::string> sdp;      ///< the answer as it goes on to the caller
         std::optional<SipMessage> answer;    ///< final 2xx as received from the callee
         std::optional<SipMessage> forwarded; ///< the 2xx with the SDP that was passed on
         bool rejected = false;               ///< the caller has a final response other than 2xx
@@ -79,7 +86,10 @@ class ImsAlg : public Role
                        Side side,
                        const SipRequestArrived& arrived,
                        Actions& actions);
+    void HandleRegister(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
     void HandleInvite(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions);
+    SipMessage Retarget(TimePoint now, Side side, SipMessage invite) const;
+    AlgOptions GetOptionsFor(TimePoint now, Side side, const SipMessage& invite) const;
     void HandleCancel(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions);
     void HandleInDialog(TimePoint now,
                         Side side,
@@ -95,6 +105,7 @@ class ImsAlg : public Role
                         const SipResponseArrived& arrived,
                         Actions& actions);
     void HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Actions& actions);
+    void HandleProvisional(TimePoint now, Call& call, SipMessage response, Actions& actions);
     void HandleAnswer(TimePoint now, Call& call, const SipMessage& answer, Actions& actions);
     void HandleInviteUnanswered(TimePoint now, Call& call, Actions& actions);
     void HandleSipFailure(TimePoint now,
@@ -126,6 +137,8 @@ class ImsAlg : public Role
     AlgConfig m_config;
     AlgSip m_sip;
     IqClient m_iq;
+    Random m_registrarRandom; ///< of its own: calls do not depend on who registers
+    std::optional<Registrar> m_registrar;
     std::map<std::string, std::unique_ptr<Call>> m_calls;
     std::map<ClientKey, std::string> m_inviteClients;
     std::map<ClientKey, Forwarded> m_forwarded;

@@ -67,6 +67,10 @@ MakeRemote(const IqStream& stream)
     {
         remote.media[0].SetAttribute("fingerprint", *stream.fingerprint);
     }
+    if (stream.mode == IqMode::Aware && stream.path)
+    {
+        remote.media[0].SetAttribute("path", *stream.path);
+    }
     return remote;
 }
 
@@ -78,6 +82,10 @@ AddFilter(const IqStream& stream, std::vector<H248Parameter>& localControl)
         localControl.push_back({std::string(h248::SOURCE_ADDRESS_FILTER), "ON"});
         localControl.push_back(
             {std::string(h248::SOURCE_PORT_FILTER), stream.filterPort ? "ON" : "OFF"});
+    }
+    else if (stream.anySource)
+    {
+        localControl.push_back({std::string(h248::SOURCE_ADDRESS_FILTER), "OFF"});
     }
 }
 
@@ -168,8 +176,26 @@ MakeRelease(const std::string& termination)
     H248Command command;
     command.kind = H248CommandKind::Subtract;
     command.termination = termination;
-    command.audit.emplace();
+    command.audit.emplace({std::string("Statistics")});
     return command;
+}
+
+std::optional<IqStatistics>
+ReadStatistics(const H248Command& reply)
+{
+    const auto find = [&](std::string_view name) -> std::optional<uint64_t> {
+        for (const auto& statistic : reply.statistics)
+        {
+            if (EqualsIgnoreCase(statistic.name, name))
+            {
+                return ParseUnsigned(statistic.value, UINT64_MAX);
+            }
+        }
+        return std::nullopt;
+    };
+    const auto sent = find(h248::OCTETS_SENT);
+    const auto received = find(h248::OCTETS_RECEIVED);
+    return sent && received ? std::optional(IqStatistics{*sent, *received}) : std::nullopt;
 }
 
 Result<IqReservation>

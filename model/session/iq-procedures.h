@@ -29,6 +29,8 @@ struct IqStream
     bool tls = false;                       ///< the AGW ends TLS on this side
     std::optional<TransportAddress> remote; ///< RAddr, RPort
     std::optional<std::string> fingerprint; ///< of the far end, in the Remote descriptor
+    std::optional<std::string> path;        ///< a=path of the far end, in the Remote descriptor
+    bool anySource = false;                 ///< gm/saf = OFF: whoever connects is the far end
     bool filterAddress = false;             ///< gm/saf; without remote: ignore every SYN
     bool filterPort = false;                ///< gm/spf
     bool establishTls = false;              ///< TLS=active: the AGW is to be the TLS client
@@ -42,8 +44,18 @@ H248Command MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_
 /// @brief Configure AGW Connection Point.
 H248Command MakeConfigure(const std::string& termination, const std::vector<IqStream>& streams);
 
-/// @brief Release AGW Termination.
+/// @brief Release AGW Termination, with a request for its statistics.
 H248Command MakeRelease(const std::string& termination);
+
+/// @brief What one termination sent and received in its life, in application octets.
+struct IqStatistics
+{
+    uint64_t octetsSent = 0;
+    uint64_t octetsReceived = 0;
+};
+
+/// @return the statistics in the reply to MakeRelease(), nothing when there are none.
+std::optional<IqStatistics> ReadStatistics(const H248Command& reply);
 
 /// @brief What the AGW allocated for one stream.
 struct IqAllocation

@@ -56,6 +56,18 @@ SessionIdOf(std::string_view path)
     return uri ? uri->sessionId : "";
 }
 
+/// RFC 4975 clause 6.1, for URIs with an explicit port.
+bool
+IsSameUri(std::string_view text, std::string_view own)
+{
+    const auto first = MsrpUri::Parse(text);
+    const auto second = MsrpUri::Parse(own);
+    return first && second && first->scheme == second->scheme &&
+           EqualsIgnoreCase(first->authority, second->authority) &&
+           first->sessionId == second->sessionId &&
+           EqualsIgnoreCase(first->parameters, second->parameters);
+}
+
 MsrpOutboxConfig
 ToOutboxConfig(const MsrpSessionConfig& config)
 {
@@ -343,7 +355,12 @@ MsrpSession::NoteError(Error error)
 bool
 MsrpSession::IsOurs(const MsrpMessage& request) const
 {
-    const auto sessionId = SessionIdOf(request.Get("To-Path").value_or(""));
+    const auto toPath = request.Get("To-Path").value_or("");
+    if (m_config.strictPaths && !IsSameUri(toPath, m_config.localPath))
+    {
+        return false;
+    }
+    const auto sessionId = SessionIdOf(toPath);
     return !sessionId.empty() && sessionId == SessionIdOf(m_config.localPath);
 }
 

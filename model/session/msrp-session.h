@@ -23,6 +23,7 @@ struct MsrpSessionConfig
     std::size_t maxOutstandingChunks = 16; ///< that may wait for their response
     std::size_t maxOpenMessages = 16;      ///< incoming ones that may be incomplete
     bool active = false;                   ///< this end opened the connection and binds it
+    bool strictPaths = false;              ///< To-Path must be localPath, not only its session-id
     bool checkContent = true;              ///< incoming content must be generated content
     MsrpLimits limits;                     ///< of incoming messages
     Duration transactionTimeout = std::chrono::seconds(30); ///< RFC 4975 clause 7.1
@@ -52,7 +53,7 @@ struct MsrpCounters
 /// each of these takes NextChunk() until it is empty. The end that opened the connection sends a
 /// SEND without content first; messages wait for its 200, those of the other end for the SEND.
 /// A request belongs here when the session-id of its To-Path is ours; its authority may differ, for
-/// a gateway may anchor the connection (RFC 6714).
+/// a gateway may anchor the connection (RFC 6714), unless strictPaths is set (RFC 4975 clause 7.3).
 class MsrpSession : public MediaSession
 {
   public:

@@ -193,12 +193,20 @@ struct MilestoneReached
     uint64_t detail = 0;
 };
 
+/// @brief What the gateway has sent to each side in a session, in application octets.
+struct SessionStatistics
+{
+    uint64_t octetsToCore = 0;
+    uint64_t octetsToAccess = 0;
+};
+
 /// @brief A session is over at this role.
 struct SessionEnded
 {
     std::string callId;
     bool success = false;
     std::string outcome; ///< "completed", "tls-failed: bad_certificate", "rejected: 488" ...
+    std::optional<SessionStatistics> statistics{}; ///< where the role has learned them: IMS-ALG
 };
 
 using Action = std::variant<SendDatagram,

@@ -3,11 +3,25 @@
 
 #include "model/session/sdp-rewrite.h"
 
+#include "model/proxy/msrp-path-rewriter.h"
+
 namespace ims
 {
 
 namespace
 {
+
+void
+RewritePath(SdpMedia& media, const SdpRewrite& rewrite)
+{
+    const auto path = RewriteMsrpPath(media.GetAttribute("path").value_or(""),
+                                      rewrite.transport->tls ? "msrps" : "msrp",
+                                      rewrite.address.ToString());
+    if (path)
+    {
+        media.SetAttribute("path", *path);
+    }
+}
 
 /// TCP connects to one host: no multicast, no broadcast, not 0.0.0.0 or ::.
 bool
@@ -48,6 +62,10 @@ RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite)
     if (rewrite.applied)
     {
         media.SetAttribute("3ge2ae", "applied");
+    }
+    if (rewrite.path)
+    {
+        RewritePath(media, rewrite);
     }
 }
 

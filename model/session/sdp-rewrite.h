@@ -24,6 +24,7 @@ struct SdpRewrite
     std::optional<std::string>
         fingerprint;      ///< the AGW's, towards the access side; without it a=fingerprint goes
     bool applied = false; ///< add a=3ge2ae:applied (terminating offer)
+    bool path = false;    ///< a=path leads to address (application-aware Iq)
 };
 
 /// @brief Steps 8 and 19 (17) of the figures for one m= line.

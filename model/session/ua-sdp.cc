@@ -71,13 +71,13 @@ MakeMedia(const UaMedia& media)
         AddFloorControl(media.floorControl, part);
     }
     part.SetAttribute("setup", media.setup);
-    if (media.transport.kind == MediaKind::Msrp)
-    {
-        part.SetAttribute("msrp-cema", "");
-    }
-    else
+    if (media.transport.kind == MediaKind::Bfcp)
     {
         part.SetAttribute("connection", "new");
+    }
+    else if (media.cema)
+    {
+        part.SetAttribute("msrp-cema", "");
     }
     if (media.fingerprint)
     {
@@ -169,6 +169,7 @@ ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
     media.transport = *transport;
     media.address = *address;
     media.path = part.GetAttribute("path").value_or("");
+    media.cema = part.GetAttribute("msrp-cema").has_value();
     media.floorControl = ReadFloorControl(part);
     media.setup = ToLower(part.GetAttribute("setup").value_or(""));
     if (const auto fingerprint = part.GetAttribute("fingerprint"))

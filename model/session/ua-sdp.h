@@ -31,6 +31,7 @@ struct UaMedia
     MediaTransport transport;
     TransportAddress address;
     std::string path;                       ///< MSRP URI, empty for BFCP
+    bool cema = true;                       ///< a=msrp-cema (RFC 6714), for MSRP
     std::string setup;                      ///< "actpass", "active", "passive"
     std::optional<std::string> fingerprint; ///< value of a=fingerprint
     bool requestE2ae = false;               ///< a=3ge2ae:requested

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/codec/msrp/msrp-uri.h"
 #include "model/session/bfcp-session.h"
 #include "model/session/ua-session.h"
 
@@ -27,6 +28,7 @@ UaSession::MakeMsrp()
     msrp.remotePath = m_remote->path;
     msrp.chunkOctets = config.chunkOctets;
     msrp.active = m_active;
+    msrp.strictPaths = !config.cema;
     auto session = std::make_unique<MsrpSession>(msrp, m_resources.random);
     m_msrp = session.get();
     m_media.SetSession(std::move(session));
@@ -50,12 +52,27 @@ UaSession::MakeBfcp()
     m_media.SetSession(std::make_unique<BfcpSession>(bfcp));
 }
 
+/// Without RFC 6714 at both ends the URI says where to connect (RFC 4975 clause 5.4).
+TransportAddress
+UaSession::GetTarget() const
+{
+    const auto words = SplitWords(m_remote->path);
+    const auto uri = MsrpUri::Parse(words.empty() ? "" : words.front());
+    const auto named = TransportAddress::Parse(uri ? uri->authority : "");
+    const bool byAddress = m_resources.config.cema && m_remote->cema;
+    return named && !byAddress ? *named : m_remote->address;
+}
+
 /// Both halves of offer and answer are known at this end.
 void
 UaSession::StartMedia(TimePoint now, Actions& actions)
 {
     const auto& config = m_resources.config;
-    if (config.kind == MediaKind::Msrp)
+    if (config.fault == UserAgentFault::Mute || config.fault == UserAgentFault::Garbage)
+    {
+        // No session: nothing is said, or nothing that makes sense.
+    }
+    else if (config.kind == MediaKind::Msrp)
     {
         MakeMsrp();
     }
@@ -66,18 +83,51 @@ UaSession::StartMedia(TimePoint now, Actions& actions)
     if (config.tls)
     {
         // No fingerprint from the other end can never match: the handshake fails closed.
-        m_media.GetLeg().SetExpectedFingerprint(now, m_remote->fingerprint.value_or("none"));
+        m_media.GetLeg().SetExpectedFingerprint(now,
+                                                config.pinnedFingerprint.empty()
+                                                    ? m_remote->fingerprint.value_or("none")
+                                                    : config.pinnedFingerprint);
     }
+    StartTls(now);
     m_mediaDeadline = now + config.answerDelay + config.mediaTimeout;
     if (m_active)
     {
-        actions.push_back(ConnectStream{m_stream, m_local, m_remote->address});
+        actions.push_back(ConnectStream{m_stream, m_local, GetTarget()});
     }
     else if (!m_caller)
     {
-        actions.push_back(ListenStream{m_stream, m_local, false});
+        Listen(actions);
     }
     Advance(now, actions);
+}
+
+void
+UaSession::Listen(Actions& actions)
+{
+    // A gated listener whose owner takes no notice of SynArrived leaves the SYN unanswered.
+    const UserAgentFault fault = m_resources.config.fault;
+    if (fault != UserAgentFault::RefuseSyn)
+    {
+        actions.push_back(ListenStream{m_stream, m_local, fault == UserAgentFault::IgnoreSyn});
+    }
+}
+
+/// Once the connection is up; a client that wants to wait for the answer waits for that too.
+void
+UaSession::StartTls(TimePoint now)
+{
+    const bool waits = m_resources.config.tlsAfterAnswer && IsTlsClient() && !m_remote;
+    if (m_connected && !waits)
+    {
+        m_media.GetLeg().StartTls(now, IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+    }
+}
+
+/// @return whether this end sends BYE when all is done.
+bool
+UaSession::HangsUp() const
+{
+    return m_caller == (m_resources.config.hangUp == HangUp::Caller);
 }
 
 void
@@ -88,8 +138,12 @@ UaSession::OnStream(TimePoint now, const Event& event, Actions& actions)
     {
         m_connected = true;
         leg.SetConnected(now);
-        leg.StartTls(now, IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+        StartTls(now);
         Reach(Milestone::TcpConnected, 0, actions);
+        if (m_resources.config.fault == UserAgentFault::Garbage)
+        {
+            leg.Write("This is no TLS record.\r\n");
+        }
     }
     else if (const auto* failed = std::get_if<ConnectFailed>(&event))
     {
@@ -98,6 +152,10 @@ UaSession::OnStream(TimePoint now, const Event& event, Actions& actions)
     else if (std::get_if<StreamBroken>(&event))
     {
         leg.Fail("the connection was reset");
+    }
+    if (m_shownReady && m_phase == UaPhase::Established)
+    {
+        m_idleDeadline = now + m_resources.config.idleTimeout;
     }
     Advance(now, actions);
 }
@@ -141,9 +199,9 @@ UaSession::QueueMessages(TimePoint now)
 
 /// A connection that is there before the answer is of no use yet.
 bool
-UaSession::IsMediaReady() const
+UaSession::IsMediaReady()
 {
-    return m_remote && m_media.IsReady();
+    return m_remote && m_media.GetSession() && m_media.IsReady();
 }
 
 bool
@@ -227,7 +285,7 @@ UaSession::CheckMedia(TimePoint now, Actions& actions)
     {
         NoteClosedByOther(now);
     }
-    else if (m_caller && IsMediaDone() && !m_byeAt)
+    else if (HangsUp() && IsMediaDone() && !m_byeAt)
     {
         m_byeAt = now + m_resources.config.holdTime;
     }

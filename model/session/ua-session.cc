@@ -12,9 +12,13 @@ namespace ims
 namespace
 {
 
+constexpr int STATUS_PROGRESS = 183;
 constexpr int STATUS_FINAL = 200;
 constexpr int STATUS_REJECTED = 300;
 constexpr std::size_t TAG_LENGTH = 10;
+
+/// No BYE stays without a result for longer (RFC 3261 timer F).
+constexpr Duration BYE_TIMEOUT = std::chrono::seconds(33);
 constexpr std::size_t SESSION_ID_LENGTH = 14;
 
 bool
@@ -38,6 +42,13 @@ ChooseSetup(const std::string& offered, bool preferActive)
     return preferActive ? "active" : "passive";
 }
 
+/// @return whether its TLS, if it has any, is what its SDP says.
+bool
+SpeaksTls(const UserAgentConfig& config)
+{
+    return config.fault != UserAgentFault::Mute && config.fault != UserAgentFault::Garbage;
+}
+
 } // namespace
 
 UserAgentResources::UserAgentResources(const UserAgentConfig& agentConfig)
@@ -53,7 +64,7 @@ UaSession::UaSession(std::string callId, UserAgentResources& resources)
       m_resources(resources),
       m_localTag(resources.random.Token(TAG_LENGTH)),
       m_stream(resources.nextStream++),
-      m_media(resources.config.tls)
+      m_media(SpeaksTls(resources.config) ? resources.config.tls : nullptr)
 {
     const auto& config = resources.config;
     m_local = {config.mediaAddress, resources.ports.Allocate().value_or(0)};
@@ -118,6 +129,7 @@ UaSession::MakeLocalMedia(const std::string& setup) const
     media.transport = {config.kind, config.tls != nullptr};
     media.address = m_local;
     media.path = m_localPath;
+    media.cema = config.cema;
     media.setup = setup;
     media.floorControl = config.floorControl;
     if (config.tls)
@@ -141,8 +153,10 @@ UaSession::Call(TimePoint now, Actions& actions)
         Finish(actions);
         return;
     }
-    UaMedia media = MakeLocalMedia("actpass");
-    media.requestE2ae = config.tls && config.requestE2ae;
+    UaMedia media = MakeLocalMedia(config.offerSetup);
+    const auto& announced = m_resources.mayRequestE2ae;
+    media.requestE2ae = config.tls && config.requestE2ae &&
+                        (config.kind == MediaKind::Msrp ? announced.msrp : announced.bfcp);
     m_offer = MakeOffer(config.user, media);
 
     m_invite = MakeSipRequest("INVITE", config.remoteUri);
@@ -156,8 +170,11 @@ UaSession::Call(TimePoint now, Actions& actions)
     m_invite.Append("Content-Type", "application/sdp");
     m_invite.body = m_offer.Serialize();
 
-    // The other end may connect as soon as it has the offer, before its answer is here.
-    actions.push_back(ListenStream{m_stream, m_local, false});
+    if (config.offerSetup != "active")
+    {
+        // The other end may connect as soon as it has the offer, before its answer is here.
+        Listen(actions);
+    }
     m_inviteId = m_resources.sip.Send(now, m_invite, config.proxy, actions);
     m_transactions.push_back(m_inviteId);
     Enter(UaPhase::Inviting, actions);
@@ -177,6 +194,11 @@ UaSession::OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions&
     if (arrived.id == m_inviteId && status >= STATUS_FINAL)
     {
         HandleInviteResponse(now, arrived.response, actions);
+    }
+    else if (arrived.id == m_inviteId && !arrived.response.body.empty() && !m_remote &&
+             m_phase == UaPhase::Inviting)
+    {
+        TakeAnswer(now, arrived.response, actions);
     }
 }
 
@@ -212,6 +234,20 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
         Fail(now, "cancelled", actions);
         return;
     }
+    if (m_remote)
+    {
+        Advance(now, actions); // what happened since the 183 may end the session
+    }
+    else if (!TakeAnswer(now, answer, actions))
+    {
+        Fail(now, "unusable SDP answer", actions);
+    }
+}
+
+/// @return whether the response has a usable SDP answer.
+bool
+UaSession::TakeAnswer(TimePoint now, const SipMessage& answer, Actions& actions)
+{
     Reach(Milestone::AnswerReceived, 0, actions);
     const auto description = ParseSdp(answer.body);
     const MediaTransport transport{m_resources.config.kind, m_resources.config.tls != nullptr};
@@ -220,13 +256,13 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
                               : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
     if (!remote)
     {
-        Fail(now, "unusable SDP answer", actions);
-        return;
+        return false;
     }
     m_remote = *remote;
     // RFC 6135 4.2: an answer without a=setup leaves the offerer active.
     m_active = m_remote->setup != "active";
     StartMedia(now, actions);
+    return true;
 }
 
 // ------------------------------------------------------------------------------------ the callee
@@ -246,6 +282,15 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
     if (!remote || m_local.port == 0)
     {
         Refuse(now, 488, "Not Acceptable Here", "rejected: 488", actions);
+        return;
+    }
+    if (config.fault == UserAgentFault::RejectInvite)
+    {
+        Refuse(now,
+               config.rejectStatus,
+               config.rejectStatus == 486 ? "Busy Here" : "Service Unavailable",
+               "rejected: " + std::to_string(config.rejectStatus),
+               actions);
         return;
     }
     m_offer = *offer;
@@ -285,8 +330,28 @@ UaSession::Answer(TimePoint now, Actions& actions)
 {
     const auto& config = m_resources.config;
     m_answerAt.reset();
+    if (config.answerIn183 && !m_answeredEarly)
+    {
+        m_answeredEarly = true;
+        m_answerAt = now + config.ringTime;
+        m_resources.sip.Respond(now,
+                                m_inviteId,
+                                MakeAnswerResponse(STATUS_PROGRESS, "Session Progress"),
+                                actions);
+        return;
+    }
+    m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
+    m_resources.sip.Respond(now, m_inviteId, MakeAnswerResponse(STATUS_FINAL, "OK"), actions);
+    Enter(UaPhase::Established, actions);
+    Advance(now, actions);
+}
+
+SipMessage
+UaSession::MakeAnswerResponse(int status, std::string_view reason) const
+{
+    const auto& config = m_resources.config;
     const UaMedia media = MakeLocalMedia(m_active ? "active" : "passive");
-    SipMessage response = MakeSipResponse(m_invite, STATUS_FINAL, "OK", m_localTag);
+    SipMessage response = MakeSipResponse(m_invite, status, reason, m_localTag);
     for (const auto& route : m_invite.GetAll("Record-Route"))
     {
         response.Append("Record-Route", route);
@@ -294,10 +359,7 @@ UaSession::Answer(TimePoint now, Actions& actions)
     response.Append("Contact", "<sip:" + config.user + "@" + config.sip.ToString() + ">");
     response.Append("Content-Type", "application/sdp");
     response.body = MakeAnswer(config.user, media, m_offer, m_mediaIndex).Serialize();
-    m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
-    m_resources.sip.Respond(now, m_inviteId, response, actions);
-    Enter(UaPhase::Established, actions);
-    Advance(now, actions);
+    return response;
 }
 
 // ------------------------------------------------------------------------------------ the end
@@ -325,6 +387,7 @@ UaSession::End(TimePoint now, Actions& actions)
     m_byeAt.reset();
     m_messageAt.reset();
     m_mediaDeadline.reset();
+    m_idleDeadline.reset();
     SipMessage bye = m_dialog->MakeRequest("BYE");
     const auto nextHop = GetNextHop(bye);
     m_byeId = m_resources.sip.Send(now,
@@ -355,6 +418,7 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
         m_outcome = "media failed: " + (failure->alert.empty() ? failure->text : failure->alert);
     }
     else if (!m_shownReady || m_messagesLeft > 0 ||
+             (m_msrp && m_delivered < m_resources.config.expectedMessages) ||
              (m_media.GetSession() && !m_media.GetSession()->IsDone()))
     {
         m_outcome = "ended by the other end before it was complete";
@@ -363,6 +427,7 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
     m_byeAt.reset();
     m_messageAt.reset();
     m_mediaDeadline.reset();
+    m_idleDeadline.reset();
     m_answerAt.reset();
     m_closeDeadline = now + m_resources.config.closeTimeout;
     m_media.Close();
@@ -408,12 +473,28 @@ UaSession::FinishIfOver(TimePoint now, Actions& actions)
     }
 }
 
+/// The connection does not close in order; the session waits on for the answer to its BYE.
+void
+UaSession::GiveUpClosing(TimePoint now, Actions& actions)
+{
+    m_media.GetLeg().Abort();
+    if (m_byeId == 0 || m_closingGivenUp)
+    {
+        Finish(actions);
+        return;
+    }
+    m_closingGivenUp = true;
+    m_closeDeadline = now + BYE_TIMEOUT;
+    actions.push_back(ServeStream{m_stream});
+}
+
 void
 UaSession::Finish(Actions& actions)
 {
     Enter(UaPhase::Ended, actions);
     m_answerAt.reset();
     m_mediaDeadline.reset();
+    m_idleDeadline.reset();
     m_byeAt.reset();
     m_closeDeadline.reset();
     actions.push_back(ReleaseStream{m_stream,
@@ -426,7 +507,7 @@ UaSession::Finish(Actions& actions)
 std::optional<TimePoint>
 UaSession::NextTimeout() const
 {
-    const auto own = Earlier(Earlier(m_answerAt, m_mediaDeadline),
+    const auto own = Earlier(Earlier(m_answerAt, Earlier(m_mediaDeadline, m_idleDeadline)),
                              Earlier(m_byeAt, Earlier(m_messageAt, m_closeDeadline)));
     return m_phase == UaPhase::Ended ? std::nullopt : Earlier(own, m_media.NextTimeout());
 }
@@ -457,10 +538,14 @@ UaSession::OnTimeout(TimePoint now, Actions& actions)
         m_mediaDeadline.reset();
         Fail(now, "the media was not ready in time", actions);
     }
+    if (IsDue(m_idleDeadline, now))
+    {
+        m_idleDeadline.reset();
+        Fail(now, "the media fell silent", actions);
+    }
     if (IsDue(m_closeDeadline, now))
     {
-        m_media.GetLeg().Abort();
-        Finish(actions);
+        GiveUpClosing(now, actions);
     }
     if (m_phase != UaPhase::Ended && m_media.NextTimeout().value_or(TimePoint::max()) <= now)
     {

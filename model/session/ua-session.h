@@ -7,6 +7,8 @@
 #include "model/session/media-endpoint.h"
 #include "model/session/msrp-session.h"
 #include "model/session/port-allocator.h"
+#include "model/session/registration.h"
+#include "model/session/role-faults.h"
 #include "model/session/sip-dialog.h"
 #include "model/session/sip-transactions.h"
 #include "model/session/ua-phase.h"
@@ -19,6 +21,13 @@
 namespace ims
 {
 
+/// @brief Whose BYE ends a session that has done what it should.
+enum class HangUp
+{
+    Caller,
+    Callee
+};
+
 /// @brief What a user agent (the UE or the remote peer) is told when it is made.
 struct UserAgentConfig
 {
@@ -30,11 +39,18 @@ struct UserAgentConfig
     uint16_t firstMediaPort = 20000;
     uint16_t lastMediaPort = 29999;
     MediaKind kind = MediaKind::Msrp;
-    std::shared_ptr<TlsContext> tls; ///< null: its media are plain
-    std::string fingerprint;         ///< for its SDP; empty: that of its certificate
-    bool requestE2ae = false;        ///< a=3ge2ae:requested in its offers
-    bool activeAnswer = true;        ///< a=setup of its answers to actpass: active, else passive
-    Duration answerDelay{};          ///< between INVITE and answer
+    std::shared_ptr<TlsContext> tls;    ///< null: its media are plain
+    std::string fingerprint;            ///< for its SDP; empty: that of its certificate
+    bool requestE2ae = false;           ///< a=3ge2ae:requested in its offers
+    std::string offerSetup = "actpass"; ///< a=setup of its offers: actpass, active, passive
+    bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
+    bool answerIn183 = false;    ///< its answer goes into a 183 already, the 200 repeats it
+    Duration ringTime{};         ///< between that 183 and the 200
+    HangUp hangUp = HangUp::Caller;
+    bool cema = true; ///< RFC 6714: dials c= and m=; else RFC 4975: dials a=path, and demands its
+                      ///< own URI in To-Path
+    bool activeAnswer = true; ///< a=setup of its answers to actpass: active, else passive
+    Duration answerDelay{};   ///< between INVITE and answer
     std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, in each session
     std::size_t expectedMessages = 0; ///< of the other end, before it ends a session as the caller
     std::size_t messageOctets = 1024;
@@ -44,9 +60,15 @@ struct UserAgentConfig
     Duration holdTime = std::chrono::milliseconds(
         500); ///< between the last message of either end and BYE, when it is the caller
     Duration mediaTimeout = std::chrono::seconds(60);  ///< from the answer until the media is ready
+    Duration idleTimeout = std::chrono::minutes(5);    ///< without an octet on its media
     Duration closeTimeout = std::chrono::seconds(5);   ///< for the orderly end of the connection
     FloorControl floorControl{false, 4321, 1234, {1}}; ///< for BFCP: server or participant
     std::string domain = "ims.example";
+    std::string pinnedFingerprint; ///< the only certificate it accepts, whatever SDP says; empty:
+                                   ///< that of SDP
+    UserAgentFault fault = UserAgentFault::None;
+    int rejectStatus = 486;                           ///< with UserAgentFault::RejectInvite
+    std::optional<UaRegistrationConfig> registration; ///< nothing: it does not register
     uint64_t seed = 1;
 };
 
@@ -60,6 +82,7 @@ struct UserAgentResources
     SipTransactions sip;
     PortAllocator ports;
     StreamId nextStream = 1;
+    MediaSecurity mayRequestE2ae{true, true}; ///< what it and the P-CSCF announced
 };
 
 /// @brief One session of a user agent: dialog, offer/answer, media.
@@ -101,7 +124,13 @@ class UaSession
     void Answer(TimePoint now, Actions& actions);
     void HandleInviteResponse(TimePoint now, const SipMessage& response, Actions& actions);
     void HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
+    bool TakeAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
+    SipMessage MakeAnswerResponse(int status, std::string_view reason) const;
+    bool HangsUp() const;
+    void StartTls(TimePoint now);
     void StartMedia(TimePoint now, Actions& actions);
+    void Listen(Actions& actions);
+    TransportAddress GetTarget() const;
     void MakeMsrp();
     void MakeBfcp();
     void Advance(TimePoint now, Actions& actions);
@@ -109,7 +138,7 @@ class UaSession
     void NoteEvent(const MediaEvent& event, Actions& actions);
     void QueueMessages(TimePoint now);
     bool IsMediaDone();
-    bool IsMediaReady() const;
+    bool IsMediaReady();
     void Prolong(TimePoint now);
     void CheckMedia(TimePoint now, Actions& actions);
     void Refuse(TimePoint now,
@@ -120,6 +149,7 @@ class UaSession
     void NoteClosedByOther(TimePoint now);
     void Fail(TimePoint now, const std::string& outcome, Actions& actions);
     void FinishIfOver(TimePoint now, Actions& actions);
+    void GiveUpClosing(TimePoint now, Actions& actions);
     void Finish(Actions& actions);
     void Enter(UaPhase phase, Actions& actions);
     void Reach(Milestone milestone, uint64_t detail, Actions& actions);
@@ -144,6 +174,7 @@ class UaSession
     std::string m_localPath;
     SdpDescription m_offer;
     std::size_t m_mediaIndex = 0;
+    bool m_answeredEarly = false; ///< in a 183
     std::optional<UaMedia> m_remote;
     bool m_active = false; ///< TCP-active
     bool m_connected = false;
@@ -157,9 +188,11 @@ class UaSession
 
     std::optional<TimePoint> m_answerAt;
     std::optional<TimePoint> m_mediaDeadline;
+    std::optional<TimePoint> m_idleDeadline;
     std::optional<TimePoint> m_messageAt;
     std::optional<TimePoint> m_byeAt;
     std::optional<TimePoint> m_closeDeadline;
+    bool m_closingGivenUp = false;
 };
 
 } // namespace ims

@@ -11,11 +11,19 @@ namespace
 
 constexpr std::size_t CALL_ID_LENGTH = 16;
 
+/// Sets the registration's identifiers apart from those of sessions.
+constexpr uint64_t REGISTRATION_SEED = 0x7265676973746572;
+
 } // namespace
 
 UserAgent::UserAgent(const UserAgentConfig& config)
-    : m_resources(config)
+    : m_resources(config),
+      m_registrationRandom(config.seed ^ REGISTRATION_SEED)
 {
+    if (config.registration)
+    {
+        m_registration.emplace(*config.registration, m_resources.sip, m_registrationRandom);
+    }
 }
 
 Actions
@@ -24,13 +32,21 @@ UserAgent::Handle(TimePoint now, const Event& event)
     Actions actions;
     if (const auto* datagram = std::get_if<DatagramReceived>(&event))
     {
+        if (m_resources.config.fault == UserAgentFault::Deaf)
+        {
+            return actions;
+        }
         HandleSip(now,
                   m_resources.sip.Receive(now, datagram->from, datagram->octets, actions),
                   actions);
     }
     else if (const auto* start = std::get_if<StartSession>(&event))
     {
-        StartCall(now, start->index, actions);
+        StartOrHoldCall(now, start->index, actions);
+    }
+    else if (std::get_if<RoleStarted>(&event) && m_registration)
+    {
+        m_registration->Start(now, actions);
     }
     else if (const auto* end = std::get_if<EndSession>(&event))
     {
@@ -78,12 +94,57 @@ UserAgent::AddSession(const std::string& callId)
     return session;
 }
 
+std::string
+UserAgent::MakeCallId(uint32_t index)
+{
+    std::string callId =
+        m_resources.random.Token(CALL_ID_LENGTH) + "@" + m_resources.config.sip.ip.ToString();
+    m_callOfIndex[index] = callId;
+    return callId;
+}
+
+/// Only a registered UE may call, and only then it knows what it may ask for.
+void
+UserAgent::StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions)
+{
+    m_heldCalls.push_back(index);
+    SettleRegistration(now, actions);
+}
+
+/// Calls wait while the registration is under way, and fail with it.
+void
+UserAgent::SettleRegistration(TimePoint now, Actions& actions)
+{
+    const RegistrationState state = GetRegistrationState();
+    if (m_registration && state == RegistrationState::Registered)
+    {
+        m_resources.mayRequestE2ae = m_registration->GetSupport().GetCommon();
+    }
+    else if (m_registration && state != RegistrationState::Failed &&
+             state != RegistrationState::Idle)
+    {
+        return;
+    }
+    std::vector<uint32_t> held;
+    held.swap(m_heldCalls);
+    for (const uint32_t index : held)
+    {
+        if (!m_registration || state == RegistrationState::Registered)
+        {
+            StartCall(now, index, actions);
+            continue;
+        }
+        const std::string& outcome = m_registration->GetOutcome();
+        actions.push_back(SessionEnded{MakeCallId(index),
+                                       false,
+                                       "not registered" + (outcome.empty() ? "" : ": " + outcome)});
+    }
+}
+
 void
 UserAgent::StartCall(TimePoint now, uint32_t index, Actions& actions)
 {
-    const std::string callId =
-        m_resources.random.Token(CALL_ID_LENGTH) + "@" + m_resources.config.sip.ip.ToString();
-    m_callOfIndex[index] = callId;
+    const std::string callId = MakeCallId(index);
     UaSession& session = AddSession(callId);
     session.Call(now, actions);
     Settle(session);
@@ -97,6 +158,10 @@ UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions
         if (const auto* request = std::get_if<SipRequestArrived>(&event))
         {
             HandleRequest(now, *request, actions);
+            continue;
+        }
+        if (TakeByRegistration(now, event, actions))
+        {
             continue;
         }
         const auto* response = std::get_if<SipResponseArrived>(&event);
@@ -117,6 +182,21 @@ UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions
         }
         Settle(*session);
     }
+}
+
+bool
+UserAgent::TakeByRegistration(TimePoint now, const SipEvent& event, Actions& actions)
+{
+    const auto* response = std::get_if<SipResponseArrived>(&event);
+    const auto* failed = std::get_if<SipTransactionFailed>(&event);
+    const bool taken =
+        m_registration && ((response && m_registration->OnResponse(now, *response, actions)) ||
+                           (failed && m_registration->OnTransactionFailed(now, *failed, actions)));
+    if (taken)
+    {
+        SettleRegistration(now, actions);
+    }
+    return taken;
 }
 
 void
@@ -185,6 +265,10 @@ void
 UserAgent::HandleTimers(TimePoint now, Actions& actions)
 {
     HandleSip(now, m_resources.sip.HandleTimeout(now, actions), actions);
+    if (m_registration)
+    {
+        m_registration->OnTimeout(now, actions);
+    }
     for (const auto& callId : m_deadlines.TakeDue(now))
     {
         if (auto* session = FindByCallId(callId))
@@ -232,7 +316,8 @@ UserAgent::Settle(UaSession& session)
 std::optional<TimePoint>
 UserAgent::NextTimeout() const
 {
-    return Earlier(m_deadlines.Next(), m_resources.sip.NextTimeout());
+    return Earlier(Earlier(m_deadlines.Next(), m_resources.sip.NextTimeout()),
+                   m_registration ? m_registration->NextTimeout() : std::nullopt);
 }
 
 StreamPort*
@@ -246,6 +331,23 @@ std::size_t
 UserAgent::GetSessionCount() const
 {
     return m_sessions.size();
+}
+
+RegistrationState
+UserAgent::GetRegistrationState() const
+{
+    return m_registration ? m_registration->GetState() : RegistrationState::Idle;
+}
+
+Actions
+UserAgent::Deregister(TimePoint now)
+{
+    Actions actions;
+    if (m_registration)
+    {
+        m_registration->Stop(now, actions);
+    }
+    return actions;
 }
 
 std::size_t

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace ims
 {
@@ -30,9 +31,19 @@ class UserAgent : public Role
     /// @return media ports in use now.
     std::size_t GetPortCount() const;
 
+    /// @return where it is with its registration; Idle when it is not to register.
+    RegistrationState GetRegistrationState() const;
+
+    /// @brief End the registration, if there is one.
+    Actions Deregister(TimePoint now);
+
   private:
     UaSession& AddSession(const std::string& callId);
+    std::string MakeCallId(uint32_t index);
+    void StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions);
     void StartCall(TimePoint now, uint32_t index, Actions& actions);
+    bool TakeByRegistration(TimePoint now, const SipEvent& event, Actions& actions);
+    void SettleRegistration(TimePoint now, Actions& actions);
     void HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions& actions);
     void HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
     void HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
@@ -49,6 +60,9 @@ class UserAgent : public Role
     void Settle(UaSession& session);
 
     UserAgentResources m_resources;
+    Random m_registrationRandom; ///< for Call-ID, tag and cnonce of the registration
+    std::optional<UaRegistration> m_registration;
+    std::vector<uint32_t> m_heldCalls; ///< until the registration stands
     std::map<std::string, std::unique_ptr<UaSession>, std::less<>> m_sessions;
     std::map<StreamId, UaSession*> m_byStream;
     std::map<SipTransactionId, UaSession*> m_byTransaction;

@@ -61,10 +61,10 @@ SetCallbacks(SSL_CTX* context, const TlsSettings& settings)
 }
 
 SslContextHandle
-CreateSslContext(const SSL_METHOD* method, const Identity& identity, const TlsSettings& settings)
+CreateSslContext(const SSL_METHOD* method, const Identity* identity, const TlsSettings& settings)
 {
     SslContextHandle context(SSL_CTX_new(method));
-    if (!context || !SetIdentity(context.get(), identity) ||
+    if (!context || (identity && !SetIdentity(context.get(), *identity)) ||
         !SetAlgorithms(context.get(), settings) || !DisableResumption(context.get()))
     {
         return nullptr;
@@ -86,8 +86,10 @@ TlsContext::Create(const Identity& identity, const TlsSettings& settings)
     }
     auto handles = std::make_unique<Handles>();
     handles->settings = settings;
-    handles->client = CreateSslContext(TLS_client_method(), identity, settings);
-    handles->server = CreateSslContext(TLS_server_method(), identity, settings);
+    handles->client = CreateSslContext(TLS_client_method(),
+                                       settings.clientCertificate ? &identity : nullptr,
+                                       settings);
+    handles->server = CreateSslContext(TLS_server_method(), &identity, settings);
     handles->transport = TlsConnection::CreateTransport();
     if (!handles->client || !handles->server || !handles->transport)
     {

@@ -32,7 +32,8 @@ struct TlsSettings
 {
     TlsVersion minimum = TlsVersion::V12;
     TlsVersion maximum = TlsVersion::V13;
-    std::string cipherList; ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
+    std::string cipherList;        ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
+    bool clientCertificate = true; ///< false is a fault: as a client it presents none
     std::function<void(std::string_view)>
         onKeyLogLine; ///< NSS key log lines, without line end; may be empty
 };

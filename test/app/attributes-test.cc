@@ -79,7 +79,7 @@ TEST(UserAgentType, PeerHasTheAttributesOfAUserAgent)
     {
         EXPECT_TRUE(peer.LookupAttributeByName(name, &information)) << name;
     }
-    EXPECT_FALSE(peer.LookupAttributeByName("TlsVersion", &information));
+    EXPECT_FALSE(peer.LookupAttributeByName("RequestE2ae", &information));
 }
 
 TEST(UserAgentType, ValueOutOfRangeIsNotTaken)

@@ -153,7 +153,8 @@ TEST(BfcpStreamTest, PacketsGiveRecordsWithAddresses)
     ASSERT_EQ(records.size(), 1U);
     EXPECT_EQ(test::Show(records.front()), "PEER>AGW BFCP Hello");
     EXPECT_EQ(test::Show(records.front().fields),
-              "src=10.2.0.20:40000|dst=10.2.0.2:30002|conference=4321|transaction=1|user=1234");
+              "src=10.2.0.20|sport=40000|dst=10.2.0.2|dport=30002|conference=4321|transaction=1|"
+              "user=1234");
 }
 
 TEST(BfcpStreamTest, FlowFilesKnowEveryWordOfTheRecords)

@@ -56,17 +56,23 @@ MakeSession(int number)
                    "ADD.req",
                    {{"tx", "20" + n}, {"C", n}, {"RAddr", ue}, {"RPort", "20000"}}),
         MakeRecord("ALG", "", "LOCAL", "modify offer", {{"session", "call" + n}}),
-        MakeRecord("PEER",
-                   "AGW",
+        MakeRecord(
+            "PEER",
+            "AGW",
+            "TCP",
+            "SYN",
+            {{"src", "10.2.0.20"}, {"sport", "5" + n}, {"dst", "10.2.0.2"}, {"dport", "3000" + n}}),
+        MakeRecord("AGW",
+                   "UE",
                    "TCP",
                    "SYN",
-                   {{"src", "10.2.0.20:5" + n}, {"dst", "10.2.0.2:3000" + n}}),
-        MakeRecord("AGW", "UE", "TCP", "SYN", {{"src", "10.1.0.2:6" + n}, {"dst", ue + ":20000"}}),
-        MakeRecord("PEER",
-                   "AGW",
-                   "TCP",
-                   "ACK",
-                   {{"src", "10.2.0.20:5" + n}, {"dst", "10.2.0.2:3000" + n}}),
+                   {{"src", "10.1.0.2"}, {"sport", "6" + n}, {"dst", ue}, {"dport", "20000"}}),
+        MakeRecord(
+            "PEER",
+            "AGW",
+            "TCP",
+            "ACK",
+            {{"src", "10.2.0.20"}, {"sport", "5" + n}, {"dst", "10.2.0.2"}, {"dport", "3000" + n}}),
     };
 }
 
@@ -87,6 +93,27 @@ TEST(SessionSplitter, InterleavedSessionsAreTakenApart)
     EXPECT_EQ(groups.sessions[1].size(), first.size());
     EXPECT_EQ(groups.sessions[0].front().fields.front().value, "call2");
     EXPECT_EQ(groups.sessions[1].back().name, "ACK");
+}
+
+TEST(SessionSplitter, PortsThatTwoSessionsUseOneAfterTheOtherDoNotJoinThem)
+{
+    std::vector<Record> records = MakeSession(1);
+    const std::size_t first = records.size();
+    for (Record record : MakeSession(2))
+    {
+        for (Field& field : record.fields)
+        {
+            field.value = field.value == "30002" ? "30001" : field.value;
+            field.value = field.value == "52" ? "51" : field.value;
+        }
+        records.push_back(std::move(record));
+    }
+    const std::size_t second = records.size() - first;
+    const auto groups = SplitSessions(std::move(records));
+    ASSERT_EQ(groups.sessions.size(), 2U);
+    EXPECT_EQ(groups.sessions[0].size(), first);
+    EXPECT_EQ(groups.sessions[1].size(), second);
+    EXPECT_TRUE(groups.common.empty());
 }
 
 TEST(SessionSplitter, StartUpAndRegistrationAreCommon)
@@ -124,11 +151,12 @@ TEST(SessionSplitter, SdpAndConnectionShareAnIpv6AddressHoweverWritten)
                    "SIP",
                    "INVITE",
                    {{"Call-ID", "a"}, {"c", "2001:DB8:0:0::10"}, {"m", "20000 TCP/TLS/MSRP"}}),
-        MakeRecord("AGW",
-                   "UE",
-                   "TCP",
-                   "SYN",
-                   {{"src", "[2001:db8::2]:6"}, {"dst", "[2001:db8::10]:20000"}}),
+        MakeRecord(
+            "AGW",
+            "UE",
+            "TCP",
+            "SYN",
+            {{"src", "2001:db8::2"}, {"sport", "6"}, {"dst", "2001:db8::10"}, {"dport", "20000"}}),
     });
     ASSERT_EQ(groups.sessions.size(), 1U);
     EXPECT_EQ(groups.sessions.front().size(), 2U);

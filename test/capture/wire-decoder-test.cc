@@ -90,10 +90,11 @@ TEST_F(WireDecoderTest, H248GivesARecordForEachTransaction)
 TEST_F(WireDecoderTest, TcpConnectionWithMsrp)
 {
     EXPECT_EQ(Decode(MakeTcp(PEER_CORE, AGW_CORE, 10, 0, SYN)), "PEER>AGW TCP SYN");
-    EXPECT_EQ(test::Show(m_last.front().fields), "src=10.2.0.20:40000|dst=10.2.0.2:30002");
+    EXPECT_EQ(test::Show(m_last.front().fields),
+              "src=10.2.0.20|sport=40000|dst=10.2.0.2|dport=30002");
     EXPECT_EQ(Decode(MakeTcp(PEER_CORE, AGW_CORE, 10, 0, SYN)), "PEER>AGW TCP SYN");
     EXPECT_EQ(test::Show(m_last.front().fields),
-              "src=10.2.0.20:40000|dst=10.2.0.2:30002|retransmission");
+              "src=10.2.0.20|sport=40000|dst=10.2.0.2|dport=30002|retransmission");
     EXPECT_EQ(Decode(MakeTcp(AGW_CORE, PEER_CORE, 70, 11, SYN | ACK)), "AGW>PEER TCP SYN-ACK");
     EXPECT_EQ(Decode(MakeTcp(PEER_CORE, AGW_CORE, 11, 71, ACK)), "PEER>AGW TCP ACK");
     const Octets send = test::MSRP_SEND;
@@ -118,7 +119,7 @@ TEST_F(WireDecoderTest, Ipv6IsReadAlike)
     ASSERT_EQ(records.size(), 1U);
     EXPECT_EQ(test::Show(records.front()), "AGW>UE TCP SYN");
     EXPECT_EQ(test::Show(records.front().fields),
-              "src=[2001:db8::2]:30001|dst=[2001:db8::10]:20000");
+              "src=2001:db8::2|sport=30001|dst=2001:db8::10|dport=20000");
 }
 
 TEST_F(WireDecoderTest, OtherTrafficIsNamedAndUnknownAddressesAreShown)

@@ -17,7 +17,8 @@ namespace
 ///
 /// The addresses are those of the figure's names in each: IP1o:P1o = 10.0.1.1:1001, IP2o:P2o =
 /// 10.0.2.1:2001, IP1a:P1a = 10.0.1.2:3001, IP2a:P2a = 10.0.2.2:4001. "@" and what follows it
-/// depends on the variant.
+/// depends on the variant. Paths are those of application-aware Iq; the agnostic flows do not look
+/// at them.
 struct Figure
 {
     const char* offer;    ///< 1 to 9
@@ -38,71 +39,71 @@ ALG AGW H248 SVC.resp|tx=1|C=-|T=ROOT
 
 constexpr Figure MSRP_TERMINATING{
     R"(
-PEER ALG SIP INVITE|Call-ID=x|c=10.0.1.1|m=1001 TCP/MSRP|a=path:msrp://10.0.1.1:1001/a;tcp|a=setup:actpass
+PEER ALG SIP INVITE|Call-ID=x|c=10.0.1.1|m=1001 TCP/MSRP|a=path:msrp://10.0.1.1:1001/a;tcp|path-scheme=msrp|path-addr=10.0.1.1|path-port=1001|path-id=a|a=setup:actpass
 ALG PEER SIP 100 INVITE|Call-ID=x
 ALG AGW H248 ADD.req|tx=2|C=?|T=?|LAddr=?|LPort=?|m=TCP/TLS@media|La=fingerprint:?@ignore
 AGW - LOCAL create T2|C=1|T=ip/1/access/1
 AGW ALG H248 ADD.resp|tx=2|C=1|T=ip/1/access/1|LAddr=10.0.2.1|LPort=2001|m=TCP/TLS@media|La=fingerprint:SHA-256 BB:22
-ALG AGW H248 ADD.req|tx=3|C=1|T=?|LAddr=?|LPort=?|m=TCP@media|RAddr=10.0.1.1|RPort=1001
+ALG AGW H248 ADD.req|tx=3|C=1|T=?|LAddr=?|LPort=?|m=TCP@media|RAddr=10.0.1.1|RPort=1001|Ra=path:msrp://10.0.1.1:1001/a;tcp
 AGW - LOCAL create T1|C=1|T=ip/1/core/2
 AGW ALG H248 ADD.resp|tx=3|C=1|T=ip/1/core/2|LAddr=10.0.2.2|LPort=4001|m=TCP@media|RAddr=10.0.1.1|RPort=1001
 ALG - LOCAL modify offer|session=x
-ALG UE SIP INVITE|Call-ID=x|c=10.0.2.1|m=2001 TCP/TLS/MSRP|a=path:msrp://10.0.1.1:1001/a;tcp|a=setup:actpass|a=fingerprint:SHA-256 BB:22|a=3ge2ae:applied
+ALG UE SIP INVITE|Call-ID=x|c=10.0.2.1|m=2001 TCP/TLS/MSRP|a=path:msrps://10.0.2.1:2001/a;tcp|path-scheme=msrps|path-addr=10.0.2.1|path-port=2001|path-id=a|a=setup:actpass|a=fingerprint:SHA-256 BB:22|a=3ge2ae:applied
 )",
     R"(
-UE AGW TCP SYN|src=10.0.1.2:3001|dst=10.0.2.1:2001
+UE AGW TCP SYN|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
 )",
     R"(
-AGW UE TCP SYN-ACK|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW PEER TCP SYN|src=10.0.2.2:4001|dst=10.0.1.1:1001
-UE AGW TCP ACK|src=10.0.1.2:3001|dst=10.0.2.1:2001
-PEER AGW TCP SYN-ACK|src=10.0.1.1:1001|dst=10.0.2.2:4001
-AGW PEER TCP ACK|src=10.0.2.2:4001|dst=10.0.1.1:1001
+AGW UE TCP SYN-ACK|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW PEER TCP SYN|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+UE AGW TCP ACK|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+PEER AGW TCP SYN-ACK|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+AGW PEER TCP ACK|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
 )",
     R"(
-UE AGW TLS ClientHello|src=10.0.1.2:3001|dst=10.0.2.1:2001
-AGW UE TCP DATA-ACK|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS ServerHello|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS Certificate|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS ServerKeyExchange|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS CertificateRequest|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS ServerHelloDone|src=10.0.2.1:2001|dst=10.0.1.2:3001
-UE AGW TLS Certificate|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS ClientKeyExchange|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS CertificateVerify|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS ChangeCipherSpec|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS EncryptedHandshake|src=10.0.1.2:3001|dst=10.0.2.1:2001
+UE AGW TLS ClientHello|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+AGW UE TCP DATA-ACK|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS ServerHello|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS Certificate|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS ServerKeyExchange|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS CertificateRequest|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS ServerHelloDone|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+UE AGW TLS Certificate|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS ClientKeyExchange|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS CertificateVerify|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS ChangeCipherSpec|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS EncryptedHandshake|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
 )",
     R"(
-UE ALG SIP 200 INVITE|Call-ID=x|c=10.0.1.2|m=3001 TCP/TLS/MSRP|a=path:msrps://10.0.1.2:3001/b;tcp|a=setup:active|a=fingerprint:SHA-256 AA:11
-ALG AGW H248 MOD.req|tx=4|C=1|T=ip/1/access/1|RAddr=10.0.1.2|RPort=3001|m=TCP/TLS@media|Ra=fingerprint:SHA-256 AA:11@filter
+UE ALG SIP 200 INVITE|Call-ID=x|c=10.0.1.2|m=3001 TCP/TLS/MSRP|a=path:msrps://10.0.1.2:3001/b;tcp|path-scheme=msrps|path-addr=10.0.1.2|path-port=3001|path-id=b|a=setup:active|a=fingerprint:SHA-256 AA:11
+ALG AGW H248 MOD.req|tx=4|C=1|T=ip/1/access/1|RAddr=10.0.1.2|RPort=3001|m=TCP/TLS@media|Ra=fingerprint:SHA-256 AA:11|Ra=path:msrps://10.0.1.2:3001/b;tcp@filter
 AGW - LOCAL configure T2|C=1|T=ip/1/access/1
 AGW ALG H248 MOD.resp|tx=4|C=1|T=ip/1/access/1
 ALG - LOCAL modify answer|session=x
-ALG PEER SIP 200 INVITE|Call-ID=x|c=10.0.2.2|m=4001 TCP/MSRP|a=path:msrps://10.0.1.2:3001/b;tcp|a=setup:active
+ALG PEER SIP 200 INVITE|Call-ID=x|c=10.0.2.2|m=4001 TCP/MSRP|a=path:msrp://10.0.2.2:4001/b;tcp|path-scheme=msrp|path-addr=10.0.2.2|path-port=4001|path-id=b|a=setup:active
 PEER ALG SIP ACK|Call-ID=x
 ALG UE SIP ACK|Call-ID=x
 )",
     R"(
-AGW UE TLS NewSessionTicket|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS ChangeCipherSpec|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS EncryptedHandshake|src=10.0.2.1:2001|dst=10.0.1.2:3001
+AGW UE TLS NewSessionTicket|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS ChangeCipherSpec|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS EncryptedHandshake|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
 )",
     R"(
-UE AGW TLS ApplicationData|src=10.0.1.2:3001|dst=10.0.2.1:2001|length=200
-AGW PEER MSRP SEND|src=10.0.2.2:4001|dst=10.0.1.1:1001|transaction=t001|continuation=$
-PEER AGW MSRP 200|src=10.0.1.1:1001|dst=10.0.2.2:4001|transaction=t001
-AGW PEER MSRP SEND|src=10.0.2.2:4001|dst=10.0.1.1:1001|transaction=t002|length=1024|continuation=$
-AGW PEER MSRP SEND|src=10.0.2.2:4001|dst=10.0.1.1:1001|transaction=t003|length=1024|continuation=$
-PEER AGW MSRP 200|src=10.0.1.1:1001|dst=10.0.2.2:4001|transaction=t002
-PEER AGW MSRP 200|src=10.0.1.1:1001|dst=10.0.2.2:4001|transaction=t003
-AGW UE TLS ApplicationData|src=10.0.2.1:2001|dst=10.0.1.2:3001|length=300
+UE AGW TLS ApplicationData|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001|length=200
+AGW PEER MSRP SEND|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|transaction=t001|to-scheme=msrp|to-addr=10.0.1.1|to-port=1001|to-id=a|from-scheme=msrp|from-addr=10.0.2.2|from-port=4001|from-id=b|continuation=$
+PEER AGW MSRP 200|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|transaction=t001
+AGW PEER MSRP SEND|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|transaction=t002|to-scheme=msrp|to-addr=10.0.1.1|to-port=1001|to-id=a|from-scheme=msrp|from-addr=10.0.2.2|from-port=4001|from-id=b|length=1024|continuation=$
+AGW PEER MSRP SEND|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|transaction=t003|to-scheme=msrp|to-addr=10.0.1.1|to-port=1001|to-id=a|from-scheme=msrp|from-addr=10.0.2.2|from-port=4001|from-id=b|length=1024|continuation=$
+PEER AGW MSRP 200|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|transaction=t002
+PEER AGW MSRP 200|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|transaction=t003
+AGW UE TLS ApplicationData|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001|length=300
 )",
     R"(
 PEER ALG SIP BYE|Call-ID=x
-PEER AGW TCP FIN|src=10.0.1.1:1001|dst=10.0.2.2:4001
-AGW UE TLS Alert|src=10.0.2.1:2001|dst=10.0.1.2:3001|alert=encrypted
-AGW UE TCP FIN|src=10.0.2.1:2001|dst=10.0.1.2:3001
+PEER AGW TCP FIN|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+AGW UE TLS Alert|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001|alert=encrypted
+AGW UE TCP FIN|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
 ALG UE SIP BYE|Call-ID=x
 ALG AGW H248 SUB.req|tx=5|C=1|T=ip/1/access/1|T=ip/1/core/2
 UE ALG SIP 200 BYE|Call-ID=x
@@ -124,23 +125,23 @@ ALG - LOCAL modify offer|session=x
 ALG PEER SIP INVITE|Call-ID=x|c=10.0.2.1|m=2001 TCP/BFCP|a=floorctrl:c-only|a=setup:actpass|a=connection:new
 )",
     R"(
-PEER AGW TCP SYN|src=10.0.1.2:3001|dst=10.0.2.1:2001
+PEER AGW TCP SYN|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
 )",
     R"(
-AGW PEER TCP SYN-ACK|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TCP SYN|src=10.0.2.2:4001|dst=10.0.1.1:1001
-PEER AGW TCP ACK|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TCP SYN-ACK|src=10.0.1.1:1001|dst=10.0.2.2:4001
-AGW UE TCP ACK|src=10.0.2.2:4001|dst=10.0.1.1:1001
+AGW PEER TCP SYN-ACK|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TCP SYN|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+PEER AGW TCP ACK|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TCP SYN-ACK|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+AGW UE TCP ACK|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
 )",
     R"(
-UE AGW TLS ClientHello|src=10.0.1.1:1001|dst=10.0.2.2:4001
-AGW UE TCP DATA-ACK|src=10.0.2.2:4001|dst=10.0.1.1:1001
-AGW UE TLS ServerHello|src=10.0.2.2:4001|dst=10.0.1.1:1001
-AGW UE TLS Certificate|src=10.0.2.2:4001|dst=10.0.1.1:1001
-AGW UE TLS ServerKeyExchange|src=10.0.2.2:4001|dst=10.0.1.1:1001
-AGW UE TLS CertificateRequest|src=10.0.2.2:4001|dst=10.0.1.1:1001
-AGW UE TLS ServerHelloDone|src=10.0.2.2:4001|dst=10.0.1.1:1001
+UE AGW TLS ClientHello|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+AGW UE TCP DATA-ACK|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+AGW UE TLS ServerHello|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+AGW UE TLS Certificate|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+AGW UE TLS ServerKeyExchange|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+AGW UE TLS CertificateRequest|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+AGW UE TLS ServerHelloDone|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
 )",
     R"(
 PEER ALG SIP 200 INVITE|Call-ID=x|c=10.0.1.2|m=3001 TCP/BFCP|a=floorctrl:s-only|a=confid:4321|a=userid:1234|a=floorid:1|a=setup:active|a=connection:new
@@ -153,29 +154,29 @@ UE ALG SIP ACK|Call-ID=x
 ALG PEER SIP ACK|Call-ID=x
 )",
     R"(
-UE AGW TLS Certificate|src=10.0.1.1:1001|dst=10.0.2.2:4001
-UE AGW TLS ClientKeyExchange|src=10.0.1.1:1001|dst=10.0.2.2:4001
-UE AGW TLS CertificateVerify|src=10.0.1.1:1001|dst=10.0.2.2:4001
-UE AGW TLS ChangeCipherSpec|src=10.0.1.1:1001|dst=10.0.2.2:4001
-UE AGW TLS EncryptedHandshake|src=10.0.1.1:1001|dst=10.0.2.2:4001
-AGW UE TLS ChangeCipherSpec|src=10.0.2.2:4001|dst=10.0.1.1:1001
-AGW UE TLS EncryptedHandshake|src=10.0.2.2:4001|dst=10.0.1.1:1001
+UE AGW TLS Certificate|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+UE AGW TLS ClientKeyExchange|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+UE AGW TLS CertificateVerify|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+UE AGW TLS ChangeCipherSpec|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+UE AGW TLS EncryptedHandshake|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
+AGW UE TLS ChangeCipherSpec|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
+AGW UE TLS EncryptedHandshake|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001
 )",
     R"(
-UE AGW TLS ApplicationData|src=10.0.1.1:1001|dst=10.0.2.2:4001|length=36
-AGW PEER BFCP Hello|src=10.0.2.1:2001|dst=10.0.1.2:3001|conference=4321|transaction=1|user=1234
-PEER AGW BFCP HelloAck|src=10.0.1.2:3001|dst=10.0.2.1:2001|conference=4321|transaction=1|user=1234
-AGW PEER BFCP FloorRequest|src=10.0.2.1:2001|dst=10.0.1.2:3001|conference=4321|transaction=2|user=1234|floor=1
-PEER AGW BFCP FloorRequestStatus|src=10.0.1.2:3001|dst=10.0.2.1:2001|conference=4321|transaction=2|user=1234|floor-request=7|status=Pending|floor=1
-PEER AGW BFCP FloorRequestStatus|src=10.0.1.2:3001|dst=10.0.2.1:2001|conference=4321|transaction=0|user=1234|floor-request=7|status=Granted|floor=1
-AGW PEER BFCP FloorRelease|src=10.0.2.1:2001|dst=10.0.1.2:3001|conference=4321|transaction=3|user=1234|floor-request=7
-PEER AGW BFCP FloorRequestStatus|src=10.0.1.2:3001|dst=10.0.2.1:2001|conference=4321|transaction=3|user=1234|floor-request=7|status=Released|floor=1
-AGW UE TLS ApplicationData|src=10.0.2.2:4001|dst=10.0.1.1:1001|length=60
+UE AGW TLS ApplicationData|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|length=36
+AGW PEER BFCP Hello|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001|conference=4321|transaction=1|user=1234
+PEER AGW BFCP HelloAck|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001|conference=4321|transaction=1|user=1234
+AGW PEER BFCP FloorRequest|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001|conference=4321|transaction=2|user=1234|floor=1
+PEER AGW BFCP FloorRequestStatus|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001|conference=4321|transaction=2|user=1234|floor-request=7|status=Pending|floor=1
+PEER AGW BFCP FloorRequestStatus|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001|conference=4321|transaction=0|user=1234|floor-request=7|status=Granted|floor=1
+AGW PEER BFCP FloorRelease|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001|conference=4321|transaction=3|user=1234|floor-request=7
+PEER AGW BFCP FloorRequestStatus|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001|conference=4321|transaction=3|user=1234|floor-request=7|status=Released|floor=1
+AGW UE TLS ApplicationData|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|length=60
 )",
     R"(
 UE ALG SIP BYE|Call-ID=x
-UE AGW TLS Alert|src=10.0.1.1:1001|dst=10.0.2.2:4001|alert=encrypted
-UE AGW TCP FIN|src=10.0.1.1:1001|dst=10.0.2.2:4001
+UE AGW TLS Alert|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|alert=encrypted
+UE AGW TCP FIN|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001
 ALG PEER SIP BYE|Call-ID=x
 ALG AGW H248 SUB.req|tx=5|C=1|T=ip/1/core/1|T=ip/1/access/2
 PEER ALG SIP 200 BYE|Call-ID=x
@@ -199,13 +200,13 @@ ALG UE SIP INVITE|Call-ID=x|c=10.0.2.1|m=2001 TCP/TLS/BFCP|a=floorctrl:s-only|a=
     MSRP_TERMINATING.syn,
     MSRP_TERMINATING.legs,
     R"(
-AGW UE TLS ClientHello|src=10.0.2.1:2001|dst=10.0.1.2:3001
-UE AGW TCP DATA-ACK|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS ServerHello|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS Certificate|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS ServerKeyExchange|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS CertificateRequest|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS ServerHelloDone|src=10.0.1.2:3001|dst=10.0.2.1:2001
+AGW UE TLS ClientHello|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+UE AGW TCP DATA-ACK|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS ServerHello|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS Certificate|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS ServerKeyExchange|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS CertificateRequest|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS ServerHelloDone|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
 )",
     R"(
 UE ALG SIP 200 INVITE|Call-ID=x|c=10.0.1.2|m=3001 TCP/TLS/BFCP|a=floorctrl:c-only|a=setup:active|a=fingerprint:SHA-256 AA:11
@@ -218,23 +219,23 @@ PEER ALG SIP ACK|Call-ID=x
 ALG UE SIP ACK|Call-ID=x
 )",
     R"(
-AGW UE TLS Certificate|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS ClientKeyExchange|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS CertificateVerify|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS ChangeCipherSpec|src=10.0.2.1:2001|dst=10.0.1.2:3001
-AGW UE TLS EncryptedHandshake|src=10.0.2.1:2001|dst=10.0.1.2:3001
-UE AGW TLS ChangeCipherSpec|src=10.0.1.2:3001|dst=10.0.2.1:2001
-UE AGW TLS EncryptedHandshake|src=10.0.1.2:3001|dst=10.0.2.1:2001
+AGW UE TLS Certificate|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS ClientKeyExchange|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS CertificateVerify|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS ChangeCipherSpec|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+AGW UE TLS EncryptedHandshake|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001
+UE AGW TLS ChangeCipherSpec|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
+UE AGW TLS EncryptedHandshake|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001
 )",
     R"(
-UE AGW TLS ApplicationData|src=10.0.1.2:3001|dst=10.0.2.1:2001|length=36
-AGW PEER BFCP Hello|src=10.0.2.2:4001|dst=10.0.1.1:1001|conference=4321|transaction=1|user=1234
-PEER AGW BFCP HelloAck|src=10.0.1.1:1001|dst=10.0.2.2:4001|conference=4321|transaction=1|user=1234
-AGW PEER BFCP FloorRequest|src=10.0.2.2:4001|dst=10.0.1.1:1001|conference=4321|transaction=2|user=1234|floor=1
-PEER AGW BFCP FloorRequestStatus|src=10.0.1.1:1001|dst=10.0.2.2:4001|conference=4321|transaction=2|user=1234|floor-request=7|status=Granted|floor=1
-AGW PEER BFCP FloorRelease|src=10.0.2.2:4001|dst=10.0.1.1:1001|conference=4321|transaction=3|user=1234|floor-request=7
-PEER AGW BFCP FloorRequestStatus|src=10.0.1.1:1001|dst=10.0.2.2:4001|conference=4321|transaction=3|user=1234|floor-request=7|status=Released|floor=1
-AGW UE TLS ApplicationData|src=10.0.2.1:2001|dst=10.0.1.2:3001|length=60
+UE AGW TLS ApplicationData|src=10.0.1.2|sport=3001|dst=10.0.2.1|dport=2001|length=36
+AGW PEER BFCP Hello|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|conference=4321|transaction=1|user=1234
+PEER AGW BFCP HelloAck|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|conference=4321|transaction=1|user=1234
+AGW PEER BFCP FloorRequest|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|conference=4321|transaction=2|user=1234|floor=1
+PEER AGW BFCP FloorRequestStatus|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|conference=4321|transaction=2|user=1234|floor-request=7|status=Granted|floor=1
+AGW PEER BFCP FloorRelease|src=10.0.2.2|sport=4001|dst=10.0.1.1|dport=1001|conference=4321|transaction=3|user=1234|floor-request=7
+PEER AGW BFCP FloorRequestStatus|src=10.0.1.1|sport=1001|dst=10.0.2.2|dport=4001|conference=4321|transaction=3|user=1234|floor-request=7|status=Released|floor=1
+AGW UE TLS ApplicationData|src=10.0.2.1|sport=2001|dst=10.0.1.2|dport=3001|length=60
 )",
     MSRP_TERMINATING.release};
 

@@ -47,22 +47,47 @@ Append(Records& run, const Records& more)
     run.insert(run.end(), more.begin(), more.end());
 }
 
+struct Media
+{
+    std::string ip;
+    std::string port;
+};
+
+std::vector<std::string>
+MakeAddressFields(const Media& src, const Media& dst)
+{
+    return {"src=" + src.ip, "sport=" + src.port, "dst=" + dst.ip, "dport=" + dst.port};
+}
+
 Record
 Tcp(const std::string& from,
     const std::string& to,
     const std::string& name,
-    const std::string& src,
-    const std::string& dst)
+    const Media& src,
+    const Media& dst)
 {
-    return MakeRecord(from, to, "TCP", name, {"src=" + src, "dst=" + dst});
+    return MakeRecord(from, to, "TCP", name, MakeAddressFields(src, dst));
 }
 
 // Addresses of the figure: IP1o:P1o = 10.1.0.1:1001, IP2o:P2o = 10.3.0.1:2001, IP1a:P1a
 // = 10.3.0.9:3001, IP2a:P2a = 10.1.0.2:4001.
-const std::string UE_MEDIA = "10.1.0.1:1001";
-const std::string CORE_MEDIA = "10.3.0.1:2001";
-const std::string PEER_MEDIA = "10.3.0.9:3001";
-const std::string ACCESS_MEDIA = "10.1.0.2:4001";
+const Media UE_MEDIA{"10.1.0.1", "1001"};
+const Media CORE_MEDIA{"10.3.0.1", "2001"};
+const Media PEER_MEDIA{"10.3.0.9", "3001"};
+const Media ACCESS_MEDIA{"10.1.0.2", "4001"};
+
+/// The paths are those of application-aware Iq; the agnostic flows do not look at them.
+void
+AddUri(Record& record, const std::string& name, const Media& media, const std::string& id)
+{
+    const std::string scheme =
+        media.ip == UE_MEDIA.ip || media.ip == ACCESS_MEDIA.ip ? "msrps" : "msrp";
+    record.fields.insert(record.fields.end(),
+                         {{name + "-scheme", scheme},
+                          {name + "-addr", media.ip},
+                          {name + "-port", media.port},
+                          {name + "-id", id}});
+}
 
 Records
 MakeOffer(const Variant& variant)
@@ -122,6 +147,9 @@ MakeOffer(const Variant& variant)
                            "SIP",
                            "INVITE",
                            {"Call-ID=x", "c=10.3.0.1", "m=2001 TCP/MSRP", "a=setup:actpass"})};
+    AddUri(run[2], "path", UE_MEDIA, "a");
+    run[7].fields.push_back({"Ra", "path:msrps://10.1.0.1:1001/a;tcp"});
+    AddUri(run.back(), "path", CORE_MEDIA, "a");
     if (variant.delayed)
     {
         run[4].fields.push_back({"ignore-syn", ""});
@@ -156,6 +184,9 @@ MakeAnswer(const Variant& variant)
                    {"c=10.1.0.2", "m=4001 TCP/TLS/MSRP", "a=setup:active", "a=" + AGW_KEY}),
         Sip("ACK"),
         MakeRecord("ALG", "PEER", "SIP", "ACK")};
+    AddUri(run[0], "path", PEER_MEDIA, "b");
+    run[1].fields.push_back({"Ra", "path:msrp://10.3.0.9:3001/b;tcp"});
+    AddUri(run[8], "path", ACCESS_MEDIA, "b");
     if (variant.delayed)
     {
         run[1].fields.push_back({"filter", "address+port"});
@@ -193,12 +224,12 @@ Record
 Tls(const std::string& from, const std::string& name)
 {
     const bool up = from == "UE";
-    return MakeRecord(
-        from,
-        up ? "AGW" : "UE",
-        "TLS",
-        name,
-        {"src=" + (up ? UE_MEDIA : ACCESS_MEDIA), "dst=" + (up ? ACCESS_MEDIA : UE_MEDIA)});
+    return MakeRecord(from,
+                      up ? "AGW" : "UE",
+                      "TLS",
+                      name,
+                      up ? MakeAddressFields(UE_MEDIA, ACCESS_MEDIA)
+                         : MakeAddressFields(ACCESS_MEDIA, UE_MEDIA));
 }
 
 Records
@@ -221,9 +252,15 @@ MakeHandshake()
 Records
 MakeMedia()
 {
-    const auto send = MakeRecord("AGW", "PEER", "MSRP", "SEND", {"length=1024", "continuation=$"});
+    auto send = MakeRecord("AGW", "PEER", "MSRP", "SEND", {"length=1024", "continuation=$"});
+    AddUri(send, "to", PEER_MEDIA, "b");
+    AddUri(send, "from", CORE_MEDIA, "a");
+    auto binding =
+        MakeRecord("PEER", "AGW", "MSRP", "SEND", {"Byte-Range=1-0/0", "continuation=$"});
+    AddUri(binding, "to", CORE_MEDIA, "a");
+    AddUri(binding, "from", PEER_MEDIA, "b");
     const auto ok = MakeRecord("PEER", "AGW", "MSRP", "200");
-    return {MakeRecord("PEER", "AGW", "MSRP", "SEND", {"Byte-Range=1-0/0", "continuation=$"}),
+    return {binding,
             Tls("AGW", "ApplicationData"),
             Tls("UE", "ApplicationData"),
             MakeRecord("AGW", "PEER", "MSRP", "200"),

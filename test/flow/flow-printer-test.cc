@@ -19,7 +19,7 @@ std::vector<Record>
 MakeRun()
 {
     const auto send = [](const std::string& id) {
-        return MakeRecord("PEER", "AGW", "MSRP", "SEND", {"src=10.0.0.1:9", "transaction=" + id});
+        return MakeRecord("PEER", "AGW", "MSRP", "SEND", {"src=10.0.0.1", "transaction=" + id});
     };
     const auto reply = MakeRecord("AGW", "PEER", "MSRP", "200");
     return {Sip("INVITE", {"m=20 TCP/MSRP", "a=odd \"$*\\ \x01#", "retransmission", "strange=1"}),
@@ -68,7 +68,7 @@ TEST(FlowPrinter, PrintsRepeatsAsOneStepWithItsCount)
     RunFlow(matcher, MakeRun());
     const auto text = PrintFlow(matcher.GetFlow(), matcher.GetRows());
     EXPECT_TRUE(Contains(text, "repeat 3 {"));
-    EXPECT_TRUE(Contains(text, "MSRP SEND         src=10.0.0.1:9 "));
+    EXPECT_TRUE(Contains(text, "MSRP SEND         src=10.0.0.1 "));
 }
 
 TEST(FlowPrinter, PrintsARunThatDiffersSoThatItParses)

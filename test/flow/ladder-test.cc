@@ -35,7 +35,8 @@ Width(const std::string& text)
 TEST(Ladder, DrawsAnArrowWithLabelTimeAndContent)
 {
     const auto text = PrintLadder(
-        {MakeRow("10'", MakeRecord("PEER", "AGW", "TCP", "SYN", {"src=a:1", "retransmission"}))});
+        {MakeRow("10'",
+                 MakeRecord("PEER", "AGW", "TCP", "SYN", {"src=a", "sport=1", "retransmission"}))});
     EXPECT_TRUE(Contains(text, "   10'    1012.35"));
     EXPECT_TRUE(Contains(text, "|<-"));
     EXPECT_TRUE(Contains(text, " TCP SYN -"));

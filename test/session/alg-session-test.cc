@@ -100,6 +100,17 @@ TEST_F(AlgSessionTest, EveryRequestIsTheOneOfItsStep)
     EXPECT_TRUE(session.OnReply(Parse(RELEASE_REPLY), actions).released);
 }
 
+TEST_F(AlgSessionTest, TheReleasedSessionHasTheStatisticsOfTheGateway)
+{
+    ForwardOffer();
+    ForwardAnswer();
+    session.Release(actions);
+    const auto statistics = session.OnReply(Parse(RELEASE_REPLY), actions).statistics;
+    ASSERT_TRUE(statistics);
+    EXPECT_EQ(statistics->octetsToCore, 4321U);
+    EXPECT_EQ(statistics->octetsToAccess, 1230U);
+}
+
 TEST_F(AlgSessionTest, TheForwardedOfferNamesTheCoreSideInPlain)
 {
     const auto offer = ForwardOffer().offer.value_or("");
@@ -157,6 +168,26 @@ TEST_F(AlgSessionTest, AnAnswerThatRefusesTheStreamConfiguresNothing)
     const auto output = session.OnAnswer(answer.Serialize(), actions);
     EXPECT_FALSE(output.request);
     EXPECT_EQ(output.answer, answer.Serialize());
+}
+
+TEST_F(AlgSessionTest, ACombinedRequestThatIsHalfCarriedOutLeavesNothingBehind)
+{
+    AlgOptions options;
+    options.combine = true;
+    AlgSession combining("call", SessionDirection::Originating, options);
+    combining.OnOffer(OFFER, actions);
+    EXPECT_TRUE(combining.OnReply(Parse(RESERVE_CORE_REPLY), actions).offer);
+    const auto request = combining.OnAnswer(ANSWER, actions).request;
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->at(0).commands.size(), 2U);
+    H248Transaction reply = Parse(RESERVE_ACCESS_REPLY);
+    H248Command failed;
+    failed.kind = H248CommandKind::Modify;
+    failed.termination = "ip/1/core/2";
+    failed.error = H248Error{449, "Unsupported"};
+    reply.actions[0].commands.push_back(failed);
+    EXPECT_TRUE(combining.OnReply(reply, actions).failure);
+    EXPECT_EQ(combining.Release(actions).request->at(0).commands.size(), 2U); // T2 and T1
 }
 
 TEST_F(AlgSessionTest, ReleaseWaitsForTheOpenRequest)

@@ -103,11 +103,14 @@ Reply = 1004 { Context = 1 { Modify = ip/1/access/1 } }
 )";
 
 constexpr const char* RELEASE = R"(MEGACO/2 [10.0.2.1]:2944
-Transaction = 1009 { Context = 1 { Subtract = ip/1/core/2 { Audit { } }, Subtract = ip/1/access/1 { Audit { } } } }
+Transaction = 1009 { Context = 1 { Subtract = ip/1/core/2 { Audit { Statistics } }, Subtract = ip/1/access/1 { Audit { Statistics } } } }
 )";
 
 constexpr const char* RELEASE_REPLY = R"(MEGACO/2 [10.0.2.2]:2944
-Reply = 1009 { Context = 1 { Subtract = ip/1/core/2, Subtract = ip/1/access/1 } }
+Reply = 1009 { Context = 1 {
+ Subtract = ip/1/core/2 { Statistics { nt/dur = 1500, nt/os = 4321, nt/or = 1234 } },
+ Subtract = ip/1/access/1 { Statistics { nt/dur = 1498, nt/os = 1230, nt/or = 4320 } }
+} }
 )";
 
 constexpr const char* ERROR_REPLY = R"(MEGACO/2 [10.0.2.2]:2944

@@ -12,7 +12,7 @@ namespace ims
 namespace
 {
 
-constexpr int ALG_PHASES = 9;
+constexpr int ALG_PHASES = 10;
 constexpr int UA_PHASES = 7;
 
 /// @return the names of the phases that may follow.
@@ -35,9 +35,12 @@ TEST(AlgPhaseTest, OnlyTheseMovesAreLegal)
 {
     const auto next = [](AlgPhase from) { return Next(from, ALG_PHASES); };
     EXPECT_EQ(next(AlgPhase::Idle), " ReservingOutgoing OfferForwarded Ended");
-    EXPECT_EQ(next(AlgPhase::ReservingOutgoing), " ReservingIncoming Releasing Ended");
+    EXPECT_EQ(next(AlgPhase::ReservingOutgoing),
+              " ReservingIncoming OfferForwarded Releasing Ended");
     EXPECT_EQ(next(AlgPhase::ReservingIncoming), " OfferForwarded Releasing");
-    EXPECT_EQ(next(AlgPhase::OfferForwarded), " ConfiguringOutgoing Answered Releasing Ended");
+    EXPECT_EQ(next(AlgPhase::OfferForwarded),
+              " ConfiguringOutgoing ConfiguringIncoming Combining Answered Releasing Ended");
+    EXPECT_EQ(next(AlgPhase::Combining), " Answered Releasing");
     EXPECT_EQ(next(AlgPhase::ConfiguringOutgoing), " ConfiguringIncoming Answered Releasing");
     EXPECT_EQ(next(AlgPhase::ConfiguringIncoming), " Answered Releasing");
     EXPECT_EQ(next(AlgPhase::Answered), " Releasing Ended");

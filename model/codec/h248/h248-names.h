@@ -38,6 +38,11 @@ constexpr std::string_view TCP_CHANGE_EVENT = "tcpbcc/BNCChange";
 constexpr std::string_view TLS_CHANGE_EVENT = "tlsbsc/BNCChange";
 constexpr std::string_view TLS_ESTABLISH_SIGNAL = "tlsbsc/EstBNC";
 
+// H.248.1 Annex E.11: network package
+constexpr std::string_view DURATION = "nt/dur";
+constexpr std::string_view OCTETS_SENT = "nt/os";
+constexpr std::string_view OCTETS_RECEIVED = "nt/or";
+
 // assumed: profile name and version of TS 29.334
 constexpr std::string_view IQ_PROFILE = "threegimsiq/2";
 

@@ -1,0 +1,402 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/invariants.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::string_view FINGERPRINT = "fingerprint:";
+constexpr std::string_view DISCARD_PORT = "9";
+
+std::string
+Find(const Record& record, std::string_view key)
+{
+    const auto field = std::find_if(record.fields.begin(),
+                                    record.fields.end(),
+                                    [key](const Field& item) { return item.key == key; });
+    return field == record.fields.end() ? "" : field->value;
+}
+
+bool
+Has(const Record& record, std::string_view key)
+{
+    return std::any_of(record.fields.begin(), record.fields.end(), [key](const Field& item) {
+        return item.key == key;
+    });
+}
+
+bool
+StartsWith(std::string_view text, std::string_view start)
+{
+    return text.substr(0, start.size()) == start;
+}
+
+bool
+IsMessage(const Record& record)
+{
+    return record.protocol == "MSRP" || record.protocol == "BFCP" || record.protocol == "DATA";
+}
+
+/// @return whether the record belongs to the part of a handshake that its keys protect.
+bool
+IsProtected(const Record& record)
+{
+    return record.protocol == "TLS" &&
+           (record.name == "EncryptedHandshake" || record.name == "ApplicationData");
+}
+
+} // namespace
+
+void
+Invariants::Feed(const Record& record)
+{
+    const bool repeated = Has(record, "retransmission");
+    if (record.protocol == "LOCAL" && record.from == "AGW")
+    {
+        Open(record);
+    }
+    else if (record.protocol == "H248" && !repeated)
+    {
+        FeedH248(record);
+    }
+    else if (record.protocol == "SIP" && record.from == "ALG" && !repeated)
+    {
+        FeedSip(record);
+    }
+    else if (Has(record, "sport"))
+    {
+        FeedStream(record);
+    }
+}
+
+const std::vector<std::string>&
+Invariants::GetViolations() const
+{
+    return m_violations;
+}
+
+void
+Invariants::FeedH248(const Record& record)
+{
+    const std::string transaction = Find(record, "tx");
+    const bool adds = record.name.find("ADD") != std::string::npos;
+    const std::vector<Gate> described = ReadGates(record);
+    if (record.from == "ALG")
+    {
+        if (adds)
+        {
+            m_asked[transaction] = described;
+        }
+        std::for_each(described.begin(), described.end(), [this](const Gate& gate) {
+            NoteRequest(gate);
+        });
+        return;
+    }
+    const auto asked = m_asked.find(transaction);
+    for (std::size_t i = 0; adds && asked != m_asked.end() && i < described.size(); ++i)
+    {
+        Gate gate = described[i];
+        const Gate request = i < asked->second.size() ? asked->second[i] : Gate();
+        gate.delayed = gate.closed = request.closed;
+        gate.remote = request.remote.first.empty() ? gate.remote : request.remote;
+        NoteReply(gate);
+    }
+    m_asked.erase(transaction);
+    if (record.name.find("SUB") != std::string::npos)
+    {
+        const std::string context = Find(record, "C");
+        m_gates.erase(std::remove_if(m_gates.begin(),
+                                     m_gates.end(),
+                                     [&](const Gate& gate) { return gate.context == context; }),
+                      m_gates.end());
+    }
+}
+
+/// A record lists contexts, terminations and streams in their order, each with its fields.
+std::vector<Invariants::Gate>
+Invariants::ReadGates(const Record& record) const
+{
+    std::vector<Gate> gates;
+    Gate next;
+    bool described = false; // whether the last gate has been given something of its own
+    const auto begin = [&](std::string Gate::*member, const std::string& value) {
+        next.*member = value;
+        gates.push_back(next);
+        described = false;
+    };
+    for (const Field& field : record.fields)
+    {
+        if (field.key == "C")
+        {
+            next.context = field.value;
+            continue;
+        }
+        if (field.key == "T")
+        {
+            next.stream = "1";
+            begin(&Gate::termination, field.value);
+            continue;
+        }
+        if (field.key == "S")
+        {
+            if (!described && !gates.empty())
+            {
+                gates.pop_back();
+            }
+            begin(&Gate::stream, field.value);
+            continue;
+        }
+        if (gates.empty())
+        {
+            continue;
+        }
+        Gate& gate = gates.back();
+        described = true;
+        if (field.key == "LAddr")
+        {
+            gate.local.first = field.value;
+        }
+        else if (field.key == "LPort")
+        {
+            gate.local.second = field.value;
+        }
+        else if (field.key == "RAddr")
+        {
+            gate.remote.first = field.value;
+        }
+        else if (field.key == "RPort")
+        {
+            gate.remote.second = field.value;
+        }
+        else if (field.key == "m")
+        {
+            gate.transport = field.value;
+        }
+        else if (field.key == "La" && StartsWith(field.value, FINGERPRINT))
+        {
+            gate.fingerprint = field.value;
+        }
+        gate.closed = gate.closed || field.key == "ignore-syn";
+    }
+    return gates;
+}
+
+/// What a Modify says of a gate's far end.
+void
+Invariants::NoteRequest(const Gate& described)
+{
+    Gate* gate = FindStream(described);
+    if (gate && !described.remote.first.empty())
+    {
+        gate->remote = described.remote;
+    }
+}
+
+void
+Invariants::NoteReply(const Gate& described)
+{
+    if (!described.local.first.empty() && !FindStream(described))
+    {
+        m_gates.push_back(described);
+    }
+}
+
+void
+Invariants::Open(const Record& record)
+{
+    if (!StartsWith(record.name, "configure"))
+    {
+        return;
+    }
+    for (Gate& gate : m_gates)
+    {
+        if (gate.context == Find(record, "C") && gate.termination == Find(record, "T"))
+        {
+            gate.closed = false;
+        }
+    }
+}
+
+void
+Invariants::FeedSip(const Record& record)
+{
+    Place place;
+    std::string fingerprint;
+    const auto check = [&] {
+        if (!place.second.empty())
+        {
+            CheckOffered(record, place, fingerprint);
+        }
+        place.second.clear();
+        fingerprint.clear();
+    };
+    for (const Field& field : record.fields)
+    {
+        if (field.key == "c")
+        {
+            check();
+            place.first = field.value;
+        }
+        else if (field.key == "m")
+        {
+            check();
+            place.second = field.value.substr(0, field.value.find(' '));
+        }
+        else if (field.key == "a" && StartsWith(field.value, FINGERPRINT))
+        {
+            fingerprint = field.value;
+        }
+    }
+    check();
+}
+
+void
+Invariants::CheckOffered(const Record& record, const Place& place, const std::string& fingerprint)
+{
+    if (place.second == "0" || place.second == DISCARD_PORT)
+    {
+        return;
+    }
+    const Gate* gate = FindLocal(place);
+    if (!gate)
+    {
+        Violate(record, "offers a media address that the AGW has not reserved");
+    }
+    else if (!gate->fingerprint.empty() && gate->fingerprint != fingerprint)
+    {
+        Violate(record, "does not carry the fingerprint of the AGW");
+    }
+}
+
+void
+Invariants::FeedStream(const Record& record)
+{
+    if (record.from == "AGW")
+    {
+        if (Gate* gate = FindLocal({Find(record, "src"), Find(record, "sport")}))
+        {
+            CheckFromAgw(record, *gate);
+        }
+    }
+    else if (Gate* gate = FindLocal({Find(record, "dst"), Find(record, "dport")}))
+    {
+        CheckToAgw(record, *gate);
+    }
+}
+
+void
+Invariants::CheckFromAgw(const Record& record, Gate& gate)
+{
+    CheckSecrecy(record, gate);
+    CheckForwarded(record, gate);
+    gate.ownFlight = gate.ownFlight || IsProtected(record);
+    gate.refused = gate.refused || (record.protocol == "TLS" && record.name == "Alert" &&
+                                    Find(record, "alert") != "encrypted" && !gate.ownFlight);
+    if (record.protocol != "TCP")
+    {
+        return;
+    }
+    if (record.name == "SYN")
+    {
+        CheckSyn(record, gate);
+    }
+    if (gate.closed && (record.name == "SYN-ACK" || record.name == "RST"))
+    {
+        Violate(record, "answers a SYN that the gate has to ignore");
+    }
+}
+
+void
+Invariants::CheckSyn(const Record& record, const Gate& gate)
+{
+    const Place remote{Find(record, "dst"), Find(record, "dport")};
+    if (remote != gate.remote)
+    {
+        Violate(record, "goes to an address that the AGW was not told");
+    }
+    const Gate* other = FindOther(gate);
+    if (other && other->delayed && (other->closed || !other->synSeen))
+    {
+        Violate(record, "is sent before a SYN has found the gate of the other side open");
+    }
+}
+
+void
+Invariants::CheckForwarded(const Record& record, const Gate& gate)
+{
+    const Gate* other = FindOther(gate);
+    if (!IsMessage(record) || !other || other->fingerprint.empty())
+    {
+        return;
+    }
+    if (!other->ownFlight || !other->farFlight || other->refused)
+    {
+        Violate(record, "is forwarded before the access leg is verified");
+    }
+}
+
+void
+Invariants::CheckToAgw(const Record& record, Gate& gate)
+{
+    CheckSecrecy(record, gate);
+    gate.farFlight = gate.farFlight || IsProtected(record);
+    gate.synSeen = gate.synSeen || (record.protocol == "TCP" && record.name == "SYN");
+}
+
+void
+Invariants::CheckSecrecy(const Record& record, const Gate& gate)
+{
+    if (gate.transport.find("/TLS/") != std::string::npos && IsMessage(record))
+    {
+        Violate(record, "is in clear text on a leg that TLS protects");
+    }
+}
+
+Invariants::Gate*
+Invariants::FindLocal(const Place& place)
+{
+    const auto gate = std::find_if(m_gates.begin(), m_gates.end(), [&](const Gate& known) {
+        return known.local == place;
+    });
+    return gate == m_gates.end() ? nullptr : &*gate;
+}
+
+Invariants::Gate*
+Invariants::FindStream(const Gate& described)
+{
+    const auto gate = std::find_if(m_gates.begin(), m_gates.end(), [&](const Gate& known) {
+        return known.context == described.context && known.termination == described.termination &&
+               known.stream == described.stream;
+    });
+    return gate == m_gates.end() ? nullptr : &*gate;
+}
+
+Invariants::Gate*
+Invariants::FindOther(const Gate& gate)
+{
+    const auto other = std::find_if(m_gates.begin(), m_gates.end(), [&](const Gate& known) {
+        return known.context == gate.context && known.stream == gate.stream &&
+               known.termination != gate.termination;
+    });
+    return other == m_gates.end() ? nullptr : &*other;
+}
+
+void
+Invariants::Violate(const Record& record, const std::string& what)
+{
+    constexpr std::size_t maxViolations = 100; // the first ones tell
+    if (m_violations.size() < maxViolations)
+    {
+        m_violations.push_back("packet " + std::to_string(record.packet) + ", " + record.from +
+                               " to " + record.to + ": " + record.protocol + " " + record.name +
+                               " " + what);
+    }
+}
+
+} // namespace ims

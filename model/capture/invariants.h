@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_INVARIANTS_H
+#define IMS_INVARIANTS_H
+
+#include "model/base/record.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ims
+{
+
+/// @brief Checks, record by record, what holds in every run, whatever is lost, late or out of
+/// order.
+///
+/// * On an access leg that TLS protects nothing but TLS is sent.
+/// * The AGW forwards nothing to the core before the TLS handshake on the access leg is through,
+///   and nothing after it has refused it.
+/// * A gate that ignores SYNs answers none, neither by SYN-ACK nor by RST, until it is configured.
+/// * A gate with delayed set-up on one side opens no connection on the other before a SYN has
+///   reached it open.
+/// * What the P-CSCF offers as media address, port and fingerprint is what the AGW has reserved,
+///   and the AGW connects to nothing but what it was told.
+class Invariants
+{
+  public:
+    /// @brief Takes the next record, in the order of their sending.
+    void Feed(const Record& record);
+
+    /// @return a sentence for each record that breaks a rule.
+    const std::vector<std::string>& GetViolations() const;
+
+  private:
+    using Fields = std::vector<Field>;
+
+    /// Address and port as text.
+    using Place = std::pair<std::string, std::string>;
+
+    /// One stream of a termination.
+    struct Gate
+    {
+        std::string context;
+        std::string termination;
+        std::string stream;
+        std::string transport;
+        std::string fingerprint; ///< its own, empty without
+        Place local;
+        Place remote;
+        bool delayed = false; ///< it began by ignoring SYNs
+        bool closed = false;  ///< it ignores them
+        bool synSeen = false;
+        bool ownFlight = false; ///< the AGW has sent the protected part of its handshake
+        bool farFlight = false; ///< the AGW's partner has
+        bool refused = false;   ///< the AGW has sent an alert in clear text
+    };
+
+    void FeedH248(const Record& record);
+    std::vector<Gate> ReadGates(const Record& record) const;
+    void NoteRequest(const Gate& described);
+    void NoteReply(const Gate& described);
+    void Open(const Record& record);
+    void FeedSip(const Record& record);
+    void CheckOffered(const Record& record, const Place& place, const std::string& fingerprint);
+    void FeedStream(const Record& record);
+    void CheckFromAgw(const Record& record, Gate& gate);
+    void CheckSyn(const Record& record, const Gate& gate);
+    void CheckForwarded(const Record& record, const Gate& gate);
+    void CheckToAgw(const Record& record, Gate& gate);
+    void CheckSecrecy(const Record& record, const Gate& gate);
+
+    Gate* FindLocal(const Place& place);
+    Gate* FindStream(const Gate& described);
+    Gate* FindOther(const Gate& gate);
+    void Violate(const Record& record, const std::string& what);
+
+    std::vector<Gate> m_gates;
+    std::map<std::string, std::vector<Gate>> m_asked; ///< by transaction: ADD without reply
+    std::vector<std::string> m_violations;
+};
+
+} // namespace ims
+
+#endif // IMS_INVARIANTS_H

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/e2ae-decision.h"
+
+#include "ns3/boolean.h"
+#include "ns3/config.h"
+#include "ns3/string.h"
+
+using namespace ns3;
+
+namespace
+{
+
+constexpr const char* ASKED = "asked";
+constexpr const char* NOT_ASKED = "not-asked";
+constexpr const char* UE_WITHOUT = "ue-without";
+constexpr const char* NETWORK_WITHOUT = "network-without";
+constexpr const char* FORCED = "forced";
+constexpr const char* FORCED_REFUSED = "forced-refused";
+
+void
+SetSupport(const std::string& type, bool supported)
+{
+    Config::SetDefault(type + "::SupportMsrp", BooleanValue(supported));
+    Config::SetDefault(type + "::SupportBfcp", BooleanValue(supported));
+}
+
+/// @return whether the AGW ends TLS by the operator's policy (5.2.1.2.2 NOTE 1).
+bool
+IsForced(const RunOptions& options)
+{
+    return options.e2ae == FORCED || options.e2ae == FORCED_REFUSED;
+}
+
+/// Who protects the media where the AGW does not: the peer by itself, or nobody. A UE without
+/// support that is called gets what the peer offers, which is plain.
+void
+SetTlsOfEnds(const RunOptions& options)
+{
+    const bool endToEnd = options.e2ae != ASKED && !IsForced(options);
+    const bool plain = endToEnd && IsTerminating(options) && options.e2ae != NOT_ASKED;
+    Config::SetDefault("ns3::UeApplication::Tls", BooleanValue(!plain));
+    Config::SetDefault("ns3::PeerApplication::Tls", BooleanValue(endToEnd && !plain));
+    Config::SetDefault("ns3::PeerApplication::TlsVersion", StringValue(options.tls));
+}
+
+} // namespace
+
+const std::vector<std::string>&
+GetE2aeDecisions()
+{
+    static const std::vector<std::string> names{ASKED,
+                                                NOT_ASKED,
+                                                UE_WITHOUT,
+                                                NETWORK_WITHOUT,
+                                                FORCED,
+                                                FORCED_REFUSED};
+    return names;
+}
+
+std::optional<std::string>
+FindE2aeMistake(const RunOptions& options)
+{
+    if (options.e2ae == ASKED)
+    {
+        return std::nullopt;
+    }
+    const std::string where = "--e2ae=" + options.e2ae + ": ";
+    if (IsForced(options) && IsBfcp(options))
+    {
+        return where + "the source knows this policy for MSRP only";
+    }
+    const bool base = options.tcpSetup == "immediate" && options.iq == "agnostic";
+    if (options.e2ae == FORCED_REFUSED && !base)
+    {
+        return where + "with --tcp-setup=immediate and --iq=agnostic only";
+    }
+    if (!IsForced(options) && options.iq == "aware")
+    {
+        return where + "Iq names no application for a stream that passes untouched";
+    }
+    return std::nullopt;
+}
+
+bool
+IsRegistrationOnly(const RunOptions& options)
+{
+    return options.figure == "registration";
+}
+
+void
+SetE2aeDefaults(const RunOptions& options)
+{
+    const bool registers =
+        options.registers || options.e2ae != ASKED || IsRegistrationOnly(options);
+    Config::SetDefault("ns3::UeApplication::Register", BooleanValue(registers));
+    Config::SetDefault("ns3::ImsAlgApplication::Registrar", BooleanValue(registers));
+    Config::SetDefault("ns3::UeApplication::RequestE2ae", BooleanValue(options.e2ae != NOT_ASKED));
+    SetSupport("ns3::UeApplication", options.e2ae != UE_WITHOUT && !IsForced(options));
+    SetSupport("ns3::ImsAlgApplication", options.e2ae != NETWORK_WITHOUT);
+    Config::SetDefault("ns3::ImsAlgApplication::AlwaysTerminate", BooleanValue(IsForced(options)));
+    Config::SetDefault("ns3::UeApplication::ExpectEndToEnd",
+                       BooleanValue(options.e2ae == FORCED_REFUSED));
+    SetTlsOfEnds(options);
+}
+
+std::string
+GetE2aeSuffix(const RunOptions& options)
+{
+    return options.e2ae == ASKED ? "" : "-" + options.e2ae;
+}

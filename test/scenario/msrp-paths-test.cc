@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/scenario/simulator-process.h"
+
+#include <algorithm>
+
+namespace
+{
+
+using MsrpPathsScenarioTest = SimulatorProcess;
+
+TEST_F(MsrpPathsScenarioTest, PathsRewrittenInSdpButNotInMsrpMatchTheirFlow)
+{
+    const auto result = SimulateOriginating({"--fault=path-mismatch", "--tcp-setup=delayed"}, 1);
+    EXPECT_TRUE(Contains(result.out, "flows matched: 1 of 1"));
+    EXPECT_TRUE(Contains(result.out, "PEER: MSRP failed: SEND was answered 481"));
+}
+
+TEST_F(MsrpPathsScenarioTest, EndsThatKnowOnlyRfc4975CanTalkInAwareMode)
+{
+    for (const char* figure : {"msrp-originating", "msrp-terminating"})
+    {
+        const auto result = Simulate(
+            {figure, "--iq=aware", "--ns3::UserAgentApplication::Cema=false", "--out=run"});
+        EXPECT_EQ(result.status, 0) << result.out;
+    }
+}
+
+TEST_F(MsrpPathsScenarioTest, EndsThatKnowOnlyRfc4975CannotConnectInAgnosticMode)
+{
+    SimulateOriginating({"--iq=agnostic", "--ns3::UserAgentApplication::Cema=false"}, 1);
+    EXPECT_TRUE(ReadPackets("msrp", {"frame.number"}).empty());
+}
+
+using ReleaseScenarioTest = SimulatorProcess;
+
+/// The value in the first session's row.
+std::string
+GetValue(const std::string& csv, const std::string& column)
+{
+    const auto rows = SplitLines(csv);
+    const auto names = Split(rows.at(0), ',');
+    const auto at = std::find(names.begin(), names.end(), column) - names.begin();
+    return Split(rows.at(1), ',').at(static_cast<std::size_t>(at));
+}
+
+TEST_F(ReleaseScenarioTest, TableHasTheOctetsThatTheGatewaySent)
+{
+    SimulateOriginating({"--messages=10", "--message-size=1000"});
+    EXPECT_GT(std::stoul(GetValue(Read("run.csv"), "octets_to_core")), 10000U);
+    EXPECT_GT(std::stoul(GetValue(Read("run.csv"), "octets_to_access")), 10U * 100);
+    EXPECT_LT(std::stoul(GetValue(Read("run.csv"), "octets_to_access")), 10000U);
+}
+
+TEST_F(ReleaseScenarioTest, SecondSessionUsesTheOnlyPortsAgain)
+{
+    for (const char* setup : {"immediate", "delayed"})
+    {
+        const auto result = SimulateOriginating({"--sessions=3",
+                                                 "--session-interval=10s",
+                                                 std::string("--tcp-setup=") + setup,
+                                                 "--ns3::ImsAgwApplication::LastMediaPort=30000"});
+        EXPECT_TRUE(Contains(result.out, "sessions completed: 3 of 3   flows matched: 3 of 3"));
+        for (const auto& row : ReadPackets("tcp.flags.syn == 1", {"tcp.srcport", "tcp.dstport"}))
+        {
+            EXPECT_TRUE(row.at(0) == "30000" || row.at(1) == "30000");
+        }
+    }
+}
+
+} // namespace
