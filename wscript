@@ -21,6 +21,7 @@ out = "build"
 # Library, its folder, the third-party code that it may see. Below the ns-3 module no library sees ns-3.
 PURE_LIBRARIES = (
     ("ims-base", "model/base", ""),
+    ("ims-cost", "model/cost", ""),
     ("ims-codec", "model/codec", "OSIP"),
     ("ims-tls", "model/tls", "OPENSSL"),
     ("ims-proxy", "model/proxy", ""),
@@ -33,6 +34,7 @@ NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 # Folder of test/, the highest target that its tests may use.
 TEST_PROGRAMS = (
     ("base", "ims-base"),
+    ("cost", "ims-cost"),
     ("codec", "ims-codec"),
     ("tls", "ims-tls"),
     ("proxy", "ims-proxy"),

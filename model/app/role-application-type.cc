@@ -42,6 +42,10 @@ RoleApplication::GetTypeId()
                             "A session came a step further",
                             MakeTraceSourceAccessor(&RoleApplication::m_milestone),
                             "ns3::RoleApplication::MilestoneTracedCallback")
+            .AddTraceSource("ContextEnd",
+                            "A context of the AGW is gone",
+                            MakeTraceSourceAccessor(&RoleApplication::m_contextEnd),
+                            "ns3::RoleApplication::ContextEndTracedCallback")
             .AddTraceSource("SessionEnd",
                             "A session is over at this entity",
                             MakeTraceSourceAccessor(&RoleApplication::m_sessionEnd),

@@ -9,7 +9,6 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
-#include "ns3/log.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulator.h"
 #include "ns3/udp-socket-factory.h"
@@ -18,8 +17,6 @@
 
 namespace ns3
 {
-
-NS_LOG_COMPONENT_DEFINE("E2aeRoleApplication");
 
 namespace
 {
@@ -56,7 +53,7 @@ void
 RoleApplication::DoDispose()
 {
     StopApplication();
-    m_role.reset();
+    m_driver.reset();
     Application::DoDispose();
 }
 
@@ -65,6 +62,18 @@ RoleApplication::AssignStreams(int64_t stream)
 {
     m_randomStream = stream;
     return 1;
+}
+
+ims::CostMeter*
+RoleApplication::GetMeter()
+{
+    return nullptr;
+}
+
+ims::RoleMachine
+RoleApplication::GetMachine() const
+{
+    return {};
 }
 
 uint64_t
@@ -88,7 +97,8 @@ RoleApplication::TraceKeyLog(std::string_view line)
 void
 RoleApplication::StartApplication()
 {
-    m_role = MakeRole();
+    ims::RoleWorld& world = *this;
+    m_driver = std::make_unique<ims::RoleDriver>(MakeRole(), world, GetMeter(), GetMachine());
     for (const auto& address : GetUdpAddresses())
     {
         if (!OpenUdp(address))
@@ -98,6 +108,10 @@ RoleApplication::StartApplication()
         }
     }
     Dispatch(ims::RoleStarted{});
+    for (auto& event : std::exchange(m_early, {}))
+    {
+        Dispatch(std::move(event));
+    }
 }
 
 void
@@ -110,8 +124,16 @@ RoleApplication::StopApplication()
         socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
         socket->Close();
     }
+    for (auto& spending : m_spending)
+    {
+        spending.Cancel();
+    }
+    m_spending.clear();
+    if (m_driver)
+    {
+        m_driver->Stop();
+    }
     m_udp.clear();
-    m_toPump.clear();
     m_streams.clear();
     m_released.clear();
 }
@@ -151,97 +173,46 @@ RoleApplication::HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> 
     {
         ims::Octets octets(packet->GetSize(), '\0');
         packet->CopyData(reinterpret_cast<uint8_t*>(octets.data()), packet->GetSize());
+        Reckon(ims::Operation::DatagramReceive);
         m_messageRx(packet, ToSocketAddress(local), from);
         Dispatch(ims::DatagramReceived{local, ToTransportAddress(from), std::move(octets)});
     }
 }
 
-/// Sockets call back from within calls that actions make; such events wait until the present one is
-/// done.
+/// A stream that was released may be the one whose callback led here: it lives until the end.
+void
+RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
+{
+    if (!m_driver)
+    {
+        return;
+    }
+    ++m_depth;
+    what(*m_driver);
+    if (--m_depth == 0)
+    {
+        m_released.clear();
+    }
+}
+
 void
 RoleApplication::Dispatch(ims::Event event)
 {
-    m_events.push_back(std::move(event));
-    Run();
-}
-
-void
-RoleApplication::Run()
-{
-    if (!m_role || m_dispatching)
+    if (!m_driver)
     {
+        m_early.push_back(std::move(event));
         return;
     }
-    m_dispatching = true;
-    while (!m_events.empty() || !m_toPump.empty())
-    {
-        if (m_events.empty())
-        {
-            PumpStreams();
-            continue;
-        }
-        const ims::Event next = std::move(m_events.front());
-        m_events.pop_front();
-        HandleEvent(next);
-    }
-    m_dispatching = false;
-    m_released.clear();
-    ScheduleTimer();
+    Tell([&event](ims::RoleDriver& driver) { driver.Dispatch(std::move(event)); });
 }
 
+/// What ns-3 does for the role costs what an operating system would take.
 void
-RoleApplication::HandleEvent(const ims::Event& event)
+RoleApplication::Reckon(ims::Operation operation, std::size_t octets)
 {
-    const ims::Actions actions = m_role->Handle(GetNow(), event);
-    for (const auto& action : actions)
+    if (auto* meter = GetMeter())
     {
-        std::visit([this](const auto& specific) { Perform(specific); }, action);
-    }
-    const auto* syn = std::get_if<ims::SynArrived>(&event);
-    const auto isAnswer = [syn](const ims::Action& action) {
-        const auto* answer = std::get_if<ims::AnswerSyn>(&action);
-        return answer && answer->stream == syn->stream && answer->from == syn->from;
-    };
-    if (syn && std::none_of(actions.begin(), actions.end(), isAnswer))
-    {
-        Perform(ims::AnswerSyn{syn->stream, syn->from, ims::SynVerdict::Drop});
-    }
-}
-
-void
-RoleApplication::PumpStreams()
-{
-    std::set<ims::StreamId> due;
-    due.swap(m_toPump);
-    for (const ims::StreamId id : due)
-    {
-        const auto stream = m_streams.find(id);
-        ims::StreamPort* port = m_role->FindStream(id);
-        if (stream != m_streams.end() && port && stream->second->Pump(*port, GetNow()))
-        {
-            m_events.push_back(ims::StreamActivity{id});
-        }
-    }
-}
-
-void
-RoleApplication::ScheduleTimer()
-{
-    const auto next = m_role->NextTimeout();
-    if (next == m_timerAt)
-    {
-        return;
-    }
-    m_timer.Cancel();
-    m_timerAt = next;
-    if (next)
-    {
-        const Time delay =
-            std::max(NanoSeconds(next->time_since_epoch().count()) - Simulator::Now(), Time(0));
-        m_timer = Simulator::Schedule(delay, [this] {
-            m_timerAt.reset();
-            Dispatch(ims::TimerExpired{});
-        });
+        meter->Reckon(operation, octets);
     }
 }
 
@@ -261,108 +232,11 @@ RoleApplication::GetStream(ims::StreamId id)
         };
         handlers.onBroken = [this, id] { Dispatch(ims::StreamBroken{id}); };
         handlers.onReadable = [this, id] {
-            m_toPump.insert(id);
-            Run();
+            Tell([id](ims::RoleDriver& driver) { driver.Serve(id); });
         };
         stream = std::make_unique<TcpStream>(GetNode(), std::move(handlers));
     }
     return *stream;
-}
-
-void
-RoleApplication::Perform(const ims::SendDatagram& action)
-{
-    const auto socket = m_udp.find(action.local);
-    if (socket == m_udp.end())
-    {
-        NS_LOG_WARN("no UDP socket at " << action.local.ToString());
-        return;
-    }
-    const auto size = static_cast<uint32_t>(action.octets.size());
-    auto packet = Create<Packet>(reinterpret_cast<const uint8_t*>(action.octets.data()), size);
-    const Address to = ToSocketAddress(action.to);
-    m_messageTx(packet, ToSocketAddress(action.local), to);
-    socket->second->SendTo(packet, 0, to);
-}
-
-void
-RoleApplication::Perform(const ims::ListenStream& action)
-{
-    if (!GetStream(action.stream).Listen(action.local, action.gated))
-    {
-        NS_LOG_WARN("cannot listen at " << action.local.ToString());
-        m_events.push_back(ims::StreamBroken{action.stream});
-    }
-}
-
-void
-RoleApplication::Perform(const ims::ConnectStream& action)
-{
-    if (!GetStream(action.stream).Connect(action.local, action.remote))
-    {
-        NS_LOG_WARN("cannot connect from " << action.local.ToString() << " to "
-                                           << action.remote.ToString());
-        m_events.push_back(ims::ConnectFailed{action.stream, false});
-    }
-}
-
-void
-RoleApplication::Perform(const ims::AnswerSyn& action)
-{
-    const auto known = m_streams.find(action.stream);
-    if (known != m_streams.end())
-    {
-        known->second->AnswerSyn(action.from, action.verdict);
-    }
-}
-
-void
-RoleApplication::Perform(const ims::ReleaseStream& action)
-{
-    const auto known = m_streams.find(action.stream);
-    if (known != m_streams.end())
-    {
-        known->second->Release(action.lastOctets, action.reset);
-        m_released.push_back(std::move(known->second));
-        m_streams.erase(known);
-    }
-}
-
-void
-RoleApplication::Perform(const ims::ServeStream& action)
-{
-    m_toPump.insert(action.stream);
-}
-
-void
-RoleApplication::Perform(const ims::LocalStep& action)
-{
-    NS_LOG_INFO(action.what);
-    m_localStep(action);
-}
-
-void
-RoleApplication::Perform(const ims::StateChange& action)
-{
-    NS_LOG_INFO(action.machine << " " << action.key << ": " << action.from << " -> " << action.to);
-    m_stateTransition(action.machine, action.key, action.from, action.to);
-    if (action.machine == "tls")
-    {
-        m_tlsState(action.key, action.from, action.to);
-    }
-}
-
-void
-RoleApplication::Perform(const ims::MilestoneReached& action)
-{
-    m_milestone(action);
-}
-
-void
-RoleApplication::Perform(const ims::SessionEnded& action)
-{
-    NS_LOG_INFO("session " << action.callId << ": " << action.outcome);
-    m_sessionEnd(action);
 }
 
 } // namespace ns3

@@ -5,17 +5,15 @@
 #define E2AE_ROLE_APPLICATION_H
 
 #include "model/net/tcp-stream.h"
-#include "model/session/role.h"
+#include "model/session/role-driver.h"
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"
 #include "ns3/packet.h"
 #include "ns3/traced-callback.h"
 
-#include <deque>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +28,7 @@ ims::TimePoint GetNow();
 ///
 /// It takes no protocol decision. UeApplication, PeerApplication, ImsAlgApplication and
 /// ImsAgwApplication say which role.
-class RoleApplication : public Application
+class RoleApplication : public Application, private ims::RoleWorld
 {
   public:
     static TypeId GetTypeId();
@@ -64,6 +62,9 @@ class RoleApplication : public Application
     /// @brief Callback signature of SessionEnd.
     typedef void (*SessionEndTracedCallback)(const ims::SessionEnded& session);
 
+    /// @brief Callback signature of ContextEnd.
+    typedef void (*ContextEndTracedCallback)(const ims::ContextClosed& context);
+
     /// @brief Callback signature of TlsKeyLog: a line of the NSS key log.
     typedef void (*KeyLogTracedCallback)(const std::string& line);
 
@@ -90,6 +91,13 @@ class RoleApplication : public Application
     /// @return the UDP addresses on which the role receives SIP and H.248.
     virtual std::vector<ims::TransportAddress> GetUdpAddresses() const = 0;
 
+    /// @return who keeps account of what the role's work costs; null: it costs nothing. Valid until
+    /// the application stops.
+    virtual ims::CostMeter* GetMeter();
+
+    /// @return the machine that the role runs on, if its work costs anything.
+    virtual ims::RoleMachine GetMachine() const;
+
     /// @return a seed that depends on ns-3's seed, run and the assigned stream.
     uint64_t DrawSeed();
 
@@ -103,35 +111,39 @@ class RoleApplication : public Application
     bool OpenUdp(const ims::TransportAddress& local);
     void HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> socket);
 
+    // see RoleWorld
+    ims::TimePoint GetNow() const override;
+    void Perform(const ims::SendDatagram& action) override;
+    void Perform(const ims::ListenStream& action) override;
+    void Perform(const ims::ConnectStream& action) override;
+    void Perform(const ims::AnswerSyn& action) override;
+    void Perform(const ims::SetGate& action) override;
+    void Perform(const ims::ReleaseStream& action) override;
+    void Perform(const ims::LocalStep& action) override;
+    void Perform(const ims::StateChange& action) override;
+    void Perform(const ims::MilestoneReached& action) override;
+    void Perform(const ims::ContextClosed& action) override;
+    void Perform(const ims::SessionEnded& action) override;
+    bool Receive(ims::StreamId id, ims::StreamPort& port) override;
+    bool Send(ims::StreamId id, ims::StreamPort& port) override;
+    void WakeAt(std::optional<ims::TimePoint> time) override;
+    void Spend(ims::Duration cost, std::function<void()> then) override;
+
+    void Tell(const std::function<void(ims::RoleDriver&)>& what);
     void Dispatch(ims::Event event);
-    void Run();
-    void HandleEvent(const ims::Event& event);
-    void PumpStreams();
-    void ScheduleTimer();
-
-    void Perform(const ims::SendDatagram& action);
-    void Perform(const ims::ListenStream& action);
-    void Perform(const ims::ConnectStream& action);
-    void Perform(const ims::AnswerSyn& action);
-    void Perform(const ims::ReleaseStream& action);
-    void Perform(const ims::ServeStream& action);
-    void Perform(const ims::LocalStep& action);
-    void Perform(const ims::StateChange& action);
-    void Perform(const ims::MilestoneReached& action);
-    void Perform(const ims::SessionEnded& action);
-
+    void Reckon(ims::Operation operation, std::size_t octets = 0);
     TcpStream& GetStream(ims::StreamId id);
 
-    std::unique_ptr<ims::Role> m_role;
+    std::unique_ptr<ims::RoleDriver> m_driver;
     std::map<ims::TransportAddress, Ptr<Socket>> m_udp;
     std::map<ims::StreamId, std::unique_ptr<TcpStream>> m_streams;
     std::vector<std::unique_ptr<TcpStream>>
-        m_released; ///< until the event that released them is over
-    std::set<ims::StreamId> m_toPump;
-    std::deque<ims::Event> m_events;
-    bool m_dispatching = false;
+        m_released;                  ///< until the event that released them is over
+    std::vector<ims::Event> m_early; ///< asked for before the start
+    unsigned m_depth = 0;            ///< of calls of m_driver
     EventId m_timer;
     std::optional<ims::TimePoint> m_timerAt;
+    std::vector<EventId> m_spending; ///< one per core that is busy
     int64_t m_randomStream = -1;
 
     TracedCallback<Ptr<const Packet>, const Address&, const Address&> m_messageTx;
@@ -141,6 +153,7 @@ class RoleApplication : public Application
     TracedCallback<const std::string&, const std::string&, const std::string&> m_tlsState;
     TracedCallback<const ims::LocalStep&> m_localStep;
     TracedCallback<const ims::MilestoneReached&> m_milestone;
+    TracedCallback<const ims::ContextClosed&> m_contextEnd;
     TracedCallback<const ims::SessionEnded&> m_sessionEnd;
     TracedCallback<const std::string&> m_keyLog;
 };

@@ -160,27 +160,16 @@ TcpStream::AnswerSyn(const ims::TransportAddress& from, ims::SynVerdict verdict)
 }
 
 bool
-TcpStream::Pump(ims::StreamPort& port, ims::TimePoint now)
+TcpStream::IsOpen() const
 {
-    if (!m_socket || !m_connected)
-    {
-        return false;
-    }
-    if (port.WantsAbort())
-    {
-        Release({}, true);
-        return true;
-    }
-    const bool received = PumpInput(port, now);
-    const bool sent = PumpOutput(port);
-    return received || sent;
+    return m_socket && m_connected;
 }
 
-bool
-TcpStream::PumpInput(ims::StreamPort& port, ims::TimePoint now)
+std::size_t
+TcpStream::Receive(ims::StreamPort& port, ims::TimePoint now)
 {
-    bool moved = false;
-    while (true)
+    std::size_t moved = 0;
+    while (IsOpen())
     {
         const std::size_t room =
             std::min<std::size_t>(port.ReadCapacity(), m_socket->GetRxAvailable());
@@ -193,22 +182,28 @@ TcpStream::PumpInput(ims::StreamPort& port, ims::TimePoint now)
         ims::Octets octets(packet->GetSize(), '\0');
         packet->CopyData(reinterpret_cast<uint8_t*>(octets.data()), packet->GetSize());
         port.Receive(now, octets);
-        moved = true;
-    }
-    if (m_finReceived && !m_finHandedOver && m_socket->GetRxAvailable() == 0)
-    {
-        m_finHandedOver = true;
-        port.ReceiveFin(now);
-        moved = true;
+        moved += octets.size();
     }
     return moved;
 }
 
 bool
-TcpStream::PumpOutput(ims::StreamPort& port)
+TcpStream::HandOverFin(ims::StreamPort& port, ims::TimePoint now)
 {
-    bool moved = false;
-    while (!port.PendingOutput().empty() && !m_finSent)
+    if (!IsOpen() || !m_finReceived || m_finHandedOver || m_socket->GetRxAvailable() > 0)
+    {
+        return false;
+    }
+    m_finHandedOver = true;
+    port.ReceiveFin(now);
+    return true;
+}
+
+std::size_t
+TcpStream::Send(ims::StreamPort& port)
+{
+    std::size_t moved = 0;
+    while (IsOpen() && !port.WantsAbort() && !port.PendingOutput().empty() && !m_finSent)
     {
         const ims::OctetsView output = port.PendingOutput();
         const auto count =
@@ -218,15 +213,30 @@ TcpStream::PumpOutput(ims::StreamPort& port)
             break;
         }
         port.ConsumeOutput(count);
-        moved = true;
-    }
-    if (port.PendingOutput().empty() && port.WantsFin() && !m_finSent)
-    {
-        m_finSent = true;
-        m_socket->ShutdownSend();
-        moved = true;
+        moved += count;
     }
     return moved;
+}
+
+bool
+TcpStream::End(ims::StreamPort& port)
+{
+    if (!IsOpen())
+    {
+        return false;
+    }
+    if (port.WantsAbort())
+    {
+        Release({}, true);
+        return true;
+    }
+    if (m_finSent || !port.PendingOutput().empty() || !port.WantsFin())
+    {
+        return false;
+    }
+    m_finSent = true;
+    m_socket->ShutdownSend();
+    return true;
 }
 
 void

@@ -26,7 +26,7 @@ class TcpStream
         std::function<void(const ims::TransportAddress& from)> onSyn;
         std::function<void(const ims::TransportAddress& remote)> onConnected;
         std::function<void(bool refused)> onConnectFailed;
-        std::function<void()> onReadable; ///< octets, a FIN or room for output: call Pump()
+        std::function<void()> onReadable; ///< octets, a FIN or room for output
         std::function<void()> onBroken;
     };
 
@@ -44,9 +44,18 @@ class TcpStream
 
     void AnswerSyn(const ims::TransportAddress& from, ims::SynVerdict verdict);
 
-    /// @brief Move octets between socket and port as far as both can take them. @return whether
-    /// anything moved
-    bool Pump(ims::StreamPort& port, ims::TimePoint now);
+    /// @brief Move octets from the socket to the port as far as both can. @return how many
+    std::size_t Receive(ims::StreamPort& port, ims::TimePoint now);
+
+    /// @brief Tell the port of the far end's FIN once all octets before it are moved. @return
+    /// whether it was told now
+    bool HandOverFin(ims::StreamPort& port, ims::TimePoint now);
+
+    /// @brief Move octets from the port to the socket as far as both can. @return how many
+    std::size_t Send(ims::StreamPort& port);
+
+    /// @brief Send the FIN or RST that the port wants. @return whether one was sent now
+    bool End(ims::StreamPort& port);
 
     /// @brief End everything: last octets and FIN, or RST. No handler is called any more.
     void Release(const ims::Octets& lastOctets, bool reset);
@@ -55,8 +64,7 @@ class TcpStream
     void Watch();
     void HandleAccepted(Ptr<GatedTcpSocket> accepted, const Address& from);
     void HandleClosed();
-    bool PumpInput(ims::StreamPort& port, ims::TimePoint now);
-    bool PumpOutput(ims::StreamPort& port);
+    bool IsOpen() const;
     void CloseListener();
     static void Forget(Ptr<GatedTcpSocket> socket);
 

@@ -144,6 +144,27 @@ struct AnswerSyn
     SynVerdict verdict = SynVerdict::Drop;
 };
 
+/// @brief Whose SYN a gated listener admits (TR 29.828 5.2.1.2.2, steps 11 and 13).
+struct SynGate
+{
+    bool open = false;             ///< closed: nobody's
+    std::optional<IpAddress> from; ///< of this address only
+    std::optional<uint16_t> port;  ///< of this port only
+
+    bool Admits(const TransportAddress& sender) const
+    {
+        return open && (!from || *from == sender.ip) && (!port || *port == sender.port);
+    }
+};
+
+/// @brief The gate of a gated listener is now this one. It says beforehand what AnswerSyn says of
+/// each SYN, to surroundings that cannot ask for a verdict, such as an operating system's TCP.
+struct SetGate
+{
+    StreamId stream = 0;
+    SynGate gate;
+};
+
 /// @brief Close listener or connection and forget the stream; its StreamPort is no longer asked.
 struct ReleaseStream
 {
@@ -200,6 +221,13 @@ struct SessionStatistics
     uint64_t octetsToAccess = 0;
 };
 
+/// @brief A context of the AGW is gone.
+struct ContextClosed
+{
+    uint32_t context = 0; ///< its ContextID
+    Duration cost{};      ///< the CPU time that it took, zero where nobody keeps account
+};
+
 /// @brief A session is over at this role.
 struct SessionEnded
 {
@@ -213,11 +241,13 @@ using Action = std::variant<SendDatagram,
                             ListenStream,
                             ConnectStream,
                             AnswerSyn,
+                            SetGate,
                             ReleaseStream,
                             ServeStream,
                             LocalStep,
                             StateChange,
                             MilestoneReached,
+                            ContextClosed,
                             SessionEnded>;
 
 using Actions = std::vector<Action>;
@@ -236,6 +266,18 @@ class Role
 
     /// @return the stream's port, null when the stream is unknown. Valid until ReleaseStream.
     virtual StreamPort* FindStream(StreamId stream) = 0;
+
+    /// @return whom the work on a stream is for: the AGW's ContextID; 0 where there is no such
+    /// thing.
+    virtual uint64_t FindAccount(StreamId) const
+    {
+        return 0;
+    }
+
+    /// @brief While overloaded, the role takes on no new session.
+    virtual void SetOverloaded(bool)
+    {
+    }
 };
 
 } // namespace ims

@@ -58,6 +58,7 @@ TEST(RoleApplicationType, TraceSourcesHaveHelpAndTypedSignatures)
         {"TlsState", "ns3::RoleApplication::TlsTracedCallback"},
         {"LocalStep", "ns3::RoleApplication::LocalStepTracedCallback"},
         {"Milestone", "ns3::RoleApplication::MilestoneTracedCallback"},
+        {"ContextEnd", "ns3::RoleApplication::ContextEndTracedCallback"},
         {"SessionEnd", "ns3::RoleApplication::SessionEndTracedCallback"},
         {"TlsKeyLog", "ns3::RoleApplication::KeyLogTracedCallback"}};
     const auto type = TypeId::LookupByName("ns3::RoleApplication");

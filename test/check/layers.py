@@ -13,6 +13,7 @@ import tree
 # Bottom to top. A file may include its own layer and those below it.
 LAYERS = (
     "model/base",
+    "model/cost",
     "model/codec",
     "model/tls",
     "model/proxy",
@@ -28,6 +29,7 @@ LAYERS = (
 # A test belongs to the layer it tests.
 TEST_LAYERS = {
     "test/base": "model/base",
+    "test/cost": "model/cost",
     "test/codec": "model/codec",
     "test/tls": "model/tls",
     "test/proxy": "model/proxy",

@@ -42,7 +42,10 @@ struct End
 
     void Pump()
     {
-        stream->Pump(port, ims::TimePoint{});
+        stream->Receive(port, ims::TimePoint{});
+        stream->HandOverFin(port, ims::TimePoint{});
+        stream->Send(port);
+        stream->End(port);
     }
 
     MemoryPort port;

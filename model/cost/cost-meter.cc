@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/cost/cost-meter.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t MAX_SAMPLES = 4096;
+
+/// Sizes of one class lie within a factor of 4: 0, 1..4, 5..16, ... 4097..16384.
+unsigned
+GetSizeClass(std::size_t octets)
+{
+    unsigned result = octets == 0 ? 0 : 1;
+    for (std::size_t limit = 4; octets > limit; limit *= 4)
+    {
+        ++result;
+    }
+    return result;
+}
+
+/// @param samples in order
+Duration
+GetQuantile(const std::vector<Duration>& samples, double share)
+{
+    const auto last = static_cast<double>(samples.size() - 1);
+    return samples[static_cast<std::size_t>(last * share + 0.5)];
+}
+
+CostRow
+MakeRow(const CostMeter::Total& total, std::vector<Duration> samples)
+{
+    std::sort(samples.begin(), samples.end());
+    CostRow row;
+    row.octets = total.octets / total.count;
+    row.count = total.count;
+    row.minimum = samples.front();
+    row.median = GetQuantile(samples, 0.5);
+    row.p95 = GetQuantile(samples, 0.95);
+    row.mean = total.cost / static_cast<Duration::rep>(total.count);
+    return row;
+}
+
+} // namespace
+
+CostMeter::CostMeter(CpuClock clock, double scale)
+    : m_clock(std::move(clock)),
+      m_scale(scale)
+{
+}
+
+CostMeter::CostMeter(CostTable prices)
+    : m_prices(std::move(prices))
+{
+}
+
+/// The time since the last change belongs to the operation that runs.
+void
+CostMeter::Lap()
+{
+    if (m_prices)
+    {
+        return;
+    }
+    const Duration now = m_clock();
+    if (!m_running.empty())
+    {
+        m_running.back().cost += now - m_last;
+    }
+    m_last = now;
+}
+
+void
+CostMeter::Begin(Operation operation)
+{
+    Lap();
+    m_running.push_back({operation, Duration(0)});
+}
+
+void
+CostMeter::End(std::size_t octets)
+{
+    Lap();
+    const Running ended = m_running.back();
+    m_running.pop_back();
+    const auto scaled = std::chrono::duration<double, std::nano>(ended.cost) * m_scale;
+    Add(ended.operation,
+        octets,
+        m_prices ? m_prices->GetPrice(ended.operation, octets)
+                 : std::chrono::duration_cast<Duration>(scaled));
+}
+
+void
+CostMeter::Reckon(Operation operation, std::size_t octets)
+{
+    if (m_prices)
+    {
+        Add(operation, octets, m_prices->GetPrice(operation, octets));
+    }
+}
+
+void
+CostMeter::Add(Operation operation, std::size_t octets, Duration cost)
+{
+    const auto index = static_cast<std::size_t>(operation);
+    SizeClass& sizeClass = m_classes[index][GetSizeClass(octets)];
+    for (Total* total : {&m_totals[index], &sizeClass.total})
+    {
+        ++total->count;
+        total->octets += octets;
+        total->cost += cost;
+    }
+    if (sizeClass.samples.size() < MAX_SAMPLES)
+    {
+        sizeClass.samples.push_back(cost);
+    }
+    m_charge += cost;
+    if (m_account != 0)
+    {
+        m_accounts[m_account] += cost;
+    }
+}
+
+void
+CostMeter::SetAccount(uint64_t account)
+{
+    m_account = account;
+}
+
+Duration
+CostMeter::TakeCharge()
+{
+    return std::exchange(m_charge, Duration(0));
+}
+
+Duration
+CostMeter::CloseAccount(uint64_t account)
+{
+    const auto known = m_accounts.find(account);
+    if (known == m_accounts.end())
+    {
+        return Duration(0);
+    }
+    const Duration cost = known->second;
+    m_accounts.erase(known);
+    if (m_account == account)
+    {
+        m_account = 0;
+    }
+    return cost;
+}
+
+const CostMeter::Total&
+CostMeter::GetTotal(Operation operation) const
+{
+    return m_totals[static_cast<std::size_t>(operation)];
+}
+
+Duration
+CostMeter::GetCost() const
+{
+    return std::accumulate(m_totals.begin(),
+                           m_totals.end(),
+                           Duration(0),
+                           [](Duration sum, const Total& total) { return sum + total.cost; });
+}
+
+CostTable
+CostMeter::MakeTable() const
+{
+    CostTable table;
+    for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
+    {
+        for (const auto& [number, sizeClass] : m_classes[i])
+        {
+            table.AddRow(static_cast<Operation>(i), MakeRow(sizeClass.total, sizeClass.samples));
+        }
+    }
+    return table;
+}
+
+} // namespace ims

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_COST_METER_H
+#define IMS_COST_METER_H
+
+#include "model/cost/cost-table.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+
+namespace ims
+{
+
+/// @brief Keeps account of what the AGW's work costs, by operation and by whom it was done for.
+///
+/// It measures, with a CPU clock, or it reckons, with a table of prices; then a run costs the same
+/// on every machine. Code that may be metered has a pointer to one, null when nobody wants to know.
+class CostMeter
+{
+  public:
+    using CpuClock = std::function<Duration()>;
+
+    /// @brief Measure. @param scale simulated CPU time per CPU time of this machine: 2 is a machine
+    /// half as fast
+    explicit CostMeter(CpuClock clock, double scale = 1.0);
+
+    /// @brief Reckon.
+    explicit CostMeter(CostTable prices);
+
+    /// @brief An operation begins; it may be inside another one, which does not count meanwhile.
+    void Begin(Operation operation);
+
+    /// @brief The operation that began last ends.
+    void End(std::size_t octets);
+
+    /// @brief Something happened whose cost cannot be measured here, because a simulator did it.
+    /// A meter that measures takes no notice.
+    void Reckon(Operation operation, std::size_t octets = 0);
+
+    /// @brief Whom the following costs are for: a ContextID, 0 for nobody.
+    void SetAccount(uint64_t account);
+
+    /// @return what was spent since the last call.
+    Duration TakeCharge();
+
+    /// @return what an account has cost, which is forgotten.
+    Duration CloseAccount(uint64_t account);
+
+    /// @brief One operation in sum.
+    struct Total
+    {
+        uint64_t count = 0;
+        uint64_t octets = 0;
+        Duration cost{};
+    };
+
+    const Total& GetTotal(Operation operation) const;
+
+    /// @return all operations together.
+    Duration GetCost() const;
+
+    /// @return the costs seen so far by operation and size class. Of many of a kind it looks at the
+    /// first few thousand; count is of all.
+    CostTable MakeTable() const;
+
+  private:
+    struct Running
+    {
+        Operation operation;
+        Duration cost; ///< its own, up to the last change
+    };
+
+    /// Operations of similar size.
+    struct SizeClass
+    {
+        Total total;
+        std::vector<Duration> samples;
+    };
+
+    void Lap();
+    void Add(Operation operation, std::size_t octets, Duration cost);
+
+    CpuClock m_clock;
+    double m_scale = 1.0;
+    std::optional<CostTable> m_prices;
+    Duration m_last{}; ///< the clock at the last change
+    std::vector<Running> m_running;
+    std::array<Total, OPERATION_COUNT> m_totals{};
+    std::array<std::map<unsigned, SizeClass>, OPERATION_COUNT> m_classes;
+    uint64_t m_account = 0;
+    std::map<uint64_t, Duration> m_accounts;
+    Duration m_charge{};
+};
+
+/// @brief The scope of one operation; does nothing without a meter.
+class CostScope
+{
+  public:
+    CostScope(CostMeter* meter, Operation operation)
+        : m_meter(meter)
+    {
+        if (m_meter)
+        {
+            m_meter->Begin(operation);
+        }
+    }
+
+    ~CostScope()
+    {
+        if (m_meter)
+        {
+            m_meter->End(m_octets);
+        }
+    }
+
+    CostScope(const CostScope&) = delete;
+    CostScope& operator=(const CostScope&) = delete;
+
+    void AddOctets(std::size_t octets)
+    {
+        m_octets += octets;
+    }
+
+  private:
+    CostMeter* m_meter;
+    std::size_t m_octets = 0;
+};
+
+} // namespace ims
+
+#endif // IMS_COST_METER_H

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/cost/cost-table.h"
+
+#include "model/base/octets.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::string_view NAMES = "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns";
+constexpr std::size_t NUMBERS = 6;
+constexpr uint64_t MAX_NUMBER = UINT64_C(1000000000000); ///< 1000 s: beyond any operation
+
+/// @return the reason why it is none, empty when it was taken.
+std::string
+ReadRow(std::string_view line, CostTable& table)
+{
+    const auto fields = Split(line, ',');
+    if (fields.size() != NUMBERS + 1)
+    {
+        return "7 values are expected, separated by commas";
+    }
+    const auto operation = FindOperation(fields[0]);
+    if (!operation)
+    {
+        return "there is no operation '" + std::string(fields[0]) + "'";
+    }
+    std::array<uint64_t, NUMBERS> numbers{};
+    for (std::size_t i = 0; i < NUMBERS; ++i)
+    {
+        const auto number = ParseUnsigned(fields[i + 1], MAX_NUMBER);
+        if (!number)
+        {
+            return "'" + std::string(fields[i + 1]) + "' is no number from 0 to 10^12";
+        }
+        numbers[i] = *number;
+    }
+    const auto [octets, count, minimum, median, p95, mean] = numbers;
+    if (minimum > median || median > p95)
+    {
+        return "minimum, median and 95th percentile are out of order";
+    }
+    const auto& rows = table.GetRows(*operation);
+    const auto isSame = [size = octets](const CostRow& row) { return row.octets == size; };
+    if (std::any_of(rows.begin(), rows.end(), isSame))
+    {
+        return "this size has a row already";
+    }
+    table.AddRow(
+        *operation,
+        CostRow{octets, count, Duration(minimum), Duration(median), Duration(p95), Duration(mean)});
+    return "";
+}
+
+void
+ReadRemark(std::string_view line, CostTable& table)
+{
+    const auto colon = line.find(": ");
+    if (line.substr(0, 2) == "# " && colon != std::string_view::npos)
+    {
+        table.AddRemark(std::string(line.substr(2, colon - 2)),
+                        std::string(line.substr(colon + 2)));
+    }
+}
+
+} // namespace
+
+Result<CostTable>
+CostTable::Parse(std::string_view text)
+{
+    CostTable table;
+    bool named = false;
+    std::size_t number = 0;
+    for (std::string_view line : Split(text, '\n'))
+    {
+        ++number;
+        if (!line.empty() && line.back() == '\r')
+        {
+            line.remove_suffix(1);
+        }
+        if (line.empty() || line.front() == '#')
+        {
+            ReadRemark(line, table);
+            continue;
+        }
+        const std::string reason = named           ? ReadRow(line, table)
+                                   : line == NAMES ? ""
+                                                   : "expected: " + std::string(NAMES);
+        if (!reason.empty())
+        {
+            return Error{"line " + std::to_string(number) + ": " + reason, 0, ""};
+        }
+        named = true;
+    }
+    if (!named)
+    {
+        return Error{"there is no table", 0, ""};
+    }
+    return table;
+}
+
+std::string
+CostTable::Serialize() const
+{
+    std::string text;
+    for (const auto& [key, value] : m_remarks)
+    {
+        text += "# " + key + ": " + value + "\n";
+    }
+    text += std::string(NAMES) + "\n";
+    for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
+    {
+        for (const CostRow& row : m_rows[i])
+        {
+            text += ToString(static_cast<Operation>(i));
+            for (const uint64_t number : {static_cast<uint64_t>(row.octets),
+                                          row.count,
+                                          static_cast<uint64_t>(row.minimum.count()),
+                                          static_cast<uint64_t>(row.median.count()),
+                                          static_cast<uint64_t>(row.p95.count()),
+                                          static_cast<uint64_t>(row.mean.count())})
+            {
+                text += "," + std::to_string(number);
+            }
+            text += "\n";
+        }
+    }
+    return text;
+}
+
+void
+CostTable::AddRemark(std::string key, std::string value)
+{
+    m_remarks.emplace_back(std::move(key), std::move(value));
+}
+
+void
+CostTable::AddRow(Operation operation, const CostRow& row)
+{
+    auto& rows = m_rows[static_cast<std::size_t>(operation)];
+    const auto bySize = [](const CostRow& left, const CostRow& right) {
+        return left.octets < right.octets;
+    };
+    rows.insert(std::upper_bound(rows.begin(), rows.end(), row, bySize), row);
+}
+
+const std::vector<CostRow>&
+CostTable::GetRows(Operation operation) const
+{
+    return m_rows[static_cast<std::size_t>(operation)];
+}
+
+const std::vector<std::pair<std::string, std::string>>&
+CostTable::GetRemarks() const
+{
+    return m_remarks;
+}
+
+Duration
+CostTable::GetPrice(Operation operation, std::size_t octets) const
+{
+    const auto& rows = GetRows(operation);
+    if (rows.empty())
+    {
+        return Duration(0);
+    }
+    // To find nothing to do (0 octets) is no small version of doing it.
+    const bool skipsFirst = octets > 0 && rows.front().octets == 0 && rows.size() > 1;
+    const auto first = rows.begin() + (skipsFirst ? 1 : 0);
+    if (octets <= first->octets || rows.end() - first == 1)
+    {
+        return first->mean;
+    }
+    const auto isLarger = [octets](const CostRow& row) { return row.octets > octets; };
+    auto above = std::find_if(first, rows.end(), isLarger);
+    above = above == rows.end() ? std::prev(above) : above;
+    const auto below = std::prev(above);
+    const double width = static_cast<double>(above->octets - below->octets);
+    const double place = static_cast<double>(octets - below->octets) / width;
+    const double rise = static_cast<double>((above->mean - below->mean).count()) * place;
+    return std::max(below->mean + Duration(static_cast<Duration::rep>(rise)), Duration(0));
+}
+
+} // namespace ims

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_OPERATION_H
+#define IMS_OPERATION_H
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace ims
+{
+
+/// @brief What the AGW spends CPU time on.
+///
+/// An operation's cost is its own: what another operation does inside it is counted there.
+enum class Operation
+{
+    ServerFlight1,           ///< TLS server: ClientHello to its own first flight
+    ServerFlight2,           ///< TLS server: the client's second flight to the end
+    ClientFlight1,           ///< TLS client: ClientHello
+    ClientFlight2,           ///< TLS client: the server's flight to its own second one
+    ClientFlight3,           ///< TLS client, 1.2 only: the server's Finished
+    CertificateVerification, ///< a certificate compared with a fingerprint
+    RecordSeal,              ///< octets: of the application
+    RecordOpen,              ///< octets: of the application; 0 when there was no whole record
+    Relay,                   ///< octets: moved from one leg to the other
+    SessionCreate,           ///< a TLS connection made
+    SessionFree,             ///< a TLS connection freed
+    Signalling,              ///< an H.248 message received and carried out; octets: its size
+    StreamEvent,             ///< the gateway's decisions on what happened to a TCP connection
+    Timer,                   ///< the gateway's timers
+    DatagramReceive,         ///< from here on what the operating system does for the gateway
+    DatagramSend,
+    SocketListen,
+    SocketAccept,
+    SocketConnect,
+    SocketRead,  ///< octets: read
+    SocketWrite, ///< octets: written
+    SocketClose,
+    Wait ///< one round of waiting for events
+};
+
+inline constexpr std::size_t OPERATION_COUNT = static_cast<std::size_t>(Operation::Wait) + 1;
+
+/// @return its name in tables: "server-flight-1".
+std::string_view ToString(Operation operation);
+
+/// @return nothing when no operation has this name.
+std::optional<Operation> FindOperation(std::string_view name);
+
+} // namespace ims
+
+#endif // IMS_OPERATION_H
