@@ -6,6 +6,7 @@
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
+#include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -80,8 +81,41 @@ ImsAgwApplication::GetTypeId()
                           StringValue(""),
                           MakeStringAccessor(&ImsAgwApplication::m_ciphers),
                           MakeStringChecker());
-    static TypeId withFaults = AddFaultAttributes(tid);
-    return withFaults;
+    static TypeId complete = AddFaultAttributes(AddCostAttributes(tid));
+    return complete;
+}
+
+TypeId
+ImsAgwApplication::AddCostAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("CostModel",
+                      "What its work costs in simulated time: none, calibrated or measured",
+                      EnumValue(COST_NONE),
+                      MakeEnumAccessor(&ImsAgwApplication::m_costModel),
+                      MakeCostModelChecker())
+        .AddAttribute("CostTable",
+                      "File with the costs of the calibrated model",
+                      StringValue(""),
+                      MakeStringAccessor(&ImsAgwApplication::m_costTable),
+                      MakeStringChecker())
+        .AddAttribute("CpuScale",
+                      "With the measured model, its CPU time per CPU time of this machine: 2 is a "
+                      "machine half as fast",
+                      DoubleValue(1.0),
+                      MakeDoubleAccessor(&ImsAgwApplication::m_cpuScale),
+                      MakeDoubleChecker<double>(0.001, 1000))
+        .AddAttribute("Cores",
+                      "Cores that work, unless the cost model is none",
+                      UintegerValue(1),
+                      MakeUintegerAccessor(&ImsAgwApplication::m_cores),
+                      MakeUintegerChecker<uint32_t>(1, 1024))
+        .AddAttribute("QueueLimit",
+                      "Pieces of work that may wait for a core before new contexts are refused; 0 "
+                      "for any number",
+                      UintegerValue(0),
+                      MakeUintegerAccessor(&ImsAgwApplication::m_queueLimit),
+                      MakeUintegerChecker<uint32_t>());
 }
 
 TypeId
@@ -121,9 +155,10 @@ ImsAgwApplication::MakeRole()
     config.core = ToIpAddress(m_core);
     config.firstPort = m_firstMediaPort;
     config.lastPort = m_lastMediaPort;
-    config.tls = MakeTlsContext("agw", {m_tlsVersions, m_ciphers}, [this](std::string_view line) {
-        TraceKeyLog(line);
-    });
+    config.meter = GetMeter();
+    config.tls = MakeTlsContext("agw",
+                                {m_tlsVersions, m_ciphers, true, config.meter},
+                                [this](std::string_view line) { TraceKeyLog(line); });
     config.synAckPolicy =
         m_synAck == AT_ONCE ? ims::SynAckPolicy::AtOnce : ims::SynAckPolicy::AfterFarLeg;
     config.setupTimeout = ims::Duration(m_setupTimeout.GetNanoSeconds());
@@ -135,6 +170,18 @@ ImsAgwApplication::MakeRole()
     auto agw = std::make_unique<ims::ImsAgw>(config);
     m_agw = agw.get();
     return agw;
+}
+
+std::unique_ptr<ims::CostMeter>
+ImsAgwApplication::MakeMeter() const
+{
+    return MakeCostMeter(m_costModel, m_costTable, m_cpuScale);
+}
+
+ims::RoleMachine
+ImsAgwApplication::GetMachine() const
+{
+    return {m_cores, m_queueLimit};
 }
 
 std::vector<ims::TransportAddress>

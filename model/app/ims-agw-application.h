@@ -4,6 +4,7 @@
 #ifndef E2AE_IMS_AGW_APPLICATION_H
 #define E2AE_IMS_AGW_APPLICATION_H
 
+#include "model/app/cost-setup.h"
 #include "model/app/role-application.h"
 #include "model/app/tls-setup.h"
 #include "model/session/ims-agw.h"
@@ -29,8 +30,11 @@ class ImsAgwApplication : public RoleApplication
     std::string DescribeLeftovers() const override;
 
   private:
+    static TypeId AddCostAttributes(TypeId tid);
     static TypeId AddFaultAttributes(TypeId tid);
     std::unique_ptr<ims::Role> MakeRole() override;
+    std::unique_ptr<ims::CostMeter> MakeMeter() const override;
+    ims::RoleMachine GetMachine() const override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
 
     Address m_iq;
@@ -44,6 +48,11 @@ class ImsAgwApplication : public RoleApplication
     Time m_setupTimeout;
     Time m_idleTimeout;
     std::string m_ciphers;
+    CostModel m_costModel = COST_NONE;
+    std::string m_costTable;
+    double m_cpuScale = 1.0;
+    uint32_t m_cores = 1;
+    uint32_t m_queueLimit = 0;
     bool m_foreignFingerprint = false;
     uint32_t m_refusedRequest = 0;
     bool m_deaf = false;

@@ -64,10 +64,16 @@ RoleApplication::AssignStreams(int64_t stream)
     return 1;
 }
 
-ims::CostMeter*
-RoleApplication::GetMeter()
+std::unique_ptr<ims::CostMeter>
+RoleApplication::MakeMeter() const
 {
     return nullptr;
+}
+
+ims::CostMeter*
+RoleApplication::GetMeter() const
+{
+    return m_meter.get();
 }
 
 ims::RoleMachine
@@ -98,6 +104,7 @@ void
 RoleApplication::StartApplication()
 {
     ims::RoleWorld& world = *this;
+    m_meter = MakeMeter();
     m_driver = std::make_unique<ims::RoleDriver>(MakeRole(), world, GetMeter(), GetMachine());
     for (const auto& address : GetUdpAddresses())
     {
@@ -210,9 +217,9 @@ RoleApplication::Dispatch(ims::Event event)
 void
 RoleApplication::Reckon(ims::Operation operation, std::size_t octets)
 {
-    if (auto* meter = GetMeter())
+    if (m_meter)
     {
-        meter->Reckon(operation, octets);
+        m_meter->Reckon(operation, octets);
     }
 }
 

@@ -82,6 +82,10 @@ class RoleApplication : public Application, private ims::RoleWorld
     /// @return what is left of sessions: "2 sessions, 1 port"; empty when nothing is.
     virtual std::string DescribeLeftovers() const = 0;
 
+    /// @return who keeps account of what the role's work costs; null before the start, and when
+    /// nobody does.
+    ims::CostMeter* GetMeter() const;
+
   protected:
     void DoDispose() override;
 
@@ -91,9 +95,8 @@ class RoleApplication : public Application, private ims::RoleWorld
     /// @return the UDP addresses on which the role receives SIP and H.248.
     virtual std::vector<ims::TransportAddress> GetUdpAddresses() const = 0;
 
-    /// @return who keeps account of what the role's work costs; null: it costs nothing. Valid until
-    /// the application stops.
-    virtual ims::CostMeter* GetMeter();
+    /// @return who is to keep account of what the role's work costs; null: it costs nothing.
+    virtual std::unique_ptr<ims::CostMeter> MakeMeter() const;
 
     /// @return the machine that the role runs on, if its work costs anything.
     virtual ims::RoleMachine GetMachine() const;
@@ -134,6 +137,7 @@ class RoleApplication : public Application, private ims::RoleWorld
     void Reckon(ims::Operation operation, std::size_t octets = 0);
     TcpStream& GetStream(ims::StreamId id);
 
+    std::unique_ptr<ims::CostMeter> m_meter; ///< outlives the role, which has pointers to it
     std::unique_ptr<ims::RoleDriver> m_driver;
     std::map<ims::TransportAddress, Ptr<Socket>> m_udp;
     std::map<ims::StreamId, std::unique_ptr<TcpStream>> m_streams;

@@ -45,6 +45,7 @@ MakeTlsContext(const std::string& commonName,
     settings.cipherList = options.ciphers;
     settings.clientCertificate = options.clientCertificate;
     settings.onKeyLogLine = std::move(onKeyLogLine);
+    settings.meter = options.meter;
     auto context = ims::TlsContext::Create(MakeIdentity(commonName), settings);
     if (!context)
     {

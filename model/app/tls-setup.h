@@ -28,8 +28,9 @@ enum TlsVersions
 struct TlsOptions
 {
     TlsVersions versions = TLS_1_2_AND_1_3;
-    std::string ciphers;           ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
-    bool clientCertificate = true; ///< false is a fault
+    std::string ciphers;             ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
+    bool clientCertificate = true;   ///< false is a fault
+    ims::CostMeter* meter = nullptr; ///< who wants to know what TLS costs
 };
 
 /// @return a checker that knows the versions as "1.2", "1.3" and "1.2-1.3".

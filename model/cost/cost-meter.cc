@@ -134,6 +134,12 @@ CostMeter::SetAccount(uint64_t account)
     m_account = account;
 }
 
+uint64_t
+CostMeter::GetAccount() const
+{
+    return m_account;
+}
+
 Duration
 CostMeter::TakeCharge()
 {

@@ -41,6 +41,7 @@ class CostMeter
 
     /// @brief Whom the following costs are for: a ContextID, 0 for nobody.
     void SetAccount(uint64_t account);
+    uint64_t GetAccount() const;
 
     /// @return what was spent since the last call.
     Duration TakeCharge();

@@ -30,9 +30,10 @@ IsBroken(const Leg& leg)
 
 } // namespace
 
-ProxyCore::ProxyCore(std::unique_ptr<Leg> access, std::unique_ptr<Leg> core)
+ProxyCore::ProxyCore(std::unique_ptr<Leg> access, std::unique_ptr<Leg> core, CostMeter* meter)
     : m_access(std::move(access)),
-      m_core(std::move(core))
+      m_core(std::move(core)),
+      m_meter(meter)
 {
 }
 
@@ -96,6 +97,8 @@ ProxyCore::Filter(Leg& from, Direction& direction, OctetsView octets)
 void
 ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
 {
+    CostScope cost(m_meter, Operation::Relay);
+    const uint64_t before = direction.sent;
     while (Flush(to, direction))
     {
         const std::size_t room = to.WriteCapacity();
@@ -105,6 +108,7 @@ ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
             break;
         }
     }
+    cost.AddOctets(direction.sent - before);
     if (!from.IsInputDrained())
     {
         return;

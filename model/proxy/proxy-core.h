@@ -47,7 +47,8 @@ enum class RelayState
 class ProxyCore
 {
   public:
-    ProxyCore(std::unique_ptr<Leg> access, std::unique_ptr<Leg> core);
+    /// @param meter who wants to know what relaying costs, or null
+    ProxyCore(std::unique_ptr<Leg> access, std::unique_ptr<Leg> core, CostMeter* meter = nullptr);
 
     Leg& GetLeg(Side side);
     const Leg& GetLeg(Side side) const;
@@ -72,7 +73,7 @@ class ProxyCore
         uint64_t sent = 0;
     };
 
-    static void Forward(Leg& from, Leg& to, Direction& direction);
+    void Forward(Leg& from, Leg& to, Direction& direction);
     static bool Filter(Leg& from, Direction& direction, OctetsView octets);
     static bool Flush(Leg& to, Direction& direction);
 
@@ -80,6 +81,7 @@ class ProxyCore
     std::unique_ptr<Leg> m_core;
     Direction m_toCore;
     Direction m_toAccess;
+    CostMeter* m_meter;
 };
 
 } // namespace ims

@@ -342,7 +342,7 @@ AgwContext::GetRelay(uint16_t stream)
 {
     const auto& config = m_resources.config;
     const RelayTimeouts timeouts{config.setupTimeout, config.idleTimeout};
-    return m_relays.try_emplace(stream, config.synAckPolicy, timeouts).first->second;
+    return m_relays.try_emplace(stream, config.synAckPolicy, timeouts, config.meter).first->second;
 }
 
 AgwRelay*

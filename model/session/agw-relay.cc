@@ -17,9 +17,10 @@ constexpr std::array<Side, 2> SIDES{Side::Access, Side::Core};
 
 } // namespace
 
-AgwRelay::AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts)
+AgwRelay::AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts, CostMeter* meter)
     : m_policy(policy),
-      m_timeouts(timeouts)
+      m_timeouts(timeouts),
+      m_meter(meter)
 {
 }
 
@@ -83,8 +84,9 @@ AgwRelay::Join()
     auto* core = GetEndpoint(Side::Core);
     if (!m_proxy && access && core && access->ownedLeg && core->ownedLeg)
     {
-        m_proxy =
-            std::make_unique<ProxyCore>(std::move(access->ownedLeg), std::move(core->ownedLeg));
+        m_proxy = std::make_unique<ProxyCore>(std::move(access->ownedLeg),
+                                              std::move(core->ownedLeg),
+                                              m_meter);
         for (const Side side : SIDES)
         {
             if (access->rewritesMsrp && core->rewritesMsrp)

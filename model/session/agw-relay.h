@@ -40,7 +40,7 @@ struct RelayTimeouts
 class AgwRelay
 {
   public:
-    AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts);
+    AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts, CostMeter* meter = nullptr);
 
     void SetEndpoint(Side side, AgwEndpoint endpoint);
 
@@ -95,6 +95,7 @@ class AgwRelay
 
     SynAckPolicy m_policy;
     RelayTimeouts m_timeouts;
+    CostMeter* m_meter;
     std::array<std::optional<AgwEndpoint>, 2> m_endpoints;
     std::unique_ptr<ProxyCore> m_proxy; ///< once both endpoints exist
     std::array<MsrpPathRewriter*, 2>

@@ -25,6 +25,7 @@ struct AgwConfig
     Duration setupTimeout = std::chrono::seconds(60); ///< from the first SYN until the relay runs
     Duration idleTimeout = std::chrono::minutes(5);   ///< without an octet on a running relay
     std::size_t maxContexts = 100000;
+    CostMeter* meter = nullptr; ///< who wants to know what its work costs; TLS has its own pointer
     AgwFaults faults;
 };
 

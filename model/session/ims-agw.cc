@@ -16,6 +16,16 @@ namespace
 constexpr uint32_t FIRST_TRANSACTION_ID = 5001;
 constexpr uint32_t H248_VERSION = 2;
 
+/// @return what it is for the account of costs to handle an event.
+Operation
+GetOperation(const Event& event)
+{
+    const bool isTimer = std::get_if<TimerExpired>(&event) || std::get_if<RoleStarted>(&event);
+    return std::get_if<DatagramReceived>(&event) ? Operation::Signalling
+           : isTimer                             ? Operation::Timer
+                                                 : Operation::StreamEvent;
+}
+
 H248Action
 MakeErrorAction(const H248Action& action, H248ErrorCode code, std::string_view detail = {})
 {
@@ -52,7 +62,19 @@ ImsAgw::ImsAgw(const AgwConfig& config)
 Actions
 ImsAgw::Handle(TimePoint now, const Event& event)
 {
+    CostScope cost(m_resources.config.meter, GetOperation(event));
+    if (const auto* datagram = std::get_if<DatagramReceived>(&event))
+    {
+        cost.AddOctets(datagram->octets.size());
+    }
     Actions actions;
+    Dispatch(now, event, actions);
+    return actions;
+}
+
+void
+ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
+{
     if (std::get_if<RoleStarted>(&event))
     {
         Register(now, actions);
@@ -61,7 +83,7 @@ ImsAgw::Handle(TimePoint now, const Event& event)
     {
         if (IsDeaf() || datagram->from != m_resources.config.controller)
         {
-            return actions; // nobody else controls the gateway
+            return; // nobody else controls the gateway
         }
         HandleSignalling(now,
                          m_transactions.Receive(now, datagram->from, datagram->octets, actions),
@@ -85,7 +107,6 @@ ImsAgw::Handle(TimePoint now, const Event& event)
             },
             event);
     }
-    return actions;
 }
 
 /// The gateway announces itself to its controller (H.248.1 11.2).
@@ -141,6 +162,10 @@ ImsAgw::ExecuteAction(TimePoint now, const H248Action& action, Actions& actions)
 {
     if (action.context == H248_CHOOSE)
     {
+        if (m_overloaded)
+        {
+            return MakeErrorAction(action, H248ErrorCode::InsufficientResources);
+        }
         if (m_contexts.size() >= m_resources.config.maxContexts)
         {
             return MakeErrorAction(action, H248ErrorCode::NoContextAvailable);
@@ -163,6 +188,10 @@ H248Action
 ImsAgw::ExecuteInContext(TimePoint now, uint32_t id, const H248Action& action, Actions& actions)
 {
     AgwContext& context = m_contexts.at(id);
+    if (m_resources.config.meter)
+    {
+        m_resources.config.meter->SetAccount(id);
+    }
     H248Action reply;
     reply.context = std::to_string(id);
     for (const auto& command : action.commands)
@@ -230,7 +259,22 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
     {
         m_deadlines.Set(id, std::nullopt);
         m_contexts.erase(id);
+        auto* meter = m_resources.config.meter;
+        actions.push_back(ContextClosed{id, meter ? meter->CloseAccount(id) : Duration(0)});
     }
+}
+
+uint64_t
+ImsAgw::FindAccount(StreamId stream) const
+{
+    const auto known = m_contextOfStream.find(stream);
+    return known == m_contextOfStream.end() ? 0 : known->second;
+}
+
+void
+ImsAgw::SetOverloaded(bool overloaded)
+{
+    m_overloaded = overloaded;
 }
 
 bool

@@ -23,6 +23,8 @@ class ImsAgw : public Role
     Actions Handle(TimePoint now, const Event& event) override;
     std::optional<TimePoint> NextTimeout() const override;
     StreamPort* FindStream(StreamId stream) override;
+    uint64_t FindAccount(StreamId stream) const override;
+    void SetOverloaded(bool overloaded) override;
 
     /// @return contexts that exist now.
     std::size_t GetContextCount() const;
@@ -40,6 +42,7 @@ class ImsAgw : public Role
                                 uint32_t id,
                                 const H248Action& action,
                                 Actions& actions);
+    void Dispatch(TimePoint now, const Event& event, Actions& actions);
     void HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
 
@@ -54,6 +57,7 @@ class ImsAgw : public Role
     Deadlines<uint32_t> m_deadlines;
     uint32_t m_nextContext = 1;
     bool m_registered = false;
+    bool m_overloaded = false;
     std::size_t m_requests = 0; ///< so far
 };
 

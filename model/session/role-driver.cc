@@ -198,6 +198,7 @@ RoleDriver::Start(Core& core, Work work)
 {
     core.account = FindAccount(work);
     Outcome outcome = Do(work);
+    outcome.account = m_meter ? m_meter->GetAccount() : 0;
     Occupy(core, [this, &core, work = std::move(work), outcome = std::move(outcome)] {
         Finish(core, work, outcome);
     });
@@ -213,7 +214,7 @@ RoleDriver::Do(const Work& work)
     if (const auto* stream = std::get_if<StreamId>(&work))
     {
         StreamPort* port = m_role->FindStream(*stream);
-        return {{}, port && !port->WantsAbort() && m_world.Receive(*stream, *port)};
+        return {{}, port && !port->WantsAbort() && m_world.Receive(*stream, *port), 0};
     }
     const Event& event = std::get<Event>(work);
     if (std::get_if<TimerExpired>(&event))
@@ -221,7 +222,7 @@ RoleDriver::Do(const Work& work)
         m_timerWaits = false;
     }
     m_role->SetOverloaded(m_machine.queueLimit > 0 && m_waiting.size() >= m_machine.queueLimit);
-    Outcome outcome{m_role->Handle(m_world.GetNow(), event), false};
+    Outcome outcome{m_role->Handle(m_world.GetNow(), event), false, 0};
     const auto* syn = std::get_if<SynArrived>(&event);
     if (syn && std::none_of(outcome.actions.begin(),
                             outcome.actions.end(),
@@ -237,6 +238,10 @@ void
 RoleDriver::Finish(Core& core, const Work& work, const Outcome& outcome)
 {
     m_finishing = &core;
+    if (m_meter)
+    {
+        m_meter->SetAccount(outcome.account);
+    }
     PerformAll(outcome.actions);
     if (const auto* stream = std::get_if<StreamId>(&work))
     {

@@ -109,6 +109,7 @@ class RoleDriver
     {
         Actions actions;
         bool received = false; ///< octets, from a stream
+        uint64_t account = 0;  ///< whom it turned out to be for
     };
 
     void Add(Work work);

@@ -80,6 +80,7 @@ TlsConnection::CreateTransport()
 bool
 TlsConnection::CreateSsl(SSL_CTX* context)
 {
+    CostScope cost(m_context->GetMeter(), Operation::SessionCreate);
     m_ssl.reset(SSL_new(context));
     BIO* bio = BIO_new(m_context->GetHandles().transport.get());
     if (!m_ssl || !bio)
@@ -105,6 +106,7 @@ TlsConnection::OnCertificate(X509_STORE_CTX* store, void*)
 int
 TlsConnection::Judge(X509_STORE_CTX* store)
 {
+    CostScope cost(m_context->GetMeter(), Operation::CertificateVerification);
     // Asked to retry, a server would go on as if the certificate were good.
     if (!m_expected && m_role == TlsRole::Client)
     {

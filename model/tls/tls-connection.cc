@@ -6,6 +6,7 @@
 #include "model/tls/tls-handles.h"
 
 #include <algorithm>
+#include <array>
 #include <openssl/err.h>
 
 namespace ims
@@ -15,6 +16,11 @@ TlsConnection::TlsConnection(std::shared_ptr<TlsContext> context, std::size_t ma
     : m_context(std::move(context)),
       m_maxHeldOctets(maxHeldOctets)
 {
+}
+
+TlsConnection::~TlsConnection()
+{
+    FreeSsl();
 }
 
 void
@@ -121,6 +127,8 @@ TlsConnection::Write(OctetsView octets)
         return false;
     }
     std::size_t count = 0;
+    CostScope cost(m_context->GetMeter(), Operation::RecordSeal);
+    cost.AddOctets(octets.size());
     ERR_clear_error();
     if (octets.empty() || SSL_write_ex(m_ssl.get(), octets.data(), octets.size(), &count) == 1)
     {
@@ -162,10 +170,32 @@ TlsConnection::Drive()
     }
 }
 
+Operation
+TlsConnection::GetFlight() const
+{
+    constexpr std::array<Operation, 3> client{Operation::ClientFlight1,
+                                              Operation::ClientFlight2,
+                                              Operation::ClientFlight3};
+    constexpr std::array<Operation, 2> server{Operation::ServerFlight1, Operation::ServerFlight2};
+    return m_role == TlsRole::Client
+               ? client[std::min<std::size_t>(m_flightsSent, client.size() - 1)]
+               : server[std::min<std::size_t>(m_flightsSent, server.size() - 1)];
+}
+
+int
+TlsConnection::ContinueHandshake()
+{
+    const std::size_t before = m_output.GetSize();
+    CostScope cost(m_context->GetMeter(), GetFlight());
+    const int result = SSL_do_handshake(m_ssl.get());
+    m_flightsSent += m_output.GetSize() > before ? 1 : 0;
+    return result;
+}
+
 void
 TlsConnection::Handshake()
 {
-    const int result = SSL_do_handshake(m_ssl.get());
+    const int result = ContinueHandshake();
     if (result == 1)
     {
         Establish();
@@ -206,10 +236,12 @@ TlsConnection::Establish()
 void
 TlsConnection::Advance()
 {
+    CostScope cost(m_context->GetMeter(), Operation::RecordOpen);
     char octet = 0;
     const int result = SSL_peek(m_ssl.get(), &octet, 1);
     if (result > 0)
     {
+        cost.AddOctets(static_cast<std::size_t>(SSL_pending(m_ssl.get())));
         return;
     }
     switch (SSL_get_error(m_ssl.get(), result))
@@ -243,7 +275,17 @@ TlsConnection::Fail(std::string text)
     m_failure->text = std::move(text);
     m_state = TlsState::Failed;
     m_input.Clear();
-    m_ssl.reset();
+    FreeSsl();
+}
+
+void
+TlsConnection::FreeSsl()
+{
+    if (m_ssl)
+    {
+        CostScope cost(m_context->GetMeter(), Operation::SessionFree);
+        m_ssl.reset();
+    }
 }
 
 std::string

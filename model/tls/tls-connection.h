@@ -17,6 +17,7 @@ class TlsConnection
 {
   public:
     TlsConnection(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets);
+    ~TlsConnection();
     TlsConnection(const TlsConnection&) = delete;
     TlsConnection& operator=(const TlsConnection&) = delete;
 
@@ -51,8 +52,11 @@ class TlsConnection
     struct Transport;
 
     bool CreateSsl(SSL_CTX* context);
+    void FreeSsl();
     void Drive();
     void Handshake();
+    Operation GetFlight() const;
+    int ContinueHandshake();
     void Establish();
     void Advance();
     void CheckHeldOctets();
@@ -68,6 +72,7 @@ class TlsConnection
     TlsState m_state = TlsState::Idle;
     TlsRole m_role = TlsRole::Client;
     std::optional<Result<Fingerprint>> m_expected; ///< an error in it is a mismatch
+    unsigned m_flightsSent = 0;
     bool m_judged = false;
     bool m_matched = false;
     bool m_closeRequested = false;

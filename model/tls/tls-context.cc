@@ -112,6 +112,12 @@ TlsContext::GetIdentity() const
     return m_identity;
 }
 
+CostMeter*
+TlsContext::GetMeter() const
+{
+    return m_handles->settings.meter;
+}
+
 TlsContext::Handles&
 TlsContext::GetHandles() const
 {

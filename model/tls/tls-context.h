@@ -5,6 +5,7 @@
 #define IMS_TLS_CONTEXT_H
 
 #include "model/base/result.h"
+#include "model/cost/cost-meter.h"
 #include "model/tls/identity.h"
 
 #include <functional>
@@ -35,7 +36,8 @@ struct TlsSettings
     std::string cipherList;        ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
     bool clientCertificate = true; ///< false is a fault: as a client it presents none
     std::function<void(std::string_view)>
-        onKeyLogLine; ///< NSS key log lines, without line end; may be empty
+        onKeyLogLine;           ///< NSS key log lines, without line end; may be empty
+    CostMeter* meter = nullptr; ///< who wants to know what TLS costs; outlives all connections
 };
 
 /// @brief One shared OpenSSL context per entity and role; it costs milliseconds to make, a
@@ -51,6 +53,7 @@ class TlsContext
     ~TlsContext();
 
     const Identity& GetIdentity() const;
+    CostMeter* GetMeter() const;
 
     struct Handles;
     Handles& GetHandles() const;
