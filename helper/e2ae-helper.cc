@@ -229,11 +229,24 @@ E2aeHelper::StartSessions(const E2aeApplications& applications,
                           Time interval,
                           Caller caller)
 {
-    const auto& callers = caller == Caller::Ue ? applications.ues : applications.peers;
-    const auto number = static_cast<uint32_t>(callers.size());
+    std::vector<Time> starts;
     for (uint32_t i = 0; i < count; ++i)
     {
-        Simulator::Schedule(first + interval * i,
+        starts.push_back(first + interval * i);
+    }
+    StartSessions(applications, starts, caller);
+}
+
+void
+E2aeHelper::StartSessions(const E2aeApplications& applications,
+                          const std::vector<Time>& starts,
+                          Caller caller)
+{
+    const auto& callers = caller == Caller::Ue ? applications.ues : applications.peers;
+    const auto number = static_cast<uint32_t>(callers.size());
+    for (uint32_t i = 0; i < starts.size(); ++i)
+    {
+        Simulator::Schedule(starts[i],
                             &RoleApplication::StartSession,
                             callers[i % number],
                             i / number);

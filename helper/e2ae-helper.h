@@ -84,6 +84,11 @@ class E2aeHelper
                        Time interval,
                        Caller caller = Caller::Ue);
 
+    /// @brief Let them start a session at each of these times.
+    void StartSessions(const E2aeApplications& applications,
+                       const std::vector<Time>& starts,
+                       Caller caller = Caller::Ue);
+
     /// @brief Record the run from here on.
     /// @param path of the pcapng file; empty for records only
     /// @return the recorder, whose Close() completes the file, or an error naming the path

@@ -4,6 +4,7 @@
 #include "scenarios/options.h"
 
 #include "scenarios/call-flow-options.h"
+#include "scenarios/cost-options.h"
 #include "scenarios/e2ae-decision.h"
 #include "scenarios/faults.h"
 #include "scenarios/scenario-files.h"
@@ -120,6 +121,16 @@ DescribeScenario(RunOptions& o)
     add("session-interval",
         po::value(&o.sessionInterval)->value_name("TIME"),
         "between two starts [10ms]");
+    add("arrivals",
+        po::value(&o.arrivals)->value_name("HOW"),
+        "even, or poisson with that interval on average [even]");
+    add("cost",
+        po::value(&o.cost)->value_name("MODEL"),
+        "CPU time of the AGW in simulated time: none, calibrated (from a table) or measured "
+        "[none]");
+    add("cost-table",
+        po::value(&o.costTable)->value_name("FILE"),
+        "with --cost=calibrated, as e2ae-calibrate writes it [the project's own]");
     add("seed", po::value(&o.seed)->value_name("N"), "ns-3's seed, from 1 [1]");
     add("run", po::value(&o.run)->value_name("N"), "ns-3's run number [1]");
     add("fault",
@@ -347,6 +358,11 @@ Check(const RunOptions& o)
     }
     DemandOneOf("tls", o.tls, {"1.2", "1.3"});
     DemandOneOf("ip", o.ip, {"4", "6"});
+    DemandOneOf("arrivals", o.arrivals, {"even", "poisson"});
+    if (const auto mistake = FindCostMistake(o))
+    {
+        throw Mistake{*mistake};
+    }
     DemandOneOf("judge", o.judge, {"flow", "invariants"});
     for (const auto& [name, value] :
          {std::pair{"loss-access", o.lossAccess}, {"loss-core", o.lossCore}, {"loss-iq", o.lossIq}})
@@ -402,6 +418,34 @@ Check(const RunOptions& o)
     DemandRange("run", o.run, 0, INT32_MAX);
 }
 
+/// @return the options that were given, as text.
+std::vector<std::pair<std::string, std::string>>
+DescribeGiven(const po::variables_map& map)
+{
+    std::vector<std::pair<std::string, std::string>> given;
+    for (const auto& [name, value] : map)
+    {
+        const auto& any = value.value();
+        if (const auto* text = boost::any_cast<std::string>(&any))
+        {
+            given.emplace_back(name, *text);
+        }
+        else if (const auto* whole = boost::any_cast<int64_t>(&any))
+        {
+            given.emplace_back(name, std::to_string(*whole));
+        }
+        else if (const auto* number = boost::any_cast<double>(&any))
+        {
+            given.emplace_back(name, std::to_string(*number));
+        }
+        else if (const auto* flag = boost::any_cast<bool>(&any); flag && *flag)
+        {
+            given.emplace_back(name, "true");
+        }
+    }
+    return given;
+}
+
 std::variant<RunOptions, EarlyExit>
 Read(int argc, const char* const* argv)
 {
@@ -448,6 +492,7 @@ Read(int argc, const char* const* argv)
     ReadScenarioFile(map["scenario"].as<std::string>(), scenario, options, map);
     po::notify(map);
     Check(options);
+    options.given = DescribeGiven(map);
     if (IsRegistrationOnly(options))
     {
         options.sessions = 0;

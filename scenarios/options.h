@@ -48,6 +48,9 @@ struct RunOptions
     std::string messageInterval = "100ms";
     int64_t sessions = 1;
     std::string sessionInterval = "10ms";
+    std::string arrivals = "even"; ///< even, poisson
+    std::string cost = "none";     ///< none, calibrated, measured
+    std::string costTable;         ///< for calibrated; the project's own when empty
     int64_t seed = 1;
     int64_t run = 1;
     std::string fault = "none";       ///< one of GetFaults()
@@ -58,6 +61,8 @@ struct RunOptions
     bool pcap = false;
     std::vector<std::pair<std::string, std::string>>
         attributes; ///< ns3::TypeName::Attribute and value
+    std::vector<std::pair<std::string, std::string>>
+        given; ///< what the scenario file and the command line say, by option
 };
 
 /// @brief The program is to end before any run.

@@ -7,6 +7,8 @@
 #include "model/capture/text-file.h"
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"
+#include "scenarios/cost-report.h"
+#include "scenarios/summary.h"
 
 #include <algorithm>
 
@@ -69,6 +71,22 @@ FormatTimes(const RunOptions& options,
     return text;
 }
 
+std::optional<TimePoint>
+FindReady(const SessionReport& session)
+{
+    return session.FindMediaReady();
+}
+
+std::string
+FormatSpread(const Spread& spread)
+{
+    return "media ready in " + std::to_string(spread.count) + " sessions, ms: min " +
+           ims::FormatMilliseconds(spread.minimum) + ", median " +
+           ims::FormatMilliseconds(spread.median) + ", 95 % " +
+           ims::FormatMilliseconds(spread.p95) + ", max " +
+           ims::FormatMilliseconds(spread.maximum) + "\n";
+}
+
 std::string
 FormatOutcome(const RunOptions& options, const RunResult& result)
 {
@@ -98,7 +116,8 @@ FormatOutcome(const RunOptions& options, const RunResult& result)
             "   packets: " + std::to_string(result.packets) +
             ", lost: " + std::to_string(result.lostPackets) + "\n";
     const std::string prefix = GetOutputPrefix(options);
-    text += "written: " + prefix + ".pcapng " + prefix + ".flow " + prefix + ".csv\n";
+    text += "written: " + prefix + ".pcapng " + prefix + ".flow " + prefix + ".csv " + prefix +
+            ".json\n";
     return text;
 }
 
@@ -130,6 +149,17 @@ FormatReport(const RunOptions& options, const RunResult& result)
     {
         const auto& first = result.sessions.front();
         text += FormatTimes(options, first, FindJudged(result.flow, first.callId)) + "\n";
+    }
+    if (const auto spread = FindSpread(result.sessions, &FindReady); spread && spread->count > 1)
+    {
+        text += FormatSpread(*spread) + "\n";
+    }
+    if (result.costs)
+    {
+        text += FormatCosts("CPU time of the IMS-AGW, " + options.cost,
+                            *result.costs,
+                            result.sessions.size()) +
+                "\n";
     }
     return text + FormatOutcome(options, result);
 }
@@ -175,6 +205,10 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
             table.Set("octets_to_core", session.statistics->octetsToCore);
             table.Set("octets_to_access", session.statistics->octetsToAccess);
         }
+        if (session.cost)
+        {
+            table.Set("agw_cpu_ms", *session.cost);
+        }
         table.Set("syn_retransmissions", judged.synRetransmissions);
         table.Set("sip_retransmissions", judged.sipRetransmissions);
         table.Set("h248_retransmissions", judged.h248Retransmissions);
@@ -185,6 +219,10 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
     }
     const std::string prefix = GetOutputPrefix(options);
     if (const auto error = ims::WriteFileAtomically(prefix + ".csv", table.ToCsv()))
+    {
+        return error;
+    }
+    if (const auto error = ims::WriteFileAtomically(prefix + ".json", MakeSummary(options, result)))
     {
         return error;
     }

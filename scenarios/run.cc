@@ -6,6 +6,7 @@
 #include "helper/e2ae-helper.h"
 #include "model/capture/invariants.h"
 #include "scenarios/call-flow-options.h"
+#include "scenarios/cost-options.h"
 #include "scenarios/e2ae-decision.h"
 #include "scenarios/faults.h"
 #include "scenarios/scenario-files.h"
@@ -13,9 +14,11 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/double.h"
 #include "ns3/node-list.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/point-to-point-net-device.h"
+#include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -37,6 +40,8 @@ namespace
 /// Sessions for one UE node, and peer node: ns-3's cost per packet grows with the sockets of a
 /// node.
 constexpr uint32_t SESSIONS_PER_HOST = 50;
+
+constexpr uint32_t NO_CONTEXT = 0;
 
 const Time FIRST_SESSION = Seconds(1);
 const Time CHECK_INTERVAL = MilliSeconds(500);
@@ -138,7 +143,7 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
 std::optional<ims::Error>
 FindBlockedOutput(const RunOptions& options, const std::string& expected)
 {
-    for (const char* extension : {".flow", ".csv", ".pcapng"})
+    for (const char* extension : {".flow", ".csv", ".json", ".pcapng"})
     {
         const std::string path = GetOutputPrefix(options) + extension;
         std::error_code ignored;
@@ -209,6 +214,10 @@ class RunWatch
                 Callback<void, const ims::SessionEnded&>(
                     [this, entity = names[i]](const auto& ended) { Note(ended, entity); }));
         }
+        applications.agw->TraceConnectWithoutContext(
+            "ContextEnd",
+            Callback<void, const ims::ContextClosed&>(
+                [this](const auto& context) { m_costs[context.context] = context.cost; }));
     }
 
     /// Stops the simulation when no entity has held anything for the flow's quiet time.
@@ -254,6 +263,15 @@ class RunWatch
 
     std::vector<SessionReport> TakeReports()
     {
+        for (auto& report : m_reports)
+        {
+            const auto cost =
+                m_costs.find(report.statistics ? report.statistics->context : NO_CONTEXT);
+            if (cost != m_costs.end() && m_applications.agw->GetMeter())
+            {
+                report.cost = cost->second;
+            }
+        }
         return std::move(m_reports);
     }
 
@@ -293,6 +311,7 @@ class RunWatch
     bool m_over = false;
     std::vector<SessionReport> m_reports;
     std::map<std::string, std::size_t> m_index;
+    std::map<uint32_t, ims::Duration> m_costs; ///< by ContextID
 };
 
 /// @return an error when an ns-3 attribute that the user gives is wrong.
@@ -304,6 +323,7 @@ Configure(const RunOptions& options, E2aeHelper& helper)
     SetDefaults(options);
     SetE2aeDefaults(options);
     SetCallFlowDefaults(options);
+    SetCostDefaults(options);
     if (auto error = SetAttributes(options))
     {
         return error;
@@ -313,12 +333,30 @@ Configure(const RunOptions& options, E2aeHelper& helper)
     return std::nullopt;
 }
 
+/// @return when the sessions start, in order.
+std::vector<Time>
+DrawStarts(const RunOptions& options)
+{
+    const Time interval(options.sessionInterval);
+    auto gap = CreateObject<ExponentialRandomVariable>();
+    gap->SetAttribute("Mean", DoubleValue(interval.GetSeconds()));
+    std::vector<Time> starts;
+    Time next = FIRST_SESSION;
+    for (int64_t i = 0; i < options.sessions; ++i)
+    {
+        starts.push_back(next);
+        next += options.arrivals == "poisson" ? Seconds(gap->GetValue()) : interval;
+    }
+    return starts;
+}
+
 RunResult
 Simulate(const RunOptions& options,
          const E2aeNodes& nodes,
          const E2aeApplications& applications,
          ims::RunRecorder& recorder,
-         ims::FlowFile flow)
+         ims::FlowFile flow,
+         Time lastStart)
 {
     const auto sessions = static_cast<uint32_t>(options.sessions);
     const Time quiet = NanoSeconds(flow.quiet.count());
@@ -337,7 +375,7 @@ Simulate(const RunOptions& options,
         PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
     }
     RunWatch watch(nodes, applications, quiet);
-    watch.StopWhenOver(FIRST_SESSION + Time(options.sessionInterval) * sessions + CHECK_INTERVAL);
+    watch.StopWhenOver(lastStart + CHECK_INTERVAL);
     Simulator::Stop(Time(options.stop));
     Simulator::Run();
 
@@ -351,6 +389,10 @@ Simulate(const RunOptions& options,
     result.givenUp = !watch.IsOver();
     result.packets = recorder.GetPacketCount();
     result.lostPackets = recorder.GetUndeliveredCount();
+    if (const auto* meter = applications.agw->GetMeter())
+    {
+        result.costs = meter->MakeTable();
+    }
     return result;
 }
 
@@ -443,11 +485,8 @@ RunScenario(const RunOptions& options)
     const uint32_t hosts = std::max(1U, (sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST);
     const E2aeNodes nodes = MakeTopology(options, hosts + CountFaultHosts(options));
     const E2aeApplications applications = helper.Install(nodes);
-    helper.StartSessions(applications,
-                         sessions,
-                         FIRST_SESSION,
-                         Time(options.sessionInterval),
-                         IsTerminating(options) ? Caller::Peer : Caller::Ue);
+    const std::vector<Time> starts = DrawStarts(options);
+    helper.StartSessions(applications, starts, IsTerminating(options) ? Caller::Peer : Caller::Ue);
     ScheduleFault(options, nodes, applications, FIRST_SESSION);
 
     const std::string capture = options.writesFiles ? GetOutputPrefix(options) + ".pcapng" : "";
@@ -461,7 +500,12 @@ RunScenario(const RunOptions& options)
     RunResult result;
     if (!problem)
     {
-        result = Simulate(options, nodes, applications, **recorder, std::move(*flow));
+        result = Simulate(options,
+                          nodes,
+                          applications,
+                          **recorder,
+                          std::move(*flow),
+                          starts.empty() ? FIRST_SESSION : starts.back());
         problem = (*recorder)->Close();
     }
     (*recorder)->SetRecordHandler(nullptr);

@@ -6,6 +6,7 @@
 
 #include "model/base/result.h"
 #include "model/capture/flow-judge.h"
+#include "model/cost/cost-table.h"
 #include "model/session/role.h"
 #include "scenarios/options.h"
 
@@ -23,6 +24,7 @@ struct SessionReport
     uint64_t delivered = 0;                           ///< MSRP messages that arrived whole
     std::map<std::string, std::string> outcomes;      ///< by entity
     std::optional<ims::SessionStatistics> statistics; ///< the AGW's, as the IMS-ALG was told
+    std::optional<ims::Duration> cost;                ///< CPU time of the AGW, if it costs any
 
     /// @return whether every entity that saw the session calls it completed.
     bool IsSuccess() const;
@@ -51,6 +53,7 @@ struct RunResult
     std::string capturePath;
     bool byInvariants = false;           ///< judged by them, not by the flow
     std::vector<std::string> violations; ///< of the invariants
+    std::optional<ims::CostTable> costs; ///< of the AGW's work, if it costs anything
 
     /// @return whether the flow matched, every session ended as it should and nothing is left; when
     /// judged by invariants, whether none was violated, every session ended and nothing is left.

@@ -289,6 +289,8 @@ AlgSession::ReadStatisticsOf(const H248Transaction& reply) const
             }
             const Side side = outgoing ? m_streams.OutgoingSide() : m_streams.IncomingSide();
             total = total.value_or(SessionStatistics{});
+            total->context =
+                static_cast<uint32_t>(ParseUnsigned(action.context, UINT32_MAX).value_or(0));
             (side == Side::Core ? total->octetsToCore : total->octetsToAccess) =
                 statistics->octetsSent;
         }

@@ -219,6 +219,7 @@ struct SessionStatistics
 {
     uint64_t octetsToCore = 0;
     uint64_t octetsToAccess = 0;
+    uint32_t context = 0; ///< its ContextID there
 };
 
 /// @brief A context of the AGW is gone.

@@ -6,15 +6,16 @@
 namespace
 {
 
-const char* const OUTPUTS[] = {"run.pcapng", "run.flow", "run.csv"};
+const char* const OUTPUTS[] = {"run.pcapng", "run.flow", "run.csv", "run.json"};
 
 using OutputFilesTest = SimulatorProcess;
 
-TEST_F(OutputFilesTest, RunWritesItsThreeFilesAndNoOther)
+TEST_F(OutputFilesTest, RunWritesItsFourFilesAndNoOther)
 {
     const auto result = SimulateOriginating({});
-    EXPECT_EQ(m_folder.List(), (std::vector<std::string>{"run.csv", "run.flow", "run.pcapng"}));
-    EXPECT_TRUE(Contains(result.out, "written: run.pcapng run.flow run.csv"));
+    EXPECT_EQ(m_folder.List(),
+              (std::vector<std::string>{"run.csv", "run.flow", "run.json", "run.pcapng"}));
+    EXPECT_TRUE(Contains(result.out, "written: run.pcapng run.flow run.csv run.json"));
 }
 
 TEST_F(OutputFilesTest, WithoutOutTheyAreNamedAfterTheScenario)
@@ -23,20 +24,21 @@ TEST_F(OutputFilesTest, WithoutOutTheyAreNamedAfterTheScenario)
     EXPECT_EQ(m_folder.List(),
               (std::vector<std::string>{"msrp-originating.csv",
                                         "msrp-originating.flow",
+                                        "msrp-originating.json",
                                         "msrp-originating.pcapng"}));
 }
 
 TEST_F(OutputFilesTest, SameSeedGivesTheSameFilesOctetForOctet)
 {
-    std::string first[3];
+    std::string first[4];
     SimulateOriginating({"--seed=5"});
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 4; ++i)
     {
         first[i] = Read(OUTPUTS[i]);
         EXPECT_GT(first[i].size(), 500U) << OUTPUTS[i];
     }
     SimulateOriginating({"--seed=5"});
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 4; ++i)
     {
         EXPECT_TRUE(first[i] == Read(OUTPUTS[i])) << OUTPUTS[i];
     }
@@ -74,7 +76,8 @@ TEST_F(OutputFilesTest, FlowThatHappenedIsAnExpectationForTheSameRun)
 TEST_F(OutputFilesTest, FailedRunWritesItsFilesToo)
 {
     SimulateOriginating({"--fault=ue-certificate"}, 1);
-    EXPECT_EQ(m_folder.List(), (std::vector<std::string>{"run.csv", "run.flow", "run.pcapng"}));
+    EXPECT_EQ(m_folder.List(),
+              (std::vector<std::string>{"run.csv", "run.flow", "run.json", "run.pcapng"}));
 }
 
 TEST_F(OutputFilesTest, PcapWritesAFilePerDeviceThatDecodes)

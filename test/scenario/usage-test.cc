@@ -162,7 +162,7 @@ TEST_F(UsageTest, FilesThatCannotBeUsed)
 
 TEST_F(UsageTest, OutputThatIsAFolderIsNamedAndLeftAlone)
 {
-    for (const char* file : {"run.pcapng", "run.csv", "run.flow"})
+    for (const char* file : {"run.pcapng", "run.csv", "run.flow", "run.json"})
     {
         m_folder.MakeFolder(file);
         const auto result = Simulate({"msrp-originating", "--out=run"});

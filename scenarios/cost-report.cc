@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/cost-report.h"
+
+#include <cstdio>
+
+namespace
+{
+
+/// @param unit nanoseconds of which it is
+std::string
+FormatTime(ims::Duration time, double unit)
+{
+    char text[40];
+    std::snprintf(text, sizeof(text), "%12.3f", static_cast<double>(time.count()) / unit);
+    return text;
+}
+
+constexpr double MICROSECOND = 1e3;
+constexpr double MILLISECOND = 1e6;
+
+ims::Duration
+GetSum(const ims::CostRow& row)
+{
+    return row.mean * static_cast<ims::Duration::rep>(row.count);
+}
+
+std::string
+FormatRow(ims::Operation operation, const ims::CostRow& row)
+{
+    char text[60];
+    std::snprintf(text,
+                  sizeof(text),
+                  "  %-26s %7zu %7llu",
+                  std::string(ims::ToString(operation)).c_str(),
+                  row.octets,
+                  static_cast<unsigned long long>(row.count));
+    return text + FormatTime(row.minimum, MICROSECOND) + FormatTime(row.median, MICROSECOND) +
+           FormatTime(row.p95, MICROSECOND) + FormatTime(GetSum(row), MILLISECOND) + "\n";
+}
+
+} // namespace
+
+ims::Duration
+GetTotalCost(const ims::CostTable& costs)
+{
+    ims::Duration total{};
+    for (std::size_t i = 0; i < ims::OPERATION_COUNT; ++i)
+    {
+        for (const auto& row : costs.GetRows(static_cast<ims::Operation>(i)))
+        {
+            total += GetSum(row);
+        }
+    }
+    return total;
+}
+
+std::string
+FormatCosts(const std::string& title, const ims::CostTable& costs, uint64_t sessions)
+{
+    std::string text =
+        title + "\n" +
+        "  operation                   octets   count      min us   median us      p95 us"
+        "      sum ms\n";
+    for (std::size_t i = 0; i < ims::OPERATION_COUNT; ++i)
+    {
+        const auto operation = static_cast<ims::Operation>(i);
+        for (const auto& row : costs.GetRows(operation))
+        {
+            text += FormatRow(operation, row);
+        }
+    }
+    const auto total = GetTotalCost(costs);
+    text += "  all" + FormatTime(total, MILLISECOND) + " ms";
+    if (sessions > 0)
+    {
+        text += "   per session" +
+                FormatTime(total / static_cast<ims::Duration::rep>(sessions), MILLISECOND) + " ms";
+    }
+    return text + "\n";
+}
