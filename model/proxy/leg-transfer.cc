@@ -55,6 +55,23 @@ Leg::Write(OctetsView octets)
     NoteTlsProgress();
 }
 
+std::size_t
+Leg::Write(OctetQueue& from, std::size_t maximum)
+{
+    const std::size_t count = std::min({maximum, from.GetSize(), WriteCapacity()});
+    if (!m_engine)
+    {
+        return m_output.Take(from, count);
+    }
+    if (count > 0)
+    {
+        m_engine->Write(from.GetView().substr(0, count));
+        NoteTlsProgress();
+        from.Consume(count);
+    }
+    return count;
+}
+
 void
 Leg::CloseOutput()
 {
@@ -68,19 +85,25 @@ Leg::CloseOutput()
 Octets
 Leg::Read(std::size_t maximum)
 {
+    OctetQueue octets;
+    Read(octets, maximum);
+    return Octets(octets.GetView());
+}
+
+std::size_t
+Leg::Read(OctetQueue& to, std::size_t maximum)
+{
     if (IsEnded())
     {
-        return {};
+        return 0;
     }
-    if (m_engine)
+    if (!m_engine)
     {
-        Octets octets = m_engine->Read(maximum);
-        NoteTlsProgress();
-        return octets;
+        return to.Take(m_input, maximum);
     }
-    Octets octets(m_input.GetView().substr(0, maximum));
-    m_input.Consume(octets.size());
-    return octets;
+    const std::size_t count = m_engine->Read(to, maximum);
+    NoteTlsProgress();
+    return count;
 }
 
 bool

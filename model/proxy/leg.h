@@ -81,6 +81,11 @@ class Leg : public StreamPort
     /// own.
     void Write(OctetsView octets);
 
+    /// @brief The same with the first octets of a queue, which loses those that were written.
+    /// @param maximum at most so many
+    /// @return how many
+    std::size_t Write(OctetQueue& from, std::size_t maximum);
+
     /// @brief No more output: close_notify on TLS, then FIN.
     void CloseOutput();
 
@@ -90,6 +95,9 @@ class Leg : public StreamPort
 
     /// @return application octets received; empty when there are none now.
     Octets Read(std::size_t maximum);
+
+    /// @brief The same, appended to a queue. @return how many octets
+    std::size_t Read(OctetQueue& to, std::size_t maximum);
 
     /// @return whether the far end closed its direction and Read() has handed out everything.
     bool IsInputDrained() const;

@@ -61,29 +61,32 @@ ProxyCore::Flush(Leg& to, Direction& direction)
 {
     while (!direction.waiting.IsEmpty())
     {
-        const OctetsView piece = direction.waiting.GetView().substr(0, UNIT_OCTETS);
-        const std::size_t count = std::min(piece.size(), to.WriteCapacity());
+        const std::size_t count = to.Write(direction.waiting, UNIT_OCTETS);
         if (count == 0)
         {
             return false;
         }
-        to.Write(piece.substr(0, count));
         direction.sent += count;
-        direction.waiting.Consume(count);
     }
     return true;
 }
 
-/// @return whether the stream is in order.
+/// @return whether something came and the stream is in order.
 bool
-ProxyCore::Filter(Leg& from, Direction& direction, OctetsView octets)
+ProxyCore::Receive(Leg& from, Direction& direction, std::size_t maximum)
 {
-    direction.received += octets.size();
     if (!direction.filter)
     {
-        direction.waiting.Append(octets);
-        return true;
+        const std::size_t count = from.Read(direction.waiting, maximum);
+        direction.received += count;
+        return count > 0;
     }
+    const Octets octets = from.Read(maximum);
+    if (octets.empty())
+    {
+        return false;
+    }
+    direction.received += octets.size();
     const auto passed = direction.filter->Pass(octets);
     if (!passed)
     {
@@ -102,8 +105,7 @@ ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
     while (Flush(to, direction))
     {
         const std::size_t room = to.WriteCapacity();
-        const Octets octets = room == 0 ? Octets() : from.Read(std::min(room, UNIT_OCTETS));
-        if (octets.empty() || !Filter(from, direction, octets))
+        if (room == 0 || !Receive(from, direction, std::min(room, UNIT_OCTETS)))
         {
             break;
         }

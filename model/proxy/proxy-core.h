@@ -74,7 +74,7 @@ class ProxyCore
     };
 
     void Forward(Leg& from, Leg& to, Direction& direction);
-    static bool Filter(Leg& from, Direction& direction, OctetsView octets);
+    static bool Receive(Leg& from, Direction& direction, std::size_t maximum);
     static bool Flush(Leg& to, Direction& direction);
 
     std::unique_ptr<Leg> m_access;

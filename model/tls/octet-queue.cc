@@ -3,6 +3,9 @@
 
 #include "model/tls/octet-queue.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace ims
 {
 
@@ -10,37 +13,90 @@ namespace
 {
 
 constexpr std::size_t IDLE_CAPACITY = 4096;
+constexpr std::size_t LEAST_CAPACITY = 256;
 
 } // namespace
 
 bool
 OctetQueue::IsEmpty() const
 {
-    return m_begin == m_octets.size();
+    return m_begin == m_end;
 }
 
 std::size_t
 OctetQueue::GetSize() const
 {
-    return m_octets.size() - m_begin;
+    return m_end - m_begin;
 }
 
 OctetsView
 OctetQueue::GetView() const
 {
-    return OctetsView(m_octets).substr(m_begin);
+    return {m_memory.get() + m_begin, GetSize()};
 }
 
 void
 OctetQueue::Append(OctetsView octets)
 {
-    // Moving at most as many octets as have left keeps the cost per octet constant.
-    if (m_begin > 0 && m_begin >= GetSize())
+    if (!octets.empty())
     {
-        m_octets.erase(0, m_begin);
-        m_begin = 0;
+        std::copy_n(octets.data(), octets.size(), Reserve(octets.size()));
+        Commit(octets.size());
     }
-    m_octets.append(octets);
+}
+
+std::size_t
+OctetQueue::Take(OctetQueue& other, std::size_t maximum)
+{
+    const std::size_t count = std::min(maximum, other.GetSize());
+    if (IsEmpty() && count == other.GetSize())
+    {
+        std::swap(m_memory, other.m_memory);
+        std::swap(m_capacity, other.m_capacity);
+        m_begin = std::exchange(other.m_begin, 0);
+        m_end = std::exchange(other.m_end, 0);
+        return count;
+    }
+    Append(other.GetView().substr(0, count));
+    other.Consume(count);
+    return count;
+}
+
+char*
+OctetQueue::Reserve(std::size_t count)
+{
+    if (count > m_capacity - m_end)
+    {
+        Grow(count);
+    }
+    return m_memory.get() + m_end;
+}
+
+void
+OctetQueue::Grow(std::size_t count)
+{
+    const std::size_t size = GetSize();
+    // Moving at most as many octets as have left keeps the cost per octet constant.
+    if (m_begin >= size && count <= m_capacity - size)
+    {
+        std::copy_n(m_memory.get() + m_begin, size, m_memory.get());
+    }
+    else
+    {
+        const std::size_t capacity = std::max({size + count, size * 2, LEAST_CAPACITY});
+        std::unique_ptr<char[]> larger(new char[capacity]);
+        std::copy_n(m_memory.get() + m_begin, size, larger.get());
+        m_memory = std::move(larger);
+        m_capacity = capacity;
+    }
+    m_begin = 0;
+    m_end = size;
+}
+
+void
+OctetQueue::Commit(std::size_t count)
+{
+    m_end += count;
 }
 
 void
@@ -58,10 +114,11 @@ void
 OctetQueue::Clear()
 {
     m_begin = 0;
-    m_octets.clear();
-    if (m_octets.capacity() > IDLE_CAPACITY)
+    m_end = 0;
+    if (m_capacity > IDLE_CAPACITY)
     {
-        m_octets.shrink_to_fit();
+        m_memory.reset();
+        m_capacity = 0;
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include "model/base/octets.h"
 
+#include <memory>
+
 namespace ims
 {
 
@@ -15,6 +17,10 @@ namespace ims
 class OctetQueue
 {
   public:
+    OctetQueue() = default;
+    OctetQueue(const OctetQueue&) = delete;
+    OctetQueue& operator=(const OctetQueue&) = delete;
+
     bool IsEmpty() const;
     std::size_t GetSize() const;
 
@@ -23,6 +29,20 @@ class OctetQueue
 
     void Append(OctetsView octets);
 
+    /// @brief Append the first octets of another queue, which loses them. Whole queues change hands
+    /// without being copied where this one is empty.
+    /// @param maximum at most so many
+    /// @return how many
+    std::size_t Take(OctetQueue& other, std::size_t maximum);
+
+    /// @return memory behind the last octet, for somebody else to write count octets there; they
+    /// are appended by Commit().
+    char* Reserve(std::size_t count);
+
+    /// @brief Append what was written where Reserve() said.
+    /// @param count how many, at most what was reserved
+    void Commit(std::size_t count);
+
     /// @brief Drop octets at the front.
     /// @param count how many; a larger number than there are drops all
     void Consume(std::size_t count);
@@ -30,8 +50,12 @@ class OctetQueue
     void Clear();
 
   private:
-    Octets m_octets;
+    void Grow(std::size_t count);
+
+    std::unique_ptr<char[]> m_memory;
+    std::size_t m_capacity = 0;
     std::size_t m_begin = 0; ///< octets before this one have left
+    std::size_t m_end = 0;
 };
 
 } // namespace ims

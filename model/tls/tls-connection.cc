@@ -12,6 +12,21 @@
 namespace ims
 {
 
+namespace
+{
+
+/// What ERR_clear_error() does, at no cost where there is nothing to clear.
+void
+ForgetOpensslErrors()
+{
+    if (ERR_peek_error() != 0)
+    {
+        ERR_clear_error();
+    }
+}
+
+} // namespace
+
 TlsConnection::TlsConnection(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets)
     : m_context(std::move(context)),
       m_maxHeldOctets(maxHeldOctets)
@@ -101,21 +116,25 @@ TlsConnection::GetBufferedInput() const
     return m_input.GetSize() + static_cast<std::size_t>(pending);
 }
 
-Octets
-TlsConnection::Read(std::size_t maximum)
+std::size_t
+TlsConnection::Read(OctetQueue& to, std::size_t maximum)
 {
     const int pending = m_state == TlsState::Established ? SSL_pending(m_ssl.get()) : 0;
-    Octets octets(std::min(maximum, static_cast<std::size_t>(pending)), '\0');
-    if (octets.empty())
+    const std::size_t size = std::min(maximum, static_cast<std::size_t>(pending));
+    if (size == 0)
     {
-        return octets;
+        return 0;
     }
     std::size_t count = 0;
-    ERR_clear_error();
-    SSL_read_ex(m_ssl.get(), octets.data(), octets.size(), &count);
-    octets.resize(count);
-    Drive();
-    return octets;
+    ForgetOpensslErrors();
+    SSL_read_ex(m_ssl.get(), to.Reserve(size), size, &count);
+    to.Commit(count);
+    // OpenSSL holds no record back, so that without further octets there is nothing to find.
+    if (m_input.GetSize() > 0 || count == 0)
+    {
+        Drive();
+    }
+    return count;
 }
 
 bool
@@ -129,7 +148,7 @@ TlsConnection::Write(OctetsView octets)
     std::size_t count = 0;
     CostScope cost(m_context->GetMeter(), Operation::RecordSeal);
     cost.AddOctets(octets.size());
-    ERR_clear_error();
+    ForgetOpensslErrors();
     if (octets.empty() || SSL_write_ex(m_ssl.get(), octets.data(), octets.size(), &count) == 1)
     {
         return true;
@@ -148,7 +167,7 @@ TlsConnection::CloseOutput()
         return;
     }
     m_outputClosed = true;
-    ERR_clear_error();
+    ForgetOpensslErrors();
     SSL_shutdown(m_ssl.get());
 }
 
@@ -159,7 +178,7 @@ TlsConnection::Drive()
     {
         return;
     }
-    ERR_clear_error();
+    ForgetOpensslErrors();
     if (m_state == TlsState::Handshaking || m_state == TlsState::Waiting)
     {
         Handshake();

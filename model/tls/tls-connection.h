@@ -30,7 +30,7 @@ class TlsConnection
     void Feed(OctetsView octets);
     OctetQueue& GetOutput();
     std::size_t GetBufferedInput() const;
-    Octets Read(std::size_t maximum);
+    std::size_t Read(OctetQueue& to, std::size_t maximum);
     bool Write(OctetsView octets);
     void CloseOutput();
 

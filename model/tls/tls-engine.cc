@@ -82,7 +82,15 @@ TlsEngine::GetBufferedInput() const
 Octets
 TlsEngine::Read(std::size_t maximum)
 {
-    return m_connection->Read(maximum);
+    OctetQueue octets;
+    Read(octets, maximum);
+    return Octets(octets.GetView());
+}
+
+std::size_t
+TlsEngine::Read(OctetQueue& to, std::size_t maximum)
+{
+    return m_connection->Read(to, maximum);
 }
 
 bool

@@ -4,7 +4,7 @@
 #ifndef IMS_TLS_ENGINE_H
 #define IMS_TLS_ENGINE_H
 
-#include "model/base/octets.h"
+#include "model/tls/octet-queue.h"
 #include "model/tls/tls-context.h"
 
 #include <memory>
@@ -89,6 +89,9 @@ class TlsEngine
 
     /// @brief Take decrypted octets, of at most one record; empty when there are none now.
     Octets Read(std::size_t maximum);
+
+    /// @brief The same, appended to a queue. @return how many octets
+    std::size_t Read(OctetQueue& to, std::size_t maximum);
 
     /// @brief Encrypt: each call makes records of at most 16384 octets. Only when Established, or
     /// Closed by the peer alone.
