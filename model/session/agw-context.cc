@@ -49,6 +49,17 @@ WantsStatistics(const H248Command& subtract)
            });
 }
 
+H248Command
+MakeNotify(const std::string& termination, const H248Events& asked, H248Item observed)
+{
+    H248Command notify;
+    notify.kind = H248CommandKind::Notify;
+    notify.termination = termination;
+    notify.observedEvents = H248ObservedEvents{asked.requestId, {}};
+    notify.observedEvents->events.push_back({"", std::move(observed)});
+    return notify;
+}
+
 } // namespace
 
 AgwContext::AgwContext(uint32_t id, AgwResources& resources)
@@ -96,7 +107,7 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
     const std::string id =
         "ip/1/" + interface + "/" + std::to_string(m_resources.nextTermination++);
     H248Command reply = MakeReply(command, id);
-    m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events, now};
+    m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events, now, {}};
     for (const auto& stream : command.streams)
     {
         if (auto error = AddStream(id, *side, stream, reply))
@@ -124,10 +135,20 @@ AgwContext::Open(TimePoint now, const std::string& id, const H248Command& comman
     actions.push_back(
         LocalStep{"create " + termination.figureName, {{"C", std::to_string(m_id)}, {"T", id}}});
     ApplySignals(command, termination.side);
+    NoteExchange(now, id);
     for (const auto& stream : command.streams)
     {
         GetRelay(stream.id).Update(now, actions);
     }
+}
+
+/// A message concerned the termination: only silence from here on makes it suspect.
+void
+AgwContext::NoteExchange(TimePoint now, const std::string& id)
+{
+    Termination& termination = m_terminations.at(id);
+    const auto period = GetHangingTime(termination.events);
+    termination.hangsAt = period ? std::optional(now + *period) : std::nullopt;
 }
 
 std::optional<H248Error>
@@ -222,6 +243,7 @@ AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
         termination.events = command.events;
     }
     ApplySignals(command, termination.side);
+    NoteExchange(now, command.termination);
     actions.push_back(LocalStep{"configure " + termination.figureName,
                                 {{"C", std::to_string(m_id)}, {"T", command.termination}}});
     for (auto& [number, relay] : m_relays)
@@ -407,6 +429,10 @@ AgwContext::NextTimeout() const
     {
         next = Earlier(next, relay.NextTimeout());
     }
+    for (const auto& [id, termination] : m_terminations)
+    {
+        next = Earlier(next, termination.hangsAt);
+    }
     return next;
 }
 
@@ -419,43 +445,56 @@ AgwContext::FindStream(StreamId stream)
 }
 
 std::vector<H248Command>
-AgwContext::TakeNotifications()
+AgwContext::TakeNotifications(TimePoint now)
 {
     std::vector<H248Command> commands;
+    AddFailures(commands);
+    AddHanging(now, commands);
+    for (const auto& notify : commands)
+    {
+        NoteExchange(now, notify.termination);
+    }
+    return commands;
+}
+
+/// A relay's failure is reported if the termination's Events descriptor asks for it.
+void
+AgwContext::AddFailures(std::vector<H248Command>& commands)
+{
     for (auto& [number, relay] : m_relays)
     {
         const auto report = relay.TakeReport();
         for (const auto& [id, termination] : m_terminations)
         {
-            if (report && termination.side == report->side)
+            if (!report || termination.side != report->side)
             {
-                AddNotification(id, number, report->tls, commands);
+                continue;
+            }
+            const std::string_view event =
+                report->tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
+            if (FindEvent(termination.events, event))
+            {
+                commands.push_back(
+                    MakeNotify(id, *termination.events, {std::string(event), number, {}}));
             }
         }
     }
-    return commands;
 }
 
-/// Notifies if the termination's Events descriptor asks for it.
+/// Nobody has spoken of these terminations for long: does the controller still know them
+/// (H.248.36)?
 void
-AgwContext::AddNotification(const std::string& id,
-                            uint16_t stream,
-                            bool tls,
-                            std::vector<H248Command>& commands) const
+AgwContext::AddHanging(TimePoint now, std::vector<H248Command>& commands) const
 {
-    const std::string_view event = tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
-    const auto& wanted = m_terminations.at(id).events;
-    const auto isWanted = [&](const H248Item& item) { return EqualsIgnoreCase(item.name, event); };
-    if (!wanted || std::none_of(wanted->events.begin(), wanted->events.end(), isWanted))
+    for (const auto& [id, termination] : m_terminations)
     {
-        return;
+        if (termination.hangsAt && *termination.hangsAt <= now)
+        {
+            commands.push_back(MakeNotify(id,
+                                          *termination.events,
+                                          {std::string(h248::HANGING_TERMINATION), {}, {}}));
+        }
     }
-    H248Command notify;
-    notify.kind = H248CommandKind::Notify;
-    notify.termination = id;
-    notify.observedEvents = H248ObservedEvents{wanted->requestId, {}};
-    notify.observedEvents->events.push_back({"", {std::string(event), stream, {}}});
-    commands.push_back(std::move(notify));
 }
 
 } // namespace ims

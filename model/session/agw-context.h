@@ -38,7 +38,7 @@ class AgwContext
     StreamPort* FindStream(StreamId stream);
 
     /// @return Notify commands that are due, as the Events descriptors ask for them.
-    std::vector<H248Command> TakeNotifications();
+    std::vector<H248Command> TakeNotifications(TimePoint now);
 
     /// @brief End every termination, as Subtract does.
     void Clear(Actions& actions);
@@ -50,6 +50,7 @@ class AgwContext
         std::string figureName; ///< T2 is created first, T1 second, in every figure of clause 5.2.1
         std::optional<H248Events> events;
         TimePoint since{};
+        std::optional<TimePoint> hangsAt; ///< unless a message concerns it before (hangterm/thb)
     };
 
     H248Command Add(TimePoint now, const H248Command& command, Actions& actions);
@@ -63,10 +64,9 @@ class AgwContext
                                        const H248Stream& request,
                                        H248Command& reply);
     void Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions);
-    void AddNotification(const std::string& id,
-                         uint16_t stream,
-                         bool tls,
-                         std::vector<H248Command>& commands) const;
+    void NoteExchange(TimePoint now, const std::string& id);
+    void AddFailures(std::vector<H248Command>& commands);
+    void AddHanging(TimePoint now, std::vector<H248Command>& commands) const;
     void ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stream& request);
     void ApplySignals(const H248Command& command, Side side);
     AgwRelay& GetRelay(uint16_t stream);

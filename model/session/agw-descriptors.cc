@@ -3,6 +3,7 @@
 
 #include "model/session/agw-descriptors.h"
 
+#include "model/codec/h248/h248-names.h"
 #include "model/session/h248-errors.h"
 #include "model/session/sdp-rewrite.h"
 
@@ -16,6 +17,9 @@ namespace
 
 /// Index of the interface in ip/group/interface/id.
 constexpr std::size_t INTERFACE_PART = 2;
+
+/// More than any timerx that makes sense; a time beyond it is no time.
+constexpr uint64_t MAX_HANGING_SECONDS = 86400;
 
 bool
 IsKnownTransport(std::string_view transport)
@@ -87,6 +91,40 @@ CheckNewStream(const H248Stream& request, bool tls)
         return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
     }
     return CheckRemote(request);
+}
+
+const H248Item*
+FindEvent(const std::optional<H248Events>& events, std::string_view name)
+{
+    if (!events)
+    {
+        return nullptr;
+    }
+    const auto found =
+        std::find_if(events->events.begin(), events->events.end(), [&](const H248Item& item) {
+            return EqualsIgnoreCase(item.name, name);
+        });
+    return found == events->events.end() ? nullptr : &*found;
+}
+
+std::optional<Duration>
+GetHangingTime(const std::optional<H248Events>& events)
+{
+    const H248Item* event = FindEvent(events, h248::HANGING_TERMINATION);
+    if (!event)
+    {
+        return std::nullopt;
+    }
+    for (const auto& parameter : event->parameters)
+    {
+        const auto seconds = ParseUnsigned(parameter.value, MAX_HANGING_SECONDS);
+        if (EqualsIgnoreCase(parameter.name, h248::HANGING_TERMINATION_TIMER) &&
+            seconds.value_or(0) > 0)
+        {
+            return std::chrono::seconds(*seconds);
+        }
+    }
+    return std::nullopt;
 }
 
 H248Stream

@@ -4,6 +4,7 @@
 #ifndef IMS_AGW_DESCRIPTORS_H
 #define IMS_AGW_DESCRIPTORS_H
 
+#include "model/base/time-point.h"
 #include "model/codec/h248/h248-message.h"
 #include "model/proxy/proxy-core.h"
 
@@ -34,6 +35,13 @@ std::optional<H248Error> CheckNewStream(const H248Stream& request, bool tls);
 
 /// @return what stands against this Remote descriptor, nothing when all is well or there is none.
 std::optional<H248Error> CheckRemote(const H248Stream& request);
+
+/// @return the event of this name (in any case) that an Events descriptor asks for, null for none.
+const H248Item* FindEvent(const std::optional<H248Events>& events, std::string_view name);
+
+/// @return how long no message may concern a termination before it is reported as hanging
+/// (H.248.36, timerx), nothing when that is not asked for.
+std::optional<Duration> GetHangingTime(const std::optional<H248Events>& events);
 
 /// @return the Stream descriptor of the reply to Add: the request with what was chosen.
 /// @param fingerprint the AGW's own

@@ -330,6 +330,10 @@ AlgSession::OnRequestFailed(Actions& actions)
     {
         return End(actions);
     }
+    if (m_phase == AlgPhase::ReservingIncoming || m_phase == AlgPhase::Combining)
+    {
+        m_incoming = H248_ALL; // it may exist, but its name is not known
+    }
     return m_releaseWhenReplied ? Release(actions)
                                 : Fail(SERVICE_UNAVAILABLE, "the IMS-AGW does not reply");
 }

@@ -235,7 +235,7 @@ void
 ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
 {
     AgwContext& context = m_contexts.at(id);
-    std::vector<H248Command> notifications = context.TakeNotifications();
+    std::vector<H248Command> notifications = context.TakeNotifications(now);
     if (!notifications.empty())
     {
         H248Action action;

@@ -17,9 +17,7 @@ ImsAlg::HandleIq(TimePoint now, const std::vector<IqEvent>& events, Actions& act
     {
         if (const auto* notification = std::get_if<IqNotification>(&event))
         {
-            const auto callId = m_callOfContext.find(notification->context);
-            Call* call = callId == m_callOfContext.end() ? nullptr : FindCall(callId->second);
-            if (call)
+            if (Call* call = FindCall(notification->callId))
             {
                 FailCall(now, *call, 503, "the IMS-AGW reports " + notification->event, actions);
             }
@@ -47,7 +45,7 @@ ImsAlg::Apply(TimePoint now, Call& call, AlgOutput output, Actions& actions)
     }
     if (!call.session.GetContext().empty())
     {
-        m_callOfContext[call.session.GetContext()] = call.callId;
+        m_iq.Bind(call.session.GetContext(), call.callId);
     }
     if (output.offer)
     {
@@ -175,7 +173,7 @@ ImsAlg::DropIfOver(const Call& call)
 {
     if (call.released && !call.awaitsFinal)
     {
-        m_callOfContext.erase(call.session.GetContext());
+        m_iq.Unbind(call.session.GetContext());
         m_inviteClients.erase({call.callee, call.clientId});
         m_calls.erase(std::string(call.callId));
     }

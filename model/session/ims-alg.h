@@ -142,7 +142,6 @@ class ImsAlg : public Role
     std::map<std::string, std::unique_ptr<Call>> m_calls;
     std::map<ClientKey, std::string> m_inviteClients;
     std::map<ClientKey, Forwarded> m_forwarded;
-    std::map<std::string, std::string> m_callOfContext;
 };
 
 } // namespace ims

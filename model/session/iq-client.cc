@@ -3,6 +3,10 @@
 
 #include "model/session/iq-client.h"
 
+#include "model/codec/h248/h248-names.h"
+#include "model/session/h248-errors.h"
+#include "model/session/iq-procedures.h"
+
 namespace ims
 {
 
@@ -27,22 +31,6 @@ MakeAcknowledgement(const H248Command& command)
     return acknowledgement;
 }
 
-void
-AddNotifications(const H248Transaction& request, std::vector<IqEvent>& events)
-{
-    for (const auto& action : request.actions)
-    {
-        for (const auto& command : action.commands)
-        {
-            if (command.observedEvents && !command.observedEvents->events.empty())
-            {
-                const auto& first = command.observedEvents->events.front().event;
-                events.push_back(IqNotification{action.context, first.name});
-            }
-        }
-    }
-}
-
 } // namespace
 
 IqClient::IqClient(const TransportAddress& local, const TransportAddress& gateway)
@@ -59,6 +47,18 @@ IqClient::Send(TimePoint now,
 {
     const auto id = m_transactions.Send(now, std::move(request), m_gateway, actions);
     m_callOfRequest[id] = callId;
+}
+
+void
+IqClient::Bind(const std::string& context, const std::string& callId)
+{
+    m_callOfContext[context] = callId;
+}
+
+void
+IqClient::Unbind(const std::string& context)
+{
+    m_callOfContext.erase(context);
 }
 
 std::vector<IqEvent>
@@ -88,7 +88,7 @@ IqClient::Translate(TimePoint now, const std::vector<H248Event>& events, Actions
         if (const auto* request = std::get_if<H248RequestArrived>(&event))
         {
             Acknowledge(now, *request, actions);
-            AddNotifications(request->transaction, translated);
+            AddNotifications(now, request->transaction, translated, actions);
             continue;
         }
         const auto* reply = std::get_if<H248ReplyArrived>(&event);
@@ -104,7 +104,48 @@ IqClient::Translate(TimePoint now, const std::vector<H248Event>& events, Actions
     return translated;
 }
 
-/// ServiceChange and Notify of the gateway are acknowledged command by command.
+/// What the gateway observed. A known termination that hangs is no news: the call still wants it.
+void
+IqClient::AddNotifications(TimePoint now,
+                           const H248Transaction& request,
+                           std::vector<IqEvent>& events,
+                           Actions& actions)
+{
+    for (const auto& action : request.actions)
+    {
+        const auto call = m_callOfContext.find(action.context);
+        for (const auto& command : action.commands)
+        {
+            if (!command.observedEvents || command.observedEvents->events.empty())
+            {
+                continue;
+            }
+            const std::string& event = command.observedEvents->events.front().event.name;
+            const bool hanging = EqualsIgnoreCase(event, h248::HANGING_TERMINATION);
+            if (call != m_callOfContext.end() && !hanging)
+            {
+                events.push_back(IqNotification{call->second, event});
+            }
+            else if (call == m_callOfContext.end() && hanging)
+            {
+                Subtract(now, action.context, command.termination, actions);
+            }
+        }
+    }
+}
+
+void
+IqClient::Subtract(TimePoint now,
+                   const std::string& context,
+                   const std::string& termination,
+                   Actions& actions)
+{
+    H248Action action;
+    action.context = context;
+    action.commands.push_back(MakeRelease(termination));
+    m_transactions.Send(now, {std::move(action)}, m_gateway, actions);
+}
+
 void
 IqClient::Acknowledge(TimePoint now, const H248RequestArrived& request, Actions& actions)
 {
@@ -113,15 +154,35 @@ IqClient::Acknowledge(TimePoint now, const H248RequestArrived& request, Actions&
     reply.id = request.transaction.id;
     for (const auto& action : request.transaction.actions)
     {
-        H248Action answer;
-        answer.context = action.context;
-        for (const auto& command : action.commands)
-        {
-            answer.commands.push_back(MakeAcknowledgement(command));
-        }
-        reply.actions.push_back(std::move(answer));
+        reply.actions.push_back(AnswerTo(action));
     }
     m_transactions.Reply(now, request.from, std::move(reply), actions);
+}
+
+/// ServiceChange and Notify of the gateway are acknowledged command by command, unless they speak
+/// of a Context that no call has.
+H248Action
+IqClient::AnswerTo(const H248Action& action) const
+{
+    H248Action answer;
+    answer.context = action.context;
+    if (!Knows(action))
+    {
+        answer.error = MakeH248Error(H248ErrorCode::UnknownContext, action.context);
+        return answer;
+    }
+    for (const auto& command : action.commands)
+    {
+        answer.commands.push_back(MakeAcknowledgement(command));
+    }
+    return answer;
+}
+
+bool
+IqClient::Knows(const H248Action& action) const
+{
+    return action.context == H248_NULL ||
+           m_callOfContext.find(action.context) != m_callOfContext.end();
 }
 
 } // namespace ims

@@ -22,17 +22,20 @@ struct IqReply
     std::optional<H248Transaction> reply; ///< nothing when none came in time
 };
 
-/// @brief The gateway observed something in a context; it has been acknowledged.
+/// @brief The gateway observed a failure in a call's context; it has been acknowledged.
 struct IqNotification
 {
-    std::string context;
+    std::string callId;
     std::string event; ///< name of the first observed event
 };
 
 using IqEvent = std::variant<IqReply, IqNotification>;
 
-/// @brief The IMS-ALG's end of Iq: knows which call each request belongs to, and acknowledges what
-/// the gateway says of its own accord.
+/// @brief The IMS-ALG's end of Iq: knows which call each request and each Context belongs to, and
+/// acknowledges what the gateway says of its own accord.
+///
+/// A termination that the gateway reports as hanging (H.248.36) stays if a call has its Context;
+/// else nobody misses it, and it is subtracted.
 class IqClient
 {
   public:
@@ -44,6 +47,12 @@ class IqClient
               const std::string& callId,
               std::vector<H248Action> request,
               Actions& actions);
+
+    /// @brief From now on what happens in this Context is the call's.
+    void Bind(const std::string& context, const std::string& callId);
+
+    /// @brief The call is over.
+    void Unbind(const std::string& context);
 
     std::vector<IqEvent> Receive(TimePoint now,
                                  const TransportAddress& from,
@@ -57,11 +66,22 @@ class IqClient
     std::vector<IqEvent> Translate(TimePoint now,
                                    const std::vector<H248Event>& events,
                                    Actions& actions);
+    void AddNotifications(TimePoint now,
+                          const H248Transaction& request,
+                          std::vector<IqEvent>& events,
+                          Actions& actions);
     void Acknowledge(TimePoint now, const H248RequestArrived& request, Actions& actions);
+    H248Action AnswerTo(const H248Action& action) const;
+    bool Knows(const H248Action& action) const;
+    void Subtract(TimePoint now,
+                  const std::string& context,
+                  const std::string& termination,
+                  Actions& actions);
 
     TransportAddress m_gateway;
     H248Transactions m_transactions;
     std::map<uint32_t, std::string> m_callOfRequest; ///< open requests by TransactionID
+    std::map<std::string, std::string> m_callOfContext;
 };
 
 } // namespace ims

@@ -199,4 +199,48 @@ TEST_F(ImsAgwTest, BeyondItsContextsItIsError412)
     EXPECT_EQ(AskForError("$", Add("ip/$/core/$")), 412);
 }
 
+// H.248.36: timerx counts from the last message that concerned the termination.
+TEST_F(ImsAgwTest, EachMessageAboutATerminationPutsOffThatItHangs)
+{
+    const auto give = [this](int second, const std::string& text) {
+        actions = agw->Handle(TimePoint(std::chrono::seconds(second)),
+                              DatagramReceived{IQ, CONTROLLER, text});
+        return agw->NextTimeout();
+    };
+    constexpr int replyKept = 30; // LONG-TIMER
+    give(0,
+         "MEGACO/2 [10.0.2.1]:2944\nT=1{C=${A=ip/$/core/${M{ST=1{L{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n"
+         "}}},E=7{hangterm/thb{timerx=20}}}}}");
+    EXPECT_EQ(agw->NextTimeout(), TimePoint(std::chrono::seconds(20)));
+    EXPECT_EQ(give(15, "MEGACO/2 [10.0.2.1]:2944\nT=2{C=1{MF=ip/1/core/1}}"),
+              TimePoint(std::chrono::seconds(replyKept)));
+    agw->Handle(TimePoint(std::chrono::seconds(replyKept)), TimerExpired{});
+    EXPECT_EQ(agw->NextTimeout(), TimePoint(std::chrono::seconds(35)));
+    actions = agw->Handle(TimePoint(std::chrono::seconds(35)), TimerExpired{});
+    ASSERT_EQ(Count<SendDatagram>(), 1U);
+    const auto notify = ParseH248(std::get<SendDatagram>(actions.at(0)).octets);
+    const auto& command = notify->transactions.at(0).actions.at(0).commands.at(0);
+    EXPECT_EQ(command.kind, H248CommandKind::Notify);
+    EXPECT_EQ(command.termination, "ip/1/core/1");
+    EXPECT_EQ(command.observedEvents->requestId, 7U);
+    EXPECT_EQ(command.observedEvents->events.at(0).event.name, "hangterm/thb");
+}
+
+TEST_F(ImsAgwTest, WhoDoesNotAskForHangingTerminationsHearsOfNone)
+{
+    for (const std::string events : {"", ",E=7{g/cause}", ",E=7{hangterm/thb{timerx=0}}"})
+    {
+        agw.emplace(config);
+        actions = agw->Handle({},
+                              DatagramReceived{IQ,
+                                               CONTROLLER,
+                                               "MEGACO/2 [10.0.2.1]:2944\nT=1{C=${A=ip/$/core/${M{"
+                                               "ST=1{L{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}" +
+                                                   events + "}}}"});
+        ASSERT_EQ(agw->GetPortCount(), 1U) << events;
+        agw->Handle(TimePoint(std::chrono::seconds(30)), TimerExpired{}); // LONG-TIMER
+        EXPECT_FALSE(agw->NextTimeout()) << events;
+    }
+}
+
 } // namespace ims
