@@ -204,13 +204,19 @@ UaSession::IsMediaReady()
     return m_remote && m_media.GetSession() && m_media.IsReady();
 }
 
+/// @return whether this end has sent and received all that it was to.
 bool
-UaSession::IsMediaDone()
+UaSession::IsComplete()
 {
     MediaSession* session = m_media.GetSession();
     const bool received = !m_msrp || m_delivered >= m_resources.config.expectedMessages;
-    return m_shownReady && session && session->IsBound() && m_messagesLeft == 0 && received &&
-           session->IsDone();
+    return m_shownReady && session && m_messagesLeft == 0 && received && session->IsDone();
+}
+
+bool
+UaSession::IsMediaDone()
+{
+    return IsComplete() && m_media.GetSession()->IsBound();
 }
 
 void

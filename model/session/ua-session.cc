@@ -417,12 +417,7 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
     {
         m_outcome = "media failed: " + (failure->alert.empty() ? failure->text : failure->alert);
     }
-    else if (!m_shownReady || m_messagesLeft > 0 ||
-             (m_msrp && m_delivered < m_resources.config.expectedMessages) ||
-             (m_media.GetSession() && !m_media.GetSession()->IsDone()))
-    {
-        m_outcome = "ended by the other end before it was complete";
-    }
+    m_endedByOther = !failure;
     Enter(UaPhase::Ending, actions);
     m_byeAt.reset();
     m_messageAt.reset();
@@ -430,7 +425,12 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
     m_idleDeadline.reset();
     m_answerAt.reset();
     m_closeDeadline = now + m_resources.config.closeTimeout;
-    m_media.Close();
+    if (failure || !m_shownReady || IsComplete())
+    {
+        m_media.Close();
+    }
+    // Else BYE may have overtaken what the other end sent before it closed its direction: this end
+    // closes when that is here.
     Advance(now, actions);
 }
 
@@ -492,6 +492,10 @@ void
 UaSession::Finish(Actions& actions)
 {
     Enter(UaPhase::Ended, actions);
+    if (m_endedByOther && !IsComplete())
+    {
+        m_outcome = "ended by the other end before it was complete";
+    }
     m_answerAt.reset();
     m_mediaDeadline.reset();
     m_idleDeadline.reset();

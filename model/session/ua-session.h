@@ -137,6 +137,7 @@ class UaSession
     void NoteProgress(Actions& actions);
     void NoteEvent(const MediaEvent& event, Actions& actions);
     void QueueMessages(TimePoint now);
+    bool IsComplete();
     bool IsMediaDone();
     bool IsMediaReady();
     void Prolong(TimePoint now);
@@ -185,6 +186,7 @@ class UaSession
     bool m_shownTls = false;
     bool m_shownReady = false;
     bool m_closedByOther = false; ///< the other end closed the media connection in order
+    bool m_endedByOther = false;  ///< with BYE, while nothing had failed
 
     std::optional<TimePoint> m_answerAt;
     std::optional<TimePoint> m_mediaDeadline;

@@ -370,11 +370,13 @@ RoleNetwork::Transmit(const IpAddress& from,
 {
     const std::string whole = ToString(OwnerOf(from)) + " -> " + ToString(OwnerOf(to)) + " " + text;
     Note(whole);
-    const unsigned count = reliable ? 1 : copies ? copies({m_passing, whole}) : 1;
+    const Passing packet{m_passing, whole};
+    const unsigned count = reliable || !copies ? 1 : copies(packet);
+    const Duration time = reliable || !delay ? DELAY : delay(packet);
     m_passing += reliable ? 0 : 1;
     for (unsigned i = 0; i < count; ++i)
     {
-        After(DELAY, arrive);
+        After(time, arrive);
     }
 }
 

@@ -76,6 +76,9 @@ class RoleNetwork : private Wire
     /// @return how many copies of a packet arrive; unless it is set, each arrives once.
     std::function<unsigned(const Passing&)> copies;
 
+    /// @return how long a packet takes that can be lost; unless it is set, DELAY.
+    std::function<Duration(const Passing&)> delay;
+
     const std::vector<LogEntry>& GetLog() const;
 
     /// @return packets so far that could be lost.
