@@ -89,12 +89,10 @@ FindFault(const RunOptions& options, const RunResult& result)
     return text;
 }
 
-/// Under jitter a BYE may overtake the last response of a session, which then ends incomplete.
 bool
-IsOrderly(const RunOptions& options)
+IsWithoutLoss(const RunOptions& options)
 {
-    return options.jitter == "0ms" && options.lossAccess == 0 && options.lossCore == 0 &&
-           options.lossIq == 0;
+    return options.lossAccess == 0 && options.lossCore == 0 && options.lossIq == 0;
 }
 
 /// The child's part: one run, its report on the pipe, its exit status.
@@ -122,9 +120,9 @@ RunChild(const std::vector<std::string>& arguments, int report)
         {
             completed = result->sessions[i].IsSuccess();
         }
-        if (text.empty() && !completed && IsOrderly(options))
+        if (text.empty() && !completed && IsWithoutLoss(options))
         {
-            text = "  without loss and jitter: " + result->sessions.front().GetOutcome() + "\n";
+            text = "  without loss: " + result->sessions.front().GetOutcome() + "\n";
         }
         status = !text.empty() ? BROKEN : completed ? COMPLETED : FAILED_AS_DEFINED;
     }

@@ -161,18 +161,46 @@ GatedTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Addre
         HandleFinWithData(packet, from, to);
         return;
     }
-    if (m_state != LISTEN || !m_onSyn || !(header.GetFlags() & TcpHeader::SYN))
+    if (m_state == LISTEN && m_onSyn && (header.GetFlags() & TcpHeader::SYN))
+    {
+        AskAbout({packet->Copy(), from, to});
+    }
+    else if (carriesData && m_state >= ESTABLISHED && (header.GetFlags() & TcpHeader::ACK) &&
+             header.GetAckNumber() < m_txBuffer->HeadSequence())
+    {
+        ForwardOvertaken(packet, from, to);
+    }
+    else
     {
         TcpSocketBase::DoForwardUp(packet, from, to);
-        return;
     }
+}
+
+/// The owner decides on a SYN; of repeated ones it hears once.
+void
+GatedTcpSocket::AskAbout(const Syn& syn)
+{
+    const Address from = syn.from;
     const bool repeated = m_held.count(from) > 0;
-    m_held[from] = {packet->Copy(), from, to};
+    m_held[from] = syn;
     if (!repeated)
     {
         const auto handler = m_onSyn; // it may be replaced while it runs
         handler(from);
     }
+}
+
+/// ns-3 3.37 drops the data of a segment whose ACK a later segment has overtaken. An old ACK says
+/// nothing (RFC 9293 3.10.7.4), so the newest one may stand in its place.
+void
+GatedTcpSocket::ForwardOvertaken(Ptr<const Packet> packet, const Address& from, const Address& to)
+{
+    const Ptr<Packet> renewed = packet->Copy();
+    TcpHeader header;
+    renewed->RemoveHeader(header);
+    header.SetAckNumber(m_txBuffer->HeadSequence());
+    renewed->AddHeader(header);
+    TcpSocketBase::DoForwardUp(renewed, from, to);
 }
 
 /// ns-3 3.37 takes the first octet for the FIN's place when it has sent a FIN itself, and loses the

@@ -67,6 +67,8 @@ class GatedTcpSocket : public TcpSocketBase
         Address to;
     };
 
+    void AskAbout(const Syn& syn);
+    void ForwardOvertaken(Ptr<const Packet> packet, const Address& from, const Address& to);
     void HandleRefusal(const TcpHeader& header);
     void HandleFinWithData(Ptr<Packet> packet, const Address& from, const Address& to);
     void Answer(const Syn& syn);

@@ -241,6 +241,23 @@ TEST_F(GatedTcpSocketTest, AbortCallsNobodyAtItsOwnEnd)
     EXPECT_EQ(SentBy(m_server, TcpHeader::RST).size(), 1U);
 }
 
+// RFC 9293 3.10.7.4: an ACK that says nothing new is ignored, what comes with it is not.
+TEST_F(GatedTcpSocketTest, OctetsThatWereOvertakenByALaterAckAreTaken)
+{
+    auto client = Connect();
+    RunUntil(Seconds(1));
+    TcpHeader overtaken = SentBy(m_client).back().header; // the ACK of the handshake
+    m_accepted->Send(Create<Packet>(50), 0);
+    RunUntil(Seconds(2));
+    ASSERT_GT(SentBy(m_client).back().header.GetAckNumber(), overtaken.GetAckNumber());
+    m_client->GetObject<TcpL4Protocol>()->SendPacket(Create<Packet>(100),
+                                                     overtaken,
+                                                     Ipv4Address("10.0.1.1"),
+                                                     Ipv4Address("10.0.2.1"));
+    RunUntil(Seconds(3));
+    EXPECT_EQ(m_accepted->GetRxAvailable(), 100U);
+}
+
 TEST_F(GatedTcpSocketTest, ForkHasNoGate)
 {
     m_listener->SetSynHandler([this](const Address& from) {
