@@ -108,7 +108,12 @@ GatedTcpSocket::Abort()
 {
     const Ptr<GatedTcpSocket> keep(this);
     SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(), MakeNullCallback<void, Ptr<Socket>>());
-    SendRST();
+    // RFC 9293: an RST is never answered (3.10.7), and nobody knows of a connection that is still
+    // being opened (3.10.5).
+    if (!m_wasReset && m_state != SYN_SENT)
+    {
+        SendRST();
+    }
     CloseAndNotify();
 }
 

@@ -258,6 +258,33 @@ TEST_F(GatedTcpSocketTest, OctetsThatWereOvertakenByALaterAckAreTaken)
     EXPECT_EQ(m_accepted->GetRxAvailable(), 100U);
 }
 
+// RFC 9293 3.10.7: what carries an RST gets no answer, whatever the user does then.
+TEST_F(GatedTcpSocketTest, AbortAfterAResetSendsNone)
+{
+    auto client = Connect();
+    RunUntil(Seconds(1));
+    const auto atServer = m_accepted;
+    atServer->SetCloseCallbacks(SocketCallback([&](Ptr<Socket>) { atServer->Abort(); }),
+                                SocketCallback([&](Ptr<Socket>) { atServer->Abort(); }));
+    client->Abort();
+    RunUntil(Seconds(10));
+    EXPECT_EQ(SentBy(m_client, TcpHeader::RST).size(), 1U);
+    EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
+}
+
+// RFC 9293 3.10.5: in SYN-SENT the connection is forgotten, nothing is sent.
+TEST_F(GatedTcpSocketTest, AbortOfAnUnansweredConnectIsSilent)
+{
+    DropSyns(SIZE_MAX);
+    auto client = Connect();
+    RunUntil(Seconds(2));
+    ASSERT_EQ(SentBy(m_client).size(), 2U);
+    client->Abort();
+    RunUntil(Seconds(200));
+    EXPECT_EQ(SentBy(m_client).size(), 2U);
+    EXPECT_TRUE(m_failed.empty());
+}
+
 TEST_F(GatedTcpSocketTest, ForkHasNoGate)
 {
     m_listener->SetSynHandler([this](const Address& from) {
