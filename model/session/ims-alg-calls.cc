@@ -135,6 +135,12 @@ ImsAlg::FailCall(TimePoint now,
     {
         return;
     }
+    if (call.hangingUp)
+    {
+        // A BYE is on its way already; the one who sent it has left the session (RFC 3261 15.1.1).
+        EndCall(now, call, outcome, actions);
+        return;
+    }
     if (call.awaitsFinal)
     {
         m_sip.GetTransactions(call.callee).Cancel(now, call.clientId, actions);

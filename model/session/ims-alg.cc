@@ -326,6 +326,7 @@ ImsAlg::HandleInDialog(TimePoint now, Side side, const SipRequestArrived& arrive
             Respond(now, side, arrived, 404, actions);
             return;
         }
+        call->hangingUp = call->hangingUp || request.method == "BYE";
         m_forwarded[{to, client}] = {request, arrived.id, side};
     }
 }

@@ -62,6 +62,7 @@ class ImsAlg : public Role
         std::optional<SipMessage> answer;    ///< final 2xx as received from the callee
         std::optional<SipMessage> forwarded; ///< the 2xx with the SDP that was passed on
         bool rejected = false;               ///< the caller has a final response other than 2xx
+        bool hangingUp = false;              ///< an end's BYE was passed on
         bool ending = false;                 ///< BYE, CANCEL or a failure was seen
         bool released = false;               ///< nothing is left at the AGW
         std::string outcome = "completed";

@@ -320,6 +320,25 @@ TEST_F(RoleFailureTest, ByesMayCross)
     }
 }
 
+// The UE refuses the AGW's certificate, by BYE and by an alert that makes the AGW report.
+TEST_F(RoleFailureTest, AByeOnItsWayIsNotJoinedByAnotherOne)
+{
+    configs.ue.pinnedFingerprint = WRONG_FINGERPRINT;
+    RoleNetwork network(configs);
+    network.Call(Entity::Ue);
+    network.Run();
+    const std::size_t length = network.GetLog().size();
+    EXPECT_LT(network.IndexOf("AGW -> ALG Notify ip/1/access/2"), length);
+    EXPECT_LT(network.IndexOf("AGW -> ALG Notify ip/1/access/2"),
+              network.IndexOf("PEER -> ALG 200 BYE"));
+    EXPECT_EQ(network.Count("ALG -> PEER BYE"), 1U);
+    // Nothing but what the peer sends itself when its connection is reset.
+    EXPECT_EQ(network.Count("ALG -> UE BYE"), network.Count("PEER -> ALG BYE"));
+    EXPECT_EQ(network.Count("ALG -> UE 200 BYE"), 1U);
+    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tlsbsc/BNCChange");
+    EXPECT_EQ(network.GetLeftovers(), "");
+}
+
 TEST_F(RoleFailureTest, AnEndThatIsGoneDoesNotKeepTheOther)
 {
     RoleNetwork network(configs);
