@@ -50,7 +50,7 @@ THIRD_PARTY = (
     ("openssl/", ("model/tls", "test/tls", "test/proxy", "test/capture", "test/app", "test/scenario")),
     ("osip", ("model/codec/sip", "test/codec/sip")),
     ("boost/", ("scenarios", "test/scenario")),
-    ("nlohmann/", ("scenarios",)),
+    ("nlohmann/", ("scenarios", "test/scenario")),
     ("gtest/", ("test",)),
     ("gmock/", ("test",)),
 )

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/scenario/simulator-process.h"
+
+#include <nlohmann/json.hpp>
+
+namespace
+{
+
+using CostTest = SimulatorProcess;
+using Json = nlohmann::json;
+
+const char* const HEADER = "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns\n";
+
+/// What the AGW does in every session of the MSRP originating figure with TLS 1.3.
+const char* const OPERATIONS[] = {"client-flight-1",
+                                  "client-flight-2",
+                                  "certificate-verification",
+                                  "record-seal",
+                                  "record-open",
+                                  "relay",
+                                  "session-create",
+                                  "session-free",
+                                  "signalling",
+                                  "stream-event"};
+
+TEST_F(CostTest, MeasuredCostsArePrintedForEachOperation)
+{
+    const auto result = SimulateOriginating({"--tls=1.3", "--cost=measured"});
+    EXPECT_TRUE(Contains(result.out, "CPU time of the IMS-AGW, measured"));
+    for (const char* operation : OPERATIONS)
+    {
+        EXPECT_TRUE(Contains(result.out, std::string("\n  ") + operation + " "));
+    }
+}
+
+TEST_F(CostTest, MeasuredCostsAreInTheSummaryAndInTheTable)
+{
+    SimulateOriginating({"--tls=1.3", "--cost=measured", "--sessions=3"});
+    const auto summary = Json::parse(Read("run.json"));
+    EXPECT_EQ(summary["agw_cost"]["model"], "measured");
+    EXPECT_EQ(summary["sessions"]["completed"], 3);
+    std::set<std::string> seen;
+    for (const auto& row : summary["agw_cost"]["operations"])
+    {
+        seen.insert(row["operation"].get<std::string>());
+        EXPECT_GT(row["count"].get<int>(), 0) << row;
+        EXPECT_LE(row["min_ns"].get<int64_t>(), row["p95_ns"].get<int64_t>()) << row;
+    }
+    for (const char* operation : OPERATIONS)
+    {
+        EXPECT_EQ(seen.count(operation), 1U) << operation;
+    }
+    const auto rows = SplitLines(Read("run.csv"));
+    const auto names = Split(rows[0], ',');
+    const auto column = std::find(names.begin(), names.end(), "agw_cpu_ms") - names.begin();
+    ASSERT_LT(static_cast<std::size_t>(column), names.size());
+    for (std::size_t i = 1; i < rows.size(); ++i)
+    {
+        EXPECT_GT(std::stod(std::string(Split(rows[i], ',')[column])), 0.0) << rows[i];
+    }
+}
+
+TEST_F(CostTest, WithoutACostModelThereAreNoCosts)
+{
+    const auto result = SimulateOriginating({});
+    EXPECT_FALSE(Contains(result.out, "CPU time"));
+    EXPECT_TRUE(Json::parse(Read("run.json"))["agw_cost"].is_null());
+    EXPECT_FALSE(Contains(Read("run.csv"), "agw_cpu_ms"));
+}
+
+/// The one flight of the AGW that the UE waits for takes 100 ms more: so do the media.
+TEST_F(CostTest, CalibratedCostsDelayTheMediaByWhatTheTableSays)
+{
+    const auto readyWith = [this](const std::string& rows) {
+        ims::test::WriteFile(m_folder.GetPath("costs.csv"), HEADER + rows);
+        SimulateOriginating({"--tls=1.3", "--cost=calibrated", "--cost-table=costs.csv"});
+        return Json::parse(Read("run.json"))["media_ready_ms"]["median"].get<double>();
+    };
+    const double without = readyWith("client-flight-2,0,1,0,0,0,0\n");
+    const double with = readyWith("client-flight-2,0,1,100000000,100000000,100000000,100000000\n");
+    EXPECT_NEAR(with - without, 100.0, 1e-5); // to 10 ns: links round each packet
+}
+
+TEST_F(CostTest, ProjectsOwnTableGivesTheSameTimesInEveryRun)
+{
+    const std::vector<std::string> options{"--cost=calibrated",
+                                           "--sessions=20",
+                                           "--session-interval=1ms",
+                                           "--arrivals=poisson"};
+    SimulateOriginating(options);
+    const std::string first = Read("run.csv");
+    SimulateOriginating(options);
+    EXPECT_EQ(first, Read("run.csv"));
+    EXPECT_TRUE(Contains(first, "agw_cpu_ms"));
+}
+
+TEST_F(CostTest, WrongTableIsRefusedWithItsLine)
+{
+    ims::test::WriteFile(m_folder.GetPath("bad.csv"),
+                         std::string(HEADER) + "relay,0,1,1,1,1,1\nrely,0,1,1,1,1,1\n");
+    const auto result = Simulate({"msrp-originating", "--cost=calibrated", "--cost-table=bad.csv"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_TRUE(Contains(result.err, "bad.csv: line 3: there is no operation 'rely'"));
+}
+
+TEST_F(CostTest, TableThatIsNotThereIsRefused)
+{
+    const auto result =
+        Simulate({"msrp-originating", "--cost=calibrated", "--cost-table=none.csv"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_TRUE(Contains(result.err, "cannot read the cost table 'none.csv'"));
+}
+
+TEST_F(CostTest, TableWithoutTheCalibratedModelIsRefused)
+{
+    const auto result = Simulate({"msrp-originating", "--cost-table=costs.csv"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_TRUE(Contains(result.err, "--cost-table goes with --cost=calibrated only"));
+}
+
+} // namespace
