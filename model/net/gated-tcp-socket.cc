@@ -6,6 +6,7 @@
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 #include "ns3/rtt-estimator.h"
+#include "ns3/simulator.h"
 #include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -29,6 +30,13 @@ CreateFromAttribute(Ptr<TcpL4Protocol> tcp, const std::string& attribute)
     ObjectFactory factory;
     factory.SetTypeId(type.Get());
     return factory.Create<T>();
+}
+
+/// ns-3 goes on with a socket after a callback that has closed it.
+void
+KeepForThisMoment(Ptr<GatedTcpSocket> socket)
+{
+    Simulator::ScheduleNow([socket] {});
 }
 
 } // namespace
@@ -106,7 +114,7 @@ GatedTcpSocket::DropSyn(const Address& from)
 void
 GatedTcpSocket::Abort()
 {
-    const Ptr<GatedTcpSocket> keep(this);
+    KeepForThisMoment(this);
     SetCloseCallbacks(MakeNullCallback<void, Ptr<Socket>>(), MakeNullCallback<void, Ptr<Socket>>());
     // RFC 9293: an RST is never answered (3.10.7), and nobody knows of a connection that is still
     // being opened (3.10.5).
@@ -130,6 +138,7 @@ GatedTcpSocket::AbortUnlessClosed()
 void
 GatedTcpSocket::CloseInOrder()
 {
+    KeepForThisMoment(this);
     if (m_state != CLOSING)
     {
         Close();

@@ -272,6 +272,20 @@ TEST_F(GatedTcpSocketTest, AbortAfterAResetSendsNone)
     EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
 }
 
+// What ns-3 does with the socket after the callback must find it there; a sanitizer sees it.
+TEST_F(GatedTcpSocketTest, SocketMayBeAbortedByTheCallbackThatSaysItIsConnected)
+{
+    auto socket = Connect();
+    socket->SetConnectCallback(SocketCallback([](Ptr<Socket> connected) {
+                                   DynamicCast<GatedTcpSocket>(connected)->Abort();
+                               }),
+                               SocketCallback([](Ptr<Socket>) {}));
+    socket = nullptr;
+    RunUntil(Seconds(10));
+    EXPECT_EQ(SentBy(m_client, TcpHeader::RST).size(), 1U);
+    EXPECT_EQ(m_closed, 1);
+}
+
 // RFC 9293 3.10.5: in SYN-SENT the connection is forgotten, nothing is sent.
 TEST_F(GatedTcpSocketTest, AbortOfAnUnansweredConnectIsSilent)
 {
