@@ -20,18 +20,38 @@ IsRealPort(uint16_t port)
 
 } // namespace
 
-bool
-AgwEndpoint::Admits(const TransportAddress& from) const
+SynGate
+AgwEndpoint::GetGate() const
 {
     if (!remote)
     {
-        return !sourceAddressFilter;
+        return {!sourceAddressFilter, std::nullopt, std::nullopt};
     }
-    if (from.ip != remote->ip)
+    SynGate gate{true, remote->ip, std::nullopt};
+    if (sourcePortFilter && IsRealPort(remote->port))
     {
-        return false;
+        gate.port = remote->port;
     }
-    return !sourcePortFilter || !IsRealPort(remote->port) || from.port == remote->port;
+    return gate;
+}
+
+bool
+AgwEndpoint::Admits(const TransportAddress& from) const
+{
+    return GetGate().Admits(from);
+}
+
+std::optional<SetGate>
+AgwEndpoint::TakeGate()
+{
+    const SynGate gate = GetGate();
+    const bool listens = phase == TcpPhase::Listening || phase == TcpPhase::Accepting;
+    if (!listens || gate == shownGate)
+    {
+        return std::nullopt;
+    }
+    shownGate = gate;
+    return SetGate{id, gate};
 }
 
 bool

@@ -45,12 +45,20 @@ struct AgwEndpoint
     std::optional<TransportAddress> heldSyn; ///< its sender waits for the far leg
     std::optional<TransportAddress> connectedTo;
 
+    std::optional<SynGate> shownGate; ///< the last of TakeGate()
+
     std::unique_ptr<Leg> ownedLeg; ///< until the relay's proxy core takes it
     Leg* leg = nullptr;
 
     /// @brief The SYN gate (TR 29.828 5.2.1.2.2, steps 11 and 13): closed while a filter is asked
     /// for and nobody is signalled yet, then open for the signalled remote only.
+    SynGate GetGate() const;
+
+    /// @return whether the gate lets this sender in.
     bool Admits(const TransportAddress& from) const;
+
+    /// @return the gate if it is another one than at the last call and somebody may still come.
+    std::optional<SetGate> TakeGate();
 
     /// @return whether remote names a port that can be dialled: an active far end may give port 9
     /// (RFC 4145 clause 4.1).

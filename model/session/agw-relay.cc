@@ -135,7 +135,21 @@ AgwRelay::Update(TimePoint now, Actions& actions)
     {
         Dial(side, actions);
     }
+    ShowGates(actions);
     Pump(now, actions);
+}
+
+void
+AgwRelay::ShowGates(Actions& actions)
+{
+    for (auto& endpoint : m_endpoints)
+    {
+        auto gate = endpoint ? endpoint->TakeGate() : std::nullopt;
+        if (gate)
+        {
+            actions.push_back(std::move(*gate));
+        }
+    }
 }
 
 /// A connection that was let in before anybody was signalled must be the signalled peer's, or it

@@ -83,6 +83,7 @@ class AgwRelay
     void Join();
     void RenewHops();
     void Dial(Side side, Actions& actions);
+    void ShowGates(Actions& actions);
     void AdvanceTls(TimePoint now);
     void CheckPeers(Actions& actions);
     bool AllAreSignalled() const;

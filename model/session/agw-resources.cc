@@ -16,7 +16,7 @@ AgwResources::AgwResources(const AgwConfig& agwConfig)
 PortAllocator&
 AgwResources::GetPorts(Side side)
 {
-    return side == Side::Access ? accessPorts : corePorts;
+    return side == Side::Access || config.access == config.core ? accessPorts : corePorts;
 }
 
 const IpAddress&

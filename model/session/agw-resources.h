@@ -17,8 +17,8 @@ struct AgwConfig
     TransportAddress h248;       ///< where it receives H.248
     TransportAddress controller; ///< where its IMS-ALG receives H.248
     IpAddress access;            ///< its media address on the access side
-    IpAddress core;              ///< its media address on the core side
-    uint16_t firstPort = 30000;  ///< media ports, the same range on both sides
+    IpAddress core; ///< its media address on the core side; may be the one on the access side
+    uint16_t firstPort = 30000; ///< media ports, the same range on both sides
     uint16_t lastPort = 59999;
     std::shared_ptr<TlsContext> tls;
     SynAckPolicy synAckPolicy = SynAckPolicy::AtOnce;

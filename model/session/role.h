@@ -155,10 +155,21 @@ struct SynGate
     {
         return open && (!from || *from == sender.ip) && (!port || *port == sender.port);
     }
+
+    bool operator==(const SynGate& other) const
+    {
+        return open == other.open && from == other.from && port == other.port;
+    }
+
+    bool operator!=(const SynGate& other) const
+    {
+        return !(*this == other);
+    }
 };
 
-/// @brief The gate of a gated listener is now this one. It says beforehand what AnswerSyn says of
-/// each SYN, to surroundings that cannot ask for a verdict, such as an operating system's TCP.
+/// @brief The gate of a gated listener is now this one; before the first, it is closed. It may come
+/// before ListenStream. It says beforehand what AnswerSyn says of each SYN, to surroundings that
+/// cannot ask for a verdict, such as an operating system's TCP.
 struct SetGate
 {
     StreamId stream = 0;

@@ -63,6 +63,36 @@ TEST(AgwEndpointTest, TheGateOpensForTheSignalledRemoteOnly)
     }
 }
 
+TEST(AgwEndpointTest, TheGateIsShownOnceAndAgainWhenItChanges)
+{
+    AgwEndpoint endpoint;
+    endpoint.id = 7;
+    endpoint.sourceAddressFilter = true;
+    endpoint.sourcePortFilter = true;
+    const auto closed = endpoint.TakeGate();
+    ASSERT_TRUE(closed);
+    EXPECT_EQ(closed->stream, 7U);
+    EXPECT_FALSE(closed->gate.open);
+    EXPECT_FALSE(endpoint.TakeGate());
+    endpoint.remote = *TransportAddress::Parse(SIGNALLED);
+    const auto opened = endpoint.TakeGate();
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE(opened->gate.open);
+    EXPECT_EQ(opened->gate.from, endpoint.remote->ip);
+    EXPECT_EQ(opened->gate.port, endpoint.remote->port);
+    EXPECT_FALSE(endpoint.TakeGate());
+}
+
+TEST(AgwEndpointTest, NobodyIsToldOfAGateThatNobodyCanPassAnyMore)
+{
+    AgwEndpoint endpoint;
+    for (const auto phase : {TcpPhase::Dialling, TcpPhase::Connected, TcpPhase::Ended})
+    {
+        endpoint.phase = phase;
+        EXPECT_FALSE(endpoint.TakeGate()) << static_cast<int>(phase);
+    }
+}
+
 TEST(AgwEndpointTest, AnActiveEndsPortIsNeverDialled)
 {
     AgwEndpoint endpoint;

@@ -75,6 +75,15 @@ class ImsAgwTest : public testing::Test
         });
     }
 
+    template <class Wanted>
+    const Wanted& Find() const
+    {
+        return std::get<Wanted>(
+            *std::find_if(actions.begin(), actions.end(), [](const auto& action) {
+                return std::holds_alternative<Wanted>(action);
+            }));
+    }
+
     AgwConfig config = MakeConfig();
     std::optional<ImsAgw> agw{std::in_place, config};
     Actions actions;
@@ -189,6 +198,38 @@ TEST_F(ImsAgwTest, TheReplyToAddNamesWhatWasChosen)
     EXPECT_EQ(stream.remote->media[0].lines[0].value, "message 20000 TCP/TLS/MSRP *");
     EXPECT_FALSE(stream.remote->media[0].GetAttribute("fingerprint"));
     EXPECT_EQ(Count<ListenStream>(), 1U);
+}
+
+/// Step 2 asks for a filter and names nobody, step 13 names the peer (5.2.1.2.2).
+TEST_F(ImsAgwTest, TheGateIsClosedWithStep2AndOpensForThePeerWithStep13)
+{
+    const std::string filter = "LocalControl{gm/saf=ON,gm/spf=ON}";
+    Ask("$",
+        "Add=ip/$/core/${Media{Stream=1{" + filter + ",Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}");
+    ASSERT_EQ(Count<SetGate>(), 1U);
+    ASSERT_EQ(Count<ListenStream>(), 1U);
+    EXPECT_FALSE(Find<SetGate>().gate.open);
+    EXPECT_EQ(Find<SetGate>().stream, Find<ListenStream>().stream);
+
+    Ask("1",
+        "Modify=ip/1/core/1{Media{Stream=1{" + filter +
+            ",Remote{\nv=0\nc=IN IP4 10.2.0.20\nm=- 20000 TCP -\n}}}}");
+    ASSERT_EQ(Count<SetGate>(), 1U);
+    EXPECT_TRUE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.2.0.20:20000")));
+    EXPECT_FALSE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.2.0.20:20001")));
+    EXPECT_FALSE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.2.0.66:20000")));
+}
+
+TEST_F(ImsAgwTest, WithOneAddressBothSidesShareItsPorts)
+{
+    config.core = config.access;
+    config.lastPort = config.firstPort + 1;
+    agw.emplace(config);
+    EXPECT_EQ(AskForError("$", Add("ip/$/core/$") + "," + Add("ip/$/access/$")), 0);
+    EXPECT_EQ(agw->GetPortCount(), 2U);
+    EXPECT_EQ(AskForError("$", Add("ip/$/access/$")), 510);
+    EXPECT_EQ(AskForError("1", "Subtract=*"), 0);
+    EXPECT_EQ(agw->GetPortCount(), 0U);
 }
 
 TEST_F(ImsAgwTest, BeyondItsContextsItIsError412)
