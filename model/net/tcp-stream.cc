@@ -8,6 +8,7 @@
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
 #include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
 #include <vector>
@@ -31,6 +32,13 @@ SendOctets(Ptr<Socket> socket, ims::OctetsView octets)
            0;
 }
 
+/// ns-3 forgets a socket with its end point, and keeps one that never had any.
+void
+RemoveUnbound(Ptr<Node> node, Ptr<GatedTcpSocket> socket)
+{
+    node->GetObject<TcpL4Protocol>()->RemoveSocket(socket);
+}
+
 } // namespace
 
 TcpStream::TcpStream(Ptr<Node> node, Handlers handlers)
@@ -51,6 +59,7 @@ TcpStream::Listen(const ims::TransportAddress& local, bool gated)
     m_listener = GatedTcpSocket::Create(m_node);
     if (m_listener->Bind(ToSocketAddress(local)) != 0 || m_listener->Listen() != 0)
     {
+        RemoveUnbound(m_node, m_listener);
         CloseListener();
         return false;
     }
@@ -91,9 +100,11 @@ bool
 TcpStream::Connect(const ims::TransportAddress& local, const ims::TransportAddress& remote)
 {
     CloseListener();
+    DropAccepted();
     m_socket = GatedTcpSocket::Create(m_node);
     if (m_socket->Bind(ToSocketAddress(local)) != 0)
     {
+        RemoveUnbound(m_node, m_socket);
         m_socket = nullptr;
         return false;
     }
@@ -109,6 +120,19 @@ TcpStream::Connect(const ims::TransportAddress& local, const ims::TransportAddre
                                  }));
     Watch();
     return m_socket->Connect(ToSocketAddress(remote)) == 0;
+}
+
+/// Who has connected while this end waited is not the one it is to connect to.
+void
+TcpStream::DropAccepted()
+{
+    if (m_socket)
+    {
+        Forget(m_socket);
+        m_socket->Abort();
+        m_socket = nullptr;
+        m_connected = m_finReceived = m_finHandedOver = m_finSent = false;
+    }
 }
 
 void

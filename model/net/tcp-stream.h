@@ -66,6 +66,7 @@ class TcpStream
     void HandleClosed();
     bool IsOpen() const;
     void CloseListener();
+    void DropAccepted();
     static void Forget(Ptr<GatedTcpSocket> socket);
 
     Ptr<Node> m_node;

@@ -5,7 +5,9 @@
 #include "test/net/memory-port.h"
 #include "test/net/small-network.h"
 
+#include "ns3/object-vector.h"
 #include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
 
 #include <functional>
 #include <memory>
@@ -292,6 +294,40 @@ TEST_F(TcpStreamTest, SynThatNobodyAnswersFailsTheConnectInTheEnd)
     RunUntil(Seconds(200));
     EXPECT_EQ(m_clientEnd->failures, std::vector<bool>{false});
     EXPECT_EQ(SentBy(m_client, TcpHeader::SYN).size(), 6U);
+}
+
+// An offer with setup:actpass lets others connect; the answer may say that this end has to.
+TEST_F(TcpStreamTest, EndThatConnectsPutsOutWhoConnectedBefore)
+{
+    Open();
+    RunUntil(Seconds(1));
+    End called(m_client);
+    EXPECT_TRUE(called.stream->Listen(AtClient(PORT), false));
+    EXPECT_TRUE(m_serverEnd->stream->Connect(AtServer(PORT), AtClient(PORT)));
+    RunUntil(Seconds(2));
+    EXPECT_EQ(m_clientEnd->broken, 1);
+    EXPECT_EQ(m_serverEnd->broken, 0);
+    EXPECT_EQ(called.remotes, std::vector{AtServer(PORT)});
+    m_serverEnd->port.Write("for the one called");
+    m_serverEnd->Pump();
+    RunUntil(Seconds(3));
+    EXPECT_EQ(called.port.Read(), "for the one called");
+}
+
+TEST_F(TcpStreamTest, WithoutAPortNoSocketIsLeft)
+{
+    End first(m_server);
+    End second(m_server);
+    EXPECT_TRUE(first.stream->Listen(AtServer(PORT), false));
+    const auto count = [this] {
+        ObjectVectorValue sockets;
+        m_server->GetObject<TcpL4Protocol>()->GetAttribute("SocketList", sockets);
+        return sockets.GetN();
+    };
+    const auto before = count();
+    EXPECT_FALSE(second.stream->Connect(AtServer(PORT), AtClient(1)));
+    EXPECT_FALSE(second.stream->Listen(AtServer(PORT), true));
+    EXPECT_EQ(count(), before);
 }
 
 TEST_F(TcpStreamTest, AddressThatCannotBeBoundIsAnError)
