@@ -47,6 +47,14 @@ TEST_PROGRAMS = (
     ("scenario", "e2ae-runner"),
 )
 
+# Folder of test/bench/, the third-party code that it may see besides OpenSSL. Each is a program; common/ is in all.
+BENCH_PROGRAMS = (
+    ("core", "BENCHMARK"),
+    ("load", ""),
+    ("gateway", ""),
+)
+BENCHED = "ims-proxy"  # the highest target that they may use
+
 # Linked by name: the .pc files of Debian's libns3-dev ask for libgsl.so, which the package does not bring along.
 NS3_LIBRARIES = "core network internet point-to-point csma applications bridge traffic-control stats mobility".split()
 
@@ -70,13 +78,13 @@ def options(ctx):
     ctx.add_option("--werror", action="store_true", help="treat a compiler's warning as an error")
     ctx.add_option("--quiet", action="store_true", help="print nothing but compiler calls and errors")
     ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")
-    ctx.add_option("--only", default="", help="names of tests, checks or fuzz targets to run, comma-separated")
+    ctx.add_option("--only", default="", help="names of tests, checks, fuzz targets or benchmarks to run, comma-separated")
 
 
 def init(ctx):
     Logs.log.addFilter(lambda record: not is_noise(record))
     chosen = "debug" if Options.options.debug else "sanitize" if Options.options.sanitize else ""
-    for command in (Build.BuildContext, Build.CleanContext, Build.ListContext, TestContext):
+    for command in (Build.BuildContext, Build.CleanContext, Build.ListContext, TestContext, BenchContext):
         command.variant = chosen
 
 
@@ -84,7 +92,7 @@ def is_noise(record):
     """True for what waf says about itself where it would only stand in the way."""
     text = str(record.msg)
     if "finished successfully" in text:
-        return Options.options.quiet or record.args[0] in ("test", "check", "fuzz")
+        return Options.options.quiet or record.args[0] in ("test", "check", "fuzz", "bench")
     return text.startswith(("Waf: Entering", "Waf: Leaving"))
 
 
@@ -125,6 +133,7 @@ def configure(ctx):
                   fragment=BOOST_PROGRAM)
     configure_ns3(ctx)
     ctx.env.LIB_GTEST = ["gtest_main", "gtest", "pthread"]
+    ctx.env.LIB_BENCHMARK = ["benchmark", "pthread"]
     for variant in VARIANTS:
         ctx.setenv(variant, ctx.env)
 
@@ -157,6 +166,13 @@ class FuzzContext(Build.BuildContext):
     variant = "sanitize"
 
 
+class BenchContext(Build.BuildContext):
+    """builds the benchmarks and measures against bare OpenSSL, haproxy and nginx"""
+
+    cmd = "bench"
+    fun = "build"
+
+
 def build(bld):
     flags, definitions = VARIANTS[bld.variant]
     bld.env.append_value("CXXFLAGS", flags + (["-Werror"] if bld.options.werror else []))
@@ -175,6 +191,8 @@ def build(bld):
         build_programs(bld)
     if bld.cmd == "test":
         build_tests(bld)
+    if bld.cmd == "bench":
+        build_benchmarks(bld)
     atexit.register(write_compile_commands, bld)  # a failed build has its commands too
 
 
@@ -235,7 +253,16 @@ def build_tests(bld):
             bld.program(target="test-" + folder, source=source, includes=".", use=use, cxxflags=["-O0"])
             programs.append("test-" + folder)
     build_only_chosen(bld, programs)
-    bld.add_post_fun(lambda bld: run_script(bld, "run_tests.py", programs))
+    bld.add_post_fun(lambda bld: run_script(bld, "test/check/run_tests.py", programs))
+
+
+def build_benchmarks(bld):
+    lower = usable_up_to(bld, BENCHED) + ["OPENSSL"]
+    bld.objects(target="bench-common", source=sources(bld, "test/bench/common"), includes=".", use=lower)
+    for folder, third_party in BENCH_PROGRAMS:
+        source = sources(bld, "test/bench/" + folder)
+        bld.program(target="bench-" + folder, source=source, includes=".", use=["bench-common"] + lower + [third_party])
+    bld.add_post_fun(lambda bld: run_script(bld, "test/bench/run_bench.py", []))
 
 
 def build_fuzz_targets(bld):
@@ -246,7 +273,7 @@ def build_fuzz_targets(bld):
         bld.program(target=name, source=[source], includes=".", linkflags=["-fsanitize=fuzzer"], use=use)
         programs.append(name)
     build_only_chosen(bld, programs)
-    bld.add_post_fun(lambda bld: run_script(bld, "run_fuzz.py", programs, f"--seconds={bld.options.seconds}"))
+    bld.add_post_fun(lambda bld: run_script(bld, "test/check/run_fuzz.py", programs, f"--seconds={bld.options.seconds}"))
 
 
 def build_only_chosen(bld, programs):
@@ -257,14 +284,14 @@ def build_only_chosen(bld, programs):
 
 def check(ctx):
     """checks format, layers, headers and sizes of the sources"""
-    run_script(ctx, "run_checks.py", [])
+    run_script(ctx, "test/check/run_checks.py", [])
 
 
 def run_script(ctx, script, programs, *arguments):
-    """Run one of test/check/; its last line and its exit status are those of this run."""
+    """Run a script of test/; its last line and its exit status are those of this run."""
     top_folder = ctx.path.abspath()
-    command = [sys.executable, "-B", os.path.join(top_folder, "test/check", script), "--source=" + top_folder]
-    if programs:
+    command = [sys.executable, "-B", os.path.join(top_folder, script), "--source=" + top_folder]
+    if programs or ctx.cmd == "bench":
         command += ["--build=" + ctx.bldnode.abspath(), f"--jobs={Options.options.jobs}"] + programs
     if Options.options.only:
         command.append("--only=" + Options.options.only)

@@ -37,6 +37,7 @@ TEST_LAYERS = {
     "test/flow": "model/flow",
     "test/capture": "model/capture",
     "test/fuzz": "model/capture",
+    "test/bench": "model/proxy",
     "test/net": "model/net",
     "test/app": "model/app",
     "test/helper": "helper",
@@ -47,12 +48,14 @@ TEST_LAYERS = {
 THIRD_PARTY = (
     ("ns3/", ("model/net", "model/app", "helper", "examples", "scenarios",
               "test/net", "test/app", "test/helper", "test/scenario")),
-    ("openssl/", ("model/tls", "test/tls", "test/proxy", "test/capture", "test/app", "test/scenario")),
+    ("openssl/", ("model/tls", "test/tls", "test/proxy", "test/capture", "test/app", "test/scenario",
+                  "test/bench")),
     ("osip", ("model/codec/sip", "test/codec/sip")),
     ("boost/", ("scenarios", "test/scenario")),
     ("nlohmann/", ("scenarios", "test/scenario")),
     ("gtest/", ("test",)),
     ("gmock/", ("test",)),
+    ("benchmark/", ("test/bench",)),
 )
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

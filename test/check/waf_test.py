@@ -31,6 +31,12 @@ class PackagesTest(unittest.TestCase):
         self.assertEqual(launcher.read_packages(("test",)), ["libgtest-dev", "tshark"])
         self.assertEqual(launcher.read_packages(()), [])
 
+    def test_what_is_compared_with_is_installed_for_the_benchmarks_only(self):
+        launcher = load_launcher()
+        self.assertIn("haproxy", launcher.read_packages(("bench",)))
+        self.assertNotIn("haproxy", launcher.read_packages(("build", "test", "check")))
+        self.assertEqual([word for word, groups in launcher.GROUPS_OF_COMMAND.items() if "bench" in groups], ["bench"])
+
     def test_gsl_is_not_needed(self):
         everything = load_launcher().read_packages(("build", "test", "check"))
         self.assertFalse([name for name in everything if "gsl" in name])

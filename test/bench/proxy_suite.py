@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+# SPDX-License-Identifier: GPL-2.0-only
+"""TLS-terminating proxies on the loop-back interface: CPU time per new mutual connection, per MB and per round trip, and
+memory per idle connection.
+
+All proxies run at the same time, each with a load of its own, and take turns: what two of them needed for the same
+amount of work in the same round is a pair. For memory, each round starts each proxy anew.
+"""
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+
+import proxies
+import results
+
+PROXY_CORE = 0
+LOAD_SECONDS = 60
+CPU_ROUNDS = 15
+MEMORY_ROUNDS = 7
+IDLE_TARGET_KB = 30
+
+# Kind of load, then: connections, of them in parallel, messages on each, octets of a message. One round's amount.
+WARM_UP = ("connect", 20, 1, 1, 1024)
+IDLE = ("messages", 400, 400, 1, 1024)
+# Measure, unit, load, amount of work in that unit's denominator, target of the ratio to haproxy.
+CPU_MEASURES = (
+    ("CPU per new mutual connection", "us", ("connect", 100, 8, 1, 64), 100, 0.9),
+    ("CPU per MB, 16 KB echo", "ms", ("messages", 4, 4, 250, 16384), 4 * 250 * 16.384, 1.0),
+    ("CPU per 1 KB round trip", "us", ("messages", 8, 8, 500, 1024), 8 * 500, 1.0),
+)
+MEMORY_MEASURE = ("memory per idle mutual connection", "KB")
+SCALE = {"us": 1e6, "ms": 1e6}  # a MB is 1000 KB
+
+
+class Setup:
+    """Folder, keys and cores that all proxies of a run have in common."""
+
+    def __init__(self, build, folder):
+        self.build = build
+        self.folder = folder
+        self.ports = iter(range(20000, 32000))
+        command = [os.path.join(build, "bench-load"), "certificates", folder]
+        prints = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout.splitlines()
+        self.client_fingerprint, self.server_fingerprint = prints
+        self.openssl = self.write("openssl.cnf", proxies.OPENSSL)
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def environment(self):
+        return dict(os.environ, OPENSSL_CONF=self.openssl)
+
+    def free_port(self):
+        """One that nobody else has had in this run, below those that the kernel gives to outgoing connections."""
+        for port in self.ports:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) != 0:
+                    return port
+        raise RuntimeError("no free port")
+
+    @staticmethod
+    def program(name):
+        found = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin")
+        if not found:
+            raise RuntimeError(f"{name} is not installed")
+        return found
+
+    @staticmethod
+    def pin_proxy():
+        os.sched_setaffinity(0, {PROXY_CORE})
+
+    @staticmethod
+    def pin_load():
+        others = os.sched_getaffinity(0) - {PROXY_CORE}
+        os.sched_setaffinity(0, others or {PROXY_CORE})
+
+
+class Load:
+    """bench-load, which works only when it is told to."""
+
+    def __init__(self, setup, proxy, load):
+        kind, *amount = load
+        command = [os.path.join(setup.build, "bench-load"), kind, setup.folder, proxy.fingerprint, str(proxy.port),
+                   str(proxy.backend)] + [str(part) for part in amount]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        preexec_fn=setup.pin_load)
+        self.tickets = None
+        self.expect("ready")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        """Ends it, with the number of session tickets that came if all went well."""
+        try:
+            rest, _ = self.process.communicate("end\n", timeout=LOAD_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+        if self.process.returncode == 0:
+            self.tickets = int(rest)
+
+    def expect(self, word):
+        line = self.process.stdout.readline().strip()
+        if line != word:
+            raise RuntimeError(f"the load said '{line}' instead of '{word}'")
+
+    def work(self):
+        self.process.stdin.write("work\n")
+        self.process.stdin.flush()
+        self.expect("done")
+
+
+@contextlib.contextmanager
+def running(setup, kinds):
+    """One proxy of each kind, warmed up."""
+    started = []
+    try:
+        for kind in kinds:
+            proxy = kind(setup)
+            started.append(proxy)
+            proxy.start(setup.free_port(), setup.free_port())
+            with Load(setup, proxy, WARM_UP) as load:
+                load.work()
+        yield started
+    finally:
+        for proxy in started:
+            proxy.stop()
+
+
+def rotated(items, turn):
+    turn %= len(items)
+    return items[turn:] + items[:turn]
+
+
+def measure_cpu(setup, load, work):
+    """{kind: [CPU seconds per unit of work in each round]} and {kind: tickets}."""
+    values = {kind: [] for kind in proxies.PROXIES}
+    tickets = {}
+    with running(setup, proxies.PROXIES) as started:
+        with contextlib.ExitStack() as stack:
+            loads = [(proxy, stack.enter_context(Load(setup, proxy, load))) for proxy in started]
+            for turn in range(CPU_ROUNDS):
+                for proxy, worker in rotated(loads, turn):
+                    before = proxy.cpu_seconds()
+                    worker.work()
+                    values[type(proxy)].append((proxy.cpu_seconds() - before) / work)
+        for proxy, worker in loads:
+            tickets[type(proxy)] = worker.tickets
+    return values, tickets
+
+
+def measure_memory(setup):
+    """{kind: [KB per connection in each round]}"""
+    values = {kind: [] for kind in proxies.PROXIES}
+    for turn in range(MEMORY_ROUNDS):
+        for kind in rotated(proxies.PROXIES, turn):
+            with running(setup, [kind]) as [proxy]:
+                before = proxy.memory_kb()
+                with Load(setup, proxy, IDLE) as load:
+                    load.work()
+                    values[kind].append((proxy.memory_kb() - before) / IDLE[1])
+    return values
+
+
+def compare(measure, unit, values, tickets, target):
+    """Each of ours with each of the others. Only haproxy sets a target, and only at an equal number of tickets."""
+    found = []
+    for ours in [kind for kind in values if kind.ours]:
+        for theirs in [kind for kind in values if not kind.ours]:
+            equal = tickets[ours] == tickets[theirs]
+            name = measure if equal else f"{measure} ({tickets[ours]}:{tickets[theirs]} tickets)"
+            pairs = list(zip(values[ours], values[theirs]))
+            counts = theirs is proxies.Haproxy and equal
+            found.append(results.Comparison("proxy", name, unit, ours.name, theirs.name, pairs, target if counts else None))
+    return found
+
+
+def run(options):
+    found = []
+    with tempfile.TemporaryDirectory(prefix="e2ae-bench-") as folder:
+        setup = Setup(options.build, folder)
+        for measure, unit, load, work, target in CPU_MEASURES:
+            values, tickets = measure_cpu(setup, load, work)
+            scaled = {kind: [value * SCALE[unit] for value in values[kind]] for kind in values}
+            found += compare(measure, unit, scaled, tickets, target)
+        memory = measure_memory(setup)
+    found += compare(*MEMORY_MEASURE, memory, dict.fromkeys(memory, 0), None)
+    return found + [results.Value("proxy", *MEMORY_MEASURE, kind.name, memory[kind], IDLE_TARGET_KB)
+                    for kind in memory if kind.ours]
