@@ -26,9 +26,12 @@ PURE_LIBRARIES = (
     ("ims-tls", "model/tls", "OPENSSL"),
     ("ims-proxy", "model/proxy", ""),
     ("ims-session", "model/session", ""),
+    ("ims-loop", "model/loop", ""),
     ("ims-flow", "model/flow", ""),
     ("ims-capture", "model/capture", ""),
 )
+# Programs of scenarios/ that run without ns-3, and the folder with what they share.
+LOOP_PROGRAMS = (("e2ae-agw.cc", "e2ae-load.cc"), "scenarios/loop")
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 
 # Folder of test/, the highest target that its tests may use.
@@ -39,6 +42,7 @@ TEST_PROGRAMS = (
     ("tls", "ims-tls"),
     ("proxy", "ims-proxy"),
     ("session", "ims-session"),
+    ("loop", "ims-loop"),
     ("flow", "ims-flow"),
     ("capture", "ims-capture"),
     ("net", "ns3-e2ae"),
@@ -187,6 +191,7 @@ def build(bld):
     if bld.cmd == "fuzz":
         build_fuzz_targets(bld)
     else:
+        build_loop_programs(bld)
         build_ns3_module(bld)
         build_programs(bld)
     if bld.cmd == "test":
@@ -217,12 +222,24 @@ def build_ns3_module(bld):
         bld.built.append(name)
 
 
+def build_loop_programs(bld):
+    mains, folder = LOOP_PROGRAMS
+    use = bld.built[::-1] + ["BOOST"]
+    defines = [f'E2AE_VERSION="{VERSION}"']
+    bld.objects(target="e2ae-loop-parts", source=sources(bld, folder), includes=".", defines=defines, use=use)
+    for main in mains:
+        name = os.path.splitext(main)[0]
+        bld.program(target=name, source="scenarios/" + main, includes=".", use=["e2ae-loop-parts"] + use)
+
+
 def build_programs(bld):
     """Each file of examples/ is a program; those of scenarios/ are one, whose parts the tests can use too."""
     for source in sources(bld, "examples"):
         name = os.path.splitext(source.name)[0]
         bld.program(target=name, source=[source], includes=".", use=bld.built[::-1] + ["NS3"])
-    runner = sources(bld, "scenarios")
+    mains, folder = LOOP_PROGRAMS
+    loop = sources(bld, folder) + [bld.path.find_resource("scenarios/" + main) for main in mains]
+    runner = [source for source in sources(bld, "scenarios") if source not in loop]
     main = [source for source in runner if source.name in ("main.cc", "e2ae-sim.cc")]
     parts = [source for source in runner if source not in main]
     defines = [f'E2AE_VERSION="{VERSION}"', f'E2AE_SOURCE_DIR="{bld.path.abspath()}"']

@@ -130,15 +130,40 @@ ImsAgw::Register(TimePoint now, Actions& actions)
 void
 ImsAgw::HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions)
 {
-    // Replies to Notify and ServiceChange carry nothing to act on, and their absence changes
-    // nothing at the gateway.
+    // Replies to Notify and ServiceChange carry nothing to act on.
     for (const auto& event : events)
     {
         if (const auto* request = std::get_if<H248RequestArrived>(&event))
         {
             Execute(now, *request, actions);
         }
-        m_registered = m_registered || std::get_if<H248ReplyArrived>(&event);
+        else if (const auto* reply = std::get_if<H248ReplyArrived>(&event))
+        {
+            m_registered = true;
+            m_contextOfNotify.erase(reply->id);
+        }
+        else if (const auto* failed = std::get_if<H248TransactionFailed>(&event))
+        {
+            Abandon(now, failed->id, actions);
+        }
+    }
+}
+
+/// Nobody has answered a Notify: whoever controlled the Context is gone, and it goes too.
+void
+ImsAgw::Abandon(TimePoint now, uint32_t request, Actions& actions)
+{
+    const auto notify = m_contextOfNotify.find(request);
+    if (notify == m_contextOfNotify.end())
+    {
+        return;
+    }
+    const auto context = m_contexts.find(notify->second);
+    m_contextOfNotify.erase(notify);
+    if (context != m_contexts.end())
+    {
+        context->second.Clear(actions);
+        Settle(now, context->first, actions);
     }
 }
 
@@ -241,7 +266,9 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
         H248Action action;
         action.context = std::to_string(id);
         action.commands = std::move(notifications);
-        m_transactions.Send(now, {std::move(action)}, m_resources.config.controller, actions);
+        const uint32_t request =
+            m_transactions.Send(now, {std::move(action)}, m_resources.config.controller, actions);
+        m_contextOfNotify[request] = id;
     }
     m_deadlines.Set(id, context.NextTimeout());
     for (const StreamId stream : context.GetStreams())

@@ -36,6 +36,7 @@ class ImsAgw : public Role
     void Register(TimePoint now, Actions& actions);
     void HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
     void Execute(TimePoint now, const H248RequestArrived& request, Actions& actions);
+    void Abandon(TimePoint now, uint32_t request, Actions& actions);
     bool IsDeaf() const;
     H248Action ExecuteAction(TimePoint now, const H248Action& action, Actions& actions);
     H248Action ExecuteInContext(TimePoint now,
@@ -54,6 +55,7 @@ class ImsAgw : public Role
     H248Transactions m_transactions;
     std::map<uint32_t, AgwContext> m_contexts;
     std::map<StreamId, uint32_t> m_contextOfStream;
+    std::map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
     Deadlines<uint32_t> m_deadlines;
     uint32_t m_nextContext = 1;
     bool m_registered = false;

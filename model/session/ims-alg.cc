@@ -50,7 +50,7 @@ ImsAlg::Call::Call(std::string id, SessionDirection direction, const AlgOptions&
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
       m_sip(config.gm, config.mw, config.seed),
-      m_iq(config.h248, config.gateway),
+      m_iq(config.h248, config.gateway, config.firstTransaction),
       m_registrarRandom(config.seed ^ REGISTRAR_SEED)
 {
     if (config.registrar)

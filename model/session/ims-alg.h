@@ -18,10 +18,12 @@ namespace ims
 /// @brief What a P-CSCF with IMS-ALG is told when it is made.
 struct AlgConfig
 {
-    TransportAddress gm;      ///< where it receives SIP from UEs
-    TransportAddress mw;      ///< where it receives SIP from the core
-    TransportAddress h248;    ///< where it receives H.248
-    TransportAddress gateway; ///< where its IMS-AGW receives H.248
+    TransportAddress gm;              ///< where it receives SIP from UEs
+    TransportAddress mw;              ///< where it receives SIP from the core
+    TransportAddress h248;            ///< where it receives H.248
+    TransportAddress gateway;         ///< where its IMS-AGW receives H.248
+    uint32_t firstTransaction = 1001; ///< TransactionID of its first request; another one than the
+                                      ///< gateway may remember from before (H.248.1 D.1.1)
     AlgOptions options;
     std::optional<RegistrarConfig> registrar; ///< nothing: options.policy says what UEs announced
     uint64_t seed = 1;

@@ -13,9 +13,6 @@ namespace ims
 namespace
 {
 
-/// Request identifiers of the two directions are kept apart so that a capture is easy to read.
-constexpr uint32_t FIRST_TRANSACTION_ID = 1001;
-
 H248Command
 MakeAcknowledgement(const H248Command& command)
 {
@@ -33,9 +30,11 @@ MakeAcknowledgement(const H248Command& command)
 
 } // namespace
 
-IqClient::IqClient(const TransportAddress& local, const TransportAddress& gateway)
+IqClient::IqClient(const TransportAddress& local,
+                   const TransportAddress& gateway,
+                   uint32_t firstTransaction)
     : m_gateway(gateway),
-      m_transactions(local, FIRST_TRANSACTION_ID)
+      m_transactions(local, firstTransaction)
 {
 }
 

@@ -41,7 +41,10 @@ class IqClient
   public:
     /// @param local where the IMS-ALG receives H.248
     /// @param gateway where its IMS-AGW receives H.248
-    IqClient(const TransportAddress& local, const TransportAddress& gateway);
+    /// @param firstTransaction TransactionID of its first request
+    IqClient(const TransportAddress& local,
+             const TransportAddress& gateway,
+             uint32_t firstTransaction);
 
     void Send(TimePoint now,
               const std::string& callId,

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_DATAGRAM_SOCKET_H
+#define IMS_DATAGRAM_SOCKET_H
+
+#include "model/base/ip-address.h"
+#include "model/loop/event-loop.h"
+
+namespace ims
+{
+
+/// @brief A UDP socket of the operating system. What cannot be sent now is lost, as on the way.
+class DatagramSocket : private Watcher
+{
+  public:
+    using Receiver = std::function<void(const TransportAddress& from, OctetsView octets)>;
+
+    /// @param meter who keeps account of the system calls; may be null
+    /// @return an error that names the address when it cannot be used
+    static Result<std::unique_ptr<DatagramSocket>> Open(EventLoop& loop,
+                                                        const TransportAddress& local,
+                                                        CostMeter* meter,
+                                                        Receiver receiver);
+
+    ~DatagramSocket() override;
+
+    /// @return its address, with the port that the system chose if it was opened with port 0.
+    const TransportAddress& GetLocal() const;
+
+    void Send(const TransportAddress& to, OctetsView octets);
+
+  private:
+    DatagramSocket(EventLoop& loop, FileDescriptor socket, CostMeter* meter, Receiver receiver);
+
+    void OnReady(uint32_t events) override;
+    bool ReceiveOne();
+
+    EventLoop& m_loop;
+    FileDescriptor m_socket;
+    TransportAddress m_local;
+    CostMeter* m_meter;
+    Receiver m_receiver;
+    Octets m_buffer;
+};
+
+} // namespace ims
+
+#endif // IMS_DATAGRAM_SOCKET_H

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_LINGERING_SOCKETS_H
+#define IMS_LINGERING_SOCKETS_H
+
+#include "model/loop/event-loop.h"
+
+#include <deque>
+#include <unordered_map>
+
+namespace ims
+{
+
+/// @brief Connections that their users have released before the far end has closed its direction.
+///
+/// Closed at once, they would answer what still arrives with RST, and the last octets might never
+/// be read. What arrives is thrown away until the FIN is there. One whose FIN does not come in
+/// time, or that goes on sending, is reset.
+class LingeringSockets
+{
+  public:
+    explicit LingeringSockets(EventLoop& loop);
+    ~LingeringSockets();
+    LingeringSockets(const LingeringSockets&) = delete;
+    LingeringSockets& operator=(const LingeringSockets&) = delete;
+
+    /// @param socket that the loop watches for input, edge-triggered
+    void Add(FileDescriptor socket);
+
+    std::size_t GetCount() const;
+
+  private:
+    class Rest;
+
+    void Drop(uint64_t id);
+    void GiveUp();
+
+    EventLoop& m_loop;
+    std::unordered_map<uint64_t, std::unique_ptr<Rest>> m_rests;
+    std::deque<std::pair<TimePoint, uint64_t>> m_deadlines;
+    LoopTimer m_timer;
+    uint64_t m_nextId = 1;
+};
+
+} // namespace ims
+
+#endif // IMS_LINGERING_SOCKETS_H

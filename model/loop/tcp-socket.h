@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_TCP_SOCKET_H
+#define IMS_TCP_SOCKET_H
+
+#include "model/base/ip-address.h"
+#include "model/loop/file-descriptor.h"
+
+/// @file
+/// TCP sockets of the operating system, none of which ever blocks.
+
+namespace ims
+{
+
+/// @return a socket bound to this address, which may still be in TIME_WAIT of earlier connections;
+/// none when that is impossible, errno says why.
+FileDescriptor OpenTcp(const TransportAddress& local);
+
+/// @return the error that the socket waits to report, 0 for none.
+int TakeSocketError(const FileDescriptor& socket);
+
+/// @brief Close with RST.
+void ResetTcp(FileDescriptor& socket);
+
+} // namespace ims
+
+#endif // IMS_TCP_SOCKET_H

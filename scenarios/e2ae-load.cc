@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/loop/signal-watch.h"
+#include "scenarios/loop/load-report.h"
+#include "scenarios/loop/process-state.h"
+
+#include <csignal>
+#include <fstream>
+#include <iostream>
+
+namespace
+{
+
+constexpr int EXIT_FAILED = 1;
+constexpr int EXIT_USAGE = 2;
+
+int
+Fail(const std::string& text)
+{
+    std::cerr << "e2ae-load: " << text << std::endl;
+    return EXIT_USAGE;
+}
+
+int
+Run(const LoadOptions& options)
+{
+    std::ofstream table;
+    if (!options.csv.empty())
+    {
+        table.open(options.csv);
+        if (!table)
+        {
+            return Fail("cannot write '" + options.csv + "'");
+        }
+    }
+    auto loop = ims::EventLoop::Create();
+    if (!loop)
+    {
+        return Fail(loop.GetError().what);
+    }
+    const auto run = LoadRun::Create(**loop, options);
+    if (!run)
+    {
+        return Fail(run.GetError().what);
+    }
+    const auto signals =
+        ims::SignalWatch::Create(**loop, {SIGINT, SIGTERM}, [&run](int) { (*run)->Interrupt(); });
+    if (!signals)
+    {
+        return Fail(signals.GetError().what);
+    }
+    (*run)->Run();
+    std::cout << FormatLoadReport(**run);
+    if (table.is_open() && !(table << FormatLoadTable(**run) << std::flush))
+    {
+        return Fail("cannot write '" + options.csv + "'");
+    }
+    if (!std::cout.flush())
+    {
+        return Fail("cannot write to standard output");
+    }
+    return IsLoadSuccess(**run, options) ? 0 : EXIT_FAILED;
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    const auto read = ReadLoadOptions(argc, argv);
+    if (const auto* end = std::get_if<ProgramEnd>(&read))
+    {
+        (end->status == 0 ? std::cout : std::cerr) << end->text;
+        return end->status;
+    }
+    RaiseDescriptorLimit();
+    return Run(std::get<LoadOptions>(read));
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_COMMAND_LINE_H
+#define E2AE_COMMAND_LINE_H
+
+#include "model/base/ip-address.h"
+#include "model/base/time-point.h"
+
+#include <boost/program_options.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// @file
+/// What the programs of the loop-back gateway need to read their command lines.
+
+/// @brief The program is to end before it has begun.
+struct ProgramEnd
+{
+    int status = 0;   ///< 0 for --help and --version, 2 for a mistake of the user
+    std::string text; ///< for stdout with status 0, else for stderr
+};
+
+/// @brief A command line that makes no sense; thrown while it is read.
+struct UsageMistake
+{
+    std::string text;
+};
+
+/// @brief Fill the variables that the options are bound to; --help and --version are added.
+/// @param program its name
+/// @param about the help's first lines
+/// @return the end for --help and --version. Mistakes are thrown, as UsageMistake or Boost's
+std::optional<ProgramEnd> ParseCommandLine(int argc,
+                                           const char* const* argv,
+                                           const std::string& program,
+                                           const std::string& about,
+                                           boost::program_options::options_description options);
+
+/// @return the end that a mistake leads to.
+ProgramEnd MakeUsageEnd(const std::string& program, const std::string& mistake);
+
+/// @return the IP address, which is not 0.0.0.0 or ::.
+ims::IpAddress DemandIp(const std::string& option, const std::string& text);
+
+/// @return the address, whose port is not 0.
+ims::TransportAddress DemandAddress(const std::string& option, const std::string& text);
+
+/// @return the time of "500ms" or "1.5s".
+ims::Duration DemandTime(const std::string& option, const std::string& text);
+
+void DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high);
+
+void DemandOneOf(const std::string& option,
+                 const std::string& value,
+                 const std::vector<std::string>& allowed);
+
+#endif // E2AE_COMMAND_LINE_H
