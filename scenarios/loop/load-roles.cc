@@ -22,16 +22,16 @@ constexpr uint16_t MW = 1;
 constexpr uint16_t UE = 2;
 constexpr uint16_t PEER = 3;
 
-/// TransactionIDs that no gateway remembers of an earlier run on this machine: a run makes fewer
-/// in each second that it lasts.
+/// TransactionIDs that no gateway remembers of an earlier run on this machine, because no run makes
+/// so many in each millisecond that it lasts.
 uint32_t
 MakeFirstTransaction()
 {
-    constexpr int64_t perSecond = 4096;
+    constexpr int64_t perMillisecond = 16;
     constexpr int64_t numbers = int64_t{1} << 31;
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count();
-    return static_cast<uint32_t>(seconds * perSecond % numbers) + 1;
+    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    return static_cast<uint32_t>(time * perMillisecond % numbers) + 1;
 }
 
 /// @return the address so many behind this one.
