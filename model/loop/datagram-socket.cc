@@ -5,6 +5,7 @@
 
 #include "model/loop/socket-address.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <sys/epoll.h>
@@ -18,7 +19,7 @@ namespace
 constexpr std::size_t MAX_DATAGRAM = 65536;
 
 /// The rest waits for the next round, so that streams have their turn.
-constexpr int DATAGRAMS_PER_ROUND = 64;
+constexpr std::size_t DATAGRAMS_PER_ROUND = 64;
 
 /// For bursts, as far as the system grants it.
 constexpr int BUFFER_OCTETS = 4 << 20;
@@ -64,7 +65,7 @@ DatagramSocket::DatagramSocket(EventLoop& loop,
       m_socket(std::move(socket)),
       m_meter(meter),
       m_receiver(std::move(receiver)),
-      m_buffer(MAX_DATAGRAM, '\0')
+      m_timer(loop, [this] { HandOver(); })
 {
 }
 
@@ -90,8 +91,25 @@ DatagramSocket::Send(const TransportAddress& to, OctetsView octets)
 void
 DatagramSocket::OnReady(uint32_t)
 {
-    for (int i = 0; i < DATAGRAMS_PER_ROUND && ReceiveOne(); ++i)
+    if (!m_arrived.empty())
     {
+        return; // the rest in the next round
+    }
+    while (m_arrived.size() < DATAGRAMS_PER_ROUND && ReceiveOne())
+    {
+    }
+    if (!m_arrived.empty())
+    {
+        m_timer.SetAfterNextRound();
+    }
+}
+
+void
+DatagramSocket::HandOver()
+{
+    for (auto& datagram : std::exchange(m_arrived, {}))
+    {
+        m_receiver(datagram.from, std::move(datagram.octets));
     }
 }
 
@@ -99,19 +117,19 @@ DatagramSocket::OnReady(uint32_t)
 bool
 DatagramSocket::ReceiveOne()
 {
+    std::array<char, MAX_DATAGRAM> buffer;
     SocketAddress from;
     ssize_t count = 0;
     {
         const CostScope cost(m_meter, Operation::DatagramReceive);
-        count =
-            recvfrom(m_socket.Get(), m_buffer.data(), m_buffer.size(), 0, from.Get(), &from.length);
+        count = recvfrom(m_socket.Get(), buffer.data(), buffer.size(), 0, from.Get(), &from.length);
     }
     if (count < 0)
     {
         return errno == EINTR;
     }
-    m_receiver(from.ToTransportAddress(),
-               OctetsView(m_buffer).substr(0, static_cast<std::size_t>(count)));
+    m_arrived.push_back(
+        {from.ToTransportAddress(), Octets(buffer.data(), static_cast<std::size_t>(count))});
     return true;
 }
 

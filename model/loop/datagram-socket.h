@@ -11,10 +11,13 @@ namespace ims
 {
 
 /// @brief A UDP socket of the operating system. What cannot be sent now is lost, as on the way.
+///
+/// What has arrived is handed over one round later, when the streams have been read to where they
+/// were: a Subtract does not overtake the octets that were sent before it.
 class DatagramSocket : private Watcher
 {
   public:
-    using Receiver = std::function<void(const TransportAddress& from, OctetsView octets)>;
+    using Receiver = std::function<void(const TransportAddress& from, Octets octets)>;
 
     /// @param meter who keeps account of the system calls; may be null
     /// @return an error that names the address when it cannot be used
@@ -35,13 +38,21 @@ class DatagramSocket : private Watcher
 
     void OnReady(uint32_t events) override;
     bool ReceiveOne();
+    void HandOver();
+
+    struct Datagram
+    {
+        TransportAddress from;
+        Octets octets;
+    };
 
     EventLoop& m_loop;
     FileDescriptor m_socket;
     TransportAddress m_local;
     CostMeter* m_meter;
     Receiver m_receiver;
-    Octets m_buffer;
+    std::vector<Datagram> m_arrived;
+    LoopTimer m_timer;
 };
 
 } // namespace ims

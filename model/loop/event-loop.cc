@@ -3,8 +3,6 @@
 
 #include "model/loop/event-loop.h"
 
-#include "model/base/deadlines.h"
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -116,6 +114,7 @@ EventLoop::Bury(std::unique_ptr<Watcher> watcher)
 void
 EventLoop::RunOnce(Duration longest)
 {
+    ++m_round;
     const int count = Wait(longest);
     for (int i = 0; i < count; ++i)
     {
@@ -134,12 +133,19 @@ EventLoop::RunOnce(Duration longest)
 int
 EventLoop::Wait(Duration longest)
 {
-    std::optional<TimePoint> next;
+    const TimePoint now = GetNow();
     for (const LoopTimer* timer : m_timers)
     {
-        next = Earlier(next, timer->m_time);
+        if (timer->m_setInRound)
+        {
+            longest = Duration::zero();
+        }
+        else if (timer->m_time)
+        {
+            longest = std::min(longest, *timer->m_time - now);
+        }
     }
-    const int timeout = ToMilliseconds(next ? std::min(longest, *next - GetNow()) : longest);
+    const int timeout = ToMilliseconds(longest);
     const CostScope cost(m_meter, Operation::Wait);
     return epoll_wait(m_epoll.Get(), m_events->events.data(), MAX_EVENTS, timeout);
 }
@@ -150,9 +156,10 @@ EventLoop::RunTimers()
     for (std::size_t i = 0; i < m_timers.size(); ++i)
     {
         LoopTimer& timer = *m_timers[i];
-        if (timer.m_time && *timer.m_time <= GetNow())
+        if (timer.IsDue())
         {
             timer.m_time.reset();
+            timer.m_setInRound.reset();
             timer.m_then();
         }
     }
@@ -185,6 +192,19 @@ LoopTimer::~LoopTimer()
 {
     auto& timers = m_loop.m_timers;
     timers.erase(std::remove(timers.begin(), timers.end(), this), timers.end());
+}
+
+void
+LoopTimer::SetAfterNextRound()
+{
+    m_setInRound = m_loop.m_round;
+}
+
+bool
+LoopTimer::IsDue() const
+{
+    return (m_setInRound && *m_setInRound < m_loop.m_round) ||
+           (m_time && *m_time <= m_loop.GetNow());
 }
 
 void

@@ -92,6 +92,7 @@ class EventLoop
     std::vector<std::unique_ptr<Watcher>> m_buried;
     struct Events;
     std::unique_ptr<Events> m_events;
+    uint64_t m_round = 0; ///< so many have begun
     bool m_stopped = false;
 };
 
@@ -110,12 +111,19 @@ class LoopTimer
     /// @brief The time may have come already; with nothing, it does not ring.
     void Set(std::optional<TimePoint> time);
 
+    /// @brief Ring, whatever the time, at the end of the next round: after all that was there
+    /// before this call.
+    void SetAfterNextRound();
+
   private:
     friend class EventLoop;
+
+    bool IsDue() const;
 
     EventLoop& m_loop;
     std::function<void()> m_then;
     std::optional<TimePoint> m_time;
+    std::optional<uint64_t> m_setInRound;
 };
 
 } // namespace ims

@@ -73,8 +73,8 @@ LoopRole::OpenDatagramSockets(const std::vector<TransportAddress>& addresses)
             m_loop,
             address,
             m_context.meter,
-            [this, address](const TransportAddress& from, OctetsView octets) {
-                m_driver.Dispatch(DatagramReceived{address, from, Octets(octets)});
+            [this, address](const TransportAddress& from, Octets octets) {
+                m_driver.Dispatch(DatagramReceived{address, from, std::move(octets)});
             });
         if (!socket)
         {
