@@ -157,6 +157,12 @@ RoleApplication::EndSession(uint32_t index)
     Dispatch(ims::EndSession{index});
 }
 
+void
+RoleApplication::Leave()
+{
+    Dispatch(ims::Leave{});
+}
+
 bool
 RoleApplication::OpenUdp(const ims::TransportAddress& local)
 {

@@ -75,6 +75,10 @@ class RoleApplication : public Application, private ims::RoleWorld
     /// it.
     void EndSession(uint32_t index);
 
+    /// @brief End every session and then the registration, in order; only UE and peer do anything
+    /// with it. A stop time, in contrast, is a power cut.
+    void Leave();
+
     /// @brief Draw the randomness of this application from a stream of ns-3's generator.
     /// @return the number of streams used
     virtual int64_t AssignStreams(int64_t stream);

@@ -39,9 +39,14 @@ UserAgentApplication::AddAnswerAttributes(TypeId tid)
                       MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
                       MakeTimeChecker(Seconds(0)))
         .AddAttribute("AnswerIn183",
-                      "Whether its SDP answer goes into a 183 already, which the 200 repeats",
+                      "Whether its SDP answer goes into a 183 already",
                       BooleanValue(false),
                       MakeBooleanAccessor(&UserAgentApplication::m_answerIn183),
+                      MakeBooleanChecker())
+        .AddAttribute("RepeatAnswer",
+                      "Whether the 200 after a 183 with the SDP answer has the answer too",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UserAgentApplication::m_repeatAnswer),
                       MakeBooleanChecker())
         .AddAttribute("RingTime",
                       "Time between the 183 with the answer and the 200",

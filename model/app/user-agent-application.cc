@@ -192,6 +192,7 @@ UserAgentApplication::SetAnswerOptions(ims::UserAgentConfig& config) const
     config.cema = m_cema;
     config.answerDelay = ToDuration(m_answerDelay);
     config.answerIn183 = m_answerIn183;
+    config.repeatAnswer = m_repeatAnswer;
     config.ringTime = ToDuration(m_ringTime);
     config.hangUp = m_hangUp == CALLER ? ims::HangUp::Caller : ims::HangUp::Callee;
 }

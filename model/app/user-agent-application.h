@@ -67,6 +67,7 @@ class UserAgentApplication : public RoleApplication
     bool m_activeAnswer = true;
     bool m_cema = true;
     bool m_answerIn183 = false;
+    bool m_repeatAnswer = true;
     Time m_ringTime;
     HangUp m_hangUp = CALLER;
     Time m_answerDelay;

@@ -80,7 +80,7 @@ struct StartSession
     uint32_t index = 0;
 };
 
-/// @brief End session number index in order (BYE, or CANCEL before the answer).
+/// @brief End session number index in order (BYE; before the answer CANCEL or 480).
 struct EndSession
 {
     uint32_t index = 0;
@@ -91,7 +91,13 @@ struct RoleStarted
 {
 };
 
+/// @brief Leave in order (UE and peer): end every session, then the registration.
+struct Leave
+{
+};
+
 using Event = std::variant<RoleStarted,
+                           Leave,
                            DatagramReceived,
                            SynArrived,
                            StreamConnected,

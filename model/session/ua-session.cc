@@ -357,8 +357,11 @@ UaSession::MakeAnswerResponse(int status, std::string_view reason) const
         response.Append("Record-Route", route);
     }
     response.Append("Contact", "<sip:" + config.user + "@" + config.sip.ToString() + ">");
-    response.Append("Content-Type", "application/sdp");
-    response.body = MakeAnswer(config.user, media, m_offer, m_mediaIndex).Serialize();
+    if (status < STATUS_FINAL || !m_answeredEarly || config.repeatAnswer)
+    {
+        response.Append("Content-Type", "application/sdp");
+        response.body = MakeAnswer(config.user, media, m_offer, m_mediaIndex).Serialize();
+    }
     return response;
 }
 
@@ -378,6 +381,11 @@ UaSession::End(TimePoint now, Actions& actions)
     {
         Enter(UaPhase::Cancelling, actions);
         m_resources.sip.Cancel(now, m_inviteId, actions);
+    }
+    else if (m_phase == UaPhase::Answering)
+    {
+        const std::string outcome = m_outcome == "completed" ? "rejected: 480" : m_outcome;
+        Refuse(now, 480, "Temporarily Unavailable", outcome, actions);
     }
     if (m_phase != UaPhase::Established)
     {

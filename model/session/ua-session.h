@@ -44,7 +44,8 @@ struct UserAgentConfig
     bool requestE2ae = false;           ///< a=3ge2ae:requested in its offers
     std::string offerSetup = "actpass"; ///< a=setup of its offers: actpass, active, passive
     bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
-    bool answerIn183 = false;    ///< its answer goes into a 183 already, the 200 repeats it
+    bool answerIn183 = false;    ///< its answer goes into a 183 already
+    bool repeatAnswer = true;    ///< the 200 after that 183 has it too
     Duration ringTime{};         ///< between that 183 and the 200
     HangUp hangUp = HangUp::Caller;
     bool cema = true; ///< RFC 6714: dials c= and m=; else RFC 4975: dials a=path, and demands its
@@ -106,7 +107,7 @@ class UaSession
     void OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions);
     void OnCancel(TimePoint now, Actions& actions);
 
-    /// @brief End the session with BYE, or CANCEL when the INVITE is not answered yet.
+    /// @brief End the session with BYE; when the INVITE is not answered yet, with CANCEL or 480.
     void End(TimePoint now, Actions& actions);
 
     void OnStream(TimePoint now, const Event& event, Actions& actions);

@@ -62,6 +62,10 @@ UserAgent::Handle(TimePoint now, const Event& event)
     {
         HandleTimers(now, actions);
     }
+    else if (std::get_if<Leave>(&event))
+    {
+        EndSessions(now, actions);
+    }
     else
     {
         std::visit(
@@ -82,7 +86,39 @@ UserAgent::Handle(TimePoint now, const Event& event)
             },
             event);
     }
+    DeregisterIfAlone(now, actions);
     return actions;
+}
+
+void
+UserAgent::EndSessions(TimePoint now, Actions& actions)
+{
+    m_leaving = true;
+    std::vector<std::string> callIds;
+    for (const auto& [callId, session] : m_sessions)
+    {
+        callIds.push_back(callId);
+    }
+    for (const auto& callId : callIds)
+    {
+        UaSession& session = *FindByCallId(callId);
+        session.End(now, actions);
+        Settle(session);
+    }
+}
+
+/// The dialogs that use a contact end before it is given up (TS 24.229 5.1.1.6.1).
+void
+UserAgent::DeregisterIfAlone(TimePoint now, Actions& actions)
+{
+    if (m_leaving && !m_left && m_sessions.empty())
+    {
+        m_left = true;
+        if (m_registration)
+        {
+            m_registration->Stop(now, actions);
+        }
+    }
 }
 
 UaSession&
@@ -95,12 +131,9 @@ UserAgent::AddSession(const std::string& callId)
 }
 
 std::string
-UserAgent::MakeCallId(uint32_t index)
+UserAgent::MakeCallId()
 {
-    std::string callId =
-        m_resources.random.Token(CALL_ID_LENGTH) + "@" + m_resources.config.sip.ip.ToString();
-    m_callOfIndex[index] = callId;
-    return callId;
+    return m_resources.random.Token(CALL_ID_LENGTH) + "@" + m_resources.config.sip.ip.ToString();
 }
 
 /// Only a registered UE may call, and only then it knows what it may ask for.
@@ -129,22 +162,26 @@ UserAgent::SettleRegistration(TimePoint now, Actions& actions)
     held.swap(m_heldCalls);
     for (const uint32_t index : held)
     {
-        if (!m_registration || state == RegistrationState::Registered)
+        const bool admitted = !m_registration || state == RegistrationState::Registered;
+        if (admitted && !m_leaving)
         {
             StartCall(now, index, actions);
             continue;
         }
-        const std::string& outcome = m_registration->GetOutcome();
-        actions.push_back(SessionEnded{MakeCallId(index),
-                                       false,
-                                       "not registered" + (outcome.empty() ? "" : ": " + outcome)});
+        const std::string why = m_registration ? m_registration->GetOutcome() : "";
+        actions.push_back(SessionEnded{
+            MakeCallId(),
+            false,
+            admitted ? "leaving" : "not registered" + (why.empty() ? "" : ": " + why)});
     }
 }
 
 void
 UserAgent::StartCall(TimePoint now, uint32_t index, Actions& actions)
 {
-    const std::string callId = MakeCallId(index);
+    const std::string callId = MakeCallId();
+    m_callOfIndex[index] = callId;
+    m_indexOfCall[callId] = index;
     UaSession& session = AddSession(callId);
     session.Call(now, actions);
     Settle(session);
@@ -241,6 +278,11 @@ UserAgent::HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Action
         Respond(now, arrived, 481, "Call/Transaction Does Not Exist", actions);
         return;
     }
+    if (m_leaving)
+    {
+        Respond(now, arrived, 480, "Temporarily Unavailable", actions);
+        return;
+    }
     UaSession& session = AddSession(std::string(arrived.request.Get("Call-ID").value_or("")));
     session.OnInvite(now, arrived, actions);
     Settle(session);
@@ -310,6 +352,12 @@ UserAgent::Settle(UaSession& session)
         m_byTransaction.erase(id);
     }
     m_byStream.erase(session.GetStream());
+    const auto index = m_indexOfCall.find(session.GetCallId());
+    if (index != m_indexOfCall.end())
+    {
+        m_callOfIndex.erase(index->second);
+        m_indexOfCall.erase(index);
+    }
     m_sessions.erase(std::string(session.GetCallId()));
 }
 
@@ -337,17 +385,6 @@ RegistrationState
 UserAgent::GetRegistrationState() const
 {
     return m_registration ? m_registration->GetState() : RegistrationState::Idle;
-}
-
-Actions
-UserAgent::Deregister(TimePoint now)
-{
-    Actions actions;
-    if (m_registration)
-    {
-        m_registration->Stop(now, actions);
-    }
-    return actions;
 }
 
 std::size_t

@@ -34,12 +34,9 @@ class UserAgent : public Role
     /// @return where it is with its registration; Idle when it is not to register.
     RegistrationState GetRegistrationState() const;
 
-    /// @brief End the registration, if there is one.
-    Actions Deregister(TimePoint now);
-
   private:
     UaSession& AddSession(const std::string& callId);
-    std::string MakeCallId(uint32_t index);
+    std::string MakeCallId();
     void StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions);
     void StartCall(TimePoint now, uint32_t index, Actions& actions);
     bool TakeByRegistration(TimePoint now, const SipEvent& event, Actions& actions);
@@ -48,6 +45,8 @@ class UserAgent : public Role
     void HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
     void HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
+    void EndSessions(TimePoint now, Actions& actions);
+    void DeregisterIfAlone(TimePoint now, Actions& actions);
     void Respond(TimePoint now,
                  const SipRequestArrived& arrived,
                  int status,
@@ -62,11 +61,14 @@ class UserAgent : public Role
     UserAgentResources m_resources;
     Random m_registrationRandom; ///< for Call-ID, tag and cnonce of the registration
     std::optional<UaRegistration> m_registration;
+    bool m_leaving = false;            ///< no session begins any more
+    bool m_left = false;               ///< the registration was given up too
     std::vector<uint32_t> m_heldCalls; ///< until the registration stands
     std::map<std::string, std::unique_ptr<UaSession>, std::less<>> m_sessions;
     std::map<StreamId, UaSession*> m_byStream;
     std::map<SipTransactionId, UaSession*> m_byTransaction;
-    std::map<uint32_t, std::string> m_callOfIndex;
+    std::map<uint32_t, std::string> m_callOfIndex; ///< of the user's sessions that are not over
+    std::map<std::string, uint32_t, std::less<>> m_indexOfCall; ///< the reverse
     Deadlines<std::string> m_deadlines;
 };
 

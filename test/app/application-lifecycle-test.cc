@@ -94,6 +94,23 @@ TEST(ApplicationLifecycle, SessionAskedForBeforeTheStartBeginsWithIt)
     EXPECT_EQ(roles.GetLog("UE").ended.size(), 1U);
 }
 
+TEST(ApplicationLifecycle, WhoLeavesEndsItsSessionInOrder)
+{
+    for (const Time& moment : MOMENTS)
+    {
+        FourRoles roles;
+        roles.StartSession();
+        roles.RunUntil(moment);
+        roles.Get("UE")->Leave();
+        roles.RunUntil(moment + Seconds(40));
+        for (const std::string entity : {"UE", "ALG", "AGW", "PEER"})
+        {
+            EXPECT_EQ(roles.Get(entity)->DescribeLeftovers(), "") << entity << moment.As(Time::MS);
+        }
+        EXPECT_EQ(roles.GetLog("UE").ended.size(), 1U) << moment.As(Time::MS);
+    }
+}
+
 TEST(ApplicationLifecycle, SessionAskedForAfterTheStopSendsNothing)
 {
     FourRoles roles;

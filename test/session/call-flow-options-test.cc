@@ -162,6 +162,23 @@ TEST_P(CallFlowOptionsTest, A200ThatFollowsThe183AtOnceIsForwardedAfterIt)
     EXPECT_LT(progress, network->IndexOf("ALG -> " + callerName + " 200 INVITE"));
 }
 
+TEST_P(CallFlowOptionsTest, A200WithoutSdpAfterThe183CompletesTheSetUp)
+{
+    callee.answerIn183 = true;
+    callee.repeatAnswer = false;
+    for (const Duration ring : {Duration(0), Duration(5s)})
+    {
+        callee.ringTime = ring;
+        Run();
+        const auto& log = network->GetLog();
+        const auto final = log.at(network->IndexOf("ALG -> " + callerName + " 200 INVITE"));
+        const auto response = ParseSip(final.datagram);
+        ASSERT_TRUE(response);
+        EXPECT_TRUE(response->body.empty());
+        EXPECT_FALSE(response->Get("Content-Type"));
+    }
+}
+
 TEST_P(CallFlowOptionsTest, ALost183IsMadeUpForByThe200)
 {
     callee.answerIn183 = true;

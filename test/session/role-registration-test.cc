@@ -217,21 +217,65 @@ TEST_F(RoleRegistrationTest, AUeThatHasLeftCannotCall)
     using namespace std::chrono_literals;
     RoleNetwork network(configs);
     network.Give(Entity::Ue, RoleStarted{});
-    network.At(50ms, [&network] {
-        for (const auto& action : network.ue.Deregister(TimePoint(50ms)))
-        {
-            if (const auto* datagram = std::get_if<SendDatagram>(&action))
-            {
-                network.Give(Entity::Alg,
-                             DatagramReceived{datagram->to, datagram->local, datagram->octets});
-            }
-        }
-    });
+    network.At(50ms, [&network] { network.Give(Entity::Ue, Leave{}); });
     network.Run(80ms);
     EXPECT_EQ(network.ue.GetRegistrationState(), RegistrationState::Idle);
     EXPECT_EQ(network.alg.GetRegistrar()->GetBindings().GetIdentityCount(), 0U);
     network.Give(Entity::Ue, StartSession{0});
     EXPECT_EQ(network.GetOutcome(Entity::Ue), "not registered");
+}
+
+// TS 24.229 5.1.1.6.1: dialogs end before the contact is given up.
+TEST_F(RoleRegistrationTest, AUeThatLeavesInMidSessionEndsItFirst)
+{
+    using namespace std::chrono_literals;
+    configs.ue.messages = 100;
+    configs.ue.messageInterval = 1s;
+    configs.peer.expectedMessages = 100;
+    for (const Entity caller : {Entity::Ue, Entity::Peer})
+    {
+        RoleNetwork network(configs);
+        network.Call(caller);
+        network.At(5s, [&network] { network.Give(Entity::Ue, Leave{}); });
+        network.Run();
+        EXPECT_LT(network.IndexOf("ALG -> UE 200 BYE"), network.GetLog().size());
+        std::size_t last = 0;
+        for (std::size_t i = 0; i < network.GetLog().size(); ++i)
+        {
+            last = network.GetLog()[i].text == "UE -> ALG REGISTER" ? i : last;
+        }
+        EXPECT_GT(last, network.IndexOf("ALG -> UE 200 BYE"));
+        EXPECT_TRUE(Has(network.GetLog()[last].datagram, "Expires: 0\r\n"));
+        EXPECT_EQ(network.ue.GetRegistrationState(), RegistrationState::Idle);
+        EXPECT_EQ(network.alg.GetRegistrar()->GetBindings().GetIdentityCount(), 0U);
+        EXPECT_EQ(network.GetLeftovers(), "");
+    }
+}
+
+TEST_F(RoleRegistrationTest, AUeThatLeavesWhileItRingsRefusesTheCall)
+{
+    using namespace std::chrono_literals;
+    configs.ue.answerDelay = 10s;
+    RoleNetwork network(configs);
+    network.Call(Entity::Peer);
+    network.At(5s, [&network] { network.Give(Entity::Ue, Leave{}); });
+    network.Run();
+    EXPECT_TRUE(network.Has("UE -> ALG 480 INVITE"));
+    EXPECT_EQ(network.ue.GetRegistrationState(), RegistrationState::Idle);
+    EXPECT_EQ(network.GetLeftovers(), "");
+}
+
+TEST_F(RoleRegistrationTest, AUeThatIsLeavingTakesNoCall)
+{
+    using namespace std::chrono_literals;
+    RoleNetwork network(configs);
+    network.Call(Entity::Peer);
+    // The INVITE is at the IMS-ALG by then; REGISTER with Expires 0 crosses it.
+    network.At(120ms, [&network] { network.Give(Entity::Ue, Leave{}); });
+    network.Run();
+    EXPECT_TRUE(network.Has("UE -> ALG 480 INVITE"));
+    EXPECT_EQ(network.GetOutcome(Entity::Peer), "rejected: 480");
+    EXPECT_EQ(network.GetLeftovers(), "");
 }
 
 TEST_F(RoleRegistrationTest, OperatorsPolicyEndsTlsForAUeThatCopes)
