@@ -30,7 +30,8 @@ ReadCostTable(const std::string& path)
 {
     std::ifstream file(path);
     std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
+    const bool isEmpty = file && file.peek() == std::ifstream::traits_type::eof() && !file.bad();
+    if (!isEmpty && !(text << file.rdbuf()))
     {
         return ims::Error{"cannot read the cost table '" + path + "'", 0, ""};
     }

@@ -122,10 +122,7 @@ CostMeter::Add(Operation operation, std::size_t octets, Duration cost)
         sizeClass.samples.push_back(cost);
     }
     m_charge += cost;
-    if (m_account != 0)
-    {
-        m_accounts[m_account] += cost;
-    }
+    m_accounts[m_account] += cost;
 }
 
 void

@@ -46,7 +46,7 @@ class CostMeter
     /// @return what was spent since the last call.
     Duration TakeCharge();
 
-    /// @return what an account has cost, which is forgotten.
+    /// @return what an account has cost, which is forgotten. What was for nobody is an account too.
     Duration CloseAccount(uint64_t account);
 
     /// @brief One operation in sum.

@@ -16,6 +16,7 @@ namespace
 constexpr std::string_view NAMES = "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns";
 constexpr std::size_t NUMBERS = 6;
 constexpr uint64_t MAX_NUMBER = UINT64_C(1000000000000); ///< 1000 s: beyond any operation
+constexpr std::size_t MAX_ROWS = 1000;                   ///< of an operation, in a text
 
 /// @return the reason why it is none, empty when it was taken.
 std::string
@@ -47,6 +48,10 @@ ReadRow(std::string_view line, CostTable& table)
         return "minimum, median and 95th percentile are out of order";
     }
     const auto& rows = table.GetRows(*operation);
+    if (rows.size() >= MAX_ROWS)
+    {
+        return "more than " + std::to_string(MAX_ROWS) + " sizes of one operation";
+    }
     const auto isSame = [size = octets](const CostRow& row) { return row.octets == size; };
     if (std::any_of(rows.begin(), rows.end(), isSame))
     {
@@ -80,7 +85,7 @@ CostTable::Parse(std::string_view text)
     for (std::string_view line : Split(text, '\n'))
     {
         ++number;
-        if (!line.empty() && line.back() == '\r')
+        while (!line.empty() && line.back() == '\r')
         {
             line.remove_suffix(1);
         }
@@ -147,7 +152,13 @@ CostTable::AddRow(Operation operation, const CostRow& row)
     const auto bySize = [](const CostRow& left, const CostRow& right) {
         return left.octets < right.octets;
     };
-    rows.insert(std::upper_bound(rows.begin(), rows.end(), row, bySize), row);
+    const auto place = std::lower_bound(rows.begin(), rows.end(), row, bySize);
+    if (place != rows.end() && place->octets == row.octets)
+    {
+        *place = row;
+        return;
+    }
+    rows.insert(place, row);
 }
 
 const std::vector<CostRow>&
@@ -184,7 +195,9 @@ CostTable::GetPrice(Operation operation, std::size_t octets) const
     const double width = static_cast<double>(above->octets - below->octets);
     const double place = static_cast<double>(octets - below->octets) / width;
     const double rise = static_cast<double>((above->mean - below->mean).count()) * place;
-    return std::max(below->mean + Duration(static_cast<Duration::rep>(rise)), Duration(0));
+    const double price = static_cast<double>(below->mean.count()) + rise;
+    const double bounded = std::clamp(price, 0.0, static_cast<double>(MAX_NUMBER));
+    return Duration(static_cast<Duration::rep>(bounded));
 }
 
 } // namespace ims

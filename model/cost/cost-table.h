@@ -46,6 +46,7 @@ class CostTable
     /// @brief Say where the table comes from. Neither may contain a line end.
     void AddRemark(std::string key, std::string value);
 
+    /// @brief Add a row; it replaces one of the same size.
     void AddRow(Operation operation, const CostRow& row);
 
     /// @return the operation's rows by rising size.
@@ -55,7 +56,7 @@ class CostTable
 
     /// @return the mean cost, because only means add up to what a session costs. Between two sizes
     /// it is interpolated, beyond the last it grows as between the last two; zero when the table
-    /// does not know the operation.
+    /// does not know the operation. Never more than 1000 s.
     Duration GetPrice(Operation operation, std::size_t octets) const;
 
   private:
