@@ -31,7 +31,7 @@ PURE_LIBRARIES = (
     ("ims-capture", "model/capture", ""),
 )
 # Programs of scenarios/ that run without ns-3, and the folder with what they share.
-LOOP_PROGRAMS = (("e2ae-agw.cc", "e2ae-load.cc"), "scenarios/loop")
+LOOP_PROGRAMS = (("e2ae-agw.cc", "e2ae-calibrate.cc", "e2ae-load.cc"), "scenarios/loop")
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 
 # Folder of test/, the highest target that its tests may use.

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/cost/cpu-clock.h"
-#include "model/loop/loop-role.h"
 #include "model/loop/signal-watch.h"
-#include "model/session/ims-agw.h"
-#include "scenarios/loop/agw-options.h"
+#include "scenarios/loop/gateway.h"
 #include "scenarios/loop/process-state.h"
-#include "scenarios/loop/tls-identity.h"
 
 #include <csignal>
 #include <iostream>
@@ -24,24 +21,6 @@ Fail(const std::string& text)
     return EXIT_REFUSED;
 }
 
-ims::AgwConfig
-MakeConfig(const AgwOptions& options, std::shared_ptr<ims::TlsContext> tls, ims::CostMeter* meter)
-{
-    ims::AgwConfig config;
-    config.h248 = options.iq;
-    config.controller = options.controller;
-    config.access = options.access;
-    config.core = options.core;
-    config.firstPort = static_cast<uint16_t>(options.firstPort);
-    config.lastPort = static_cast<uint16_t>(options.lastPort);
-    config.tls = std::move(tls);
-    config.setupTimeout = options.setupTimeout;
-    config.idleTimeout = options.idleTimeout;
-    config.maxContexts = static_cast<std::size_t>(options.contexts);
-    config.meter = meter;
-    return config;
-}
-
 void
 PrintReady(const AgwOptions& options, const ims::TlsContext& tls)
 {
@@ -53,13 +32,11 @@ PrintReady(const AgwOptions& options, const ims::TlsContext& tls)
 }
 
 void
-PrintSummary(int64_t sessions,
-             const ims::KernelStreamCounters& counters,
-             const ProcessState& before,
-             const ProcessState& after)
+PrintSummary(const Gateway& gateway, const ProcessState& before, const ProcessState& after)
 {
-    std::cout << "sessions: " << sessions << "   connections: " << counters.accepted
-              << " accepted, " << counters.connected
+    const auto& counters = gateway.GetSockets().GetCounters();
+    std::cout << "sessions: " << gateway.GetSessionCount()
+              << "   connections: " << counters.accepted << " accepted, " << counters.connected
               << " made   octets: " << counters.octetsReceived << " received, "
               << counters.octetsSent << " sent\n"
               << "CPU: " << FormatCpu(after) << "   memory: " << before.kilobytes
@@ -68,15 +45,13 @@ PrintSummary(int64_t sessions,
 }
 
 void
-PrintLeftovers(const ims::ImsAgw& agw,
-               const ims::LoopRole& role,
-               const ProcessState& before,
-               const ProcessState& after)
+PrintLeftovers(const Gateway& gateway, const ProcessState& before, const ProcessState& after)
 {
     const std::size_t descriptors =
         after.descriptors - std::min(after.descriptors, before.descriptors);
-    std::cout << "left: " << agw.GetContextCount() << " contexts, " << agw.GetPortCount()
-              << " ports, " << role.GetStreamCount() << " connections, " << descriptors
+    std::cout << "left: " << gateway.GetRole().GetContextCount() << " contexts, "
+              << gateway.GetRole().GetPortCount() << " ports, "
+              << gateway.GetSockets().GetStreamCount() << " connections, " << descriptors
               << " descriptors" << std::endl;
 }
 
@@ -93,12 +68,10 @@ Run(const AgwOptions& options)
     {
         meter.emplace(ims::ReadThreadCpuClock);
     }
-    ims::CostMeter* const meterOrNull = meter ? &*meter : nullptr;
-    (*loop)->SetMeter(meterOrNull);
-    const auto tls = MakeTlsIdentity("ims-agw", {options.tls, true, meterOrNull});
-    if (!tls)
+    const auto gateway = Gateway::Start(**loop, options, meter ? &*meter : nullptr);
+    if (!gateway)
     {
-        return Fail(tls.GetError().what);
+        return Fail(gateway.GetError().what);
     }
     const auto signals =
         ims::SignalWatch::Create(**loop, {SIGINT, SIGTERM}, [&loop](int) { (*loop)->Stop(); });
@@ -106,31 +79,14 @@ Run(const AgwOptions& options)
     {
         return Fail(signals.GetError().what);
     }
-    auto agw = std::make_unique<ims::ImsAgw>(MakeConfig(options, *tls, meterOrNull));
-    const ims::ImsAgw& gateway = *agw;
-    int64_t sessions = 0;
-    ims::LoopRoleHandlers handlers;
-    handlers.onContextClosed = [&](const ims::ContextClosed&) {
-        if (++sessions == options.sessions)
-        {
-            (*loop)->Stop();
-        }
-    };
-    handlers.onProblem = [](const std::string& what) { std::cerr << "e2ae-agw: " << what << "\n"; };
-    const auto role =
-        ims::LoopRole::Start(**loop, std::move(agw), {{options.iq}, meterOrNull}, handlers);
-    if (!role)
-    {
-        return Fail(role.GetError().what);
-    }
     ims::LoopTimer end(**loop, [&loop] { (*loop)->Stop(); });
     end.Set((*loop)->GetNow() + std::chrono::seconds(options.seconds));
-    PrintReady(options, **tls);
+    PrintReady(options, (*gateway)->GetTls());
     const ProcessState before = ReadProcessState();
     (*loop)->Run();
     const ProcessState after = ReadProcessState();
-    PrintSummary(sessions, (*role)->GetCounters(), before, after);
-    PrintLeftovers(gateway, **role, before, after);
+    PrintSummary(**gateway, before, after);
+    PrintLeftovers(**gateway, before, after);
     if (meter)
     {
         std::cout << meter->MakeTable().Serialize();

@@ -5,9 +5,9 @@
 
 #include "model/capture/session-table.h"
 #include "model/capture/text-file.h"
+#include "model/cost/cost-report.h"
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"
-#include "scenarios/cost-report.h"
 #include "scenarios/summary.h"
 
 #include <algorithm>
@@ -156,9 +156,9 @@ FormatReport(const RunOptions& options, const RunResult& result)
     }
     if (result.costs)
     {
-        text += FormatCosts("CPU time of the IMS-AGW, " + options.cost,
-                            *result.costs,
-                            result.sessions.size()) +
+        text += ims::FormatCosts("CPU time of the IMS-AGW, " + options.cost,
+                                 *result.costs,
+                                 result.sessions.size()) +
                 "\n";
     }
     return text + FormatOutcome(options, result);

@@ -3,7 +3,7 @@
 
 #include "scenarios/summary.h"
 
-#include "scenarios/cost-report.h"
+#include "model/cost/cost-report.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -71,7 +71,7 @@ DescribeCosts(const RunOptions& options, const RunResult& result)
         }
     }
     return {{"model", options.cost},
-            {"cpu_ms", ToMilliseconds(GetTotalCost(*result.costs))},
+            {"cpu_ms", ToMilliseconds(ims::GetTotalCost(*result.costs))},
             {"operations", operations}};
 }
 

@@ -13,6 +13,15 @@ constexpr int VALIDITY_DAYS = 3652;
 constexpr int SERIAL_BITS = 63;
 constexpr long X509_VERSION_3_VALUE = 2; // X.509 counts versions from 0
 
+EVP_PKEY*
+MakeKey(KeyKind kind)
+{
+    constexpr unsigned longKey = 4096;
+    constexpr unsigned shortKey = 2048;
+    return kind == KeyKind::P256 ? EVP_EC_gen("P-256")
+                                 : EVP_RSA_gen(kind == KeyKind::Rsa4096 ? longKey : shortKey);
+}
+
 bool
 SetSerial(X509* certificate)
 {
@@ -50,14 +59,14 @@ Fill(X509* certificate, EVP_PKEY* key, const std::string& commonName, int64_t no
 } // namespace
 
 Result<Identity>
-Identity::Create(const std::string& commonName, int64_t notBefore)
+Identity::Create(const std::string& commonName, int64_t notBefore, KeyKind kind)
 {
     if (commonName.empty() || commonName.size() > 64)
     {
         return Error{"a certificate's common name has 1 to 64 octets", 0, "RFC 5280 A.1"};
     }
     auto keys = std::make_shared<Keys>();
-    keys->key.reset(EVP_EC_gen("P-256"));
+    keys->key.reset(MakeKey(kind));
     keys->certificate.reset(X509_new());
     if (!keys->key || !keys->certificate ||
         !Fill(keys->certificate.get(), keys->key.get(), commonName, notBefore))

@@ -13,7 +13,15 @@
 namespace ims
 {
 
-/// @brief A P-256 key with its self-signed certificate, as the e2ae endpoints and the AGW use them.
+/// @brief What kind of key a certificate has. RSA costs its owner much more than those who check.
+enum class KeyKind
+{
+    P256,
+    Rsa2048,
+    Rsa4096
+};
+
+/// @brief A key with its self-signed certificate, as the e2ae endpoints and the AGW use them.
 ///
 /// Copies share one key. A chain to a CA is not needed: the other end compares the fingerprint from
 /// the SDP.
@@ -22,7 +30,10 @@ class Identity
   public:
     /// @param commonName the subject and issuer CN
     /// @param notBefore start of validity in seconds since 1970-01-01 UTC; it lasts for ten years
-    static Result<Identity> Create(const std::string& commonName, int64_t notBefore);
+    /// @param kind of its key; RSA keys take up to seconds to make
+    static Result<Identity> Create(const std::string& commonName,
+                                   int64_t notBefore,
+                                   KeyKind kind = KeyKind::P256);
 
     /// @return "SHA-256 45:86:DC:...": the value of a=fingerprint (RFC 8122 clause 5).
     const std::string& GetFingerprint() const;

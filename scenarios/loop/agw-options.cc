@@ -47,6 +47,9 @@ Describe(AgwOptions& o, Texts& t)
     add("first-port", po::value(&o.firstPort)->value_name("PORT"), "of the media [30000]");
     add("last-port", po::value(&o.lastPort)->value_name("PORT"), "of the media [59999]");
     add("tls", po::value(&o.tls)->value_name("VERSIONS"), "1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
+    add("key",
+        po::value(&o.key)->value_name("KIND"),
+        "of its certificate: p-256, rsa-2048 or rsa-4096 [p-256]");
     add("setup-timeout",
         po::value(&t.setupTimeout)->value_name("TIME"),
         "from the first SYN until a relay must run [60s]");
@@ -83,6 +86,7 @@ Check(AgwOptions o, const Texts& t)
     DemandRange("first-port", o.firstPort, 1024, maxPort);
     DemandRange("last-port", o.lastPort, o.firstPort, maxPort);
     DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
+    DemandOneOf("key", o.key, {"p-256", "rsa-2048", "rsa-4096"});
     DemandRange("contexts", o.contexts, 1, maxContexts);
     DemandRange("sessions", o.sessions, 1, many);
     DemandRange("seconds", o.seconds, 1, many);

@@ -18,6 +18,7 @@ struct AgwOptions
     int64_t firstPort = 30000;
     int64_t lastPort = 59999;
     std::string tls = "1.2-1.3";
+    std::string key = "p-256"; ///< of its certificate: p-256, rsa-2048, rsa-4096
     ims::Duration setupTimeout{};
     ims::Duration idleTimeout{};
     int64_t contexts = 10000; ///< at the same time

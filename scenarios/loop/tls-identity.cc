@@ -16,12 +16,20 @@ GetBegin()
     return std::chrono::duration_cast<std::chrono::seconds>(begin.time_since_epoch()).count();
 }
 
+ims::KeyKind
+GetKeyKind(const std::string& name)
+{
+    return name == "rsa-2048"   ? ims::KeyKind::Rsa2048
+           : name == "rsa-4096" ? ims::KeyKind::Rsa4096
+                                : ims::KeyKind::P256;
+}
+
 } // namespace
 
 ims::Result<std::shared_ptr<ims::TlsContext>>
 MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
 {
-    const auto identity = ims::Identity::Create(commonName, GetBegin());
+    const auto identity = ims::Identity::Create(commonName, GetBegin(), GetKeyKind(choice.key));
     if (!identity)
     {
         return identity.GetError();

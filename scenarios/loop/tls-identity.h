@@ -14,6 +14,7 @@ struct TlsChoice
     std::string versions = "1.2-1.3"; ///< 1.2, 1.3 or 1.2-1.3
     bool clientCertificate = true;    ///< false is a fault
     ims::CostMeter* meter = nullptr;  ///< who wants to know what it costs
+    std::string key = "p-256";        ///< p-256, rsa-2048 or rsa-4096
 };
 
 /// @return a TLS context with a certificate that is made for it and valid from an hour ago, or what

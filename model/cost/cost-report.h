@@ -1,19 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#ifndef E2AE_COST_REPORT_H
-#define E2AE_COST_REPORT_H
+#ifndef IMS_COST_REPORT_H
+#define IMS_COST_REPORT_H
 
 #include "model/cost/cost-table.h"
 
 #include <string>
 
+namespace ims
+{
+
 /// @return CPU time of all operations together.
-ims::Duration GetTotalCost(const ims::CostTable& costs);
+Duration GetTotalCost(const CostTable& costs);
 
 /// @return a table for a person: a line for each operation and size, and the sum.
 /// @param title what the costs are of
 /// @param sessions how many the sum is divided by; with 0 it is not
-std::string FormatCosts(const std::string& title, const ims::CostTable& costs, uint64_t sessions);
+std::string FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions);
 
-#endif // E2AE_COST_REPORT_H
+} // namespace ims
+
+#endif // IMS_COST_REPORT_H

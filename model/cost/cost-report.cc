@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/cost-report.h"
+#include "model/cost/cost-report.h"
 
 #include <cstdio>
+
+namespace ims
+{
 
 namespace
 {
 
 /// @param unit nanoseconds of which it is
 std::string
-FormatTime(ims::Duration time, double unit)
+FormatTime(Duration time, double unit)
 {
     char text[40];
     std::snprintf(text, sizeof(text), "%12.3f", static_cast<double>(time.count()) / unit);
@@ -20,20 +23,20 @@ FormatTime(ims::Duration time, double unit)
 constexpr double MICROSECOND = 1e3;
 constexpr double MILLISECOND = 1e6;
 
-ims::Duration
-GetSum(const ims::CostRow& row)
+Duration
+GetSum(const CostRow& row)
 {
-    return row.mean * static_cast<ims::Duration::rep>(row.count);
+    return row.mean * static_cast<Duration::rep>(row.count);
 }
 
 std::string
-FormatRow(ims::Operation operation, const ims::CostRow& row)
+FormatRow(Operation operation, const CostRow& row)
 {
     char text[60];
     std::snprintf(text,
                   sizeof(text),
                   "  %-26s %7zu %7llu",
-                  std::string(ims::ToString(operation)).c_str(),
+                  std::string(ToString(operation)).c_str(),
                   row.octets,
                   static_cast<unsigned long long>(row.count));
     return text + FormatTime(row.minimum, MICROSECOND) + FormatTime(row.median, MICROSECOND) +
@@ -42,13 +45,13 @@ FormatRow(ims::Operation operation, const ims::CostRow& row)
 
 } // namespace
 
-ims::Duration
-GetTotalCost(const ims::CostTable& costs)
+Duration
+GetTotalCost(const CostTable& costs)
 {
-    ims::Duration total{};
-    for (std::size_t i = 0; i < ims::OPERATION_COUNT; ++i)
+    Duration total{};
+    for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
     {
-        for (const auto& row : costs.GetRows(static_cast<ims::Operation>(i)))
+        for (const auto& row : costs.GetRows(static_cast<Operation>(i)))
         {
             total += GetSum(row);
         }
@@ -57,15 +60,15 @@ GetTotalCost(const ims::CostTable& costs)
 }
 
 std::string
-FormatCosts(const std::string& title, const ims::CostTable& costs, uint64_t sessions)
+FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions)
 {
     std::string text =
         title + "\n" +
         "  operation                   octets   count      min us   median us      p95 us"
         "      sum ms\n";
-    for (std::size_t i = 0; i < ims::OPERATION_COUNT; ++i)
+    for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
     {
-        const auto operation = static_cast<ims::Operation>(i);
+        const auto operation = static_cast<Operation>(i);
         for (const auto& row : costs.GetRows(operation))
         {
             text += FormatRow(operation, row);
@@ -76,7 +79,9 @@ FormatCosts(const std::string& title, const ims::CostTable& costs, uint64_t sess
     if (sessions > 0)
     {
         text += "   per session" +
-                FormatTime(total / static_cast<ims::Duration::rep>(sessions), MILLISECOND) + " ms";
+                FormatTime(total / static_cast<Duration::rep>(sessions), MILLISECOND) + " ms";
     }
     return text + "\n";
 }
+
+} // namespace ims

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/loop/calibration.h"
+
+#include "model/cost/cpu-clock.h"
+#include "model/loop/signal-watch.h"
+#include "model/tls/tls-library.h"
+#include "scenarios/loop/gateway.h"
+#include "scenarios/loop/load-report.h"
+#include "scenarios/loop/load-run.h"
+
+#include <csignal>
+#include <fstream>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace
+{
+
+/// A kind of session: each brings operations, or sizes, that the others do not.
+struct Kind
+{
+    const char* figure;
+    const char* tls;
+    int64_t messageSize;
+};
+
+constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
+                          {"msrp-originating", "1.2", 1024},
+                          {"msrp-terminating", "1.3", 1024},
+                          {"msrp-terminating", "1.2", 1024},
+                          {"msrp-originating", "1.3", 16},
+                          {"msrp-originating", "1.3", 16384},
+                          {"bfcp-originating", "1.3", 1024}};
+
+constexpr int64_t WARM_UP_SESSIONS = 50;
+constexpr int64_t MAX_SECONDS = 60; ///< for one kind
+
+LoadOptions
+MakeLoad(const Kind& kind, int64_t sessions)
+{
+    LoadOptions load;
+    load.figure = kind.figure;
+    load.tls = kind.tls;
+    load.messageSize = kind.messageSize;
+    load.sessions = sessions;
+    load.concurrent = 1; // so that what one session costs is not spread over several
+    load.seconds = MAX_SECONDS;
+    load.gateway = *ims::TransportAddress::Parse("127.0.0.3:2944");
+    load.controller = *ims::TransportAddress::Parse("127.0.0.2:2944");
+    load.ue = *ims::IpAddress::Parse("127.0.1.1");
+    load.peer = *ims::IpAddress::Parse("127.0.2.1");
+    load.mediaTimeout = std::chrono::seconds(10);
+    return load;
+}
+
+AgwOptions
+MakeGateway(const CalibrateOptions& options)
+{
+    AgwOptions agw;
+    agw.iq = *ims::TransportAddress::Parse("127.0.0.3:2944");
+    agw.controller = *ims::TransportAddress::Parse("127.0.0.2:2944");
+    agw.access = *ims::IpAddress::Parse("127.0.0.3");
+    agw.core = *ims::IpAddress::Parse("127.0.0.4");
+    agw.setupTimeout = std::chrono::seconds(10);
+    agw.idleTimeout = std::chrono::seconds(60);
+    agw.key = options.key;
+    return agw;
+}
+
+/// What the child process does.
+int
+RunLoad(const LoadOptions& options)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    auto loop = ims::EventLoop::Create();
+    if (!loop)
+    {
+        return 1;
+    }
+    const auto run = LoadRun::Create(**loop, options);
+    if (!run)
+    {
+        return 1;
+    }
+    (*run)->Run();
+    return IsLoadSuccess(**run, options) ? 0 : 1;
+}
+
+/// @return whether all sessions were completed.
+bool
+Measure(const AgwOptions& options, const LoadOptions& load, ims::CostMeter* meter)
+{
+    // The child must not inherit descriptors of a loop, so it comes first; it repeats what the
+    // gateway does not hear yet.
+    const pid_t child = fork();
+    if (child == 0)
+    {
+        _exit(RunLoad(load));
+    }
+    auto loop = ims::EventLoop::Create();
+    const auto watch =
+        loop ? ims::SignalWatch::Create(**loop, {SIGCHLD}, [&loop](int) { (*loop)->Stop(); })
+             : ims::Result<std::unique_ptr<ims::SignalWatch>>(loop.GetError());
+    const auto gateway = watch ? Gateway::Start(**loop, options, meter)
+                               : ims::Result<std::unique_ptr<Gateway>>(watch.GetError());
+    if (child < 0 || !gateway)
+    {
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        return false;
+    }
+    (*loop)->Run();
+    int status = 1;
+    return waitpid(child, &status, 0) == child && status == 0;
+}
+
+std::string
+GetCpuName()
+{
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);)
+    {
+        const auto colon = line.find(": ");
+        if (line.rfind("model name", 0) == 0 && colon != std::string::npos)
+        {
+            return line.substr(colon + 2);
+        }
+    }
+    return "unknown";
+}
+
+} // namespace
+
+ims::Result<ims::CostTable>
+Calibrate(const CalibrateOptions& options)
+{
+    const AgwOptions agw = MakeGateway(options);
+    const ims::Error failed{"the sessions that were to be measured were not all completed; is "
+                            "another e2ae-agw running?",
+                            0,
+                            ""};
+    if (!Measure(agw, MakeLoad(KINDS[0], WARM_UP_SESSIONS), nullptr))
+    {
+        return failed;
+    }
+    ims::CostMeter meter(ims::ReadThreadCpuClock);
+    for (const Kind& kind : KINDS)
+    {
+        if (!Measure(agw, MakeLoad(kind, options.sessions), &meter))
+        {
+            return failed;
+        }
+    }
+    ims::CostTable table = meter.MakeTable();
+    table.AddRemark("cpu", GetCpuName());
+    table.AddRemark("openssl", ims::GetTlsLibraryVersion());
+    table.AddRemark("key", options.key);
+    table.AddRemark("sessions", std::to_string(options.sessions) + " of each kind");
+    return table;
+}
