@@ -6,7 +6,7 @@
 #include "model/cost/cpu-clock.h"
 #include "model/loop/signal-watch.h"
 #include "model/tls/tls-library.h"
-#include "scenarios/loop/gateway.h"
+#include "scenarios/loop/agw-run.h"
 #include "scenarios/loop/load-report.h"
 #include "scenarios/loop/load-run.h"
 
@@ -104,15 +104,15 @@ Measure(const AgwOptions& options, const LoadOptions& load, ims::CostMeter* mete
     const auto watch =
         loop ? ims::SignalWatch::Create(**loop, {SIGCHLD}, [&loop](int) { (*loop)->Stop(); })
              : ims::Result<std::unique_ptr<ims::SignalWatch>>(loop.GetError());
-    const auto gateway = watch ? Gateway::Start(**loop, options, meter)
-                               : ims::Result<std::unique_ptr<Gateway>>(watch.GetError());
-    if (child < 0 || !gateway)
+    const auto run = watch ? AgwRun::Create(**loop, options, meter)
+                           : ims::Result<std::unique_ptr<AgwRun>>(watch.GetError());
+    if (child < 0 || !run)
     {
         kill(child, SIGKILL);
         waitpid(child, nullptr, 0);
         return false;
     }
-    (*loop)->Run();
+    (*run)->Run();
     int status = 1;
     return waitpid(child, &status, 0) == child && status == 0;
 }

@@ -123,7 +123,8 @@ LoadRun::StartOne()
     LoadSession& session = m_sessions.emplace_back();
     if (m_active >= static_cast<std::size_t>(m_options.concurrent))
     {
-        session.outcomes.fill("not started: --concurrent others were there");
+        session.outcomes[static_cast<std::size_t>(m_roles->GetCaller())] =
+            "not started: --concurrent others were there";
         return;
     }
     ++m_active;

@@ -56,13 +56,12 @@ LoadSession::GetOutcome() const
     std::string text;
     for (std::size_t i = 0; i < outcomes.size(); ++i)
     {
-        if (outcomes[i] != COMPLETED)
+        if (!outcomes[i].empty() && outcomes[i] != COMPLETED)
         {
-            text += (text.empty() ? "" : "; ") + std::string(NAMES[i]) + ": " +
-                    (outcomes[i].empty() ? "not over" : outcomes[i]);
+            text += (text.empty() ? "" : "; ") + std::string(NAMES[i]) + ": " + outcomes[i];
         }
     }
-    return text.empty() ? COMPLETED : text;
+    return !text.empty() ? text : IsSuccess() ? COMPLETED : "not over";
 }
 
 std::optional<ims::Duration>

@@ -25,7 +25,7 @@ struct LoadSession
     /// @brief Take note of a milestone that was reached now.
     void Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneReached& milestone);
 
-    /// @return whether caller and IMS-ALG, and whoever else saw it, call it completed.
+    /// @return whether all three call it completed.
     bool IsSuccess() const;
 
     /// @return "completed", or what each entity that saw something go wrong says of it.
