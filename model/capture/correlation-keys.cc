@@ -4,14 +4,13 @@
 #include "model/capture/correlation-keys.h"
 
 #include "model/base/ip-address.h"
+#include "model/codec/sdp/discard-port.h"
 
 namespace ims
 {
 
 namespace
 {
-
-constexpr uint64_t DISCARD_PORT = 9;
 
 bool
 IsRequest(const Record& record)

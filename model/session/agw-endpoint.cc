@@ -3,14 +3,13 @@
 
 #include "model/session/agw-endpoint.h"
 
+#include "model/codec/sdp/discard-port.h"
+
 namespace ims
 {
 
 namespace
 {
-
-/// The port of an endpoint that will only dial (RFC 4145 clause 4.1).
-constexpr uint16_t DISCARD_PORT = 9;
 
 bool
 IsRealPort(uint16_t port)

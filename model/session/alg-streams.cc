@@ -3,6 +3,8 @@
 
 #include "model/session/alg-streams.h"
 
+#include "model/codec/sdp/discard-port.h"
+
 #include <algorithm>
 
 namespace ims
@@ -10,9 +12,6 @@ namespace ims
 
 namespace
 {
-
-/// The port of an endpoint that will only dial (RFC 4145 clause 4.1).
-constexpr uint16_t DISCARD_PORT = 9;
 
 std::optional<std::string>
 GetPath(const SdpMedia& media)

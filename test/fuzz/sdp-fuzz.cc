@@ -2,22 +2,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/sdp/sdp.h"
-
-#include <cstdio>
-#include <cstdlib>
+#include "test/fuzz/require.h"
 
 namespace
 {
 
-void
-Require(bool condition, const char* promise)
-{
-    if (!condition)
-    {
-        std::fprintf(stderr, "broken promise: %s\n", promise);
-        std::abort();
-    }
-}
+using ims::fuzz::Require;
 
 /// @brief Edit as an IMS-ALG does; the result must parse.
 void

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/sip/sip-digest.h"
+#include "test/fuzz/require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 /// @file
 /// The value of WWW-Authenticate or Authorization: what parses is written so that it reads the same
@@ -14,15 +13,7 @@
 namespace
 {
 
-void
-Require(bool condition, const char* promise)
-{
-    if (!condition)
-    {
-        std::fprintf(stderr, "broken promise: %s\n", promise);
-        std::abort();
-    }
-}
+using ims::fuzz::Require;
 
 ims::SipAuth
 ReadAgain(const ims::SipAuth& auth)

@@ -2,22 +2,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/sip/sip-message.h"
-
-#include <cstdio>
-#include <cstdlib>
+#include "test/fuzz/require.h"
 
 namespace
 {
 
-void
-Require(bool condition, const char* promise)
-{
-    if (!condition)
-    {
-        std::fprintf(stderr, "broken promise: %s\n", promise);
-        std::abort();
-    }
-}
+using ims::fuzz::Require;
 
 /// @brief The readers of single fields take any octets, not only those of a parsed message.
 void

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/sip/sip-security.h"
+#include "test/fuzz/require.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 /// @file
 /// The value of Security-Client, Security-Server or Security-Verify: what parses is written so that
@@ -14,15 +13,7 @@
 namespace
 {
 
-void
-Require(bool condition, const char* promise)
-{
-    if (!condition)
-    {
-        std::fprintf(stderr, "broken promise: %s\n", promise);
-        std::abort();
-    }
-}
+using ims::fuzz::Require;
 
 } // namespace
 

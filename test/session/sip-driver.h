@@ -5,10 +5,7 @@
 #define IMS_SIP_DRIVER_H
 
 #include "model/session/sip-transactions.h"
-
-#include <functional>
-#include <string>
-#include <vector>
+#include "test/session/transaction-driver.h"
 
 /// @file
 /// Drives SipTransactions in virtual time and writes down what it does and when.
@@ -16,17 +13,9 @@
 namespace ims::siptest
 {
 
-using Milliseconds = int64_t;
-using Times = std::vector<Milliseconds>;
-
-/// @brief A datagram that was sent.
-struct Sent
-{
-    Milliseconds time = 0;
-    TransportAddress to;
-    Octets octets;
-    SipMessage message;
-};
+using test::Milliseconds;
+using test::Times;
+using Sent = test::SentMessage<SipMessage>;
 
 /// @return "INVITE" of a request, "180 INVITE" of a response.
 inline std::string
@@ -41,23 +30,48 @@ Address(std::string_view text)
     return *TransportAddress::Parse(text);
 }
 
-/// @brief One transaction layer with its clock.
-class SipDriver
+/// @brief What TransactionDriver asks of SIP.
+struct SipProtocol
+{
+    using Layer = SipTransactions;
+    using Message = SipMessage;
+    using Event = SipEvent;
+    using Failed = SipTransactionFailed;
+
+    static SipMessage Parse(OctetsView octets)
+    {
+        const auto message = ParseSip(octets);
+        return message ? *message : SipMessage();
+    }
+
+    static std::string Label(const SipMessage& message)
+    {
+        return siptest::Label(message);
+    }
+};
+
+/// @brief Made before the layer that draws from it.
+struct SipRandom
+{
+    Random random{1};
+};
+
+/// @brief One SIP transaction layer with its clock.
+class SipDriver : private SipRandom, public test::TransactionDriver<SipProtocol>
 {
   public:
     explicit SipDriver(std::string_view local,
                        const SipTimers& timers = {},
                        const SipTransactionLimits& limits = {})
-        : m_local(Address(local)),
-          m_random(1),
-          m_layer(m_local, m_random, timers, limits)
+        : TransactionDriver(Address(local), random, timers, limits),
+          m_local(Address(local))
     {
     }
 
     SipTransactionId Send(const SipMessage& request, std::string_view to)
     {
         Actions actions;
-        const auto id = m_layer.Send(Now(), request, Address(to), actions);
+        const auto id = Layer().Send(Now(), request, Address(to), actions);
         Take(actions, {});
         return id;
     }
@@ -65,82 +79,40 @@ class SipDriver
     void SendStateless(const SipMessage& request, std::string_view to)
     {
         Actions actions;
-        m_layer.SendStateless(request, Address(to), actions);
+        Layer().SendStateless(request, Address(to), actions);
         Take(actions, {});
     }
 
     void Receive(OctetsView octets, std::string_view from)
     {
         Actions actions;
-        const auto taken = m_layer.Receive(Now(), Address(from), octets, actions);
+        const auto taken = Layer().Receive(Now(), Address(from), octets, actions);
         Take(actions, taken);
     }
 
     void Respond(SipTransactionId id, const SipMessage& response, bool endToEnd = true)
     {
         Actions actions;
-        m_layer.Respond(Now(), id, response, actions, endToEnd);
+        Layer().Respond(Now(), id, response, actions, endToEnd);
         Take(actions, {});
     }
 
     void Cancel(SipTransactionId id)
     {
         Actions actions;
-        m_layer.Cancel(Now(), id, actions);
+        Layer().Cancel(Now(), id, actions);
         Take(actions, {});
-    }
-
-    /// @brief Let the time pass up to and including this moment.
-    void RunTo(Milliseconds time)
-    {
-        for (auto next = m_layer.NextTimeout(); next && ToMilliseconds(*next) <= time;
-             next = m_layer.NextTimeout())
-        {
-            m_now = *next;
-            Actions actions;
-            const auto fired = m_layer.HandleTimeout(m_now, actions);
-            Take(actions, fired);
-        }
-        m_now = TimePoint(std::chrono::milliseconds(time));
-    }
-
-    /// @return when messages of this label were sent.
-    Times TimesOf(const std::string& label) const
-    {
-        Times times;
-        for (const auto& sent : m_sent)
-        {
-            if (Label(sent.message) == label)
-            {
-                times.push_back(sent.time);
-            }
-        }
-        return times;
     }
 
     /// @return the last message of this label that was sent; an empty one when there is none.
     Sent LastOf(const std::string& label) const
     {
         Sent last;
-        for (const auto& sent : m_sent)
+        for (const auto& sent : AllSent())
         {
             last = Label(sent.message) == label ? sent : last;
         }
         return last;
-    }
-
-    template <class Event>
-    std::vector<Event> EventsOf() const
-    {
-        std::vector<Event> events;
-        for (const auto& event : m_events)
-        {
-            if (const auto* match = std::get_if<Event>(&event))
-            {
-                events.push_back(*match);
-            }
-        }
-        return events;
     }
 
     /// @return the statuses of the responses that came up.
@@ -165,108 +137,13 @@ class SipDriver
         return labels;
     }
 
-    /// @return when failures came up.
-    const Times& FailureTimes() const
-    {
-        return m_failures;
-    }
-
-    /// @return the states that a machine went through, as "Calling Proceeding ...".
-    std::string States(const std::string& machine) const
-    {
-        std::string states;
-        for (const auto& change : m_changes)
-        {
-            if (change.machine == machine)
-            {
-                states += (states.empty() ? "" : " ") + change.to;
-            }
-        }
-        return states;
-    }
-
-    /// @return when the last change of state happened.
-    Milliseconds LastChange() const
-    {
-        return m_lastChange;
-    }
-
-    SipTransactions& Layer()
-    {
-        return m_layer;
-    }
-
-    TimePoint Now() const
-    {
-        return m_now;
-    }
-
-    const std::vector<Sent>& AllSent() const
-    {
-        return m_sent;
-    }
-
-    const std::vector<StateChange>& Changes() const
-    {
-        return m_changes;
-    }
-
     const TransportAddress& Local() const
     {
         return m_local;
     }
 
-    /// Called with every event of the layer: stands for the role.
-    std::function<void(const SipEvent&)> onEvent;
-
-    static Milliseconds ToMilliseconds(TimePoint time)
-    {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch())
-            .count();
-    }
-
   private:
-    void Take(const Actions& actions, const std::vector<SipEvent>& events)
-    {
-        for (const auto& action : actions)
-        {
-            if (const auto* datagram = std::get_if<SendDatagram>(&action))
-            {
-                const auto message = ParseSip(datagram->octets);
-                m_sent.push_back({ToMilliseconds(m_now),
-                                  datagram->to,
-                                  datagram->octets,
-                                  message ? *message : SipMessage()});
-            }
-            else if (const auto* change = std::get_if<StateChange>(&action))
-            {
-                m_changes.push_back(*change);
-                m_lastChange = ToMilliseconds(m_now);
-            }
-        }
-        for (const auto& event : events)
-        {
-            m_events.push_back(event);
-            if (std::holds_alternative<SipTransactionFailed>(event))
-            {
-                m_failures.push_back(ToMilliseconds(m_now));
-            }
-            if (onEvent)
-            {
-                onEvent(event);
-            }
-        }
-    }
-
     TransportAddress m_local;
-    Random m_random;
-    SipTransactions m_layer;
-    TimePoint m_now{};
-    std::vector<Sent> m_sent;
-    std::vector<SipEvent> m_events;
-    std::vector<StateChange> m_changes;
-    Times m_failures;
-    Milliseconds m_lastChange = 0;
 };
 
 /// @return a request with the fields that RFC 3261 8.1.1 asks for, without Via.
