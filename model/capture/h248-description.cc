@@ -202,7 +202,8 @@ AddCommand(const H248Command& command, Fields& fields)
     {
         if (EqualsIgnoreCase(signal.name, h248::TLS_ESTABLISH_SIGNAL))
         {
-            fields.push_back({"TLS", "active"});
+            const uint16_t stream = signal.stream.value_or(1);
+            fields.push_back({"TLS", stream == 1 ? "active" : "active " + std::to_string(stream)});
         }
     }
     if (command.observedEvents)

@@ -80,6 +80,9 @@ TEST(H248Description, TlsStartAndEvents)
     EXPECT_EQ(Describe("Transaction = 1004 { Context = 1 { Modify = ip/1/access/1 {"
                        " Signals { tlsbsc/EstBNC { Stream = 1 } } } } }"),
               "MOD.req tx=1004|C=1|T=ip/1/access/1|TLS=active");
+    EXPECT_EQ(Describe("Transaction = 1004 { Context = 1 { Modify = ip/1/access/1 {"
+                       " Signals { tlsbsc/EstBNC { Stream = 2 } } } } }"),
+              "MOD.req tx=1004|C=1|T=ip/1/access/1|TLS=active 2");
     EXPECT_EQ(
         Describe("Transaction = 5001 { Context = 1 { Notify = ip/1/access/1 {"
                  " ObservedEvents = 2002 { 20261122T08000000 : tlsbsc/BNCChange { Stream = 1 } }"
