@@ -88,6 +88,23 @@ RoleApplication::Spend(ims::Duration cost, std::function<void()> then)
 }
 
 void
+RoleApplication::OnTaken(const ims::Event& event)
+{
+    if (std::get_if<ims::DatagramReceived>(&event))
+    {
+        Reckon(ims::Operation::DatagramReceive);
+    }
+    else if (const auto* connected = std::get_if<ims::StreamConnected>(&event))
+    {
+        const auto stream = m_streams.find(connected->stream);
+        if (stream != m_streams.end() && stream->second->WasAccepted())
+        {
+            Reckon(ims::Operation::SocketAccept);
+        }
+    }
+}
+
+void
 RoleApplication::Perform(const ims::SendDatagram& action)
 {
     const auto socket = m_udp.find(action.local);
@@ -133,10 +150,6 @@ RoleApplication::Perform(const ims::AnswerSyn& action)
     const auto known = m_streams.find(action.stream);
     if (known != m_streams.end())
     {
-        if (action.verdict == ims::SynVerdict::Accept)
-        {
-            Reckon(ims::Operation::SocketAccept);
-        }
         known->second->AnswerSyn(action.from, action.verdict);
     }
 }
@@ -153,8 +166,11 @@ RoleApplication::Perform(const ims::ReleaseStream& action)
     const auto known = m_streams.find(action.stream);
     if (known != m_streams.end())
     {
+        if (const std::size_t octets = known->second->Release(action.lastOctets, action.reset))
+        {
+            Reckon(ims::Operation::SocketWrite, octets);
+        }
         Reckon(ims::Operation::SocketClose);
-        known->second->Release(action.lastOctets, action.reset);
         m_released.push_back(std::move(known->second));
         m_streams.erase(known);
     }

@@ -186,7 +186,6 @@ RoleApplication::HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> 
     {
         ims::Octets octets(packet->GetSize(), '\0');
         packet->CopyData(reinterpret_cast<uint8_t*>(octets.data()), packet->GetSize());
-        Reckon(ims::Operation::DatagramReceive);
         m_messageRx(packet, ToSocketAddress(local), from);
         Dispatch(ims::DatagramReceived{local, ToTransportAddress(from), std::move(octets)});
     }

@@ -135,6 +135,7 @@ class RoleApplication : public Application, private ims::RoleWorld
     bool Send(ims::StreamId id, ims::StreamPort& port) override;
     void WakeAt(std::optional<ims::TimePoint> time) override;
     void Spend(ims::Duration cost, std::function<void()> then) override;
+    void OnTaken(const ims::Event& event) override;
 
     void Tell(const std::function<void(ims::RoleDriver&)>& what);
     void Dispatch(ims::Event event);

@@ -93,6 +93,7 @@ TcpStream::HandleAccepted(Ptr<GatedTcpSocket> accepted, const Address& from)
     CloseListener();
     Watch();
     m_connected = true;
+    m_accepted = true;
     m_handlers.onConnected(ToTransportAddress(from));
 }
 
@@ -263,14 +264,20 @@ TcpStream::End(ims::StreamPort& port)
     return true;
 }
 
-void
+bool
+TcpStream::WasAccepted() const
+{
+    return m_accepted;
+}
+
+std::size_t
 TcpStream::Release(const ims::Octets& lastOctets, bool reset)
 {
     *m_self = nullptr;
     CloseListener();
     if (!m_socket)
     {
-        return;
+        return 0;
     }
     const Ptr<GatedTcpSocket> socket = m_socket;
     m_socket = nullptr;
@@ -278,12 +285,11 @@ TcpStream::Release(const ims::Octets& lastOctets, bool reset)
     if (reset)
     {
         socket->Abort();
-        return;
+        return 0;
     }
-    if (!lastOctets.empty() && !m_finSent && lastOctets.size() <= socket->GetTxAvailable())
-    {
-        SendOctets(socket, lastOctets);
-    }
+    const bool isSent = !lastOctets.empty() && !m_finSent &&
+                        lastOctets.size() <= socket->GetTxAvailable() &&
+                        SendOctets(socket, lastOctets);
     // What nobody will read any more must not turn the FIN into an RST.
     socket->SetRecvCallback(SocketCallback([](Ptr<Socket> rest) {
         while (const Ptr<Packet> packet = rest->Recv())
@@ -300,6 +306,7 @@ TcpStream::Release(const ims::Octets& lastOctets, bool reset)
     socket->CloseInOrder();
     // ns-3 would wait for the other end's FIN, or repeat its own, without end.
     Simulator::Schedule(ORPHAN_TIMEOUT, &GatedTcpSocket::AbortUnlessClosed, socket);
+    return isSent ? lastOctets.size() : 0;
 }
 
 void

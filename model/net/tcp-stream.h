@@ -57,8 +57,12 @@ class TcpStream
     /// @brief Send the FIN or RST that the port wants. @return whether one was sent now
     bool End(ims::StreamPort& port);
 
-    /// @brief End everything: last octets and FIN, or RST. No handler is called any more.
-    void Release(const ims::Octets& lastOctets, bool reset);
+    /// @return whether the connection came to the listener.
+    bool WasAccepted() const;
+
+    /// @brief End everything: last octets and FIN, or RST. No handler is called any more. @return
+    /// how many octets were sent
+    std::size_t Release(const ims::Octets& lastOctets, bool reset);
 
   private:
     void Watch();
@@ -76,6 +80,7 @@ class TcpStream
     Ptr<GatedTcpSocket> m_listener;
     Ptr<GatedTcpSocket> m_socket;
     bool m_connected = false;
+    bool m_accepted = false;
     bool m_finReceived = false;
     bool m_finHandedOver = false;
     bool m_finSent = false;

@@ -69,6 +69,10 @@ ImsAgw::Handle(TimePoint now, const Event& event)
     }
     Actions actions;
     Dispatch(now, event, actions);
+    for (const uint32_t id : std::exchange(m_closed, {}))
+    {
+        actions.push_back(ContextClosed{id}); // last, so that its cost has the rest in it
+    }
     return actions;
 }
 
@@ -213,10 +217,7 @@ H248Action
 ImsAgw::ExecuteInContext(TimePoint now, uint32_t id, const H248Action& action, Actions& actions)
 {
     AgwContext& context = m_contexts.at(id);
-    if (m_resources.config.meter)
-    {
-        m_resources.config.meter->SetAccount(id);
-    }
+    WorkFor(id);
     H248Action reply;
     reply.context = std::to_string(id);
     for (const auto& command : action.commands)
@@ -251,8 +252,19 @@ ImsAgw::HandleTimers(TimePoint now, Actions& actions)
     HandleSignalling(now, m_transactions.HandleTimeout(now, actions), actions);
     for (const uint32_t id : m_deadlines.TakeDue(now))
     {
+        WorkFor(id);
         m_contexts.at(id).OnTimeout(now, actions);
         Settle(now, id, actions);
+    }
+    WorkFor(0);
+}
+
+void
+ImsAgw::WorkFor(uint64_t account)
+{
+    if (m_resources.config.meter)
+    {
+        m_resources.config.meter->SetAccount(account);
     }
 }
 
@@ -286,8 +298,7 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
     {
         m_deadlines.Set(id, std::nullopt);
         m_contexts.erase(id);
-        auto* meter = m_resources.config.meter;
-        actions.push_back(ContextClosed{id, meter ? meter->CloseAccount(id) : Duration(0)});
+        m_closed.push_back(id);
     }
 }
 

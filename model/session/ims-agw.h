@@ -46,6 +46,7 @@ class ImsAgw : public Role
     void Dispatch(TimePoint now, const Event& event, Actions& actions);
     void HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
+    void WorkFor(uint64_t account);
 
     /// Brings the index of streams, the timers and the notifications of a context up to date; drops
     /// it when it is empty.
@@ -57,6 +58,7 @@ class ImsAgw : public Role
     std::map<StreamId, uint32_t> m_contextOfStream;
     std::map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
     Deadlines<uint32_t> m_deadlines;
+    std::vector<uint32_t> m_closed; ///< contexts that the present event has ended
     uint32_t m_nextContext = 1;
     bool m_registered = false;
     bool m_overloaded = false;

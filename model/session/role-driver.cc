@@ -53,14 +53,13 @@ RoleDriver::RoleDriver(std::unique_ptr<Role> role,
 void
 RoleDriver::Dispatch(Event event)
 {
-    const auto* syn = std::get_if<SynArrived>(&event);
-    if (syn && !m_entered && !m_stopped)
-    {
-        AnswerSynAtOnce(*syn);
-    }
-    else
+    if (const auto* syn = std::get_if<SynArrived>(&event); !syn)
     {
         Add(std::move(event));
+    }
+    else if (!m_stopped)
+    {
+        m_syns.push_back(*syn);
     }
     Run();
 }
@@ -68,7 +67,7 @@ RoleDriver::Dispatch(Event event)
 void
 RoleDriver::Serve(StreamId stream)
 {
-    if (m_ready.insert(stream).second)
+    if (!m_stopped && m_ready.insert(stream).second)
     {
         Add(stream);
     }
@@ -90,18 +89,20 @@ void
 RoleDriver::Stop()
 {
     m_stopped = true;
-    m_waiting.clear();
+    m_waiting.Clear();
+    m_syns.clear();
     m_ready.clear();
     for (Core& core : m_cores)
     {
-        core.followUps.clear();
+        core.followUps.Clear();
+        core.outcome.reset();
     }
 }
 
 std::size_t
 RoleDriver::GetQueueLength() const
 {
-    return m_waiting.size();
+    return m_waiting.GetSize();
 }
 
 void
@@ -109,7 +110,7 @@ RoleDriver::Add(Work work)
 {
     if (!m_stopped)
     {
-        (m_finishing ? m_finishing->followUps : m_waiting).push_back(std::move(work));
+        (m_finishing ? m_finishing->followUps : m_waiting).Add(std::move(work));
     }
 }
 
@@ -121,7 +122,7 @@ RoleDriver::Run()
         return;
     }
     m_entered = true;
-    while (StartNext())
+    while (AnswerNextSyn() || StartNext())
     {
     }
     m_entered = false;
@@ -129,6 +130,35 @@ RoleDriver::Run()
     {
         m_world.WakeAt(m_role->NextTimeout());
     }
+}
+
+/// @return whether there was one that can be answered now.
+bool
+RoleDriver::AnswerNextSyn()
+{
+    const auto canBeAnswered = [this](const SynArrived& syn) {
+        const uint64_t account = m_role->FindAccount(syn.stream);
+        return std::none_of(m_cores.begin(), m_cores.end(), [account](const Core& core) {
+            return OwesActions(core, account);
+        });
+    };
+    const auto next = std::find_if(m_syns.begin(), m_syns.end(), canBeAnswered);
+    if (next == m_syns.end())
+    {
+        return false;
+    }
+    const SynArrived syn = *next;
+    m_syns.erase(next);
+    const Outcome outcome = Do(Event(syn));
+    PerformAll(outcome.actions);
+    const auto isIdle = [](const Core& core) { return !core.busy; };
+    const auto idle = std::find_if(m_cores.begin(), m_cores.end(), isIdle);
+    if (idle != m_cores.end()) // else the next core to be free spends it
+    {
+        idle->account = idle->found = outcome.account;
+        Occupy(*idle);
+    }
+    return true;
 }
 
 /// @return whether a core found something to do.
@@ -141,36 +171,28 @@ RoleDriver::StartNext()
         {
             continue;
         }
-        if (auto work = TakeWork(core))
+        if (const auto work = TakeWork(core))
         {
-            Start(core, std::move(*work));
+            Start(core, *work);
             return true;
         }
     }
     return false;
 }
 
-std::optional<RoleDriver::Work>
+std::optional<Work>
 RoleDriver::TakeWork(Core& core)
 {
     auto work = TakeFrom(core.followUps);
     return work ? work : TakeFrom(m_waiting);
 }
 
-/// @return the first that no other core is at.
-std::optional<RoleDriver::Work>
-RoleDriver::TakeFrom(std::deque<Work>& queue)
+std::optional<Work>
+RoleDriver::TakeFrom(WorkQueue& queue)
 {
-    const auto found = std::find_if(queue.begin(), queue.end(), [this](const Work& work) {
-        return !IsBusyWith(FindAccount(work));
-    });
-    if (found == queue.end())
-    {
-        return std::nullopt;
-    }
-    Work work = std::move(*found);
-    queue.erase(found);
-    if (const auto* stream = std::get_if<StreamId>(&work))
+    auto work = queue.Take([this](const Work& candidate) { return FindAccount(candidate); },
+                           [this](uint64_t account) { return IsBusyWith(account); });
+    if (const auto* stream = work ? std::get_if<StreamId>(&*work) : nullptr)
     {
         m_ready.erase(*stream);
     }
@@ -181,8 +203,16 @@ bool
 RoleDriver::IsBusyWith(uint64_t account) const
 {
     return std::any_of(m_cores.begin(), m_cores.end(), [account](const Core& core) {
-        return core.busy && core.account == account;
+        return core.busy && (core.account == account || core.found == account);
     });
+}
+
+/// What is done for nobody in particular, such as a timer, may concern every account.
+bool
+RoleDriver::OwesActions(const Core& core, uint64_t account)
+{
+    const bool concerns = account == 0 || core.found == account;
+    return concerns && core.outcome && !core.outcome->actions.empty();
 }
 
 uint64_t
@@ -194,14 +224,12 @@ RoleDriver::FindAccount(const Work& work) const
 }
 
 void
-RoleDriver::Start(Core& core, Work work)
+RoleDriver::Start(Core& core, const Work& work)
 {
     core.account = FindAccount(work);
-    Outcome outcome = Do(work);
-    outcome.account = m_meter ? m_meter->GetAccount() : 0;
-    Occupy(core, [this, &core, work = std::move(work), outcome = std::move(outcome)] {
-        Finish(core, work, outcome);
-    });
+    core.outcome = Do(work);
+    core.found = core.outcome->account;
+    Occupy(core, GetWait(core));
 }
 
 RoleDriver::Outcome
@@ -211,73 +239,109 @@ RoleDriver::Do(const Work& work)
     {
         m_meter->SetAccount(FindAccount(work));
     }
+    Outcome outcome;
     if (const auto* stream = std::get_if<StreamId>(&work))
     {
         StreamPort* port = m_role->FindStream(*stream);
-        return {{}, port && !port->WantsAbort() && m_world.Receive(*stream, *port), 0};
+        outcome.stream = *stream;
+        outcome.received = port && !port->WantsAbort() && m_world.Receive(*stream, *port);
     }
-    const Event& event = std::get<Event>(work);
+    else
+    {
+        outcome.actions = Handle(std::get<Event>(work));
+        m_world.OnTaken(std::get<Event>(work));
+    }
+    outcome.account = m_meter ? m_meter->GetAccount() : 0;
+    return outcome;
+}
+
+Actions
+RoleDriver::Handle(const Event& event)
+{
     if (std::get_if<TimerExpired>(&event))
     {
         m_timerWaits = false;
     }
-    m_role->SetOverloaded(m_machine.queueLimit > 0 && m_waiting.size() >= m_machine.queueLimit);
-    Outcome outcome{m_role->Handle(m_world.GetNow(), event), false, 0};
+    m_role->SetOverloaded(m_machine.queueLimit > 0 && GetQueueLength() >= m_machine.queueLimit);
+    Actions actions = m_role->Handle(m_world.GetNow(), event);
     const auto* syn = std::get_if<SynArrived>(&event);
-    if (syn && std::none_of(outcome.actions.begin(),
-                            outcome.actions.end(),
-                            [syn](const Action& action) { return IsVerdictOn(action, *syn); }))
+    if (syn && std::none_of(actions.begin(), actions.end(), [syn](const Action& action) {
+            return IsVerdictOn(action, *syn);
+        }))
     {
-        outcome.actions.push_back(AnswerSyn{syn->stream, syn->from, SynVerdict::Drop});
+        actions.push_back(AnswerSyn{syn->stream, syn->from, SynVerdict::Drop});
     }
-    return outcome;
+    return actions;
 }
 
-/// Costs of what the core does here keep it busy a while longer.
-void
-RoleDriver::Finish(Core& core, const Work& work, const Outcome& outcome)
+/// @return how long other cores owe actions to whom this core's work turned out to be for.
+Duration
+RoleDriver::GetWait(const Core& core) const
 {
+    Duration wait{};
+    for (const Core& other : m_cores)
+    {
+        if (&other != &core && OwesActions(other, core.found))
+        {
+            wait = std::max(wait, other.until - m_world.GetNow());
+        }
+    }
+    return wait;
+}
+
+/// The core spends what has been charged, then finishes what it owes.
+void
+RoleDriver::Occupy(Core& core, Duration atLeast)
+{
+    const Duration charge = m_meter ? m_meter->TakeCharge() : Duration(0);
+    const Duration time = std::max(charge, atLeast);
+    if (time <= Duration(0))
+    {
+        Finish(core);
+        return;
+    }
+    core.busy = true;
+    core.until = m_world.GetNow() + time;
+    m_world.Spend(time, [this, &core] {
+        const bool entered = std::exchange(m_entered, true);
+        core.busy = false;
+        Finish(core);
+        m_entered = entered;
+        Run();
+    });
+}
+
+void
+RoleDriver::Finish(Core& core)
+{
+    if (!core.outcome)
+    {
+        return;
+    }
+    const Outcome outcome = std::move(*core.outcome);
+    core.outcome.reset();
     m_finishing = &core;
     if (m_meter)
     {
         m_meter->SetAccount(outcome.account);
     }
     PerformAll(outcome.actions);
-    if (const auto* stream = std::get_if<StreamId>(&work))
+    if (outcome.stream && (Send(outcome) || outcome.received))
     {
-        StreamPort* port = m_role->FindStream(*stream);
-        // The role hears of what broke a connection before the connection is reset.
-        const bool breaks = port && outcome.received && port->WantsAbort();
-        const bool sent = port && !breaks && m_world.Send(*stream, *port);
-        if (outcome.received || sent)
-        {
-            core.followUps.push_back(Event(StreamActivity{*stream}));
-        }
+        Add(Event(StreamActivity{*outcome.stream}));
     }
     m_finishing = nullptr;
-    Occupy(core, [] {});
+    Occupy(core);
 }
 
-void
-RoleDriver::Occupy(Core& core, std::function<void()> then)
+/// @return whether anything went out.
+bool
+RoleDriver::Send(const Outcome& outcome)
 {
-    const Duration cost = m_meter ? m_meter->TakeCharge() : Duration(0);
-    if (cost <= Duration(0))
-    {
-        then();
-        return;
-    }
-    core.busy = true;
-    m_world.Spend(cost, [this, &core, then = std::move(then)] {
-        const bool entered = std::exchange(m_entered, true);
-        core.busy = false;
-        if (!m_stopped)
-        {
-            then();
-        }
-        m_entered = entered;
-        Run();
-    });
+    StreamPort* port = m_stopped ? nullptr : m_role->FindStream(*outcome.stream);
+    // The role hears of what broke a connection before the connection is reset.
+    const bool breaks = port && outcome.received && port->WantsAbort();
+    return port && !breaks && m_world.Send(*outcome.stream, *port);
 }
 
 void
@@ -285,28 +349,33 @@ RoleDriver::PerformAll(const Actions& actions)
 {
     for (const auto& action : actions)
     {
-        if (const auto* serve = std::get_if<ServeStream>(&action))
+        if (m_stopped) // by whoever listens to one of them
         {
-            Serve(serve->stream);
-            continue;
+            return;
         }
-        std::visit(
-            [this](const auto& specific) {
-                if constexpr (!std::is_same_v<std::decay_t<decltype(specific)>, ServeStream>)
-                {
-                    m_world.Perform(specific);
-                }
-            },
-            action);
+        std::visit([this](const auto& specific) { Perform(specific); }, action);
     }
 }
 
 void
-RoleDriver::AnswerSynAtOnce(const SynArrived& syn)
+RoleDriver::Perform(const ServeStream& action)
 {
-    m_entered = true;
-    PerformAll(Do(Event(syn)).actions);
-    m_entered = false;
+    Serve(action.stream);
+}
+
+void
+RoleDriver::Perform(const ContextClosed& action)
+{
+    ContextClosed closed = action;
+    closed.cost = m_meter ? m_meter->CloseAccount(action.context) : Duration(0);
+    m_world.Perform(closed);
+}
+
+template <typename T>
+void
+RoleDriver::Perform(const T& action)
+{
+    m_world.Perform(action);
 }
 
 } // namespace ims

@@ -6,8 +6,8 @@
 
 #include "model/cost/cost-meter.h"
 #include "model/session/role.h"
+#include "model/session/work-queue.h"
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <set>
@@ -49,9 +49,15 @@ class RoleWorld
     /// not call it.
     virtual void WakeAt(std::optional<TimePoint> time) = 0;
 
-    /// @brief A core is busy for so long: call then() afterwards. Where work takes real time, that
-    /// is at once.
+    /// @brief A core is busy for so long: call then() afterwards, for what ends at the same time in
+    /// the order of the calls. Where work takes real time, that is at once.
     virtual void Spend(Duration cost, std::function<void()> then) = 0;
+
+    /// @brief A core has taken an event, and it is known for whom: what the operating system did
+    /// to bring it is to be reckoned now, unless it was measured.
+    virtual void OnTaken(const Event&)
+    {
+    }
 };
 
 /// @brief Bounds of the machine that a role runs on.
@@ -66,9 +72,19 @@ struct RoleMachine
 /// takes the first of them, and what the role wants done is done when the core has spent the cost.
 ///
 /// What follows from a piece of work is done by the same core before it takes another one. Work
-/// for the same account (a context of the AGW) is never done by two cores at once. The role is
-/// never entered twice: whatever arises meanwhile queues up. SYNs do not queue, because the TCP
-/// stack answers them and not the program; nobody answers one that the role gives no verdict on.
+/// for the same account (a context of the AGW) is never done by two cores at once: it waits. Work
+/// for nobody in particular, such as signalling and timers, has the account 0 and is done by one
+/// core at a time. Whose context a datagram is about turns out when the role reads it; then what
+/// the role wants waits for the core that owes actions to that context. So what a role wants for
+/// one account is done in the order in which the role wanted it.
+///
+/// The role is never entered twice: whatever arises meanwhile queues up. SYNs do not queue, because
+/// the TCP stack answers them and not the program; only while a core owes actions to the account,
+/// such as a change of the gate, they wait for these. Nobody answers one that the role gives no
+/// verdict on.
+///
+/// The cost of Role::Handle(), or of what the stream's port made of its octets, is spent before the
+/// outcome is performed. What performing costs, and what a SYN does, is spent afterwards.
 class RoleDriver
 {
   public:
@@ -94,48 +110,58 @@ class RoleDriver
     std::size_t GetQueueLength() const;
 
   private:
-    /// A stream that is ready, or an event.
-    using Work = std::variant<StreamId, Event>;
-
-    struct Core
-    {
-        bool busy = false;
-        uint64_t account = 0;       ///< for whom it works while it is busy
-        std::deque<Work> followUps; ///< of the work that it did last
-    };
-
     /// What a piece of work has led to.
     struct Outcome
     {
         Actions actions;
-        bool received = false; ///< octets, from a stream
-        uint64_t account = 0;  ///< whom it turned out to be for
+        std::optional<StreamId> stream; ///< whose turn it was
+        bool received = false;          ///< octets, from that stream
+        uint64_t account = 0;           ///< whom the work turned out to be for
+    };
+
+    struct Core
+    {
+        bool busy = false;
+        uint64_t account = 0;           ///< for whom it took what it works at while it is busy
+        uint64_t found = 0;             ///< whom that turned out to be for
+        std::optional<Outcome> outcome; ///< what it owes when the cost is spent
+        TimePoint until{};              ///< when that is
+        WorkQueue followUps;            ///< of the work that it did last
     };
 
     void Add(Work work);
     void Run();
+    bool AnswerNextSyn();
     bool StartNext();
     std::optional<Work> TakeWork(Core& core);
-    std::optional<Work> TakeFrom(std::deque<Work>& queue);
+    std::optional<Work> TakeFrom(WorkQueue& queue);
     bool IsBusyWith(uint64_t account) const;
+    static bool OwesActions(const Core& core, uint64_t account);
     uint64_t FindAccount(const Work& work) const;
-    void Start(Core& core, Work work);
+    void Start(Core& core, const Work& work);
     Outcome Do(const Work& work);
-    void Finish(Core& core, const Work& work, const Outcome& outcome);
-    void Occupy(Core& core, std::function<void()> then);
+    Actions Handle(const Event& event);
+    Duration GetWait(const Core& core) const;
+    void Occupy(Core& core, Duration atLeast = {});
+    void Finish(Core& core);
+    bool Send(const Outcome& outcome);
     void PerformAll(const Actions& actions);
-    void AnswerSynAtOnce(const SynArrived& syn);
+    void Perform(const ServeStream& action);
+    void Perform(const ContextClosed& action);
+    template <typename T>
+    void Perform(const T& action);
 
     std::unique_ptr<Role> m_role;
     RoleWorld& m_world;
     CostMeter* m_meter;
     RoleMachine m_machine;
     std::vector<Core> m_cores;
-    std::deque<Work> m_waiting;
-    std::set<StreamId> m_ready;  ///< streams that queue already
-    Core* m_finishing = nullptr; ///< what arises now follows from its work
-    bool m_entered = false;      ///< a call into the role or its world is under way
-    bool m_timerWaits = false;   ///< TimerExpired queues already
+    WorkQueue m_waiting;
+    std::vector<SynArrived> m_syns; ///< not answered yet
+    std::set<StreamId> m_ready;     ///< streams that queue already
+    Core* m_finishing = nullptr;    ///< what arises now follows from its work
+    bool m_entered = false;         ///< a call into the role or its world is under way
+    bool m_timerWaits = false;      ///< TimerExpired queues already
     bool m_stopped = false;
 };
 

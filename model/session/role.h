@@ -243,7 +243,7 @@ struct SessionStatistics
 struct ContextClosed
 {
     uint32_t context = 0; ///< its ContextID
-    Duration cost{};      ///< the CPU time that it took, zero where nobody keeps account
+    Duration cost{};      ///< the CPU time that it took, by whoever performs this and keeps account
 };
 
 /// @brief A session is over at this role.

@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/session/role-driver-fixture.h"
+
+namespace ims::drivertest
+{
+
+namespace
+{
+
+TEST_F(RoleDriverTest, WorkThatCostsNothingIsDoneInTheSameInstant)
+{
+    m_role.react = [](const Event&) { return Actions{LocalStep{"done", {}}}; };
+    AddStream(5, 1);
+    StartSessions(1, 2);
+    m_driver.Serve(5);
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1", "0 done", "0 session 2", "0 done", "0 receive 5", "0 send 5"}));
+    EXPECT_EQ(m_world.spendings, 0U);
+}
+
+TEST_F(RoleDriverTest, WorkIsDoneInTheOrderOfItsArrival)
+{
+    m_role.cost = Us(10);
+    m_role.costs["session 2"] = Us(5);
+    StartSessions(1, 3);
+    EXPECT_EQ(m_driver.GetQueueLength(), 2U);
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "10 session 2", "15 session 3"}));
+    EXPECT_EQ(m_driver.GetQueueLength(), 0U);
+}
+
+TEST_F(RoleDriverTest, OutputComesWhenTheCostIsSpent)
+{
+    m_role.cost = Us(10);
+    m_role.react = [](const Event&) {
+        return Actions{SendDatagram{{}, {}, "a"}, LocalStep{"step", {}}, SendDatagram{{}, {}, "b"}};
+    };
+    StartSessions(1, 1);
+    m_world.RunUntil(Us(9));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1"}));
+    m_world.RunUntil(Us(10));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "10 datagram 'a'", "10 step", "10 datagram 'b'"}));
+}
+
+TEST_F(RoleDriverTest, PerformingKeepsTheCoreBusyAWhileLonger)
+{
+    m_role.cost = Us(10);
+    m_world.performCost = Us(3);
+    m_role.react = [](const Event&) { return Actions{LocalStep{"a", {}}, LocalStep{"b", {}}}; };
+    StartSessions(1, 2);
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "10 a", "10 b", "16 session 2", "26 a", "26 b"}));
+    EXPECT_EQ(m_around.meter.GetCost(), Us(32));
+    EXPECT_EQ(m_around.meter.TakeCharge(), Us(0));
+}
+
+TEST_F(RoleDriverTest, WhatFollowsComesBeforeWhatHasArrivedMeanwhile)
+{
+    AddStream(5, 1);
+    m_role.cost = Us(10);
+    m_world.receiveCost = Us(4);
+    m_world.readable[5] = 1;
+    m_role.react = [](const Event& event) {
+        return ToString(event) == "session 1" ? Actions{ServeStream{5}} : Actions{};
+    };
+    StartSessions(1, 2);
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1", "10 receive 5", "14 send 5", "14 activity 5", "24 session 2"}));
+}
+
+TEST_F(RoleDriverTest, StreamThatIsReadySeveralTimesQueuesOnce)
+{
+    AddStream(5, 1);
+    m_role.cost = Us(10);
+    m_world.receiveCost = Us(1);
+    StartSessions(1, 1);
+    m_driver.Serve(5);
+    m_driver.Serve(5);
+    EXPECT_EQ(m_driver.GetQueueLength(), 1U);
+    m_world.RunUntil(Us(10));
+    m_driver.Serve(5); // while a core is at it: there may be more
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1", "10 receive 5", "11 send 5", "11 receive 5", "12 send 5"}));
+}
+
+TEST_F(RoleDriverTest, RoleHearsOfOctetsThatWentOut)
+{
+    AddStream(5, 1);
+    m_world.writable[5] = 1;
+    m_driver.Serve(5);
+    EXPECT_EQ(GetLog(), (Log{"0 receive 5", "0 send 5", "0 activity 5"}));
+}
+
+TEST_F(RoleDriverTest, RoleHearsWhatBrokeAConnectionBeforeItIsReset)
+{
+    AddStream(5, 1);
+    m_world.readable[5] = 1;
+    m_role.react = [this](const Event& event) {
+        return ToString(event) == "activity 5" ? Actions{ServeStream{5}} : Actions{};
+    };
+    m_world.receiveCost = Us(1);
+    m_driver.Serve(5);
+    m_role.ports[5].wantsAbort = true; // what came in was no TLS
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 receive 5", "1 activity 5", "1 send 5"}));
+}
+
+TEST_F(RoleDriverTest, StreamThatTheRoleDoesNotKnowIsLeftAlone)
+{
+    m_driver.Serve(5);
+    EXPECT_EQ(GetLog(), Log{});
+}
+
+TEST_F(RoleDriverTest, RoleIsNotEnteredWhileTheWorldPerforms)
+{
+    AddStream(5, 1);
+    m_role.react = [](const Event& event) {
+        const bool first = ToString(event) == "session 1";
+        return first ? Actions{LocalStep{"a", {}}, LocalStep{"b", {}}} : Actions{};
+    };
+    m_world.onPerform = [this](const std::string& what) {
+        if (what == "a")
+        {
+            m_driver.Dispatch(StartSession{9});
+            m_driver.Serve(5);
+            m_driver.Dispatch(Syn(5));
+            m_driver.OnWake();
+        }
+    };
+    StartSessions(1, 1);
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1",
+                   "0 a",
+                   "0 b",
+                   "0 syn 5",
+                   "0 drop 5",
+                   "0 session 9",
+                   "0 receive 5",
+                   "0 send 5",
+                   "0 timer"}));
+}
+
+// ----------------------------------------------------------------------------------------------
+// SYNs
+
+TEST_F(RoleDriverTest, SynIsAnsweredWhileTheCoreIsBusy)
+{
+    m_role.costs["session 1"] = Us(100);
+    m_role.react = [](const Event& event) {
+        return ToString(event) == "syn 5" ? Actions{Accept(5)} : Actions{};
+    };
+    StartSessions(1, 2);
+    m_world.At(Us(7), [this] { m_driver.Dispatch(Syn(5)); });
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "7 syn 5", "7 accept 5", "100 session 2"}));
+}
+
+TEST_F(RoleDriverTest, SynWithoutAVerdictIsDropped)
+{
+    m_role.react = [](const Event&) { return Actions{Accept(6), LocalStep{"drop SYN", {}}}; };
+    m_driver.Dispatch(Syn(5));
+    EXPECT_EQ(GetLog(), (Log{"0 syn 5", "0 accept 6", "0 drop SYN", "0 drop 5"}));
+}
+
+TEST_F(RoleDriverTest, VerdictOnAnotherSenderIsNone)
+{
+    m_role.react = [](const Event&) {
+        return Actions{AnswerSyn{5, TransportAddress{IpAddress{}, 2000}, SynVerdict::Accept}};
+    };
+    m_driver.Dispatch(Syn(5));
+    EXPECT_EQ(GetLog(), (Log{"0 syn 5", "0 accept 5", "0 drop 5"}));
+}
+
+TEST_F(RoleDriverTest, SynWaitsForWhatIsOwedToItsAccount)
+{
+    AddStream(5, 1);
+    AddStream(6, 2);
+    m_role.costs["broken 5"] = Us(10);
+    m_role.react = [](const Event& event) {
+        return ToString(event) == "broken 5" ? Actions{SetGate{5, {}}} : Actions{};
+    };
+    m_driver.Dispatch(StreamBroken{5});
+    m_driver.Dispatch(Syn(5));
+    m_driver.Dispatch(Syn(6));
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(),
+              (Log{"0 broken 5", "0 syn 6", "0 drop 6", "10 gate 5", "10 syn 5", "10 drop 5"}));
+}
+
+TEST_F(RoleDriverTest, SynKeepsAnIdleCoreBusyAfterItsAnswer)
+{
+    m_role.costs["syn 5"] = Us(20);
+    m_world.performCost = Us(1);
+    m_driver.Dispatch(Syn(5));
+    StartSessions(1, 1);
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 syn 5", "0 drop 5", "21 session 1"}));
+}
+
+TEST_F(RoleDriverTest, SynThatComesToABusyMachineIsPaidForLater)
+{
+    m_role.costs["syn 5"] = Us(20);
+    m_role.costs["session 1"] = Us(10);
+    StartSessions(1, 2);
+    m_driver.Dispatch(Syn(5));
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "0 syn 5", "0 drop 5", "30 session 2"}));
+    EXPECT_EQ(m_around.meter.TakeCharge(), Us(0));
+}
+
+// ----------------------------------------------------------------------------------------------
+// timers
+
+TEST_F(RoleDriverTest, TimerThatIsDueWhileTheCoreIsBusyExpiresOnce)
+{
+    m_role.timeout = TimePoint(Us(3));
+    m_role.costs["session 1"] = Us(10);
+    m_role.react = [this](const Event& event) {
+        if (ToString(event) == "timer")
+        {
+            m_role.timeout = TimePoint(Us(50));
+        }
+        return Actions{};
+    };
+    StartSessions(1, 1);
+    m_world.At(Us(5), [this] { m_driver.OnWake(); });
+    m_world.At(Us(6), [this] { m_driver.Dispatch(StartSession{2}); });
+    m_world.RunUntil(Us(49));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "10 timer", "10 session 2"}));
+}
+
+TEST_F(RoleDriverTest, NoTimerIsLostWhileAnotherQueues)
+{
+    m_role.timeout = TimePoint(Us(3));
+    m_role.cost = Us(10);
+    std::vector<int64_t> further{4, 25}; // the first of them has come when the role names it
+    m_role.react = [&](const Event& event) {
+        if (ToString(event) == "timer")
+        {
+            m_role.timeout.reset();
+            if (!further.empty())
+            {
+                m_role.timeout = TimePoint(Us(further.front()));
+                further.erase(further.begin());
+            }
+        }
+        return Actions{};
+    };
+    StartSessions(1, 1);
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "10 timer", "20 timer", "30 timer"}));
+}
+
+// ----------------------------------------------------------------------------------------------
+// the end
+
+TEST_F(RoleDriverTest, NothingIsDoneAfterStop)
+{
+    AddStream(5, 1);
+    m_role.cost = Us(10);
+    m_role.timeout = TimePoint(Us(15));
+    m_role.react = [](const Event&) { return Actions{LocalStep{"done", {}}}; };
+    StartSessions(1, 2);
+    m_driver.Serve(5);
+    m_world.RunUntil(Us(5));
+    m_driver.Stop();
+    StartSessions(3, 3);
+    m_driver.Serve(5);
+    m_driver.Dispatch(Syn(5));
+    m_driver.OnWake();
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 session 1"}));
+    EXPECT_EQ(m_driver.GetQueueLength(), 0U);
+}
+
+TEST_F(RoleDriverTest, ListenerMayStopItInTheMiddleOfAnOutcome)
+{
+    m_role.react = [](const Event&) { return Actions{LocalStep{"a", {}}, LocalStep{"b", {}}}; };
+    m_world.onPerform = [this](const std::string&) { m_driver.Stop(); };
+    StartSessions(1, 2);
+    EXPECT_EQ(GetLog(), (Log{"0 session 1", "0 a"}));
+}
+
+// ----------------------------------------------------------------------------------------------
+// accounts
+
+TEST_F(RoleDriverTest, ClosedContextHasCostAllThatWasDoneForIt)
+{
+    AddStream(5, 7);
+    m_world.receiveCost = Us(100);
+    m_world.performCost = Us(3);
+    m_role.costs["datagram"] = Us(20);
+    m_role.react = [this](const Event& event) {
+        if (ToString(event) != "datagram")
+        {
+            return Actions{};
+        }
+        TurnToAccount(7);
+        return Actions{ReleaseStream{5, {}}, SendDatagram{{}, {}, "reply"}, ContextClosed{7}};
+    };
+    m_driver.Serve(5);
+    m_driver.Dispatch(DatagramReceived{});
+    m_world.RunUntil(Us(1000));
+    ASSERT_EQ(m_world.closed.size(), 1U);
+    EXPECT_EQ(m_world.closed[0].cost, Us(100 + 20 + 2 * 3));
+    // What announcing it costs is nobody's.
+    EXPECT_EQ(m_around.meter.CloseAccount(0), Us(3));
+    EXPECT_EQ(m_around.meter.GetCost(), Us(129));
+}
+
+TEST(RoleDriver, WithoutAMeterNothingTakesTime)
+{
+    Surroundings around;
+    auto role = std::make_unique<FakeRole>(around);
+    role->cost = Us(10);
+    role->react = [](const Event&) { return Actions{ContextClosed{7}}; };
+    FakeWorld world(around, *role);
+    RoleDriver driver(std::move(role), world);
+    driver.Dispatch(StartSession{1});
+    driver.Dispatch(StartSession{2});
+    EXPECT_EQ(around.log, (Log{"0 session 1", "0 context 7", "0 session 2", "0 context 7"}));
+    EXPECT_EQ(world.closed[0].cost, Duration(0));
+}
+
+TEST_F(RoleDriverTest, WhereWorkTakesRealTimeNothingWaits)
+{
+    AddStream(5, 1);
+    m_world.spendsAtOnce = true;
+    m_role.cost = Us(10);
+    m_world.receiveCost = Us(1);
+    m_world.performCost = Us(1);
+    m_world.readable[5] = 1;
+    m_role.react = [](const Event& event) {
+        return ToString(event) == "session 1" ? Actions{ServeStream{5}, LocalStep{"a", {}}}
+                                              : Actions{};
+    };
+    StartSessions(1, 2);
+    m_driver.Dispatch(Syn(5));
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1",
+                   "0 a",
+                   "0 receive 5",
+                   "0 send 5",
+                   "0 activity 5",
+                   "0 session 2",
+                   "0 syn 5",
+                   "0 drop 5"}));
+    EXPECT_GT(m_world.spendings, 0U);
+}
+
+} // namespace
+
+} // namespace ims::drivertest
