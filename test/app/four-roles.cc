@@ -9,6 +9,7 @@
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/net-device-container.h"
+#include "ns3/simple-net-device-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -33,8 +34,8 @@ At(const char* address)
     return AddressValue(Ipv4Address(address));
 }
 
-void
-MakeLan(const NodeContainer& nodes, const char* network)
+NetDeviceContainer
+MakeSharedLan(const NodeContainer& nodes)
 {
     CsmaHelper lan;
     lan.SetChannelAttribute("DataRate", StringValue("100Mbps"));
@@ -42,6 +43,21 @@ MakeLan(const NodeContainer& nodes, const char* network)
     const NetDeviceContainer devices = lan.Install(nodes);
     // The streams that ns-3 assigns by itself go on counting from one simulation to the next.
     lan.AssignStreams(devices, 0);
+    return devices;
+}
+
+NetDeviceContainer
+MakeSwitchedLan(const NodeContainer& nodes)
+{
+    SimpleNetDeviceHelper lan;
+    lan.SetChannelAttribute("Delay", StringValue("1ms"));
+    return lan.Install(nodes);
+}
+
+void
+MakeLan(Medium medium, const NodeContainer& nodes, const char* network)
+{
+    const auto devices = medium == Medium::Shared ? MakeSharedLan(nodes) : MakeSwitchedLan(nodes);
     Ipv4AddressHelper(network, "255.255.255.0").Assign(devices);
 }
 
@@ -55,11 +71,11 @@ MakeMessage(Ptr<const Packet> packet, const Address& local, const Address& remot
 
 } // namespace
 
-FourRoles::FourRoles()
+FourRoles::FourRoles(Medium medium)
 {
     Config::SetDefault("ns3::TcpSocket::ConnTimeout", StringValue("1s"));
     Config::SetDefault("ns3::TcpSocketBase::MaxSegLifetime", StringValue("0.5"));
-    MakeNodes();
+    MakeNodes(medium);
     MakeApplications();
 }
 
@@ -71,7 +87,7 @@ FourRoles::~FourRoles()
 }
 
 void
-FourRoles::MakeNodes()
+FourRoles::MakeNodes(Medium medium)
 {
     m_nodes.Create(4);
     InternetStackHelper internet;
@@ -81,9 +97,9 @@ FourRoles::MakeNodes()
     const auto alg = m_nodes.Get(1);
     const auto agw = m_nodes.Get(2);
     const auto peer = m_nodes.Get(3);
-    MakeLan(NodeContainer(ue, alg, agw), "10.1.0.0");
-    MakeLan(NodeContainer(peer, alg, agw), "10.2.0.0");
-    MakeLan(NodeContainer(alg, agw), "10.0.2.0");
+    MakeLan(medium, NodeContainer(ue, alg, agw), "10.1.0.0");
+    MakeLan(medium, NodeContainer(peer, alg, agw), "10.2.0.0");
+    MakeLan(medium, NodeContainer(alg, agw), "10.0.2.0");
 }
 
 void

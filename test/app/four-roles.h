@@ -37,11 +37,18 @@ struct TraceLog
     std::vector<std::string> secrets;
 };
 
+/// @brief What the LANs are made of.
+enum class Medium
+{
+    Shared,  ///< a wire at 100 Mbit/s: only one can send at a time
+    Switched ///< each packet takes 1 ms, whatever its size and what else is sent
+};
+
 /// @brief One UE, P-CSCF, AGW and peer, made by hand on three LANs; one simulation.
 class FourRoles
 {
   public:
-    FourRoles();
+    explicit FourRoles(Medium medium = Medium::Shared);
     ~FourRoles();
     FourRoles(const FourRoles&) = delete;
     FourRoles& operator=(const FourRoles&) = delete;
@@ -62,7 +69,7 @@ class FourRoles
     std::string GetTranscript() const;
 
   private:
-    void MakeNodes();
+    void MakeNodes(Medium medium);
     void MakeApplications();
     void Add(const std::string& entity, Ptr<Node> node, const std::string& typeName);
     void Trace(const std::string& entity);
