@@ -37,7 +37,7 @@ Run(const AgwOptions& options)
     std::optional<ims::CostMeter> meter;
     if (options.cost)
     {
-        meter.emplace(ims::ReadThreadCpuClock);
+        meter.emplace(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
     }
     const auto run = AgwRun::Create(**loop, options, meter ? &*meter : nullptr);
     if (!run)

@@ -52,7 +52,9 @@ MakeCostMeter(CostModel model, const std::string& table, double scale)
     }
     if (model == COST_MEASURED)
     {
-        return std::make_unique<ims::CostMeter>(&ims::ReadThreadCpuClock, scale);
+        return std::make_unique<ims::CostMeter>(&ims::ReadThreadCpuClock,
+                                                scale,
+                                                ims::MeasureCpuClockCost());
     }
     auto prices = ReadCostTable(table);
     if (!prices)

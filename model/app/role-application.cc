@@ -199,7 +199,10 @@ RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
     {
         return;
     }
-    ++m_depth;
+    if (++m_depth == 1 && m_driver->IsIdle())
+    {
+        Reckon(ims::Operation::Wait); // a program would have been asleep
+    }
     what(*m_driver);
     if (--m_depth == 0)
     {

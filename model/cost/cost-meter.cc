@@ -50,9 +50,10 @@ MakeRow(const CostMeter::Total& total, std::vector<Duration> samples)
 
 } // namespace
 
-CostMeter::CostMeter(CpuClock clock, double scale)
+CostMeter::CostMeter(CpuClock clock, double scale, Duration clockCost)
     : m_clock(std::move(clock)),
-      m_scale(scale)
+      m_scale(scale),
+      m_clockCost(clockCost)
 {
 }
 
@@ -72,7 +73,7 @@ CostMeter::Lap()
     const Duration now = m_clock();
     if (!m_running.empty())
     {
-        m_running.back().cost += now - m_last;
+        m_running.back().cost += std::max(now - m_last - m_clockCost, Duration(0));
     }
     m_last = now;
 }
@@ -82,6 +83,12 @@ CostMeter::Begin(Operation operation)
 {
     Lap();
     m_running.push_back({operation, Duration(0)});
+}
+
+void
+CostMeter::Rename(Operation operation)
+{
+    m_running.back().operation = operation;
 }
 
 void

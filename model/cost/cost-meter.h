@@ -22,15 +22,19 @@ class CostMeter
   public:
     using CpuClock = std::function<Duration()>;
 
-    /// @brief Measure. @param scale simulated CPU time per CPU time of this machine: 2 is a machine
-    /// half as fast
-    explicit CostMeter(CpuClock clock, double scale = 1.0);
+    /// @brief Measure.
+    /// @param scale simulated CPU time per CPU time of this machine: 2 is a machine half as fast
+    /// @param clockCost what it costs to read the clock, which is nobody's
+    explicit CostMeter(CpuClock clock, double scale = 1.0, Duration clockCost = {});
 
     /// @brief Reckon.
     explicit CostMeter(CostTable prices);
 
     /// @brief An operation begins; it may be inside another one, which does not count meanwhile.
     void Begin(Operation operation);
+
+    /// @brief The operation that began last turns out to be this one.
+    void Rename(Operation operation);
 
     /// @brief The operation that began last ends.
     void End(std::size_t octets);
@@ -85,6 +89,7 @@ class CostMeter
 
     CpuClock m_clock;
     double m_scale = 1.0;
+    Duration m_clockCost{};
     std::optional<CostTable> m_prices;
     Duration m_last{}; ///< the clock at the last change
     std::vector<Running> m_running;
@@ -122,6 +127,14 @@ class CostScope
     void AddOctets(std::size_t octets)
     {
         m_octets += octets;
+    }
+
+    void Rename(Operation operation)
+    {
+        if (m_meter)
+        {
+            m_meter->Rename(operation);
+        }
     }
 
   private:

@@ -13,6 +13,9 @@ namespace ims
 /// on its behalf. The one clock that pure code can read, and only where a CostMeter measures.
 Duration ReadThreadCpuClock();
 
+/// @return CPU time that a call of ReadThreadCpuClock() takes: the least of many.
+Duration MeasureCpuClockCost();
+
 } // namespace ims
 
 #endif // IMS_CPU_CLOCK_H

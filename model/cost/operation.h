@@ -16,11 +16,15 @@ namespace ims
 /// An operation's cost is its own: what another operation does inside it is counted there.
 enum class Operation
 {
-    ServerFlight1,           ///< TLS server: ClientHello to its own first flight
-    ServerFlight2,           ///< TLS server: the client's second flight to the end
-    ClientFlight1,           ///< TLS client: ClientHello
-    ClientFlight2,           ///< TLS client: the server's flight to its own second one
-    ClientFlight3,           ///< TLS client, 1.2 only: the server's Finished
+    ServerFlight1,      ///< TLS 1.3 server: ClientHello to its own first flight
+    ServerFlight2,      ///< TLS 1.3 server: the client's second flight to the end
+    ClientFlight1,      ///< TLS client of any version: ClientHello
+    ClientFlight2,      ///< TLS 1.3 client: the server's flight to its own second one
+    Tls12ServerFlight1, ///< the same with TLS 1.2
+    Tls12ServerFlight2,
+    Tls12ClientFlight2,
+    Tls12ClientFlight3,      ///< TLS 1.2 client: the server's Finished
+    HandshakePart,           ///< part of a flight, which waits for the rest or for a fingerprint
     CertificateVerification, ///< a certificate compared with a fingerprint
     RecordSeal,              ///< octets: of the application
     RecordOpen,              ///< octets: of the application; 0 when there was no whole record

@@ -99,6 +99,15 @@ RoleDriver::Stop()
     }
 }
 
+bool
+RoleDriver::IsIdle() const
+{
+    return m_waiting.GetSize() == 0 &&
+           std::none_of(m_cores.begin(), m_cores.end(), [](const Core& core) {
+               return core.busy || core.followUps.GetSize() > 0;
+           });
+}
+
 std::size_t
 RoleDriver::GetQueueLength() const
 {

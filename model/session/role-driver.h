@@ -106,6 +106,9 @@ class RoleDriver
     /// @brief Nothing is to be done any more.
     void Stop();
 
+    /// @return whether no core has anything to do.
+    bool IsIdle() const;
+
     /// @return pieces of work that wait for a core.
     std::size_t GetQueueLength() const;
 

@@ -15,6 +15,34 @@ namespace ims
 namespace
 {
 
+/// @return what a step of the handshake is in the account of costs.
+Operation
+GetFlight(TlsRole role, int version, unsigned flightsSent)
+{
+    using Flights = std::array<Operation, 3>;
+    constexpr Flights server{Operation::ServerFlight1,
+                             Operation::ServerFlight2,
+                             Operation::ServerFlight2};
+    constexpr Flights oldServer{Operation::Tls12ServerFlight1,
+                                Operation::Tls12ServerFlight2,
+                                Operation::Tls12ServerFlight2};
+    constexpr Flights client{Operation::ClientFlight1,
+                             Operation::ClientFlight2,
+                             Operation::ClientFlight2};
+    constexpr Flights oldClient{Operation::ClientFlight1,
+                                Operation::Tls12ClientFlight2,
+                                Operation::Tls12ClientFlight3};
+    const bool old = version == TLS1_2_VERSION;
+    const Flights& flights =
+        role == TlsRole::Server ? (old ? oldServer : server) : (old ? oldClient : client);
+    return flights[std::min<std::size_t>(flightsSent, flights.size() - 1)];
+}
+
+} // namespace
+
+namespace
+{
+
 /// What ERR_clear_error() does, at no cost where there is nothing to clear.
 void
 ForgetOpensslErrors()
@@ -189,25 +217,17 @@ TlsConnection::Drive()
     }
 }
 
-Operation
-TlsConnection::GetFlight() const
-{
-    constexpr std::array<Operation, 3> client{Operation::ClientFlight1,
-                                              Operation::ClientFlight2,
-                                              Operation::ClientFlight3};
-    constexpr std::array<Operation, 2> server{Operation::ServerFlight1, Operation::ServerFlight2};
-    return m_role == TlsRole::Client
-               ? client[std::min<std::size_t>(m_flightsSent, client.size() - 1)]
-               : server[std::min<std::size_t>(m_flightsSent, server.size() - 1)];
-}
-
 int
 TlsConnection::ContinueHandshake()
 {
     const std::size_t before = m_output.GetSize();
-    CostScope cost(m_context->GetMeter(), GetFlight());
+    CostScope cost(m_context->GetMeter(), Operation::HandshakePart);
     const int result = SSL_do_handshake(m_ssl.get());
-    m_flightsSent += m_output.GetSize() > before ? 1 : 0;
+    const bool answered = m_output.GetSize() > before;
+    // The version is known now only.
+    cost.Rename(answered || result == 1 ? GetFlight(m_role, SSL_version(m_ssl.get()), m_flightsSent)
+                                        : Operation::HandshakePart);
+    m_flightsSent += answered ? 1 : 0;
     return result;
 }
 

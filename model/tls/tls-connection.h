@@ -55,7 +55,6 @@ class TlsConnection
     void FreeSsl();
     void Drive();
     void Handshake();
-    Operation GetFlight() const;
     int ContinueHandshake();
     void Establish();
     void Advance();

@@ -146,7 +146,7 @@ Calibrate(const CalibrateOptions& options)
     {
         return failed;
     }
-    ims::CostMeter meter(ims::ReadThreadCpuClock);
+    ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
     for (const Kind& kind : KINDS)
     {
         if (!Measure(agw, MakeLoad(kind, options.sessions), &meter))

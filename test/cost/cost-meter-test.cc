@@ -253,6 +253,33 @@ TEST(CpuClock, NeverGoesBack)
     EXPECT_GE(ReadThreadCpuClock(), before);
 }
 
+TEST(CostMeter, ReadingTheClockIsNobodysCost)
+{
+    Duration now{};
+    CostMeter meter([&now] { return now; }, 1.0, Duration(40));
+    meter.Begin(Operation::Relay);
+    now += Duration(100);
+    meter.Begin(Operation::RecordSeal);
+    now += Duration(30); // less than the clock costs: nothing, not less than nothing
+    meter.End(0);
+    now += Duration(50);
+    meter.End(0);
+    EXPECT_EQ(meter.GetTotal(Operation::RecordSeal).cost, Duration(0));
+    EXPECT_EQ(meter.GetTotal(Operation::Relay).cost, Duration(60 + 10));
+}
+
+TEST(CostMeter, OperationIsCountedAsWhatItTurnsOutToBe)
+{
+    Duration now{};
+    CostMeter meter([&now] { return now; });
+    {
+        CostScope scope(&meter, Operation::ClientFlight1);
+        now += Duration(7);
+        scope.Rename(Operation::ServerFlight2);
+    }
+    EXPECT_EQ(meter.GetTotal(Operation::ClientFlight1).count, 0U);
+    EXPECT_EQ(meter.GetTotal(Operation::ServerFlight2).cost, Duration(7));
+}
 } // namespace
 
 } // namespace ims

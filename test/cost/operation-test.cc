@@ -29,7 +29,7 @@ TEST(Operation, NamesAreUniqueAndFoundAgain)
 TEST(Operation, NamesBelongToTheirOperations)
 {
     EXPECT_EQ(ToString(Operation::ServerFlight1), "server-flight-1");
-    EXPECT_EQ(ToString(Operation::ClientFlight3), "client-flight-3");
+    EXPECT_EQ(ToString(Operation::Tls12ClientFlight3), "tls12-client-flight-3");
     EXPECT_EQ(ToString(Operation::RecordOpen), "record-open");
     EXPECT_EQ(ToString(Operation::SessionFree), "session-free");
     EXPECT_EQ(ToString(Operation::DatagramReceive), "datagram-receive");
