@@ -29,6 +29,14 @@ FindStep(const ims::JudgedSession& session, std::string_view label)
 }
 
 /// @return the times that the table shows, each from the INVITE on.
+/// What the media are for: a message of MSRP, a floor of BFCP.
+std::optional<TimePoint>
+FindFirstUse(const RunOptions& options, const SessionReport& session)
+{
+    return session.FindFirst(IsBfcp(options) ? Milestone::FloorGranted
+                                             : Milestone::MessageDelivered);
+}
+
 std::vector<std::pair<std::string, std::optional<TimePoint>>>
 CollectTimes(const RunOptions& options,
              const SessionReport& session,
@@ -41,7 +49,7 @@ CollectTimes(const RunOptions& options,
             {"SYN 11'", FindStep(judged, "11'")},
             {"media ready", session.FindMediaReady()},
             {IsBfcp(options) ? "first floor granted" : "first MSRP message delivered",
-             session.FindFirst(Milestone::MessageDelivered)}};
+             FindFirstUse(options, session)}};
 }
 
 const ims::JudgedSession&
@@ -198,7 +206,7 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
         };
         set("answer_ms", session.FindFirst(Milestone::AnswerReceived));
         set("media_ready_ms", session.FindMediaReady());
-        set("first_message_ms", session.FindFirst(Milestone::MessageDelivered));
+        set("first_message_ms", FindFirstUse(options, session));
         table.Set("messages_delivered", session.delivered);
         if (session.statistics)
         {

@@ -301,7 +301,9 @@ class RunWatch
     {
         SessionReport& report = Find(reached.callId);
         report.reached.emplace(std::make_pair(reached.milestone, entity), GetNow());
-        report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
+        const bool delivered = reached.milestone == ims::Milestone::MessageDelivered ||
+                               reached.milestone == ims::Milestone::FloorGranted;
+        report.delivered += delivered ? 1 : 0;
     }
 
     E2aeNodes m_nodes;

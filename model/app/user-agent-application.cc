@@ -33,17 +33,17 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
 {
     return AddAnswerAttributes(tid)
         .AddAttribute("Media",
-                      "Application protocol of its media stream",
+                      "Application protocols of its media streams, in the order of its offers",
                       EnumValue(MSRP),
                       MakeEnumAccessor(&UserAgentApplication::m_media),
-                      MakeEnumChecker(MSRP, "msrp", BFCP, "bfcp"))
+                      MakeMediaChecker())
         .AddAttribute("FirstMediaPort",
                       "TCP port of its first media stream; the next sessions count on",
                       UintegerValue(20000),
                       MakeUintegerAccessor(&UserAgentApplication::m_firstMediaPort),
                       MakeUintegerChecker<uint16_t>(1024, 55535))
         .AddAttribute("Messages",
-                      "MSRP messages that it sends, or floors that it takes, in each session",
+                      "MSRP messages that it sends, or floors that it takes, on each stream",
                       UintegerValue(0),
                       MakeUintegerAccessor(&UserAgentApplication::m_messages),
                       MakeUintegerChecker<uint32_t>())
@@ -160,7 +160,7 @@ UserAgentApplication::MakeRole()
     config.sip = {ToIpAddress(m_address), m_sipPort};
     config.proxy = ToTransportAddress(m_proxy);
     config.remoteUri = m_remoteUri;
-    config.kind = m_media == BFCP ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp;
+    config.media = ListMedia(m_media);
     config.mediaAddress = ToIpAddress(m_address);
     config.firstMediaPort = m_firstMediaPort;
     config.lastMediaPort = UINT16_MAX;
@@ -298,8 +298,8 @@ UeApplication::Complete(ims::UserAgentConfig& config)
             TraceKeyLog(line);
         });
     }
-    const bool supported = config.kind == ims::MediaKind::Msrp ? m_supportMsrp : m_supportBfcp;
-    config.requestE2ae = m_requestE2ae && supported;
+    config.supportsE2ae = {m_supportMsrp, m_supportBfcp};
+    config.requestE2ae = m_requestE2ae;
     config.tlsAfterAnswer = m_tlsAfterAnswer;
     if (m_register)
     {
@@ -326,7 +326,7 @@ UeApplication::Register(ims::UserAgentConfig& config) const
     registration.user = config.user;
     registration.contact = config.sip;
     registration.proxy = config.proxy;
-    registration.announced = {m_supportMsrp, m_supportBfcp};
+    registration.announced = config.supportsE2ae;
     config.registration = registration;
 }
 
@@ -342,6 +342,11 @@ PeerApplication::GetTypeId()
                                           BooleanValue(false),
                                           MakeBooleanAccessor(&PeerApplication::m_tls),
                                           MakeBooleanChecker())
+                            .AddAttribute("TlsMedia",
+                                          "Which of its media, if it has TLS",
+                                          EnumValue(MSRP_BFCP),
+                                          MakeEnumAccessor(&PeerApplication::m_tlsMedia),
+                                          MakeMediaChecker())
                             .AddAttribute("TlsVersion",
                                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
                                           EnumValue(TLS_1_2_AND_1_3),
@@ -354,6 +359,7 @@ void
 PeerApplication::Complete(ims::UserAgentConfig& config)
 {
     config.floorControl.server = true;
+    config.tlsMedia = {m_tlsMedia != BFCP, m_tlsMedia != MSRP};
     if (m_tls)
     {
         TlsOptions options;

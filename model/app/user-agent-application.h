@@ -13,16 +13,19 @@
 namespace ns3
 {
 
-/// @brief What UE and remote peer have in common: a SIP user agent with MSRP or BFCP media.
+/// @brief What UE and remote peer have in common: a SIP user agent with MSRP media, BFCP media, or
+/// both.
 class UserAgentApplication : public RoleApplication
 {
   public:
-    /// @brief The application protocol on a media stream; the peer is the floor control server of
-    /// BFCP.
+    /// @brief The media streams of a session, in the order of an offer; the peer is the floor
+    /// control server of BFCP.
     enum Media
     {
         MSRP,
-        BFCP
+        BFCP,
+        MSRP_BFCP,
+        BFCP_MSRP
     };
 
     /// @brief The a=setup of an offer.
@@ -45,6 +48,12 @@ class UserAgentApplication : public RoleApplication
     std::string DescribeLeftovers() const override;
 
   protected:
+    /// @return a checker for an attribute of type Media.
+    static Ptr<const AttributeChecker> MakeMediaChecker();
+
+    /// @return the media in the order of their names.
+    static std::vector<ims::MediaKind> ListMedia(Media media);
+
     std::unique_ptr<ims::Role> MakeRole() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
 
@@ -120,6 +129,7 @@ class PeerApplication : public UserAgentApplication
     void Complete(ims::UserAgentConfig& config) override;
 
     bool m_tls = false;
+    Media m_tlsMedia = MSRP_BFCP;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
 };
 

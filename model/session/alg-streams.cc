@@ -352,9 +352,16 @@ AlgStreams::Rewrite(SdpDescription description, Side side, bool offer) const
 {
     for (const auto& stream : m_streams)
     {
+        SdpMedia& media = description.media[stream.mediaIndex];
         if (offer || stream.answerer)
         {
-            RewriteMedia(description.media[stream.mediaIndex], MakeRewrite(stream, side, offer));
+            RewriteMedia(media, MakeRewrite(stream, side, offer));
+        }
+        else
+        {
+            SdpMediaLine refused = media.GetMediaLine();
+            refused.transport = stream.offered.ToString(); // the offerer knows no other
+            media.SetMediaLine(refused);
         }
     }
     return description.Serialize();

@@ -39,6 +39,12 @@ MediaEndpoint::GetSession()
     return m_session.get();
 }
 
+const MediaSession*
+MediaEndpoint::GetSession() const
+{
+    return m_session.get();
+}
+
 void
 MediaEndpoint::SetSession(std::unique_ptr<MediaSession> session)
 {

@@ -25,6 +25,7 @@ class MediaEndpoint
 
     /// @return the application protocol's session, null before SetSession().
     MediaSession* GetSession();
+    const MediaSession* GetSession() const;
 
     /// @brief The session is known, from offer and answer.
     void SetSession(std::unique_ptr<MediaSession> session);

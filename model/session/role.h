@@ -218,10 +218,12 @@ enum class Milestone
 {
     InviteSent,
     AnswerReceived,
-    TcpConnected,
-    TlsEstablished,
-    MediaReady,      ///< application octets may pass: TCP up, TLS verified where there is TLS
-    MessageDelivered ///< detail = its number, from 1
+    TcpConnected,     ///< one stream of the session
+    TlsEstablished,   ///< on one stream of the session
+    MediaReady,       ///< application octets may pass: TCP up, TLS verified where there is TLS; on
+                      ///< every stream of the session
+    MessageDelivered, ///< of MSRP; detail = its number, from 1
+    FloorGranted      ///< of BFCP; detail = number of the request, from 1
 };
 
 struct MilestoneReached

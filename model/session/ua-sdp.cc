@@ -91,65 +91,71 @@ MakeMedia(const UaMedia& media)
 }
 
 SdpPart
-MakeSessionPart(const std::string& user, const TransportAddress& address)
+MakeSessionPart(const std::string& user, const IpAddress& address)
 {
-    const std::string family = address.ip.IsIpv6() ? "IN IP6 " : "IN IP4 ";
+    const std::string family = address.IsIpv6() ? "IN IP6 " : "IN IP4 ";
     SdpPart part;
     part.lines = {{'v', "0"},
-                  {'o', user + " 1 1 " + family + address.ip.ToString()},
+                  {'o', user + " 1 1 " + family + address.ToString()},
                   {'s', "-"},
                   {'t', "0 0"}};
+    return part;
+}
+
+/// What an answer says of an m= line that it does not accept.
+SdpMedia
+Refuse(const SdpMedia& offered, const IpAddress& address)
+{
+    SdpMediaLine line = offered.GetMediaLine();
+    line.port = "0";
+    SdpMedia part;
+    part.SetMediaLine(line);
+    part.SetConnectionAddress(address.ToString(), address.IsIpv6());
     return part;
 }
 
 } // namespace
 
 SdpDescription
-MakeOffer(const std::string& user, const UaMedia& media)
+MakeOffer(const std::string& user, const std::vector<UaMedia>& media)
 {
     SdpDescription offer;
-    offer.session = MakeSessionPart(user, media.address);
-    offer.media.push_back(MakeMedia(media));
+    offer.session = MakeSessionPart(user, media.front().address.ip);
+    for (const auto& stream : media)
+    {
+        offer.media.push_back(MakeMedia(stream));
+    }
     return offer;
 }
 
 SdpDescription
 MakeAnswer(const std::string& user,
-           const UaMedia& media,
-           const SdpDescription& offer,
-           std::size_t mediaIndex)
+           const std::map<std::size_t, UaMedia>& accepted,
+           const SdpDescription& offer)
 {
+    const IpAddress& address = accepted.begin()->second.address.ip;
     SdpDescription answer;
-    answer.session = MakeSessionPart(user, media.address);
+    answer.session = MakeSessionPart(user, address);
     for (std::size_t i = 0; i < offer.media.size(); ++i)
     {
-        if (i == mediaIndex)
-        {
-            answer.media.push_back(MakeMedia(media));
-            continue;
-        }
-        SdpMediaLine refused = offer.media[i].GetMediaLine();
-        refused.port = "0";
-        SdpMedia part;
-        part.SetMediaLine(refused);
-        part.SetConnectionAddress(media.address.ip.ToString(), media.address.ip.IsIpv6());
-        answer.media.push_back(std::move(part));
+        const auto media = accepted.find(i);
+        answer.media.push_back(media == accepted.end() ? Refuse(offer.media[i], address)
+                                                       : MakeMedia(media->second));
     }
     return answer;
 }
 
-std::optional<std::size_t>
-FindMedia(const SdpDescription& description, const MediaTransport& transport)
+bool
+IsRefused(const SdpMedia& media)
 {
-    for (std::size_t i = 0; i < description.media.size(); ++i)
-    {
-        const SdpMediaLine line = description.media[i].GetMediaLine();
-        if (EqualsIgnoreCase(line.transport, transport.ToString()) && line.port != "0")
-        {
-            return i;
-        }
-    }
-    return std::nullopt;
+    return media.GetMediaLine().port == "0";
+}
+
+bool
+Carries(const SdpMedia& media, const MediaTransport& transport)
+{
+    return EqualsIgnoreCase(media.GetMediaLine().transport, transport.ToString()) &&
+           !IsRefused(media);
 }
 
 Result<UaMedia>

@@ -9,6 +9,7 @@
 #include "model/codec/sdp/sdp.h"
 #include "model/session/media-transport.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,7 +26,7 @@ struct FloorControl
     std::vector<uint16_t> floors; ///< a=floorid, by the server
 };
 
-/// @brief One end's half of an offer or answer for its one media stream.
+/// @brief One end's half of an offer or answer for one media stream.
 struct UaMedia
 {
     MediaTransport transport;
@@ -38,20 +39,20 @@ struct UaMedia
     FloorControl floorControl;              ///< for BFCP
 };
 
-/// @return a session description with this one stream.
-SdpDescription MakeOffer(const std::string& user, const UaMedia& media);
+/// @return a session description with these streams, of which there is at least one.
+SdpDescription MakeOffer(const std::string& user, const std::vector<UaMedia>& media);
 
-/// @return the answer to an offer: the stream at mediaIndex accepted, every other refused with port
-/// 0.
+/// @param accepted by index of the m= line in the offer, at least one
+/// @return the answer to an offer: these streams accepted, every other refused with port 0.
 SdpDescription MakeAnswer(const std::string& user,
-                          const UaMedia& media,
-                          const SdpDescription& offer,
-                          std::size_t mediaIndex);
+                          const std::map<std::size_t, UaMedia>& accepted,
+                          const SdpDescription& offer);
 
-/// @return index of the first m= line of this kind, with or without TLS as asked, that is not
-/// refused; nothing when there is none.
-std::optional<std::size_t> FindMedia(const SdpDescription& description,
-                                     const MediaTransport& transport);
+/// @return whether the m= line has port 0 (RFC 3264 clause 6).
+bool IsRefused(const SdpMedia& media);
+
+/// @return whether the m= line is of this kind, with or without TLS as asked, and not refused.
+bool Carries(const SdpMedia& media, const MediaTransport& transport);
 
 /// @return what the other end says of the stream, or an error when it is unusable.
 Result<UaMedia> ReadMedia(const SdpDescription& description, std::size_t mediaIndex);

@@ -6,6 +6,8 @@
 #include "model/base/deadlines.h"
 #include "model/session/sip-routing.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
@@ -16,10 +18,10 @@ constexpr int STATUS_PROGRESS = 183;
 constexpr int STATUS_FINAL = 200;
 constexpr int STATUS_REJECTED = 300;
 constexpr std::size_t TAG_LENGTH = 10;
+constexpr const char* COMPLETED = "completed";
 
 /// No BYE stays without a result for longer (RFC 3261 timer F).
 constexpr Duration BYE_TIMEOUT = std::chrono::seconds(33);
-constexpr std::size_t SESSION_ID_LENGTH = 14;
 
 bool
 IsDue(const std::optional<TimePoint>& deadline, TimePoint now)
@@ -27,49 +29,13 @@ IsDue(const std::optional<TimePoint>& deadline, TimePoint now)
     return deadline && *deadline <= now;
 }
 
-/// The a=setup of an answer (RFC 4145 clause 4.1).
-std::string
-ChooseSetup(const std::string& offered, bool preferActive)
-{
-    if (offered == "active")
-    {
-        return "passive";
-    }
-    if (offered == "passive")
-    {
-        return "active";
-    }
-    return preferActive ? "active" : "passive";
-}
-
-/// @return whether its TLS, if it has any, is what its SDP says.
-bool
-SpeaksTls(const UserAgentConfig& config)
-{
-    return config.fault != UserAgentFault::Mute && config.fault != UserAgentFault::Garbage;
-}
-
 } // namespace
-
-UserAgentResources::UserAgentResources(const UserAgentConfig& agentConfig)
-    : config(agentConfig),
-      random(config.seed),
-      sip(config.sip, random),
-      ports(config.firstMediaPort, config.lastMediaPort)
-{
-}
 
 UaSession::UaSession(std::string callId, UserAgentResources& resources)
     : m_callId(std::move(callId)),
       m_resources(resources),
-      m_localTag(resources.random.Token(TAG_LENGTH)),
-      m_stream(resources.nextStream++),
-      m_media(SpeaksTls(resources.config) ? resources.config.tls : nullptr)
+      m_localTag(resources.random.Token(TAG_LENGTH))
 {
-    const auto& config = resources.config;
-    m_local = {config.mediaAddress, resources.ports.Allocate().value_or(0)};
-    m_localPath = std::string(config.tls ? "msrps://" : "msrp://") + m_local.ToString() + "/" +
-                  resources.random.Token(SESSION_ID_LENGTH) + ";tcp";
 }
 
 const std::string&
@@ -84,16 +50,10 @@ UaSession::GetPhase() const
     return m_phase;
 }
 
-StreamId
-UaSession::GetStream() const
+const std::vector<StreamId>&
+UaSession::GetStreams() const
 {
-    return m_stream;
-}
-
-StreamPort&
-UaSession::GetStreamPort()
-{
-    return m_media.GetLeg();
+    return m_streamIds;
 }
 
 const std::vector<SipTransactionId>&
@@ -116,28 +76,9 @@ UaSession::Enter(UaPhase phase, Actions& actions)
 }
 
 void
-UaSession::Reach(Milestone milestone, uint64_t detail, Actions& actions)
+UaSession::Reach(Milestone milestone, Actions& actions)
 {
-    actions.push_back(MilestoneReached{m_callId, milestone, detail});
-}
-
-UaMedia
-UaSession::MakeLocalMedia(const std::string& setup) const
-{
-    const auto& config = m_resources.config;
-    UaMedia media;
-    media.transport = {config.kind, config.tls != nullptr};
-    media.address = m_local;
-    media.path = m_localPath;
-    media.cema = config.cema;
-    media.setup = setup;
-    media.floorControl = config.floorControl;
-    if (config.tls)
-    {
-        media.fingerprint = config.fingerprint.empty() ? config.tls->GetIdentity().GetFingerprint()
-                                                       : config.fingerprint;
-    }
-    return media;
+    actions.push_back(MilestoneReached{m_callId, milestone, 0});
 }
 
 // ------------------------------------------------------------------------------------ the caller
@@ -147,16 +88,17 @@ UaSession::Call(TimePoint now, Actions& actions)
 {
     const auto& config = m_resources.config;
     m_caller = true;
-    if (m_local.port == 0)
+    std::vector<UaMedia> media;
+    for (const MediaKind kind : config.media)
     {
-        m_outcome = "no media port is free";
+        media.push_back(AddStream(media.size(), kind).MakeOffer());
+    }
+    if (media.empty() || !HasPorts())
+    {
+        m_outcome = media.empty() ? "there are no media to offer" : "no media port is free";
         Finish(actions);
         return;
     }
-    UaMedia media = MakeLocalMedia(config.offerSetup);
-    const auto& announced = m_resources.mayRequestE2ae;
-    media.requestE2ae = config.tls && config.requestE2ae &&
-                        (config.kind == MediaKind::Msrp ? announced.msrp : announced.bfcp);
     m_offer = MakeOffer(config.user, media);
 
     m_invite = MakeSipRequest("INVITE", config.remoteUri);
@@ -173,12 +115,15 @@ UaSession::Call(TimePoint now, Actions& actions)
     if (config.offerSetup != "active")
     {
         // The other end may connect as soon as it has the offer, before its answer is here.
-        Listen(actions);
+        for (auto& [index, stream] : m_streams)
+        {
+            stream.Listen(actions);
+        }
     }
     m_inviteId = m_resources.sip.Send(now, m_invite, config.proxy, actions);
     m_transactions.push_back(m_inviteId);
     Enter(UaPhase::Inviting, actions);
-    Reach(Milestone::InviteSent, 0, actions);
+    Reach(Milestone::InviteSent, actions);
 }
 
 void
@@ -195,7 +140,7 @@ UaSession::OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions&
     {
         HandleInviteResponse(now, arrived.response, actions);
     }
-    else if (arrived.id == m_inviteId && !arrived.response.body.empty() && !m_remote &&
+    else if (arrived.id == m_inviteId && !arrived.response.body.empty() && !m_started &&
              m_phase == UaPhase::Inviting)
     {
         TakeAnswer(now, arrived.response, actions);
@@ -234,7 +179,7 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
         Fail(now, "cancelled", actions);
         return;
     }
-    if (m_remote)
+    if (m_started)
     {
         Advance(now, actions); // what happened since the 183 may end the session
     }
@@ -248,20 +193,15 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
 bool
 UaSession::TakeAnswer(TimePoint now, const SipMessage& answer, Actions& actions)
 {
-    Reach(Milestone::AnswerReceived, 0, actions);
+    Reach(Milestone::AnswerReceived, actions);
     const auto description = ParseSdp(answer.body);
-    const MediaTransport transport{m_resources.config.kind, m_resources.config.tls != nullptr};
-    const auto index = description ? FindMedia(*description, transport) : std::nullopt;
-    const auto remote = index ? ReadMedia(*description, *index)
-                              : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
-    if (!remote)
+    const auto remotes = description ? ReadAnswer(*description) : std::nullopt;
+    if (!remotes)
     {
         return false;
     }
-    m_remote = *remote;
-    // RFC 6135 4.2: an answer without a=setup leaves the offerer active.
-    m_active = m_remote->setup != "active";
-    StartMedia(now, actions);
+    DropRefused(*remotes, actions);
+    StartMedia(now, *remotes, actions);
     return true;
 }
 
@@ -275,11 +215,8 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
     m_inviteId = invite.id;
     m_transactions.push_back(m_inviteId);
     const auto offer = ParseSdp(m_invite.body);
-    const auto index =
-        offer ? FindMedia(*offer, {config.kind, config.tls != nullptr}) : std::nullopt;
-    const auto remote =
-        index ? ReadMedia(*offer, *index) : Result<UaMedia>(Error{"no media", 0, "RFC 3264 6"});
-    if (!remote || m_local.port == 0)
+    const Remotes remotes = offer ? ReadOffer(*offer) : Remotes();
+    if (remotes.empty() || !HasPorts())
     {
         Refuse(now, 488, "Not Acceptable Here", "rejected: 488", actions);
         return;
@@ -294,11 +231,8 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
         return;
     }
     m_offer = *offer;
-    m_mediaIndex = *index;
-    m_remote = *remote;
-    m_active = ChooseSetup(m_remote->setup, config.activeAnswer) == "active";
     Enter(UaPhase::Answering, actions);
-    StartMedia(now, actions);
+    StartMedia(now, remotes, actions);
     if (config.answerDelay > Duration::zero())
     {
         m_answerAt = now + config.answerDelay;
@@ -350,7 +284,11 @@ SipMessage
 UaSession::MakeAnswerResponse(int status, std::string_view reason) const
 {
     const auto& config = m_resources.config;
-    const UaMedia media = MakeLocalMedia(m_active ? "active" : "passive");
+    std::map<std::size_t, UaMedia> accepted;
+    for (const auto& [index, stream] : m_streams)
+    {
+        accepted.emplace(index, stream.MakeAnswer());
+    }
     SipMessage response = MakeSipResponse(m_invite, status, reason, m_localTag);
     for (const auto& route : m_invite.GetAll("Record-Route"))
     {
@@ -360,7 +298,7 @@ UaSession::MakeAnswerResponse(int status, std::string_view reason) const
     if (status < STATUS_FINAL || !m_answeredEarly || config.repeatAnswer)
     {
         response.Append("Content-Type", "application/sdp");
-        response.body = MakeAnswer(config.user, media, m_offer, m_mediaIndex).Serialize();
+        response.body = MakeAnswer(config.user, accepted, m_offer).Serialize();
     }
     return response;
 }
@@ -392,10 +330,6 @@ UaSession::End(TimePoint now, Actions& actions)
         return;
     }
     Enter(UaPhase::Ending, actions);
-    m_byeAt.reset();
-    m_messageAt.reset();
-    m_mediaDeadline.reset();
-    m_idleDeadline.reset();
     SipMessage bye = m_dialog->MakeRequest("BYE");
     const auto nextHop = GetNextHop(bye);
     m_byeId = m_resources.sip.Send(now,
@@ -403,8 +337,7 @@ UaSession::End(TimePoint now, Actions& actions)
                                    nextHop ? *nextHop : m_resources.config.proxy,
                                    actions);
     m_transactions.push_back(m_byeId);
-    m_closeDeadline = now + m_resources.config.closeTimeout;
-    m_media.Close();
+    CloseMedia(now);
     Advance(now, actions);
 }
 
@@ -420,26 +353,34 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
     {
         return;
     }
-    const auto& failure = m_media.GetLeg().GetFailure();
-    if (failure)
+    for (const auto& [index, stream] : m_streams)
     {
-        m_outcome = "media failed: " + (failure->alert.empty() ? failure->text : failure->alert);
+        m_outcome = stream.GetConnectionFailure().value_or(m_outcome);
     }
-    m_endedByOther = !failure;
+    m_endedByOther = m_outcome == COMPLETED;
     Enter(UaPhase::Ending, actions);
+    CloseMedia(now);
+    Advance(now, actions);
+}
+
+/// The dialog ends, and all streams with it.
+void
+UaSession::CloseMedia(TimePoint now)
+{
     m_byeAt.reset();
-    m_messageAt.reset();
     m_mediaDeadline.reset();
     m_idleDeadline.reset();
     m_answerAt.reset();
     m_closeDeadline = now + m_resources.config.closeTimeout;
-    if (failure || !m_shownReady || IsComplete())
+    for (auto& [index, stream] : m_streams)
     {
-        m_media.Close();
+        // Else BYE may have overtaken what the other end sent before it closed its direction: this
+        // end closes when that is here.
+        if (!m_endedByOther || !m_shownReady || stream.IsComplete())
+        {
+            stream.Close();
+        }
     }
-    // Else BYE may have overtaken what the other end sent before it closed its direction: this end
-    // closes when that is here.
-    Advance(now, actions);
 }
 
 void
@@ -473,19 +414,25 @@ UaSession::OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& acti
 void
 UaSession::FinishIfOver(TimePoint now, Actions& actions)
 {
-    const bool closed = m_media.IsOver() || IsDue(m_closeDeadline, now);
-    if (m_phase == UaPhase::Ending && m_byeId == 0 && closed &&
-        m_media.GetLeg().PendingOutput().empty())
+    const bool givenUp = IsDue(m_closeDeadline, now);
+    const bool closed =
+        std::all_of(m_streams.begin(), m_streams.end(), [givenUp](const auto& item) {
+            return (item.second.IsOver() || givenUp) && item.second.IsFlushed();
+        });
+    if (m_phase == UaPhase::Ending && m_byeId == 0 && closed)
     {
         Finish(actions);
     }
 }
 
-/// The connection does not close in order; the session waits on for the answer to its BYE.
+/// A connection does not close in order; the session waits on for the answer to its BYE.
 void
 UaSession::GiveUpClosing(TimePoint now, Actions& actions)
 {
-    m_media.GetLeg().Abort();
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Abort();
+    }
     if (m_byeId == 0 || m_closingGivenUp)
     {
         Finish(actions);
@@ -493,14 +440,17 @@ UaSession::GiveUpClosing(TimePoint now, Actions& actions)
     }
     m_closingGivenUp = true;
     m_closeDeadline = now + BYE_TIMEOUT;
-    actions.push_back(ServeStream{m_stream});
+    for (const auto& [index, stream] : m_streams)
+    {
+        stream.Serve(actions);
+    }
 }
 
 void
 UaSession::Finish(Actions& actions)
 {
     Enter(UaPhase::Ended, actions);
-    if (m_endedByOther && !IsComplete())
+    if (m_endedByOther && !AreAllComplete())
     {
         m_outcome = "ended by the other end before it was complete";
     }
@@ -509,19 +459,27 @@ UaSession::Finish(Actions& actions)
     m_idleDeadline.reset();
     m_byeAt.reset();
     m_closeDeadline.reset();
-    actions.push_back(ReleaseStream{m_stream,
-                                    Octets(m_media.GetLeg().PendingOutput()),
-                                    m_media.GetLeg().WantsAbort()});
-    m_resources.ports.Free(m_local.port);
-    actions.push_back(SessionEnded{m_callId, m_outcome == "completed", m_outcome});
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Release(actions);
+    }
+    actions.push_back(SessionEnded{m_callId, m_outcome == COMPLETED, m_outcome});
 }
 
 std::optional<TimePoint>
 UaSession::NextTimeout() const
 {
-    const auto own = Earlier(Earlier(m_answerAt, Earlier(m_mediaDeadline, m_idleDeadline)),
-                             Earlier(m_byeAt, Earlier(m_messageAt, m_closeDeadline)));
-    return m_phase == UaPhase::Ended ? std::nullopt : Earlier(own, m_media.NextTimeout());
+    if (m_phase == UaPhase::Ended)
+    {
+        return std::nullopt;
+    }
+    auto next = Earlier(Earlier(m_answerAt, Earlier(m_mediaDeadline, m_idleDeadline)),
+                        Earlier(m_byeAt, m_closeDeadline));
+    for (const auto& [index, stream] : m_streams)
+    {
+        next = Earlier(next, stream.NextTimeout());
+    }
+    return next;
 }
 
 void
@@ -530,11 +488,6 @@ UaSession::OnTimeout(TimePoint now, Actions& actions)
     if (IsDue(m_answerAt, now))
     {
         Answer(now, actions);
-    }
-    if (IsDue(m_messageAt, now))
-    {
-        QueueMessages(now);
-        Advance(now, actions);
     }
     if (IsDue(m_byeAt, now))
     {
@@ -559,9 +512,13 @@ UaSession::OnTimeout(TimePoint now, Actions& actions)
     {
         GiveUpClosing(now, actions);
     }
-    if (m_phase != UaPhase::Ended && m_media.NextTimeout().value_or(TimePoint::max()) <= now)
+    bool due = false;
+    for (auto& [index, stream] : m_streams)
     {
-        m_media.HandleTimeout(now);
+        due = (m_phase != UaPhase::Ended && stream.OnTimeout(now)) || due;
+    }
+    if (due)
+    {
         Advance(now, actions);
     }
 }

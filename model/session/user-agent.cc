@@ -79,7 +79,7 @@ UserAgent::Handle(TimePoint now, const Event& event)
                     if (known != m_byStream.end())
                     {
                         UaSession& session = *known->second;
-                        session.OnStream(now, event, actions);
+                        session.OnStream(now, specific.stream, event, actions);
                         Settle(session);
                     }
                 }
@@ -124,10 +124,8 @@ UserAgent::DeregisterIfAlone(TimePoint now, Actions& actions)
 UaSession&
 UserAgent::AddSession(const std::string& callId)
 {
-    auto& session =
-        *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, m_resources)).first->second;
-    m_byStream[session.GetStream()] = &session;
-    return session;
+    return *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, m_resources))
+                .first->second;
 }
 
 std::string
@@ -342,6 +340,10 @@ UserAgent::Settle(UaSession& session)
     {
         m_byTransaction[id] = &session;
     }
+    for (const StreamId stream : session.GetStreams())
+    {
+        m_byStream[stream] = &session;
+    }
     m_deadlines.Set(session.GetCallId(), session.NextTimeout());
     if (session.GetPhase() != UaPhase::Ended)
     {
@@ -351,7 +353,10 @@ UserAgent::Settle(UaSession& session)
     {
         m_byTransaction.erase(id);
     }
-    m_byStream.erase(session.GetStream());
+    for (const StreamId stream : session.GetStreams())
+    {
+        m_byStream.erase(stream);
+    }
     const auto index = m_indexOfCall.find(session.GetCallId());
     if (index != m_indexOfCall.end())
     {
@@ -372,7 +377,7 @@ StreamPort*
 UserAgent::FindStream(StreamId stream)
 {
     const auto known = m_byStream.find(stream);
-    return known == m_byStream.end() ? nullptr : &known->second->GetStreamPort();
+    return known == m_byStream.end() ? nullptr : known->second->FindPort(stream);
 }
 
 std::size_t

@@ -14,8 +14,8 @@
 namespace ims
 {
 
-/// @brief The UE or the remote peer: a SIP user agent with MSRP media, over TLS (UE) or plain TCP
-/// (peer).
+/// @brief The UE or the remote peer: a SIP user agent with MSRP and BFCP media, over TLS (UE) or
+/// plain TCP (peer).
 class UserAgent : public Role
 {
   public:

@@ -25,8 +25,8 @@ class AlgProceduresTest : public testing::Test
 
     void UseBfcp()
     {
-        configs.ue.kind = MediaKind::Bfcp;
-        configs.peer.kind = MediaKind::Bfcp;
+        configs.ue.media = {MediaKind::Bfcp};
+        configs.peer.media = {MediaKind::Bfcp};
         configs.peer.floorControl.server = true;
         configs.peer.expectedMessages = configs.ue.messages;
     }

@@ -167,6 +167,7 @@ TEST_F(AlgSessionTest, AnAnswerThatRefusesTheStreamConfiguresNothing)
     answer.media[0].SetMediaLine({"message", "0", "TCP/MSRP", "*"});
     const auto output = session.OnAnswer(answer.Serialize(), actions);
     EXPECT_FALSE(output.request);
+    answer.media[0].SetMediaLine({"message", "0", "TCP/TLS/MSRP", "*"}); // as it was offered
     EXPECT_EQ(output.answer, answer.Serialize());
 }
 

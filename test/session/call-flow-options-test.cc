@@ -39,8 +39,8 @@ Configure(const Figure& figure)
 {
     RoleConfigs configs = MakeConfigs();
     configs.alg.options.delayedTcp = figure.delayed;
-    configs.ue.kind = figure.kind;
-    configs.peer.kind = figure.kind;
+    configs.ue.media = {figure.kind};
+    configs.peer.media = {figure.kind};
     configs.peer.expectedMessages = configs.ue.messages;
     configs.peer.messages = 0;
     configs.peer.floorControl.server = true;

@@ -33,7 +33,8 @@ ToString(Milestone milestone)
                                      "TCP connected",
                                      "TLS established",
                                      "media ready",
-                                     "message delivered"};
+                                     "message delivered",
+                                     "floor granted"};
     return names[static_cast<std::size_t>(milestone)];
 }
 

@@ -149,6 +149,18 @@ TEST_F(SeveralStreamsTest, TheAnswerConfiguresThoseThatItAccepts)
     EXPECT_EQ(MediaLine(forwarded, 1), "0 TCP/TLS/BFCP");
 }
 
+// RFC 3264 clause 6: the m= line of a refused stream is still that of the offer.
+TEST_F(SeveralStreamsTest, ARefusedStreamHasTheTransportThatItsOffererKnows)
+{
+    Settle(session.OnOffer(OFFER, actions));
+    auto answer = *ParseSdp(ANSWER);
+    answer.media[0].SetMediaLine({"message", "0", "TCP/MSRP", "*"});
+    const auto forwarded =
+        Settle(session.OnAnswer(answer.Serialize(), actions)).answer.value_or("");
+    EXPECT_EQ(MediaLine(forwarded, 0), "0 TCP/TLS/MSRP");
+    EXPECT_EQ(MediaLine(forwarded, 1), "30001 TCP/TLS/BFCP");
+}
+
 TEST_F(SeveralStreamsTest, CombinedProceduresReserveOnlyWhatTheAnswerAccepts)
 {
     AlgOptions options;

@@ -29,7 +29,7 @@ MakeMsrp()
 // Step 1 of 5.2.1.2.2.1.
 TEST(UaSdpTest, TheOfferHasWhatTheFigureShows)
 {
-    const auto offer = MakeOffer("alice", MakeMsrp());
+    const auto offer = MakeOffer("alice", {MakeMsrp()});
     EXPECT_FALSE(CheckForSip(offer));
     ASSERT_EQ(offer.media.size(), 1U);
     const auto& media = offer.media[0];
@@ -47,7 +47,7 @@ TEST(UaSdpTest, APlainBfcpStreamHasNothingOfMsrpAndTls)
     bfcp.transport = {MediaKind::Bfcp, false};
     bfcp.address = *TransportAddress::Parse("10.2.0.20:40000");
     bfcp.setup = "active";
-    const auto media = MakeOffer("bob", bfcp).media.at(0);
+    const auto media = MakeOffer("bob", {bfcp}).media.at(0);
     EXPECT_EQ(media.lines[0].value, "application 40000 TCP/BFCP *");
     for (const auto* name : {"path", "accept-types", "msrp-cema", "fingerprint", "3ge2ae"})
     {
@@ -62,7 +62,7 @@ TEST(UaSdpTest, TheAnswerRefusesEveryOtherStream)
                                  "m=audio 4000 RTP/AVP 0\r\n"
                                  "m=message 30002 TCP/TLS/MSRP *\r\n"
                                  "m=message 30004 TCP/TLS/MSRP *\r\n");
-    const auto answer = MakeAnswer("alice", MakeMsrp(), offer, 1);
+    const auto answer = MakeAnswer("alice", {{1, MakeMsrp()}}, offer);
     EXPECT_FALSE(CheckForSip(answer));
     ASSERT_EQ(answer.media.size(), 3U);
     EXPECT_EQ(answer.media[0].lines[0].value, "audio 0 RTP/AVP 0");
@@ -70,19 +70,39 @@ TEST(UaSdpTest, TheAnswerRefusesEveryOtherStream)
     EXPECT_EQ(answer.media[2].lines[0].value, "message 0 TCP/TLS/MSRP *");
 }
 
-TEST(UaSdpTest, AStreamIsFoundByItsTransportUnlessRefused)
+TEST(UaSdpTest, AStreamIsKnownByItsTransportUnlessRefused)
 {
     const auto sdp = *ParseSdp("m=message 0 TCP/MSRP *\r\n"
                                "m=message 1 TCP/TLS/MSRP *\r\n"
                                "m=message 2 tcp/msrp *\r\n");
-    EXPECT_EQ(FindMedia(sdp, {MediaKind::Msrp, false}), 2U);
-    EXPECT_EQ(FindMedia(sdp, {MediaKind::Msrp, true}), 1U);
-    EXPECT_FALSE(FindMedia(sdp, {MediaKind::Bfcp, false}));
+    const MediaTransport plain{MediaKind::Msrp, false};
+    EXPECT_TRUE(IsRefused(sdp.media[0]));
+    EXPECT_FALSE(Carries(sdp.media[0], plain));
+    EXPECT_FALSE(Carries(sdp.media[1], plain));
+    EXPECT_TRUE(Carries(sdp.media[1], {MediaKind::Msrp, true}));
+    EXPECT_TRUE(Carries(sdp.media[2], plain));
+    EXPECT_FALSE(Carries(sdp.media[2], {MediaKind::Bfcp, false}));
+}
+
+TEST(UaSdpTest, EveryStreamHasAnMLineOfItsOwn)
+{
+    UaMedia bfcp;
+    bfcp.transport = {MediaKind::Bfcp, true};
+    bfcp.address = *TransportAddress::Parse("10.1.0.10:20001");
+    bfcp.setup = "actpass";
+    const auto offer = MakeOffer("alice", {MakeMsrp(), bfcp});
+    EXPECT_FALSE(CheckForSip(offer));
+    ASSERT_EQ(offer.media.size(), 2U);
+    EXPECT_EQ(offer.media[0].lines[0].value, "message 20000 TCP/TLS/MSRP *");
+    EXPECT_EQ(offer.media[1].lines[0].value, "application 20001 TCP/TLS/BFCP *");
+    const auto answer = MakeAnswer("bob", {{0, MakeMsrp()}, {1, bfcp}}, offer);
+    ASSERT_EQ(answer.media.size(), 2U);
+    EXPECT_EQ(answer.media[1].lines[0].value, "application 20001 TCP/TLS/BFCP *");
 }
 
 TEST(UaSdpTest, TheOtherEndsHalfIsRead)
 {
-    const auto media = ReadMedia(MakeOffer("alice", MakeMsrp()), 0);
+    const auto media = ReadMedia(MakeOffer("alice", {MakeMsrp()}), 0);
     ASSERT_TRUE(media);
     EXPECT_TRUE(media->transport.tls);
     EXPECT_EQ(media->address.ToString(), "10.1.0.10:20000");

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_USER_AGENT_CONFIG_H
+#define IMS_USER_AGENT_CONFIG_H
+
+#include "model/session/port-allocator.h"
+#include "model/session/registration.h"
+#include "model/session/role-faults.h"
+#include "model/session/sip-transactions.h"
+#include "model/session/ua-sdp.h"
+#include "model/tls/tls-context.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ims
+{
+
+/// @brief Whose BYE ends a session that has done what it should.
+enum class HangUp
+{
+    Caller,
+    Callee
+};
+
+/// @brief What a user agent (the UE or the remote peer) is told when it is made.
+struct UserAgentConfig
+{
+    std::string user = "alice"; ///< user part of its SIP address
+    TransportAddress sip;       ///< where it receives SIP
+    TransportAddress proxy;     ///< the P-CSCF, first hop of its requests
+    std::string remoteUri;      ///< whom it calls, "sip:bob@10.2.0.20:5060"
+    IpAddress mediaAddress;
+    uint16_t firstMediaPort = 20000;
+    uint16_t lastMediaPort = 29999;
+    std::vector<MediaKind> media{MediaKind::Msrp}; ///< the streams of a session, in the order of
+                                                   ///< its offers; it accepts as many
+    std::shared_ptr<TlsContext> tls;               ///< null: its media are plain
+    MediaSecurity tlsMedia{true, true};            ///< those that TLS protects, if there is tls
+    std::string fingerprint;                       ///< for its SDP; empty: that of its certificate
+    bool requestE2ae = false;                      ///< a=3ge2ae:requested in its offers
+    MediaSecurity supportsE2ae{true, true};        ///< the media for which it may ask so
+    std::string offerSetup = "actpass"; ///< a=setup of its offers: actpass, active, passive
+    bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
+    bool answerIn183 = false;    ///< its answer goes into a 183 already
+    bool repeatAnswer = true;    ///< the 200 after that 183 has it too
+    Duration ringTime{};         ///< between that 183 and the 200
+    HangUp hangUp = HangUp::Caller;
+    bool cema = true; ///< RFC 6714: dials c= and m=; else RFC 4975: dials a=path, and demands its
+                      ///< own URI in To-Path
+    bool activeAnswer = true; ///< a=setup of its answers to actpass: active, else passive
+    Duration answerDelay{};   ///< between INVITE and answer
+    std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, on each stream
+    std::size_t expectedMessages = 0; ///< of the other end, before it ends a session as the caller
+    std::size_t messageOctets = 1024;
+    Duration messageInterval{};     ///< between two of its messages, or how long it holds a floor;
+                                    ///< zero: as fast as they go
+    std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
+    Duration holdTime = std::chrono::milliseconds(
+        500); ///< between the last message of either end and BYE, when it is the caller
+    Duration mediaTimeout = std::chrono::seconds(60);  ///< from the answer until the media is ready
+    Duration idleTimeout = std::chrono::minutes(5);    ///< without an octet on its media
+    Duration closeTimeout = std::chrono::seconds(5);   ///< for the orderly end of the connection
+    FloorControl floorControl{false, 4321, 1234, {1}}; ///< for BFCP: server or participant
+    std::string domain = "ims.example";
+    std::string pinnedFingerprint; ///< the only certificate it accepts, whatever SDP says; empty:
+                                   ///< that of SDP
+    UserAgentFault fault = UserAgentFault::None;
+    int rejectStatus = 486;                           ///< with UserAgentFault::RejectInvite
+    std::optional<UaRegistrationConfig> registration; ///< nothing: it does not register
+    uint64_t seed = 1;
+};
+
+/// @brief What the sessions of one user agent share.
+struct UserAgentResources
+{
+    explicit UserAgentResources(const UserAgentConfig& config);
+
+    UserAgentConfig config;
+    Random random;
+    SipTransactions sip;
+    PortAllocator ports;
+    StreamId nextStream = 1;
+    MediaSecurity mayRequestE2ae; ///< what it supports and, once registered, the P-CSCF too
+};
+
+/// @return whether it says so of this kind of media.
+bool Includes(const MediaSecurity& security, MediaKind kind);
+
+/// @return the transport of a user agent's streams of this kind.
+MediaTransport GetTransport(const UserAgentConfig& config, MediaKind kind);
+
+} // namespace ims
+
+#endif // IMS_USER_AGENT_CONFIG_H
