@@ -56,6 +56,7 @@ GetCallFlowChoices(const RunOptions& o)
     };
     const bool passive = o.answerSetup == "passive" || o.offerSetup == "active";
     return {
+        {"media", o.media, {"figure", "both"}, suffix(HasBothMedia(o), "-both")},
         {"answer-setup", o.answerSetup, {"active", "passive"}, suffix(passive, "-answer-passive")},
         {"offer-setup",
          o.offerSetup,

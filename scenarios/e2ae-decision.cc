@@ -16,14 +16,15 @@ constexpr const char* ASKED = "asked";
 constexpr const char* NOT_ASKED = "not-asked";
 constexpr const char* UE_WITHOUT = "ue-without";
 constexpr const char* NETWORK_WITHOUT = "network-without";
+constexpr const char* MSRP_ONLY = "msrp-only";
 constexpr const char* FORCED = "forced";
 constexpr const char* FORCED_REFUSED = "forced-refused";
 
 void
-SetSupport(const std::string& type, bool supported)
+SetSupport(const std::string& type, bool msrp, bool bfcp)
 {
-    Config::SetDefault(type + "::SupportMsrp", BooleanValue(supported));
-    Config::SetDefault(type + "::SupportBfcp", BooleanValue(supported));
+    Config::SetDefault(type + "::SupportMsrp", BooleanValue(msrp));
+    Config::SetDefault(type + "::SupportBfcp", BooleanValue(bfcp));
 }
 
 /// @return whether the AGW ends TLS by the operator's policy (5.2.1.2.2 NOTE 1).
@@ -39,9 +40,12 @@ void
 SetTlsOfEnds(const RunOptions& options)
 {
     const bool endToEnd = options.e2ae != ASKED && !IsForced(options);
-    const bool plain = endToEnd && IsTerminating(options) && options.e2ae != NOT_ASKED;
+    const bool peerOffersTls = options.e2ae == NOT_ASKED || options.e2ae == MSRP_ONLY;
+    const bool plain = endToEnd && IsTerminating(options) && !peerOffersTls;
     Config::SetDefault("ns3::UeApplication::Tls", BooleanValue(!plain));
     Config::SetDefault("ns3::PeerApplication::Tls", BooleanValue(endToEnd && !plain));
+    Config::SetDefault("ns3::PeerApplication::TlsMedia",
+                       StringValue(options.e2ae == MSRP_ONLY ? "bfcp" : "msrp+bfcp"));
     Config::SetDefault("ns3::PeerApplication::TlsVersion", StringValue(options.tls));
 }
 
@@ -50,12 +54,8 @@ SetTlsOfEnds(const RunOptions& options)
 const std::vector<std::string>&
 GetE2aeDecisions()
 {
-    static const std::vector<std::string> names{ASKED,
-                                                NOT_ASKED,
-                                                UE_WITHOUT,
-                                                NETWORK_WITHOUT,
-                                                FORCED,
-                                                FORCED_REFUSED};
+    static const std::vector<std::string>
+        names{ASKED, NOT_ASKED, UE_WITHOUT, NETWORK_WITHOUT, MSRP_ONLY, FORCED, FORCED_REFUSED};
     return names;
 }
 
@@ -67,16 +67,26 @@ FindE2aeMistake(const RunOptions& options)
         return std::nullopt;
     }
     const std::string where = "--e2ae=" + options.e2ae + ": ";
-    if (IsForced(options) && IsBfcp(options))
+    if (IsForced(options) && (IsBfcp(options) || HasBothMedia(options)))
     {
         return where + "the source knows this policy for MSRP only";
+    }
+    if (options.e2ae == MSRP_ONLY && !HasBothMedia(options))
+    {
+        return where + "with --media=both only";
+    }
+    if (HasBothMedia(options) && options.e2ae != NOT_ASKED && options.e2ae != MSRP_ONLY &&
+        options.expect.empty())
+    {
+        return where +
+               "there is no expected flow for it with --media=both; --expect=FILE can name one";
     }
     const bool base = options.tcpSetup == "immediate" && options.iq == "agnostic";
     if (options.e2ae == FORCED_REFUSED && !base)
     {
         return where + "with --tcp-setup=immediate and --iq=agnostic only";
     }
-    if (!IsForced(options) && options.iq == "aware")
+    if (!IsForced(options) && options.e2ae != MSRP_ONLY && options.iq == "aware")
     {
         return where + "Iq names no application for a stream that passes untouched";
     }
@@ -97,8 +107,10 @@ SetE2aeDefaults(const RunOptions& options)
     Config::SetDefault("ns3::UeApplication::Register", BooleanValue(registers));
     Config::SetDefault("ns3::ImsAlgApplication::Registrar", BooleanValue(registers));
     Config::SetDefault("ns3::UeApplication::RequestE2ae", BooleanValue(options.e2ae != NOT_ASKED));
-    SetSupport("ns3::UeApplication", options.e2ae != UE_WITHOUT && !IsForced(options));
-    SetSupport("ns3::ImsAlgApplication", options.e2ae != NETWORK_WITHOUT);
+    const bool ueSupports = options.e2ae != UE_WITHOUT && !IsForced(options);
+    SetSupport("ns3::UeApplication", ueSupports, ueSupports && options.e2ae != MSRP_ONLY);
+    const bool networkSupports = options.e2ae != NETWORK_WITHOUT;
+    SetSupport("ns3::ImsAlgApplication", networkSupports, networkSupports);
     Config::SetDefault("ns3::ImsAlgApplication::AlwaysTerminate", BooleanValue(IsForced(options)));
     Config::SetDefault("ns3::UeApplication::ExpectEndToEnd",
                        BooleanValue(options.e2ae == FORCED_REFUSED));

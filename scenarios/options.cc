@@ -37,6 +37,9 @@ DescribeCallFlow(RunOptions& o, po::options_description& text)
 {
     auto add = text.add_options();
     add("tcp-setup", po::value(&o.tcpSetup)->value_name("HOW"), "immediate or delayed [immediate]");
+    add("media",
+        po::value(&o.media)->value_name("WHICH"),
+        "of a session: figure, or both MSRP and BFCP, those of the figure first [figure]");
     add("iq",
         po::value(&o.iq)->value_name("MODE"),
         "transport on Iq: agnostic or aware [agnostic]");
@@ -79,8 +82,8 @@ DescribeScenario(RunOptions& o)
     add("tls", po::value(&o.tls)->value_name("VERSION"), "1.2 or 1.3 [1.2]");
     add("e2ae",
         po::value(&o.e2ae)->value_name("HOW"),
-        "asked, not-asked, ue-without or network-without (support), forced (by the operator's "
-        "policy), forced-refused (by the UE) [asked]");
+        "asked, not-asked, ue-without or network-without (support), msrp-only (with "
+        "--media=both), forced (by the operator's policy), forced-refused (by the UE) [asked]");
     add("register", po::bool_switch(&o.registers), "UEs register first");
     DescribeCallFlow(o, text);
     add("delay-access",
@@ -523,6 +526,12 @@ bool
 IsBfcp(const RunOptions& options)
 {
     return options.figure.rfind("bfcp-", 0) == 0;
+}
+
+bool
+HasBothMedia(const RunOptions& options)
+{
+    return options.media == "both";
 }
 
 bool

@@ -19,7 +19,8 @@ struct RunOptions
     std::string iq = "agnostic";        ///< agnostic, aware
     std::string tls = "1.2";            ///< 1.2, 1.3
     std::string e2ae = "asked";         ///< one of GetE2aeDecisions()
-    bool registers = false; ///< the UEs register; with another e2ae than asked in any case
+    bool registers = false;       ///< the UEs register; with another e2ae than asked in any case
+    std::string media = "figure"; ///< figure, both
     std::string answerSetup = "active";  ///< active, passive
     std::string offerSetup = "actpass";  ///< actpass, active, passive
     std::string procedures = "separate"; ///< separate, combined (NOTE 2), skip-configure (NOTE 3)
@@ -74,6 +75,9 @@ struct EarlyExit
 
 /// @return whether the figure's media are BFCP, else MSRP.
 bool IsBfcp(const RunOptions& options);
+
+/// @return whether a session has the other media as well.
+bool HasBothMedia(const RunOptions& options);
 
 /// @return whether the offer goes to the UE, else it comes from the UE.
 bool IsTerminating(const RunOptions& options);

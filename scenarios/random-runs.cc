@@ -239,6 +239,7 @@ MakeRandomArguments(uint64_t seed)
     arguments.push_back("--answer-delay=" + draw.Pick({"0s", "10ms", "1s", "5s"}));
     arguments.push_back("--messages=" + std::to_string(1 + draw.Below(3)));
     arguments.push_back("--message-size=" + draw.Pick({"1", "1024", "20000"}));
+    arguments.push_back("--media=" + draw.Pick({"figure", "figure", "both"}));
     return arguments;
 }
 

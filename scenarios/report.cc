@@ -29,12 +29,11 @@ FindStep(const ims::JudgedSession& session, std::string_view label)
 }
 
 /// @return the times that the table shows, each from the INVITE on.
-/// What the media are for: a message of MSRP, a floor of BFCP.
-std::optional<TimePoint>
-FindFirstUse(const RunOptions& options, const SessionReport& session)
+/// What the labels of a flow file add for the stream that is not the figure's.
+std::string
+GetSecondSuffix(const RunOptions& options)
 {
-    return session.FindFirst(IsBfcp(options) ? Milestone::FloorGranted
-                                             : Milestone::MessageDelivered);
+    return IsBfcp(options) ? "m" : "b";
 }
 
 std::vector<std::pair<std::string, std::optional<TimePoint>>>
@@ -42,14 +41,31 @@ CollectTimes(const RunOptions& options,
              const SessionReport& session,
              const ims::JudgedSession& judged)
 {
-    return {{"INVITE to answer", session.FindFirst(Milestone::AnswerReceived)},
-            {"SYN 10", FindStep(judged, "10")},
-            {"SYN 11", FindStep(judged, "11")},
-            {"SYN 10'", FindStep(judged, "10'")},
-            {"SYN 11'", FindStep(judged, "11'")},
-            {"media ready", session.FindMediaReady()},
-            {IsBfcp(options) ? "first floor granted" : "first MSRP message delivered",
-             FindFirstUse(options, session)}};
+    std::vector<std::pair<std::string, std::optional<TimePoint>>> times{
+        {"INVITE to answer", session.FindFirst(Milestone::AnswerReceived)}};
+    const auto addSyns = [&](const std::string& suffix) {
+        for (const char* label : {"10", "11", "10'", "11'"})
+        {
+            times.emplace_back("SYN " + (label + suffix), FindStep(judged, label + suffix));
+        }
+    };
+    const bool both = HasBothMedia(options);
+    addSyns("");
+    if (both)
+    {
+        addSyns(GetSecondSuffix(options));
+    }
+    times.emplace_back("media ready", session.FindMediaReady());
+    if (both || !IsBfcp(options))
+    {
+        times.emplace_back("first MSRP message delivered",
+                           session.FindFirst(Milestone::MessageDelivered));
+    }
+    if (both || IsBfcp(options))
+    {
+        times.emplace_back("first floor granted", session.FindFirst(Milestone::FloorGranted));
+    }
+    return times;
 }
 
 const ims::JudgedSession&
@@ -206,8 +222,13 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
         };
         set("answer_ms", session.FindFirst(Milestone::AnswerReceived));
         set("media_ready_ms", session.FindMediaReady());
-        set("first_message_ms", FindFirstUse(options, session));
+        set("first_message_ms", session.FindFirst(Milestone::MessageDelivered));
         table.Set("messages_delivered", session.delivered);
+        if (IsBfcp(options) || HasBothMedia(options))
+        {
+            set("first_floor_ms", session.FindFirst(Milestone::FloorGranted));
+            table.Set("floors_granted", session.granted);
+        }
         if (session.statistics)
         {
             table.Set("octets_to_core", session.statistics->octetsToCore);

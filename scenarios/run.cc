@@ -123,6 +123,15 @@ ReadFlow(const RunOptions& options)
     return flow;
 }
 
+/// The streams of a session, that of the figure first.
+std::string
+GetMedia(const RunOptions& options)
+{
+    const std::string first = IsBfcp(options) ? "bfcp" : "msrp";
+    const std::string second = IsBfcp(options) ? "+msrp" : "+bfcp";
+    return first + (HasBothMedia(options) ? second : "");
+}
+
 void
 SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
 {
@@ -132,7 +141,7 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
     for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
     {
         (helper.*set)("AnswerDelay", StringValue(options.answerDelay));
-        (helper.*set)("Media", StringValue(IsBfcp(options) ? "bfcp" : "msrp"));
+        (helper.*set)("Media", StringValue(GetMedia(options)));
     }
     helper.SetPeerAttribute("ExpectedMessages",
                             UintegerValue(static_cast<uint64_t>(options.messages)));
@@ -301,9 +310,10 @@ class RunWatch
     {
         SessionReport& report = Find(reached.callId);
         report.reached.emplace(std::make_pair(reached.milestone, entity), GetNow());
-        const bool delivered = reached.milestone == ims::Milestone::MessageDelivered ||
-                               reached.milestone == ims::Milestone::FloorGranted;
-        report.delivered += delivered ? 1 : 0;
+        report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
+        // Both ends see a floor granted; the participant has it.
+        const bool granted = reached.milestone == ims::Milestone::FloorGranted && entity == "UE";
+        report.granted += granted ? 1 : 0;
     }
 
     E2aeNodes m_nodes;

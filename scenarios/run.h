@@ -22,6 +22,7 @@ struct SessionReport
     /// When an entity first reached a milestone.
     std::map<std::pair<ims::Milestone, std::string>, ims::TimePoint> reached;
     uint64_t delivered = 0;                           ///< MSRP messages that arrived whole
+    uint64_t granted = 0;                             ///< floors of BFCP
     std::map<std::string, std::string> outcomes;      ///< by entity
     std::optional<ims::SessionStatistics> statistics; ///< the AGW's, as the IMS-ALG was told
     std::optional<ims::Duration> cost;                ///< CPU time of the AGW, if it costs any
