@@ -439,7 +439,10 @@ AgwRelay::ReportFailure()
             continue;
         }
         const auto& failure = *endpoint->leg->GetFailure();
-        const bool tls = endpoint->leg->GetTlsState() != TlsState::Idle;
+        // Where TCP is up it is TLS that was not established, even if the client never began.
+        const bool tlsIsDue = endpoint->tls && endpoint->phase == TcpPhase::Connected &&
+                              endpoint->Admits(*endpoint->connectedTo);
+        const bool tls = tlsIsDue || endpoint->leg->GetTlsState() != TlsState::Idle;
         m_report = RelayReport{side, tls, failure.alert.empty() ? failure.text : failure.alert};
         m_failureReported = true;
         m_deadline.reset();

@@ -144,6 +144,26 @@ TEST_F(InvariantsTest, ClearTextOnTheAccessLegIsSeenInBothDirections)
     EXPECT_EQ(Count(), 2U);
 }
 
+// On Iq such a leg is TCP/TLS.
+TEST_F(InvariantsTest, ClearTextIsSeenInAgnosticModeToo)
+{
+    Ask("3", {{"RAddr", "10.1.0.10"}, {"RPort", "20000"}});
+    Reply("3", "ip/1/access/3", {{"LAddr", "10.1.255.2"}, {"LPort", "30004"}, {"m", "TCP/TLS"}});
+    Record request = MakeAccess(true, "MSRP", "SEND");
+    request.fields.back().value = "30004";
+    Feed({request});
+    EXPECT_EQ(Count(), 1U);
+}
+
+// A UE that sends nonsense harms itself; the AGW must not.
+TEST_F(InvariantsTest, UnreadableOctetsAreSeenWhereTheAgwSendsThem)
+{
+    Feed({MakeAccess(true, "DATA", "DATA")});
+    EXPECT_EQ(Count(), 0U);
+    Feed({MakeAccess(false, "DATA", "DATA")});
+    EXPECT_EQ(Count(), 1U);
+}
+
 TEST_F(InvariantsTest, ForwardingBeforeBothFlightsIsSeen)
 {
     Feed({MakeCore(true, "MSRP", "SEND"),

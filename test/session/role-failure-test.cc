@@ -230,6 +230,20 @@ TEST_F(RoleFailureTest, AUeThatNeverAnswersTheSynEndsTheSession)
     EXPECT_EQ(network.GetLeftovers(), "");
 }
 
+// BFCP: the UE is the TLS client of a connection that the AGW opened.
+TEST_F(RoleFailureTest, AUeThatNeverBeginsTlsIsReportedAsATlsFailure)
+{
+    configs.ue.kind = configs.peer.kind = MediaKind::Bfcp;
+    configs.peer.floorControl.server = true;
+    configs.ue.fault = UserAgentFault::Mute;
+    RoleNetwork network(configs);
+    network.Call(Entity::Ue);
+    network.Run();
+    EXPECT_TRUE(network.Has("UE -> AGW SYN-ACK"));
+    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tlsbsc/BNCChange");
+    EXPECT_EQ(network.GetLeftovers(), "");
+}
+
 TEST_F(RoleFailureTest, APeerThatNeverConnectsEndsTheSession)
 {
     RoleNetwork network(configs);
