@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
-#include <tuple>
+#include <cstring>
 
 namespace ims
 {
@@ -81,7 +81,11 @@ IpAddress::operator!=(const IpAddress& other) const
 bool
 IpAddress::operator<(const IpAddress& other) const
 {
-    return std::tie(m_ipv6, m_octets) < std::tie(other.m_ipv6, other.m_octets);
+    if (m_ipv6 != other.m_ipv6)
+    {
+        return other.m_ipv6;
+    }
+    return std::memcmp(m_octets.data(), other.m_octets.data(), m_octets.size()) < 0;
 }
 
 Result<TransportAddress>
@@ -127,7 +131,7 @@ TransportAddress::operator!=(const TransportAddress& other) const
 bool
 TransportAddress::operator<(const TransportAddress& other) const
 {
-    return std::tie(ip, port) < std::tie(other.ip, other.port);
+    return ip != other.ip ? ip < other.ip : port < other.port;
 }
 
 } // namespace ims

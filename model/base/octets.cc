@@ -29,7 +29,7 @@ bool
 EqualsIgnoreCase(std::string_view left, std::string_view right)
 {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
-        return LowerChar(a) == LowerChar(b);
+        return a == b || LowerChar(a) == LowerChar(b);
     });
 }
 
@@ -52,13 +52,16 @@ ToUpper(std::string_view text)
 std::string_view
 Trim(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos)
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && isBlank(text.front()))
     {
-        return {};
+        text.remove_prefix(1);
     }
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    while (!text.empty() && isBlank(text.back()))
+    {
+        text.remove_suffix(1);
+    }
+    return text;
 }
 
 std::vector<std::string_view>
@@ -77,15 +80,14 @@ Split(std::string_view text, char separator)
 std::vector<std::string_view>
 SplitWords(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t";
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
     std::vector<std::string_view> words;
-    for (auto first = text.find_first_not_of(blanks); first != std::string_view::npos;
-         first = text.find_first_not_of(blanks))
+    const auto end = text.end();
+    for (auto begin = std::find_if_not(text.begin(), end, isBlank); begin != end;)
     {
-        text.remove_prefix(first);
-        const auto length = std::min(text.find_first_of(blanks), text.size());
-        words.push_back(text.substr(0, length));
-        text.remove_prefix(length);
+        const auto wordEnd = std::find_if(begin, end, isBlank);
+        words.emplace_back(&*begin, static_cast<std::size_t>(wordEnd - begin));
+        begin = std::find_if_not(wordEnd, end, isBlank);
     }
     return words;
 }

@@ -107,9 +107,12 @@ BeginsConnection(const Record& record)
 
 /// Joins a record of TCP, which names nothing but two media addresses, to their session.
 void
-JoinByMedia(const Record& record, std::size_t index, IndexSets& sets, Owners& owners)
+JoinByMedia(const std::vector<std::string>& keys,
+            bool beginsConnection,
+            std::size_t index,
+            IndexSets& sets,
+            Owners& owners)
 {
-    const auto keys = GetCorrelationKeys(record);
     std::vector<std::size_t> candidates;
     for (const std::string& key : keys)
     {
@@ -119,7 +122,7 @@ JoinByMedia(const Record& record, std::size_t index, IndexSets& sets, Owners& ow
         }
     }
     std::sort(candidates.begin(), candidates.end());
-    if (BeginsConnection(record))
+    if (beginsConnection)
     {
         std::reverse(candidates.begin(), candidates.end());
     }
@@ -132,7 +135,7 @@ JoinByMedia(const Record& record, std::size_t index, IndexSets& sets, Owners& ow
     }
     for (const std::string& key : keys)
     {
-        if (BeginsConnection(record))
+        if (beginsConnection)
         {
             owners[key] = index;
         }
@@ -184,7 +187,7 @@ Correlate(const std::vector<Record>& records)
         }
         else
         {
-            JoinByMedia(records[index], index, sets, owners);
+            JoinByMedia(keys, BeginsConnection(records[index]), index, sets, owners);
         }
     }
     return sets;

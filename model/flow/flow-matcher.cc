@@ -50,7 +50,7 @@ FlowMatcher::Feed(const Record& record)
         return {Verdict::Kind::Unexpected, "", "after the first difference"};
     }
     std::vector<Reading> readings;
-    for (const auto& reading : m_readings)
+    for (auto& reading : m_readings)
     {
         Advance(reading, record, readings);
     }
@@ -78,18 +78,16 @@ FlowMatcher::FindIgnore(const Record& record, const Reading& reading) const
 }
 
 void
-FlowMatcher::Advance(const Reading& reading,
-                     const Record& record,
-                     std::vector<Reading>& result) const
+FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const
 {
     const auto before = result.size();
-    for (auto& next : FindNextSteps(reading.rest))
+    const auto mayFit = [&](std::size_t index) {
+        const auto& step = m_flow.steps[index];
+        return step.message.FitsHead(record) && HasCome(step.after, reading);
+    };
+    for (auto& next : FindNextSteps(reading.rest, mayFit))
     {
         const auto& step = m_flow.steps[next.step];
-        if (!step.message.FitsHead(record) || !HasCome(step.after, reading))
-        {
-            continue;
-        }
         Reading advanced = reading;
         for (const auto& name : next.released)
         {
@@ -109,7 +107,7 @@ FlowMatcher::Advance(const Reading& reading,
     }
     if (const auto ignore = FindIgnore(record, reading))
     {
-        result.push_back(reading);
+        result.push_back(std::move(reading));
         result.back().pending.push_back({false, *ignore});
     }
 }
@@ -117,6 +115,10 @@ FlowMatcher::Advance(const Reading& reading,
 void
 FlowMatcher::DropDuplicates(std::vector<Reading>& readings) const
 {
+    if (readings.size() < 2)
+    {
+        return;
+    }
     std::vector<Reading> kept;
     for (auto& reading : readings)
     {
@@ -137,11 +139,19 @@ FlowMatcher::Accept(std::vector<Reading> readings, const Record& record)
 {
     DropDuplicates(readings);
     m_readings = std::move(readings);
-    m_pending.push_back(record);
     const auto taken = m_readings.front().pending.back();
-    if (m_readings.size() == 1 || m_pending.size() >= m_limits.maxPending)
+    if (m_readings.size() == 1 && m_pending.empty())
     {
-        Settle();
+        Settle(record, taken);
+        m_readings.front().pending.clear();
+    }
+    else
+    {
+        m_pending.push_back(record);
+        if (m_readings.size() == 1 || m_pending.size() >= m_limits.maxPending)
+        {
+            Settle();
+        }
     }
     if (!taken.isStep)
     {
@@ -156,20 +166,26 @@ FlowMatcher::Settle()
     const auto& taken = m_readings.front().pending;
     for (std::size_t i = 0; i < m_pending.size(); ++i)
     {
-        if (taken[i].isStep)
-        {
-            AddRow(m_pending[i], LadderRow::Kind::Step, taken[i].index);
-            m_lastStep = m_pending[i].time;
-        }
-        else
-        {
-            ++m_ignored[taken[i].index];
-        }
+        Settle(m_pending[i], taken[i]);
     }
     m_pending.clear();
     for (auto& reading : m_readings)
     {
         reading.pending.clear();
+    }
+}
+
+void
+FlowMatcher::Settle(const Record& record, const Taken& taken)
+{
+    if (taken.isStep)
+    {
+        AddRow(record, LadderRow::Kind::Step, taken.index);
+        m_lastStep = record.time;
+    }
+    else
+    {
+        ++m_ignored[taken.index];
     }
 }
 

@@ -100,11 +100,13 @@ class FlowMatcher
 
     bool HasCome(const std::vector<std::string>& after, const Reading& reading) const;
     std::optional<std::size_t> FindIgnore(const Record& record, const Reading& reading) const;
-    void Advance(const Reading& reading, const Record& record, std::vector<Reading>& result) const;
+    /// Moves on what it reads; a reading that does not fit stays as it is.
+    void Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const;
     void DropDuplicates(std::vector<Reading>& readings) const;
     Verdict Accept(std::vector<Reading> readings, const Record& record);
     Verdict Refuse(const Record& record);
     void Settle();
+    void Settle(const Record& record, const Taken& taken);
     void AddRow(const Record& record, LadderRow::Kind kind, std::size_t step);
     bool MergeIntoRow(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);

@@ -34,10 +34,10 @@ MakeRest(FlowNodePtr head, const SharedItems& items, std::size_t first)
 }
 
 void
-AddSequenceSteps(const FlowNode& node, std::vector<NextStep>& result)
+AddSequenceSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<NextStep>& result)
 {
     const auto add = [&](const FlowNodePtr& item, std::size_t following) {
-        for (auto& next : FindNextSteps(item))
+        for (auto& next : FindNextSteps(item, isWanted))
         {
             next.rest = MakeRest(std::move(next.rest), node.items, following);
             result.push_back(std::move(next));
@@ -52,11 +52,11 @@ AddSequenceSteps(const FlowNode& node, std::vector<NextStep>& result)
 }
 
 void
-AddAnyOrderSteps(const FlowNode& node, std::vector<NextStep>& result)
+AddAnyOrderSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<NextStep>& result)
 {
     for (std::size_t i = 0; i < node.items->size(); ++i)
     {
-        for (auto& next : FindNextSteps((*node.items)[i]))
+        for (auto& next : FindNextSteps((*node.items)[i], isWanted))
         {
             auto branches = *node.items;
             branches[i] = std::move(next.rest);
@@ -80,11 +80,16 @@ MakeNextIteration(const FlowNode& node)
 }
 
 void
-AddRepeatSteps(const FlowNode& node, std::vector<NextStep>& result)
+AddRepeatSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<NextStep>& result)
 {
+    auto steps = FindNextSteps(node.body, isWanted);
+    if (steps.empty())
+    {
+        return;
+    }
     const auto again = MakeNextIteration(node);
     const auto items = std::make_shared<const FlowNode::Items>(again ? 1 : 0, again);
-    for (auto& next : FindNextSteps(node.body))
+    for (auto& next : steps)
     {
         next.rest = MakeRest(std::move(next.rest), items, 0);
         next.released.insert(next.released.end(), node.names->begin(), node.names->end());
@@ -184,7 +189,7 @@ MakeRepeatNode(FlowNodePtr body,
 }
 
 std::vector<NextStep>
-FindNextSteps(const FlowNodePtr& node)
+FindNextSteps(const FlowNodePtr& node, const StepFilter& isWanted)
 {
     std::vector<NextStep> result;
     if (!node)
@@ -194,18 +199,21 @@ FindNextSteps(const FlowNodePtr& node)
     switch (node->kind)
     {
     case Kind::Step:
-        result.push_back({node->step, nullptr, {}});
+        if (!isWanted || isWanted(node->step))
+        {
+            result.push_back({node->step, nullptr, {}});
+        }
         break;
     case Kind::Sequence:
-        AddSequenceSteps(*node, result);
+        AddSequenceSteps(*node, isWanted, result);
         break;
     case Kind::AnyOrder:
-        AddAnyOrderSteps(*node, result);
+        AddAnyOrderSteps(*node, isWanted, result);
         break;
     case Kind::Optional:
-        return FindNextSteps(node->body);
+        return FindNextSteps(node->body, isWanted);
     case Kind::Repeat:
-        AddRepeatSteps(*node, result);
+        AddRepeatSteps(*node, isWanted, result);
         break;
     }
     return result;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -70,9 +71,13 @@ struct NextStep
     std::vector<std::string> released; ///< $Names that are unbound before it is compared
 };
 
+/// @return whether a step, given by its index, is of interest.
+using StepFilter = std::function<bool(std::size_t)>;
+
 /// @return every step that may come next, in the order of the file; an iteration more before what
 /// follows the repeat.
-std::vector<NextStep> FindNextSteps(const FlowNodePtr& node);
+/// @param isWanted others are left out; all are wanted where it is empty
+std::vector<NextStep> FindNextSteps(const FlowNodePtr& node, const StepFilter& isWanted = {});
 
 /// @return whether the flow may end here.
 bool CanEnd(const FlowNodePtr& node);

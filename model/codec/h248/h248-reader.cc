@@ -87,14 +87,14 @@ H248Reader::Fail(Error error)
 void
 H248Reader::SkipBlank()
 {
-    constexpr std::string_view blanks = " \t\r\n";
     for (; m_offset < m_octets.size(); ++m_offset)
     {
-        if (m_octets[m_offset] == ';')
+        const char c = m_octets[m_offset];
+        if (c == ';')
         {
             m_offset = std::min(m_octets.find_first_of("\r\n", m_offset), m_octets.size() - 1);
         }
-        else if (blanks.find(m_octets[m_offset]) == std::string_view::npos)
+        else if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
         {
             return;
         }

@@ -3,6 +3,8 @@
 
 #include "model/codec/sip/sip-head.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
@@ -39,7 +41,7 @@ class LineReader
                          "RFC 3261 7"};
         }
         const auto line = m_octets.substr(m_offset, end - m_offset);
-        const auto forbidden = line.find_first_of(OctetsView("\r\n\0", 3));
+        const auto forbidden = std::min({line.find('\r'), line.find('\n'), line.find('\0')});
         if (forbidden != OctetsView::npos)
         {
             return Error{"CR, LF or NUL within a line", m_offset + forbidden, "RFC 3261 25.1"};

@@ -56,6 +56,12 @@ ToOsipText(std::string_view text)
     {
         return std::nullopt;
     }
+    const bool isTidy = text.front() != ' ' && text.find('\t') == std::string_view::npos &&
+                        text.find("  ") == std::string_view::npos;
+    if (isTidy)
+    {
+        return std::string(text);
+    }
     std::string result;
     for (char c : text)
     {

@@ -95,6 +95,13 @@ class Nesting
     bool m_bracketed = false;
 };
 
+/// @return whether nothing is quoted or bracketed, as in most of a message.
+bool
+IsFlat(std::string_view text)
+{
+    return text.find('"') == std::string_view::npos && text.find('<') == std::string_view::npos;
+}
+
 } // namespace
 
 bool
@@ -119,6 +126,16 @@ ToLongSipName(std::string_view name)
 std::size_t
 FindSipSeparator(std::string_view text, std::string_view separators, std::size_t from)
 {
+    std::size_t first = text.size();
+    for (const char separator : separators)
+    {
+        first = std::min(first, text.find(separator, from));
+    }
+    // With the separator itself, for a quotation mark or bracket never is one.
+    if (from <= first && IsFlat(text.substr(from, first - from + 1)))
+    {
+        return first == text.size() ? std::string_view::npos : first;
+    }
     Nesting nesting;
     for (std::size_t i = from; i < text.size(); ++i)
     {
@@ -145,6 +162,10 @@ FindSipBracket(std::string_view text)
 bool
 IsSipTextBalanced(std::string_view text)
 {
+    if (IsFlat(text))
+    {
+        return true;
+    }
     Nesting nesting;
     std::for_each(text.begin(), text.end(), [&](char c) { nesting.Step(c); });
     return nesting.IsOutside();
