@@ -140,7 +140,7 @@ AgwRun::DescribeEnd() const
          << "   memory: " << m_before.kilobytes << " KB at the start, " << m_after.kilobytes
          << " KB at the end, " << m_after.peakKilobytes
          << " KB at most\nleft: " << m_agw->GetContextCount() << " contexts, "
-         << m_agw->GetPortCount() << " ports, " << m_role->GetStreamCount() << " connections, "
+         << m_agw->GetPortCount() << " ports, " << m_role->GetStreamCount() << " streams, "
          << descriptors << " descriptors\n";
     if (m_meter)
     {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/net/tcp-stream.h"
-#include "test/net/memory-port.h"
+#include "test/base/memory-port.h"
 #include "test/net/small-network.h"
 
 #include "ns3/object-vector.h"
@@ -17,6 +17,8 @@ namespace ns3
 
 namespace
 {
+
+using ims::test::MemoryPort;
 
 constexpr uint16_t PORT = 30000;
 constexpr uint16_t CLIENT_PORT = 20000;

@@ -200,6 +200,27 @@ TEST_F(ImsAgwTest, TheReplyToAddNamesWhatWasChosen)
     EXPECT_EQ(Count<ListenStream>(), 1U);
 }
 
+// Whoever controlled the context is gone: nobody else can subtract it.
+TEST_F(ImsAgwTest, AContextGoesWithANotifyThatNobodyAnswers)
+{
+    Ask("$",
+        "Add=ip/$/core/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}},"
+        "Events=1{tcpbcc/BNCChange}}");
+    const StreamId stream = Find<ListenStream>().stream;
+    TimePoint now{};
+    actions = agw->Handle(now, StreamBroken{stream});
+    ASSERT_EQ(Count<SendDatagram>(), 1U); // Notify
+    while (agw->GetContextCount() > 0 && agw->NextTimeout())
+    {
+        now = *agw->NextTimeout();
+        actions = agw->Handle(now, TimerExpired{});
+    }
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+    EXPECT_EQ(agw->GetPortCount(), 0U);
+    EXPECT_EQ(Count<ReleaseStream>(), 1U);
+    EXPECT_EQ(Count<ContextClosed>(), 1U);
+}
+
 /// Step 2 asks for a filter and names nobody, step 13 names the peer (5.2.1.2.2).
 TEST_F(ImsAgwTest, TheGateIsClosedWithStep2AndOpensForThePeerWithStep13)
 {

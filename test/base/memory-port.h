@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#ifndef E2AE_MEMORY_PORT_H
-#define E2AE_MEMORY_PORT_H
+#ifndef IMS_MEMORY_PORT_H
+#define IMS_MEMORY_PORT_H
 
 #include "model/base/stream-port.h"
 
 #include <algorithm>
 
-namespace ns3
+namespace ims::test
 {
 
 /// @brief A StreamPort that keeps what it receives in a bounded buffer until somebody reads it.
-class MemoryPort : public ims::StreamPort
+class MemoryPort : public StreamPort
 {
   public:
     explicit MemoryPort(std::size_t capacity = SIZE_MAX)
@@ -25,21 +25,21 @@ class MemoryPort : public ims::StreamPort
         return m_capacity - m_input.size();
     }
 
-    void Receive(ims::TimePoint, ims::OctetsView octets) override
+    void Receive(TimePoint, OctetsView octets) override
     {
         m_overrun = m_overrun || octets.size() > ReadCapacity() || m_finReceived;
         m_input += octets;
     }
 
-    void ReceiveFin(ims::TimePoint) override
+    void ReceiveFin(TimePoint) override
     {
         m_overrun = m_overrun || m_finReceived;
         m_finReceived = true;
     }
 
-    ims::OctetsView PendingOutput() const override
+    OctetsView PendingOutput() const override
     {
-        return ims::OctetsView(m_output).substr(m_sent);
+        return OctetsView(m_output).substr(m_sent);
     }
 
     void ConsumeOutput(std::size_t count) override
@@ -57,7 +57,7 @@ class MemoryPort : public ims::StreamPort
         return m_wantsAbort;
     }
 
-    void Write(ims::OctetsView octets)
+    void Write(OctetsView octets)
     {
         m_output += octets;
     }
@@ -73,9 +73,9 @@ class MemoryPort : public ims::StreamPort
     }
 
     /// @return everything that waits in the buffer, which is empty then.
-    ims::Octets Read()
+    Octets Read()
     {
-        ims::Octets octets;
+        Octets octets;
         octets.swap(m_input);
         return octets;
     }
@@ -98,8 +98,8 @@ class MemoryPort : public ims::StreamPort
 
   private:
     std::size_t m_capacity;
-    ims::Octets m_input;
-    ims::Octets m_output;
+    Octets m_input;
+    Octets m_output;
     std::size_t m_sent = 0;
     bool m_finReceived = false;
     bool m_wantsFin = false;
@@ -107,6 +107,6 @@ class MemoryPort : public ims::StreamPort
     bool m_overrun = false;
 };
 
-} // namespace ns3
+} // namespace ims::test
 
-#endif // E2AE_MEMORY_PORT_H
+#endif // IMS_MEMORY_PORT_H

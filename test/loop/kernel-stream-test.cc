@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/loop/lingering-sockets.h"
+#include "test/loop/loop-fixture.h"
+#include "test/loop/stream-end.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr uint16_t PORT = 30000;
+
+Octets
+MakePattern(std::size_t count)
+{
+    Octets octets(count, '\0');
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        octets[i] = static_cast<char>(i * 2654435761U >> 13);
+    }
+    return octets;
+}
+
+class KernelStreamTest : public LoopFixture
+{
+  protected:
+    void Open(std::size_t serverCapacity = SIZE_MAX)
+    {
+        server = std::make_unique<StreamEnd>(*loop, serverCapacity);
+        client = std::make_unique<StreamEnd>(*loop);
+        ASSERT_TRUE(server->stream->Listen(At(1, PORT), false));
+        client->stream->Connect(At(2, 0), At(1, PORT));
+        ASSERT_TRUE(RunUntil([this] { return server->IsConnected() && client->IsConnected(); }));
+    }
+
+    std::unique_ptr<StreamEnd> server;
+    std::unique_ptr<StreamEnd> client;
+};
+
+} // namespace
+
+TEST_F(KernelStreamTest, BothEndsLearnTheRemoteAddress)
+{
+    Open();
+    EXPECT_EQ(client->remotes, std::vector{At(1, PORT)});
+    EXPECT_EQ(server->remotes.at(0).ip, At(2, 0).ip);
+}
+
+TEST_F(KernelStreamTest, MegabytesReachASlowReaderWholeAndInOrder)
+{
+    constexpr std::size_t capacity = 10000;
+    const Octets sent = MakePattern(8000000);
+    Open(capacity);
+    client->port.Write(sent);
+    client->port.WriteFin();
+    client->Pump();
+    EXPECT_LT(client->port.GetSent(), sent.size()); // the rest waits: nobody reads
+    Octets received;
+    EXPECT_TRUE(RunUntil([&] {
+        received += server->port.Read();
+        server->Pump();
+        return server->port.HasFin();
+    }));
+    received += server->port.Read();
+    EXPECT_TRUE(received == sent) << received.size() << " octets";
+    EXPECT_FALSE(server->port.WasOverrun());
+}
+
+TEST_F(KernelStreamTest, OneDirectionEndsWhileTheOtherGoesOn)
+{
+    Open();
+    client->port.WriteFin();
+    client->Pump();
+    ASSERT_TRUE(RunUntil([&] { return server->port.HasFin(); }));
+    server->port.Write("still here");
+    server->Pump();
+    Octets received;
+    EXPECT_TRUE(RunUntil([&] { return (received += client->port.Read()) == "still here"; }));
+    EXPECT_FALSE(client->port.HasFin());
+    server->port.WriteFin();
+    server->Pump();
+    EXPECT_TRUE(RunUntil([&] { return client->port.HasFin(); }));
+    EXPECT_EQ(client->broken + server->broken, 0);
+}
+
+TEST_F(KernelStreamTest, WhenBothDirectionsHaveEndedTheDescriptorIsFree)
+{
+    const std::size_t before = CountDescriptors();
+    Open();
+    client->port.WriteFin();
+    client->Pump();
+    server->port.WriteFin();
+    server->Pump();
+    EXPECT_TRUE(RunUntil([&] { return client->port.HasFin() && server->port.HasFin(); }));
+    EXPECT_EQ(CountDescriptors(), before);
+}
+
+TEST_F(KernelStreamTest, AnAbortReachesTheOtherEndAsReset)
+{
+    Open();
+    client->port.Write("never read");
+    client->port.WantAbort();
+    client->Pump();
+    EXPECT_TRUE(RunUntil([&] { return server->broken == 1; }));
+    EXPECT_FALSE(server->port.HasFin());
+    RunWhileBusy();
+    EXPECT_EQ(server->broken, 1);
+}
+
+TEST_F(KernelStreamTest, WhatCameBeforeAResetIsStillRead)
+{
+    Open();
+    client->port.Write("alert");
+    client->Pump();
+    client->port.WantAbort();
+    client->Pump();
+    ASSERT_TRUE(RunUntil([&] { return server->broken == 1; }));
+    EXPECT_EQ(server->port.Read(), "alert");
+}
+
+TEST_F(KernelStreamTest, AResetIsToldAlsoWhenThePortIsFull)
+{
+    Open(4);
+    client->port.Write("more than four");
+    client->Pump();
+    RunWhileBusy();
+    client->port.WantAbort();
+    client->Pump();
+    EXPECT_TRUE(RunUntil([&] { return server->broken == 1; }));
+    EXPECT_EQ(server->port.Read(), "more");
+}
+
+TEST_F(KernelStreamTest, AConnectionThatNobodyListensForIsRefused)
+{
+    StreamEnd end(*loop);
+    end.stream->Connect(At(2, 0), At(1, PORT));
+    EXPECT_TRUE(RunUntil([&] { return end.failures == std::vector{true}; }));
+    EXPECT_FALSE(end.IsConnected());
+}
+
+TEST_F(KernelStreamTest, AnAddressThatIsNotThisMachinesCannotBeUsed)
+{
+    StreamEnd end(*loop);
+    const TransportAddress elsewhere{*IpAddress::Parse("192.0.2.1"), PORT};
+    EXPECT_FALSE(end.stream->Listen(elsewhere, false));
+    end.stream->Connect(elsewhere, At(1, PORT));
+    EXPECT_EQ(end.failures, std::vector{false});
+}
+
+// As the AGW does: it listens at a port and then dials from it.
+TEST_F(KernelStreamTest, ToConnectFromThePortOfItsListenerClosesTheListener)
+{
+    Open();
+    StreamEnd second(*loop);
+    StreamEnd third(*loop);
+    StreamEnd knocking(*loop);
+    ASSERT_TRUE(second.stream->Listen(At(3, PORT), false));
+    ASSERT_TRUE(third.stream->Listen(At(4, PORT), false));
+    second.stream->Connect(At(3, PORT), At(4, PORT));
+    EXPECT_TRUE(RunUntil([&] { return third.IsConnected(); }));
+    EXPECT_EQ(third.remotes, std::vector{At(3, PORT)});
+    knocking.stream->Connect(At(5, 0), At(3, PORT));
+    EXPECT_TRUE(RunUntil([&] { return !knocking.failures.empty(); }));
+}
+
+TEST_F(KernelStreamTest, AListenerTakesOneConnection)
+{
+    Open();
+    StreamEnd second(*loop);
+    second.stream->Connect(At(3, 0), At(1, PORT));
+    EXPECT_TRUE(RunUntil([&] { return !second.failures.empty() || second.broken > 0; }));
+}
+
+TEST_F(KernelStreamTest, TheLastOctetsAndTheFinAreReadAlthoughTheOtherEndIsStillSending)
+{
+    Open();
+    LingeringSockets lingering(*loop);
+    client->port.Write(MakePattern(500000));
+    client->Pump();
+    FileDescriptor rest = server->stream->Release("bye", false);
+    ASSERT_TRUE(rest);
+    lingering.Add(std::move(rest));
+    EXPECT_TRUE(RunUntil([&] {
+        client->Pump();
+        return client->port.HasFin();
+    }));
+    EXPECT_EQ(client->port.Read(), "bye");
+    EXPECT_EQ(client->broken, 0);
+    EXPECT_EQ(lingering.GetCount(), 1U);
+    client->port.WriteFin();
+    EXPECT_TRUE(RunUntil([&] {
+        client->Pump();
+        return lingering.GetCount() == 0;
+    }));
+}
+
+TEST_F(KernelStreamTest, WhoNeverStopsSendingToAReleasedConnectionIsReset)
+{
+    Open();
+    LingeringSockets lingering(*loop);
+    lingering.Add(server->stream->Release({}, false));
+    client->port.Write(MakePattern(20000000));
+    EXPECT_TRUE(RunUntil([&] {
+        client->Pump();
+        return client->broken > 0;
+    }));
+    EXPECT_EQ(lingering.GetCount(), 0U);
+}
+
+TEST_F(KernelStreamTest, EverythingReleasedLeavesNoDescriptor)
+{
+    const std::size_t before = CountDescriptors();
+    for (const bool reset : {false, true})
+    {
+        Open();
+        StreamEnd listening(*loop);
+        StreamEnd dialling(*loop);
+        listening.stream->Listen(At(6, PORT), true);
+        dialling.stream->Connect(At(2, 0), At(6, PORT)); // nobody answers
+        EXPECT_GT(CountDescriptors(), before);
+        for (auto* end : {&*server, &*client, &listening, &dialling})
+        {
+            end->stream->Release({}, reset);
+        }
+        EXPECT_EQ(CountDescriptors(), before) << reset;
+    }
+}
+
+} // namespace ims

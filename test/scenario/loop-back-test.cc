@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/scenario/loop-back-programs.h"
+
+#include <csignal>
+#include <thread>
+#include <tuple>
+
+/// @file
+/// e2ae-agw and e2ae-load over the sockets of this machine.
+
+namespace
+{
+
+using Variant = std::tuple<const char*, const char*, const char*>;
+
+std::string
+GetVariantName(const testing::TestParamInfo<Variant>& info)
+{
+    const auto& [figure, setup, tls] = info.param;
+    std::string name = std::string(figure) + "_" + setup + "_tls" + tls;
+    for (char& letter : name)
+    {
+        letter = letter == '-' || letter == '.' ? '_' : letter;
+    }
+    return name;
+}
+
+class LoopBackFigureTest : public LoopBackPrograms, public testing::WithParamInterface<Variant>
+{
+};
+
+class LoopBackTest : public LoopBackPrograms
+{
+  protected:
+    /// Runs a load whose sessions all fail, and a good one after it.
+    void ExpectFailure(const Arguments& options, const std::string& reason)
+    {
+        const auto result = Load(options);
+        EXPECT_EQ(result.status, 1);
+        EXPECT_TRUE(Contains(result.out, "sessions completed: 0 of 3"));
+        EXPECT_TRUE(Contains(result.out, reason));
+        ExpectCompleted({}, 1);
+    }
+};
+
+/// A fault of the UEs and what one of the entities calls it.
+struct Misbehaviour
+{
+    const char* fault;
+    const char* figure;
+    const char* reason;
+};
+
+class LoopBackMisbehaviourTest : public LoopBackTest,
+                                 public testing::WithParamInterface<Misbehaviour>
+{
+};
+
+constexpr Misbehaviour MISBEHAVIOURS[] = {
+    {"ue-certificate", "msrp-originating", "bad_certificate"},
+    {"ue-certificate", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"no-certificate", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"no-certificate", "bfcp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"garbage-hello", "msrp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"garbage-hello", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"mute-client", "msrp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"syn-refused", "msrp-originating", "ALG: the IMS-AGW reports tcpbcc/BNCChange"},
+    {"syn-unanswered", "msrp-originating", "ALG: the IMS-AGW reports tcpbcc/BNCChange"},
+    {"reset", "msrp-originating", "UE: media failed: the connection was reset"},
+};
+
+} // namespace
+
+TEST_P(LoopBackFigureTest, EverySessionIsCompletedAndNothingIsLeft)
+{
+    const auto& [figure, setup, tls] = GetParam();
+    StartGateway();
+    ExpectCompleted({std::string("--figure=") + figure,
+                     std::string("--tcp-setup=") + setup,
+                     std::string("--tls=") + tls},
+                    4);
+    EXPECT_TRUE(Contains(StopGateway().out, "sessions: 4   connections: 4 accepted, 4 made"));
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         LoopBackFigureTest,
+                         testing::Combine(testing::Values("msrp-originating",
+                                                          "msrp-terminating",
+                                                          "bfcp-originating",
+                                                          "bfcp-terminating"),
+                                          testing::Values("immediate", "delayed"),
+                                          testing::Values("1.2", "1.3")),
+                         GetVariantName);
+
+TEST_F(LoopBackTest, OneIpv6AddressIsEnoughForAll)
+{
+    m_place = LoopBackPlace::MakeIpv6();
+    StartGateway();
+    ExpectCompleted({"--sip-port=15060", "--tcp-setup=delayed"}, 4);
+    ExpectCompleted({"--sip-port=15060", "--figure=msrp-terminating"}, 4);
+    StopGateway();
+}
+
+TEST_F(LoopBackTest, AnAwareGatewayRelaysMsrp)
+{
+    StartGateway();
+    ExpectCompleted({"--iq=aware", "--messages=2", "--message-size=100000"}, 4);
+    StopGateway();
+}
+
+TEST_F(LoopBackTest, GroupsOfUesShareTheSessions)
+{
+    StartGateway();
+    ExpectCompleted({"--groups=3", "--concurrent=5", "--csv=sessions.csv"}, 30);
+    const auto lines = SplitLines(ims::test::ReadFile(m_folder.GetPath("sessions.csv")));
+    ASSERT_EQ(lines.size(), 31U);
+    EXPECT_EQ(lines[0].substr(0, 24), "session,call_id,outcome,");
+    EXPECT_TRUE(Contains(lines[30], ",completed,3,"));
+    StopGateway();
+}
+
+TEST_F(LoopBackTest, ArrivalsAtRandomAreBoundedToo)
+{
+    StartGateway();
+    ExpectCompleted({"--rate=200", "--seed=7"}, 20);
+    const auto result =
+        Load({"--rate=1000", "--concurrent=1", "--sessions=5", "--hold=2s", "--messages=1"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(
+        Contains(result.out, "failed: 4   UE: not started: --concurrent others were there"));
+    StopGateway();
+}
+
+TEST_P(LoopBackMisbehaviourTest, FailsItsOwnSessionsOnly)
+{
+    const Misbehaviour& row = GetParam();
+    StartGateway({"--setup-timeout=1s"});
+    ExpectFailure({std::string("--fault=") + row.fault,
+                   std::string("--figure=") + row.figure,
+                   "--sessions=3",
+                   "--concurrent=1"},
+                  row.reason);
+    StopGateway();
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         LoopBackMisbehaviourTest,
+                         testing::ValuesIn(MISBEHAVIOURS),
+                         [](const auto& info) {
+                             std::string name =
+                                 std::string(info.param.fault) + "_" + info.param.figure;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+// How the gateway frees the contexts of a controller that is gone takes longer than a test may:
+// ImsAgwTest shows it.
+TEST_F(LoopBackTest, AKilledControllerLeavesNoConnectionAndTheNextOneIsServed)
+{
+    StartGateway();
+    const std::size_t before = m_gateway->CountDescriptors();
+    {
+        BackgroundProcess load(MakeLoad({"--sessions=5", "--hold=100s"}));
+        while (m_gateway->CountDescriptors() < before + 10)
+        {
+            std::this_thread::yield();
+        }
+    }
+    while (m_gateway->CountDescriptors() > before)
+    {
+        std::this_thread::yield();
+    }
+    ExpectCompleted({}, 5);
+    m_gateway->Signal(SIGTERM);
+    const auto result = m_gateway->Wait();
+    EXPECT_EQ(result.status, 0);
+    EXPECT_TRUE(Contains(result.out, "sessions: 5 "));
+    EXPECT_TRUE(Contains(result.out, "left: 5 contexts, 10 ports, 10 streams, 0 descriptors"));
+}
+
+TEST_F(LoopBackTest, AnInterruptedLoadEndsItsSessionsInOrder)
+{
+    StartGateway();
+    const std::size_t before = m_gateway->CountDescriptors();
+    BackgroundProcess load(MakeLoad({"--sessions=5", "--hold=100s"}));
+    while (m_gateway->CountDescriptors() < before + 10)
+    {
+        std::this_thread::yield();
+    }
+    load.Signal(SIGINT);
+    EXPECT_TRUE(Contains(load.Wait().out, "sessions completed: "));
+    EXPECT_TRUE(Contains(StopGateway().out, "sessions: 5 "));
+}
+
+TEST_F(LoopBackTest, TheGatewayEndsByItselfAfterItsSessionsAndAfterItsTime)
+{
+    StartGateway({"--sessions=3"});
+    ExpectCompleted({}, 3);
+    EXPECT_TRUE(Contains(m_gateway->Wait().out, "sessions: 3 "));
+    StartGateway({"--seconds=1"});
+    EXPECT_EQ(m_gateway->Wait().status, 0);
+}
+
+TEST_F(LoopBackTest, ALoadWithoutGatewayFailsInBoundedTime)
+{
+    const auto result = Load({"--sessions=2", "--seconds=1"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(Contains(result.out, "sessions completed: 0 of 2"));
+}
+
+TEST_F(LoopBackTest, CostsAreATable)
+{
+    StartGateway({"--cost"});
+    ExpectCompleted({"--tls=1.3"}, 2);
+    const auto result = StopGateway();
+    EXPECT_TRUE(Contains(result.out, "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns\n"));
+    EXPECT_TRUE(Contains(result.out, "\nclient-flight-2,0,2,"));
+    EXPECT_TRUE(Contains(result.out, "\nsocket-accept,0,4,")); // a filter is taken off as well
+}
+
+TEST_F(LoopBackTest, AnAddressInUseIsNamed)
+{
+    StartGateway();
+    const auto second = RunProcess(
+        m_folder.GetPath(""),
+        {GetProgram("e2ae-agw"), "--iq=" + m_place.gateway, "--controller=" + m_place.controller});
+    EXPECT_EQ(second.status, 1);
+    EXPECT_TRUE(Contains(second.err, m_place.gateway + ": Address already in use"));
+    StopGateway();
+}
+
+TEST_F(LoopBackTest, AWrongCallIsToldInOneLine)
+{
+    const std::vector<std::pair<Arguments, std::string>> calls = {
+        {{"e2ae-agw", "--iq=localhost"}, "--iq: 'localhost'"},
+        {{"e2ae-agw", "--access=0.0.0.0"}, "--access: '0.0.0.0'"},
+        {{"e2ae-agw", "--controller=[::1]:2944"}, "--controller"},
+        {{"e2ae-agw", "--seconds=0"}, "--seconds: 0"},
+        {{"e2ae-agw", "--last-port=1000"}, "--last-port: 1000"},
+        {{"e2ae-agw", "--tls=1.1"}, "--tls: '1.1'"},
+        {{"e2ae-agw", "--no-such-option"}, "no-such-option"},
+        {{"e2ae-load", "--figure=fax"}, "--figure: 'fax'"},
+        {{"e2ae-load", "--ue=::1"}, "--ue"},
+        {{"e2ae-load", "--hold=5"}, "--hold: '5'"},
+        {{"e2ae-load", "--rate=-1"}, "--rate"},
+        {{"e2ae-load", "--concurrent=6000"}, "--groups=2"},
+        {{"e2ae-load", "--figure=bfcp-terminating", "--iq=aware"}, "--iq=aware"},
+        {{"e2ae-load", "--fault=no-certificate"}, "--fault=no-certificate"},
+        {{"e2ae-load", "--csv=no/such/folder.csv"}, "no/such/folder.csv"},
+        {{"e2ae-load", "superfluous"}, "positional"},
+    };
+    for (auto [call, culprit] : calls)
+    {
+        call[0] = GetProgram(call[0]);
+        const auto result = RunProcess(m_folder.GetPath(""), call);
+        EXPECT_EQ(result.status, 2) << culprit;
+        EXPECT_EQ(result.out, "") << culprit;
+        EXPECT_TRUE(Contains(result.err, culprit));
+        EXPECT_EQ(SplitLines(result.err).size(), 1U) << result.err;
+    }
+}
+
+TEST_F(LoopBackTest, HelpNamesTheOptions)
+{
+    for (const char* program : {"e2ae-agw", "e2ae-load"})
+    {
+        const auto result = RunProcess(m_folder.GetPath(""), {GetProgram(program), "--help"});
+        EXPECT_EQ(result.status, 0);
+        EXPECT_TRUE(Contains(result.out, "--sessions"));
+        EXPECT_TRUE(Contains(result.out, "--seconds"));
+        EXPECT_EQ(result.err, "");
+    }
+}
