@@ -91,17 +91,40 @@ CostMeter::Rename(Operation operation)
     m_running.back().operation = operation;
 }
 
-void
-CostMeter::End(std::size_t octets)
+CostMeter::Running
+CostMeter::Leave()
 {
     Lap();
     const Running ended = m_running.back();
     m_running.pop_back();
+    return ended;
+}
+
+Duration
+CostMeter::GetScaled(const Running& ended) const
+{
     const auto scaled = std::chrono::duration<double, std::nano>(ended.cost) * m_scale;
+    return std::chrono::duration_cast<Duration>(scaled);
+}
+
+void
+CostMeter::End(std::size_t octets)
+{
+    const Running ended = Leave();
     Add(ended.operation,
         octets,
-        m_prices ? m_prices->GetPrice(ended.operation, octets)
-                 : std::chrono::duration_cast<Duration>(scaled));
+        m_prices ? m_prices->GetPrice(ended.operation, octets) : GetScaled(ended));
+}
+
+void
+CostMeter::Interrupt()
+{
+    const Running ended = Leave();
+    const Duration cost = m_prices ? Duration(0) : GetScaled(ended);
+    const auto index = static_cast<std::size_t>(ended.operation);
+    m_totals[index].cost += cost;
+    m_classes[index][GetSizeClass(0)].total.cost += cost;
+    Spend(cost);
 }
 
 void
@@ -128,6 +151,12 @@ CostMeter::Add(Operation operation, std::size_t octets, Duration cost)
     {
         sizeClass.samples.push_back(cost);
     }
+    Spend(cost);
+}
+
+void
+CostMeter::Spend(Duration cost)
+{
     m_charge += cost;
     m_accounts[m_account] += cost;
 }
@@ -190,7 +219,11 @@ CostMeter::MakeTable() const
     {
         for (const auto& [number, sizeClass] : m_classes[i])
         {
-            table.AddRow(static_cast<Operation>(i), MakeRow(sizeClass.total, sizeClass.samples));
+            if (sizeClass.total.count > 0)
+            {
+                table.AddRow(static_cast<Operation>(i),
+                             MakeRow(sizeClass.total, sizeClass.samples));
+            }
         }
     }
     return table;

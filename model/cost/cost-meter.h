@@ -39,6 +39,10 @@ class CostMeter
     /// @brief The operation that began last ends.
     void End(std::size_t octets);
 
+    /// @brief The operation that began last has to wait for more input, and will begin again: what
+    /// it took counts, but it is not one more of its kind. A meter that reckons takes no notice.
+    void Interrupt();
+
     /// @brief Something happened whose cost cannot be measured here, because a simulator did it.
     /// A meter that measures takes no notice.
     void Reckon(Operation operation, std::size_t octets = 0);
@@ -85,6 +89,9 @@ class CostMeter
     };
 
     void Lap();
+    Running Leave();
+    Duration GetScaled(const Running& ended) const;
+    void Spend(Duration cost);
     void Add(Operation operation, std::size_t octets, Duration cost);
 
     CpuClock m_clock;
@@ -117,7 +124,7 @@ class CostScope
     {
         if (m_meter)
         {
-            m_meter->End(m_octets);
+            m_interrupted ? m_meter->Interrupt() : m_meter->End(m_octets);
         }
     }
 
@@ -129,6 +136,7 @@ class CostScope
         m_octets += octets;
     }
 
+    /// @brief See CostMeter::Rename().
     void Rename(Operation operation)
     {
         if (m_meter)
@@ -137,9 +145,16 @@ class CostScope
         }
     }
 
+    /// @brief See CostMeter::Interrupt().
+    void Interrupt()
+    {
+        m_interrupted = true;
+    }
+
   private:
     CostMeter* m_meter;
     std::size_t m_octets = 0;
+    bool m_interrupted = false;
 };
 
 } // namespace ims

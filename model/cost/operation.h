@@ -24,7 +24,6 @@ enum class Operation
     Tls12ServerFlight2,
     Tls12ClientFlight2,
     Tls12ClientFlight3,      ///< TLS 1.2 client: the server's Finished
-    HandshakePart,           ///< part of a flight, which waits for the rest or for a fingerprint
     CertificateVerification, ///< a certificate compared with a fingerprint
     RecordSeal,              ///< octets: of the application
     RecordOpen,              ///< octets: of the application; 0 when there was no whole record

@@ -106,12 +106,12 @@ TlsConnection::OnCertificate(X509_STORE_CTX* store, void*)
 int
 TlsConnection::Judge(X509_STORE_CTX* store)
 {
-    CostScope cost(m_context->GetMeter(), Operation::CertificateVerification);
     // Asked to retry, a server would go on as if the certificate were good.
     if (!m_expected && m_role == TlsRole::Client)
     {
         return SSL_set_retry_verify(m_ssl.get());
     }
+    CostScope cost(m_context->GetMeter(), Operation::CertificateVerification);
     m_judged = true;
     if (!m_expected)
     {

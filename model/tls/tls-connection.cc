@@ -221,13 +221,18 @@ int
 TlsConnection::ContinueHandshake()
 {
     const std::size_t before = m_output.GetSize();
-    CostScope cost(m_context->GetMeter(), Operation::HandshakePart);
+    CostScope cost(m_context->GetMeter(), Operation::ClientFlight1);
     const int result = SSL_do_handshake(m_ssl.get());
     const bool answered = m_output.GetSize() > before;
-    // The version is known now only.
-    cost.Rename(answered || result == 1 ? GetFlight(m_role, SSL_version(m_ssl.get()), m_flightsSent)
-                                        : Operation::HandshakePart);
-    m_flightsSent += answered ? 1 : 0;
+    cost.Rename(GetFlight(m_role, SSL_version(m_ssl.get()), m_flightsSent)); // known now only
+    if (answered)
+    {
+        ++m_flightsSent;
+    }
+    else if (result != 1)
+    {
+        cost.Interrupt(); // a part of the other end's flight, or a certificate that has to wait
+    }
     return result;
 }
 

@@ -201,7 +201,7 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
     config.mediaAddress = config.sip.ip;
     config.firstMediaPort = ue ? FIRST_UE_PORT : FIRST_PEER_PORT;
     config.lastMediaPort = static_cast<uint16_t>(config.firstMediaPort + PORTS - 1);
-    config.kind = IsBfcp(m_options) ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp;
+    config.media = {IsBfcp(m_options) ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp};
     config.holdTime = m_options.hold;
     config.mediaTimeout = m_options.mediaTimeout;
     config.seed = (static_cast<uint64_t>(m_options.seed) << 16) + 2 * group + (ue ? 0 : 1) + 1;

@@ -34,6 +34,7 @@ LoadSession::Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneRea
         (entity == LoadEntity::Ue ? readyAtUe : readyAtPeer) = now;
         break;
     case ims::Milestone::MessageDelivered:
+    case ims::Milestone::FloorGranted:
         ++delivered;
         break;
     case ims::Milestone::TcpConnected:

@@ -134,6 +134,25 @@ TEST_F(MeterTest, ClosedAccountIsForgotten)
     EXPECT_EQ(m_meter.CloseAccount(0), Duration(3));
 }
 
+TEST_F(MeterTest, InterruptedOperationCountsOnce)
+{
+    for (const bool interrupted : {true, true, false})
+    {
+        CostScope scope(&m_meter, Operation::ClientFlight2);
+        Pass(interrupted ? 10 : 100);
+        if (interrupted)
+        {
+            scope.Interrupt();
+        }
+        EXPECT_TRUE(m_meter.MakeTable().GetRows(Operation::ClientFlight2).empty());
+    }
+    EXPECT_EQ(m_meter.GetTotal(Operation::ClientFlight2).count, 1U);
+    EXPECT_EQ(GetCost(Operation::ClientFlight2), 120);
+    EXPECT_EQ(m_meter.TakeCharge(), Duration(120));
+    EXPECT_EQ(m_meter.CloseAccount(0), Duration(120));
+    EXPECT_EQ(m_meter.MakeTable().GetRows(Operation::ClientFlight2).at(0).mean, Duration(120));
+}
+
 TEST_F(MeterTest, MeasuringMeterReckonsNothing)
 {
     m_meter.Reckon(Operation::SocketRead, 100);
@@ -227,6 +246,8 @@ TEST(ReckoningMeter, TakesPricesFromItsTable)
         CostScope flight(&meter, Operation::ServerFlight1);
         CostScope check(&meter, Operation::CertificateVerification);
         CostScope unknown(&meter, Operation::RecordSeal);
+        CostScope interrupted(&meter, Operation::ServerFlight1);
+        interrupted.Interrupt();
     }
     meter.SetAccount(3);
     meter.Reckon(Operation::SocketRead, 150);

@@ -48,7 +48,7 @@ class RoleByeTest : public testing::TestWithParam<Ending>
     {
         for (UserAgentConfig* config : {&configs.ue, &configs.peer})
         {
-            config->kind = GetParam().kind;
+            config->media = {GetParam().kind};
             config->hangUp = GetParam().hangUp;
             config->expectedMessages = 2;
             config->holdTime = 0s; // BYE and the last response leave together
