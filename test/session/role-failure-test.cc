@@ -233,7 +233,7 @@ TEST_F(RoleFailureTest, AUeThatNeverAnswersTheSynEndsTheSession)
 // BFCP: the UE is the TLS client of a connection that the AGW opened.
 TEST_F(RoleFailureTest, AUeThatNeverBeginsTlsIsReportedAsATlsFailure)
 {
-    configs.ue.kind = configs.peer.kind = MediaKind::Bfcp;
+    configs.ue.media = configs.peer.media = {MediaKind::Bfcp};
     configs.peer.floorControl.server = true;
     configs.ue.fault = UserAgentFault::Mute;
     RoleNetwork network(configs);
