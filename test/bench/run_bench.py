@@ -28,7 +28,8 @@ def main():
         sys.exit(f"nothing to run; the names are: {' '.join(SUITES)}")
     found = []
     for name in chosen:
-        print(f"{name}: {SUITES[name].__doc__.partition('.')[0].strip()}", file=sys.stderr, flush=True)
+        purpose = SUITES[name].__doc__.split(".")[0].split()
+        print(f"{name}: {' '.join(purpose)}", file=sys.stderr, flush=True)
         found += SUITES[name].run(options)
     print(results.table(found))
     path = os.path.join(options.build, "bench.csv")
