@@ -56,7 +56,8 @@ stream {{
 """
 NGINX_MODULES = ("/usr/lib/nginx/modules", "/usr/share/nginx/modules")
 
-# Without tickets neither proxy sends any; OpenSSL's own setting makes that certain for one that has none of its own.
+# haproxy's no-tls-tickets is about TLS 1.2: with TLS 1.3 OpenSSL goes on to send its two tickets, each of which then
+# stands for a session that the server would keep. This is what takes them away.
 OPENSSL = """
 openssl_conf = all
 [all]
