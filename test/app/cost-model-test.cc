@@ -192,9 +192,7 @@ TEST(CalibratedCosts, WakingUpDelaysWhateverFindsTheGatewayAsleep)
 {
     const Time cheap = GetReadyTime(MakeRow("wait", MilliSeconds(1)), "1.3", "actpass");
     const Time dear = GetReadyTime(MakeRow("wait", MilliSeconds(6)), "1.3", "actpass");
-    const int64_t times = (dear - cheap).GetMilliSeconds() / 5;
-    EXPECT_GE(times, 5); // at least for four requests of H.248 and for the TLS flight
-    EXPECT_EQ(dear - cheap, MilliSeconds(5) * times);
+    EXPECT_GE(dear - cheap, MilliSeconds(5)); // it may be awake for a later one already
 }
 
 TEST(CalibratedCosts, SecondRunIsTheSameOctetForOctet)
