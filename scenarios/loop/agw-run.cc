@@ -136,7 +136,7 @@ AgwRun::DescribeEnd() const
     std::ostringstream text;
     text << "sessions: " << m_sessions << "   connections: " << counters.accepted << " accepted, "
          << counters.connected << " made   octets: " << counters.octetsReceived << " received, "
-         << counters.octetsSent << " sent\nCPU: " << FormatCpu(m_after)
+         << counters.octetsSent << " sent\nCPU: " << FormatCpu(m_before, m_after)
          << "   memory: " << m_before.kilobytes << " KB at the start, " << m_after.kilobytes
          << " KB at the end, " << m_after.peakKilobytes
          << " KB at most\nleft: " << m_agw->GetContextCount() << " contexts, "

@@ -116,7 +116,7 @@ FormatLoadReport(const LoadRun& run)
     WriteFailures(text, run);
     WriteSpread(text, "INVITE to answer, ms", run, &LoadSession::GetAnswerDelay);
     WriteSpread(text, "INVITE to media ready, ms", run, &LoadSession::GetSetupDelay);
-    text << "CPU: " << FormatCpu(ReadProcessState()) << "\n";
+    text << "CPU: " << FormatCpu({}, ReadProcessState()) << "\n";
     return text.str();
 }
 

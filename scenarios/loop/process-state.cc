@@ -74,10 +74,10 @@ RaiseDescriptorLimit()
 }
 
 std::string
-FormatCpu(const ProcessState& state)
+FormatCpu(const ProcessState& before, const ProcessState& after)
 {
     std::ostringstream text;
-    text << std::fixed << std::setprecision(3) << ToSeconds(state.user) << " s user, "
-         << ToSeconds(state.system) << " s system";
+    text << std::fixed << std::setprecision(3) << ToSeconds(after.user - before.user) << " s user, "
+         << ToSeconds(after.system - before.system) << " s system";
     return text.str();
 }

@@ -27,7 +27,7 @@ ProcessState ReadProcessState();
 /// @brief Have as many descriptors as the system grants without privilege. @return how many
 std::size_t RaiseDescriptorLimit();
 
-/// @return "1.250 s user, 0.830 s system".
-std::string FormatCpu(const ProcessState& state);
+/// @return CPU time between two moments, "1.250 s user, 0.830 s system".
+std::string FormatCpu(const ProcessState& before, const ProcessState& after);
 
 #endif // E2AE_PROCESS_STATE_H

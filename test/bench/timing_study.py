@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+# SPDX-License-Identifier: GPL-2.0-only
+"""Compares the simulated gateway with the real one: CPU per session, and how set-up slows down under load.
+
+    python3 test/bench/timing_study.py [--sessions=1000] [--build=build] [--out=doc/timing]
+
+The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
+and e2ae-sim replays as many with the table, in links of 10 us. It takes some minutes; nothing else should run. It writes
+OUT/sessions.csv, OUT/load.csv, OUT/delays.csv, OUT/costs.csv and, where gnuplot is installed, OUT/delays.svg.
+"""
+import argparse
+import csv
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+# Figure and TLS version of the comparison of CPU per session, all with the default P-256 key.
+KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-terminating", "1.3"),
+         ("bfcp-originating", "1.3"))
+CPU_RATE = 50  # sessions per second: few enough to wait for nobody
+# Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
+LOAD_KEY = "rsa-4096"
+BASE_SHARE = 0.02
+SHARES = (0.3, 0.6, 0.9)
+QUANTILES = 100
+
+
+def run(command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def on_core(core, command):
+    """The gateway has a core of its own, if there are two."""
+    return ["taskset", "-c", str(core), *command] if os.cpu_count() > 1 else command
+
+
+class Study:
+    """The programs of one build, and a folder for what they write."""
+
+    def __init__(self, build, sessions, folder):
+        self.build = build
+        self.sessions = sessions
+        self.folder = folder
+
+    def program(self, name):
+        return os.path.join(self.build, name)
+
+    def calibrate(self, key, path):
+        run([self.program("e2ae-calibrate"), f"--key={key}", f"--out={path}"])
+
+    def real(self, figure, tls, key, rate):
+        """(CPU ms per session, set-up delays in ms) of e2ae-agw."""
+        table = os.path.join(self.folder, "load.csv")
+        gateway = subprocess.Popen(on_core(0, [self.program("e2ae-agw"), f"--key={key}", f"--tls={tls}"]),
+                                   stdout=subprocess.PIPE, text=True)
+        if not gateway.stdout.readline().startswith("ready"):
+            sys.exit("e2ae-agw did not start")
+        run(on_core(1, [self.program("e2ae-load"), f"--figure={figure}", f"--tls={tls}", f"--sessions={self.sessions}",
+                        f"--rate={rate:.3f}", "--concurrent=5000", "--messages=1", f"--csv={table}"]))
+        gateway.terminate()
+        summary = gateway.communicate()[0]
+        user, system = re.search(r"CPU: ([\d.]+) s user, ([\d.]+) s system", summary).groups()
+        cpu = 1000 * (float(user) + float(system)) / self.sessions
+        return cpu, [float(row["media_ready_ms"]) for row in csv.DictReader(open(table))]
+
+    def simulated(self, figure, tls, costs, rate):
+        """The same of e2ae-sim."""
+        prefix = os.path.join(self.folder, "sim")
+        run([self.program("e2ae-sim"), figure, "--tcp-setup=immediate", "--iq=agnostic", f"--tls={tls}",
+             "--cost=calibrated", f"--cost-table={costs}", f"--sessions={self.sessions}", "--arrivals=poisson",
+             f"--session-interval={1000 / rate:.6f}ms", "--messages=1", "--message-interval=0s",
+             "--ns3::UserAgentApplication::HoldTime=0s", "--delay-access=10us", "--delay-core=10us", "--delay-iq=10us",
+             "--rate-access=10Gbps", "--rate-core=10Gbps", "--judge=invariants", f"--out={prefix}"])
+        summary = json.load(open(prefix + ".json"))
+        if summary["sessions"]["completed"] != self.sessions:
+            sys.exit(f"e2ae-sim completed {summary['sessions']['completed']} sessions of {self.sessions}")
+        cpu = summary["agw_cost"]["cpu_ms"] / self.sessions
+        return cpu, [float(row["media_ready_ms"]) for row in csv.DictReader(open(prefix + ".csv"))]
+
+
+def quantile(values, share):
+    ordered = sorted(values)
+    return ordered[round((len(ordered) - 1) * share)]
+
+
+def write(path, head, rows):
+    with open(path, "w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(head)
+        writer.writerows(rows)
+    print(f"--- {path}")
+    for row in [head, *rows]:
+        print("  ".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
+
+
+def compare_cpu(study, costs):
+    """Rows: figure, TLS, CPU of both in ms per session, their ratio."""
+    rows = []
+    for figure, tls in KINDS:
+        real, _ = study.real(figure, tls, "p-256", CPU_RATE)
+        simulated, _ = study.simulated(figure, tls, costs, CPU_RATE)
+        rows.append([figure, tls, real, simulated, simulated / real])
+    return rows
+
+
+def compare_load(study, costs):
+    """(summary rows, delay rows). Delays are those beyond the median without load: what waiting adds."""
+    figure, tls = KINDS[0]
+    cpu, _ = study.real(figure, tls, LOAD_KEY, 5)
+    summary = []
+    delays = []
+    base = {}
+    for share in (BASE_SHARE, *SHARES):
+        rate = 1000 * share / cpu
+        for world, measure in (("real", lambda: study.real(figure, tls, LOAD_KEY, rate)),
+                               ("simulated", lambda: study.simulated(figure, tls, costs, rate))):
+            used, times = measure()
+            base.setdefault(world, statistics.median(times))
+            added = [time - base[world] for time in times]
+            summary.append([world, share, rate, used, used * rate / 1000, base[world], statistics.median(added),
+                            quantile(added, 0.95), max(added)])
+            delays += [[world, share, step / QUANTILES, quantile(added, step / QUANTILES)]
+                       for step in range(QUANTILES + 1)]
+    return summary, delays
+
+
+PLOT = """
+set terminal svg size 900,420 font 'sans,13' background rgb 'white'
+set output '{out}/delays.svg'
+set datafile separator ','
+set xlabel 'set-up delay that waiting adds, ms'
+set ylabel 'share of sessions'
+set key bottom right
+set grid
+set xrange [-2:*]
+plot {curves}
+"""
+
+
+def plot(out, delays):
+    """Distributions of the delays; gnuplot reads one file per curve."""
+    if not shutil.which("gnuplot"):
+        print("no plot: gnuplot is not installed")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        curves = []
+        for number, share in enumerate(SHARES, 1):
+            for world, style in (("real", "lines lw 2"), ("simulated", "lines lw 2 dt 2")):
+                path = os.path.join(folder, f"{world}-{share}.csv")
+                with open(path, "w") as file:
+                    file.writelines(f"{row[3]},{row[2]}\n" for row in delays if row[:2] == [world, share])
+                curves.append(f"'{path}' with {style} lc {number} title '{world}, {share:.0%}'")
+        subprocess.run(["gnuplot"], input=PLOT.format(out=out, curves=", ".join(curves)), text=True, check=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sessions", type=int, default=1000)
+    parser.add_argument("--build", default="build")
+    parser.add_argument("--out", default="doc/timing")
+    arguments = parser.parse_args()
+    os.makedirs(arguments.out, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        study = Study(os.path.abspath(arguments.build), arguments.sessions, folder)
+        costs = os.path.join(arguments.out, "costs.csv")
+        study.calibrate("p-256", costs)
+        write(os.path.join(arguments.out, "sessions.csv"),
+              ["figure", "tls", "real_ms", "simulated_ms", "ratio"], compare_cpu(study, costs))
+        load_costs = os.path.join(folder, "costs.csv")
+        study.calibrate(LOAD_KEY, load_costs)
+        summary, delays = compare_load(study, load_costs)
+        write(os.path.join(arguments.out, "load.csv"),
+              ["world", "wanted_load", "sessions_per_s", "cpu_ms", "load", "base_ms", "median_ms", "p95_ms", "max_ms"],
+              summary)
+        with open(os.path.join(arguments.out, "delays.csv"), "w", newline="") as file:
+            csv.writer(file).writerows([["world", "wanted_load", "share", "added_ms"], *delays])
+    plot(arguments.out, delays)
+
+
+if __name__ == "__main__":
+    main()
