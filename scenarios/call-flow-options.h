@@ -36,4 +36,13 @@ std::string GetCallFlowSuffix(const RunOptions& options);
 /// @brief As defaults, so that an ns-3 attribute that the user gives has the last word.
 void SetCallFlowDefaults(const RunOptions& options);
 
+/// @return whether the end that answers opens the TCP connection, else the one that offers.
+bool IsAnswererActive(const RunOptions& options);
+
+/// @return whether the UE is the TCP-active end of its leg.
+bool IsUeActive(const RunOptions& options);
+
+/// @return whether the UE is the client of its TLS connection, if it has one.
+bool IsUeTlsClient(const RunOptions& options);
+
 #endif // E2AE_CALL_FLOW_OPTIONS_H

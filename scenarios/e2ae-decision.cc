@@ -34,16 +34,13 @@ IsForced(const RunOptions& options)
     return options.e2ae == FORCED || options.e2ae == FORCED_REFUSED;
 }
 
-/// Who protects the media where the AGW does not: the peer by itself, or nobody. A UE without
-/// support that is called gets what the peer offers, which is plain.
+/// Who protects the media where the AGW does not: the peer by itself, or nobody.
 void
 SetTlsOfEnds(const RunOptions& options)
 {
-    const bool endToEnd = options.e2ae != ASKED && !IsForced(options);
-    const bool peerOffersTls = options.e2ae == NOT_ASKED || options.e2ae == MSRP_ONLY;
-    const bool plain = endToEnd && IsTerminating(options) && !peerOffersTls;
-    Config::SetDefault("ns3::UeApplication::Tls", BooleanValue(!plain));
-    Config::SetDefault("ns3::PeerApplication::Tls", BooleanValue(endToEnd && !plain));
+    const bool tls = HasTls(options);
+    Config::SetDefault("ns3::UeApplication::Tls", BooleanValue(tls));
+    Config::SetDefault("ns3::PeerApplication::Tls", BooleanValue(tls && !EndsTlsAtAgw(options)));
     Config::SetDefault("ns3::PeerApplication::TlsMedia",
                        StringValue(options.e2ae == MSRP_ONLY ? "bfcp" : "msrp+bfcp"));
     Config::SetDefault("ns3::PeerApplication::TlsVersion", StringValue(options.tls));
@@ -121,4 +118,18 @@ std::string
 GetE2aeSuffix(const RunOptions& options)
 {
     return options.e2ae == ASKED ? "" : "-" + options.e2ae;
+}
+
+bool
+EndsTlsAtAgw(const RunOptions& options)
+{
+    return options.e2ae == ASKED || IsForced(options);
+}
+
+/// A UE without support that is called gets what the peer offers, which is plain.
+bool
+HasTls(const RunOptions& options)
+{
+    return EndsTlsAtAgw(options) || !IsTerminating(options) || options.e2ae == NOT_ASKED ||
+           options.e2ae == MSRP_ONLY;
 }

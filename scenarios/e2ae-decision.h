@@ -28,4 +28,10 @@ void SetE2aeDefaults(const RunOptions& options);
 /// @return what the name of the flow file ends in, "-not-asked"; empty for what the figures show.
 std::string GetE2aeSuffix(const RunOptions& options);
 
+/// @return whether TLS of the UE ends in the AGW, else it passes through, if there is any.
+bool EndsTlsAtAgw(const RunOptions& options);
+
+/// @return whether the UE's media are protected by TLS at all.
+bool HasTls(const RunOptions& options);
+
 #endif // E2AE_E2AE_DECISION_H

@@ -4,6 +4,10 @@
 #include "scenarios/faults.h"
 
 #include "model/net/address-conversion.h"
+#include "model/net/gated-tcp-socket.h"
+#include "scenarios/call-flow-options.h"
+#include "scenarios/defined-end.h"
+#include "scenarios/e2ae-decision.h"
 
 #include "ns3/boolean.h"
 #include "ns3/channel.h"
@@ -15,7 +19,6 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/tcp-l4-protocol.h"
-#include "ns3/tcp-socket-factory.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -37,6 +40,7 @@ const Time KNOCK_AFTER = MilliSeconds(500);
 constexpr const char* LONG_ANSWER_DELAY = "5s";
 
 constexpr uint16_t STRANGER_PORT = 45000;
+const Time STRANGER_STAYS = Seconds(10);
 
 /// A fault, and the figure whose delayed variant its flow file is about.
 struct Fault
@@ -57,7 +61,7 @@ constexpr Fault FAULTS[] = {
     {"sip-486", MSRP_ORIGINATING, "the called end is busy"},
     {"sip-503", MSRP_ORIGINATING, "the called end answers 503"},
     {"cancel", MSRP_ORIGINATING, "the caller sends CANCEL before the answer"},
-    {"h248-error", MSRP_ORIGINATING, "the AGW refuses the third H.248 request"},
+    {"h248-error", MSRP_ORIGINATING, "the AGW refuses the first H.248 request after the answer"},
     {"h248-silent", MSRP_ORIGINATING, "the AGW does not reply to H.248"},
     {"syn-stranger", MSRP_ORIGINATING, "another host and another port send SYNs as well"},
     {"tls-version", MSRP_ORIGINATING, "UE and AGW have no TLS version in common"},
@@ -108,7 +112,9 @@ SetGatewayFault(const RunOptions& options, E2aeHelper& helper)
     }
     else if (options.fault == "h248-error")
     {
-        helper.SetAgwAttribute("RefusedRequest", UintegerValue(3));
+        // The first one after the answer.
+        helper.SetAgwAttribute("RefusedRequest",
+                               UintegerValue(options.procedures == "combined" ? 2 : 3));
     }
     else if (options.fault == "path-mismatch")
     {
@@ -134,9 +140,10 @@ SetEndFault(const RunOptions& options, E2aeHelper& helper)
     const std::string& fault = options.fault;
     if (fault == "syn-refused" || fault == "syn-unanswered")
     {
-        // 11 goes to whoever sent the offer.
+        // 11 goes to whoever waits for the connection: who sent the offer, unless the options say
+        // otherwise.
         SetEndAttribute(helper,
-                        !ueIsCalled,
+                        !IsUeActive(options),
                         "Fault",
                         StringValue(fault == "syn-refused" ? "refuse-syn" : "ignore-syn"));
     }
@@ -188,24 +195,114 @@ CutLinks(Ptr<Node> node)
     }
 }
 
-/// One SYN, without repetition, to the first core port of the AGW.
+/// One SYN, without repetition. Who is let in stays for a while and says nothing.
 void
 Knock(Ptr<Node> node, uint16_t port, const ims::TransportAddress& to)
 {
-    auto socket = Socket::CreateSocket(node, TcpSocketFactory::GetTypeId());
+    const auto socket = GatedTcpSocket::Create(node);
     socket->SetAttribute("ConnCount", UintegerValue(1));
-    socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), port));
+    Simulator::Schedule(STRANGER_STAYS, &GatedTcpSocket::AbortUnlessClosed, socket);
+    to.ip.IsIpv6() ? socket->Bind(Inet6SocketAddress(Ipv6Address::GetAny(), port))
+                   : socket->Bind(InetSocketAddress(Ipv4Address::GetAny(), port));
     socket->Connect(ToSocketAddress(to));
 }
 
+/// @return where the AGW waits for SYN 10.
 ims::TransportAddress
-GetFirstCorePort(Ptr<RoleApplication> agw)
+GetFirstGate(Ptr<RoleApplication> agw, bool access)
 {
     AddressValue address;
     UintegerValue port;
-    agw->GetAttribute("CoreAddress", address);
+    agw->GetAttribute(access ? "AccessAddress" : "CoreAddress", address);
     agw->GetAttribute("FirstMediaPort", port);
     return {ToIpAddress(address.Get()), static_cast<uint16_t>(port.Get())};
+}
+
+/// The first INVITE may have to wait for a registration.
+void
+CancelFirstCall(Ptr<RoleApplication> caller)
+{
+    const auto onMilestone = [caller](const ims::MilestoneReached& reached) {
+        if (reached.milestone == ims::Milestone::InviteSent)
+        {
+            Simulator::Schedule(CANCEL_AFTER, [caller] { caller->EndSession(0); });
+        }
+    };
+    caller->TraceConnectWithoutContext("Milestone",
+                                       Callback<void, const ims::MilestoneReached&>(onMilestone));
+}
+
+/// @return why a fault of the TLS handshake has no meaning in this run.
+std::optional<std::string>
+FindTlsFaultMistake(const RunOptions& options)
+{
+    const std::string& fault = options.fault;
+    const bool ofAgw =
+        fault == "agw-certificate" || fault == "tls-version" || fault == "tls-cipher";
+    const bool ofUe = fault == "ue-certificate" || fault == "no-certificate";
+    if (ofAgw && !EndsTlsAtAgw(options))
+    {
+        return "with --e2ae=" + options.e2ae + " TLS does not end in the AGW";
+    }
+    if (ofUe && !HasTls(options))
+    {
+        return "with --e2ae=" + options.e2ae + " there is no TLS in this figure";
+    }
+    if (fault == "no-certificate" && !IsUeTlsClient(options))
+    {
+        return "the UE is the TLS server in this figure, and a server needs one";
+    }
+    if (fault == "tls-cipher" && options.tls != "1.2")
+    {
+        return "for --tls=1.2 only";
+    }
+    return std::nullopt;
+}
+
+std::string
+FindOtherFaultMistake(const RunOptions& options)
+{
+    if (options.fault == "none")
+    {
+        return "";
+    }
+    if (IsRegistrationOnly(options))
+    {
+        return "there is no session in this figure";
+    }
+    if (options.e2ae == "forced-refused")
+    {
+        return "with --e2ae=forced-refused the session fails already";
+    }
+    if (options.fault == "path-mismatch" && (IsBfcp(options) || options.iq != "aware"))
+    {
+        return "for MSRP with --iq=aware only, where paths are rewritten";
+    }
+    if (options.fault == "h248-error" && options.procedures == "skip-configure" && IsBfcp(options))
+    {
+        return "with --procedures=skip-configure there is no H.248 request after the answer";
+    }
+    return "";
+}
+
+/// Failure, BYE and Notify run against each other; a flow says who wins with the usual delays.
+bool
+HasUsualTimes(const RunOptions& o)
+{
+    const RunOptions usual;
+    return !LosesPackets(o) && o.jitter == usual.jitter && o.delayAccess == usual.delayAccess &&
+           o.delayCore == usual.delayCore && o.delayIq == usual.delayIq &&
+           o.rateAccess == usual.rateAccess && o.rateCore == usual.rateCore &&
+           o.connTimeout == usual.connTimeout && o.answerDelay == usual.answerDelay &&
+           o.cutAccess == usual.cutAccess;
+}
+
+/// @return whether nothing but the fault tells the flow from that of the figure.
+bool
+HasUsualFlow(const RunOptions& options)
+{
+    return options.e2ae == "asked" && !options.registers && GetCallFlowSuffix(options).empty() &&
+           options.sessions == 1;
 }
 
 } // namespace
@@ -237,20 +334,16 @@ DescribeFaults()
 std::optional<std::string>
 FindFaultMistake(const RunOptions& options)
 {
-    const std::string where = "--fault=" + options.fault + ": ";
-    if (options.fault == "no-certificate" && IsTerminating(options) == IsBfcp(options))
+    if (options.fault != "none" && HasBothMedia(options) && options.expect.empty())
     {
-        return where + "the UE is the TLS server in this figure, and a server needs one";
+        return "--fault=" + options.fault +
+               ": not with --media=both, how it ends is defined for "
+               "one stream; --expect=FILE can name a flow";
     }
-    if (options.fault == "path-mismatch" && (IsBfcp(options) || options.iq != "aware"))
-    {
-        return where + "for MSRP with --iq=aware only, where paths are rewritten";
-    }
-    if (options.fault == "tls-cipher" && options.tls != "1.2")
-    {
-        return where + "for --tls=1.2 only";
-    }
-    return std::nullopt;
+    const auto mistake = FindTlsFaultMistake(options);
+    const std::string reason = mistake ? *mistake : FindOtherFaultMistake(options);
+    return reason.empty() ? std::nullopt
+                          : std::optional("--fault=" + options.fault + ": " + reason);
 }
 
 std::string
@@ -259,7 +352,13 @@ GetFaultFlow(const RunOptions& options)
     const bool known = options.fault != "none" &&
                        options.figure == FindFault(options.fault).figure &&
                        options.tcpSetup == "delayed" && options.iq == "aware";
-    return known ? "fault-" + options.fault : "";
+    return known && HasUsualTimes(options) && HasUsualFlow(options) ? "fault-" + options.fault : "";
+}
+
+bool
+LacksFaultFlow(const RunOptions& options)
+{
+    return options.fault != "none" && options.expect.empty() && GetFaultFlow(options).empty();
 }
 
 void
@@ -293,15 +392,17 @@ ScheduleFault(const RunOptions& options,
     if (options.fault == "cancel")
     {
         const auto caller = (IsTerminating(options) ? applications.peers : applications.ues).at(0);
-        Simulator::Schedule(start + CANCEL_AFTER, &RoleApplication::EndSession, caller, 0);
+        CancelFirstCall(caller);
     }
     else if (options.fault == "syn-stranger")
     {
-        const auto knock = [nodes, agw = applications.agw] {
-            const auto to = GetFirstCorePort(agw);
-            Knock(nodes.peers.Get(nodes.peers.GetN() - 1), 0, to);
-            Knock(nodes.peers.Get(0), STRANGER_PORT, to);
-        };
+        const bool access = IsTerminating(options);
+        const auto knock =
+            [access, agw = applications.agw, ends = access ? nodes.ues : nodes.peers] {
+                const auto to = GetFirstGate(agw, access);
+                Knock(ends.Get(ends.GetN() - 1), 0, to);
+                Knock(ends.Get(0), STRANGER_PORT, to);
+            };
         Simulator::Schedule(start + KNOCK_AFTER, knock);
     }
     else if (options.fault == "access-cut")

@@ -27,6 +27,10 @@ std::optional<std::string> FindFaultMistake(const RunOptions& options);
 /// there is none for this figure and variant.
 std::string GetFaultFlow(const RunOptions& options);
 
+/// @return whether no flow file says how the fault ends in this figure and variant, so that the run
+/// is judged by the invariants and the end that the fault defines.
+bool LacksFaultFlow(const RunOptions& options);
+
 /// @brief Set the attributes that make the fault.
 void SetFaultAttributes(const RunOptions& options, ns3::E2aeHelper& helper);
 

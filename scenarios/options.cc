@@ -176,15 +176,17 @@ std::string
 MakeHelp(const po::options_description& scenario, const po::options_description& program)
 {
     std::ostringstream text;
-    text << "usage: e2ae-sim SCENARIO [options]\n\n"
-            "Replays a call flow of 3GPP TR 29.828 in ns-3 and compares it with its figure. Exit "
-            "status: 0 the flow matched\n"
-            "and every session ended as it should, 1 it did not, 2 the call was wrong.\n\n"
-         << scenario << "\n"
-         << program
-         << "\nAny ns-3 attribute: --ns3::TypeName::Attribute=value. Times as 20ms, 1.5s; rates as "
-            "100Mbps.\n\nFaults:\n"
-         << DescribeFaults();
+    text
+        << "usage: e2ae-sim SCENARIO [options]\n\n"
+           "Replays a call flow of 3GPP TR 29.828 in ns-3 and compares it with its figure. Exit "
+           "status: 0 the flow matched\n"
+           "and every session ended as it should (with a fault: as the fault defines), 1 not so, 2 "
+           "the call was wrong.\n\n"
+        << scenario << "\n"
+        << program
+        << "\nAny ns-3 attribute: --ns3::TypeName::Attribute=value. Times as 20ms, 1.5s; rates as "
+           "100Mbps.\n\nFaults:\n"
+        << DescribeFaults();
     return text.str();
 }
 

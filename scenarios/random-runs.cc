@@ -4,6 +4,9 @@
 #include "scenarios/random-runs.h"
 
 #include "model/base/random.h"
+#include "scenarios/call-flow-options.h"
+#include "scenarios/e2ae-decision.h"
+#include "scenarios/faults.h"
 #include "scenarios/run.h"
 
 #include <algorithm>
@@ -12,6 +15,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <variant>
 
 namespace
 {
@@ -65,9 +69,105 @@ JoinArguments(const std::vector<std::string>& arguments)
     return text;
 }
 
-/// @return what went wrong, empty when nothing did.
+/// The pointers are valid as long as the arguments.
+std::vector<const char*>
+MakeArgv(const std::vector<std::string>& arguments)
+{
+    std::vector<const char*> argv{"e2ae-sim"};
+    for (const auto& argument : arguments)
+    {
+        argv.push_back(argument.c_str());
+    }
+    return argv;
+}
+
+void
+DrawLinks(OptionDrawer& draw, std::vector<std::string>& arguments)
+{
+    for (const char* link : {"access", "core", "iq"})
+    {
+        arguments.push_back(std::string("--delay-") + link + "=" + draw.Milliseconds(300));
+    }
+    if (draw.Below(3) == 0)
+    {
+        for (const char* link : {"access", "core", "iq"})
+        {
+            arguments.push_back(std::string("--loss-") + link + "=" +
+                                draw.Pick({"0", "0", "0.01", "0.05", "0.1"}));
+        }
+    }
+    arguments.push_back("--jitter=" + draw.Pick({"0ms", "0ms", "1ms", "20ms", "100ms"}));
+    arguments.push_back("--conn-timeout=" + draw.Pick({"500ms", "1s", "3s"}));
+}
+
+/// What the notes of the source name or leave open; mostly as the figure draws it.
+void
+DrawCallFlow(OptionDrawer& draw, std::vector<std::string>& arguments)
+{
+    for (const auto& choice : GetCallFlowChoices(RunOptions()))
+    {
+        if (draw.Below(4) == 0)
+        {
+            arguments.push_back("--" + choice.option + "=" + draw.Pick(choice.allowed));
+        }
+    }
+}
+
+void
+DrawFault(OptionDrawer& draw, std::vector<std::string>& arguments)
+{
+    if (draw.Below(2) == 0)
+    {
+        return;
+    }
+    arguments.push_back("--fault=" + draw.Pick(GetFaults()));
+    if (arguments.back() == "--fault=access-cut")
+    {
+        arguments.push_back("--cut-access=" + draw.Milliseconds(6000));
+    }
+}
+
+std::vector<std::string>
+DrawArguments(OptionDrawer& draw)
+{
+    std::vector<std::string> arguments{draw.Pick({"msrp-originating",
+                                                  "msrp-terminating",
+                                                  "bfcp-originating",
+                                                  "bfcp-terminating",
+                                                  "registration"}),
+                                       "--judge=invariants"};
+    const bool msrp = arguments.front().rfind("msrp", 0) == 0;
+    arguments.push_back("--tcp-setup=" + draw.Pick({"immediate", "delayed"}));
+    arguments.push_back("--iq=" + (msrp ? draw.Pick({"agnostic", "aware"}) : "agnostic"));
+    arguments.push_back("--tls=" + draw.Pick({"1.2", "1.3"}));
+    arguments.push_back("--ip=" + draw.Pick({"4", "6"}));
+    if (draw.Below(2) == 0)
+    {
+        arguments.push_back("--e2ae=" + draw.Pick(GetE2aeDecisions()));
+    }
+    if (draw.Below(4) == 0)
+    {
+        arguments.emplace_back("--register");
+    }
+    DrawLinks(draw, arguments);
+    if (draw.Below(4) == 0)
+    {
+        arguments.emplace_back("--media=both");
+    }
+    else
+    {
+        DrawCallFlow(draw, arguments);
+    }
+    DrawFault(draw, arguments);
+    arguments.push_back("--answer-delay=" + draw.Pick({"0s", "10ms", "1s", "5s"}));
+    arguments.push_back("--messages=" + std::to_string(1 + draw.Below(3)));
+    arguments.push_back("--message-size=" + draw.Pick({"1", "1024", "20000"}));
+    return arguments;
+}
+
+/// @return what no run may leave behind it, empty when nothing.
 std::string
-FindFault(const RunOptions& options, const RunResult& result)
+FindBreach(const RunOptions& options, const RunResult& result)
 {
     std::string text;
     for (const auto& violation : result.violations)
@@ -89,10 +189,15 @@ FindFault(const RunOptions& options, const RunResult& result)
     return text;
 }
 
-bool
-IsWithoutLoss(const RunOptions& options)
+/// @return why the end of a session is none that it may have, empty when it is.
+std::string
+FindWrongEnd(const RunOptions& options, const SessionReport& session)
 {
-    return options.lossAccess == 0 && options.lossCore == 0 && options.lossIq == 0;
+    if (IsMeantToFail(options))
+    {
+        return session.asDefined ? "" : "did not end as defined";
+    }
+    return session.IsSuccess() || LosesPackets(options) ? "" : "did not complete";
 }
 
 /// The child's part: one run, its report on the pipe, its exit status.
@@ -100,11 +205,7 @@ IsWithoutLoss(const RunOptions& options)
 RunChild(const std::vector<std::string>& arguments, int report)
 {
     alarm(WATCHDOG_SECONDS);
-    std::vector<const char*> argv{"e2ae-sim"};
-    for (const auto& argument : arguments)
-    {
-        argv.push_back(argument.c_str());
-    }
+    const std::vector<const char*> argv = MakeArgv(arguments);
     const auto read = ReadOptions(static_cast<int>(argv.size()), argv.data());
     const auto* given = std::get_if<RunOptions>(&read);
     std::string text = given ? "" : "  " + std::get<EarlyExit>(read).text;
@@ -114,15 +215,15 @@ RunChild(const std::vector<std::string>& arguments, int report)
         RunOptions options = *given;
         options.writesFiles = false;
         const auto result = RunScenario(options);
-        text = result ? FindFault(options, *result) : "  " + result.GetError().what + "\n";
+        text = result ? FindBreach(options, *result) : "  " + result.GetError().what + "\n";
         bool completed = bool(result);
-        for (std::size_t i = 0; completed && i < result->sessions.size(); ++i)
+        for (std::size_t i = 0; result && i < result->sessions.size(); ++i)
         {
-            completed = result->sessions[i].IsSuccess();
-        }
-        if (text.empty() && !completed && IsWithoutLoss(options))
-        {
-            text = "  without loss: " + result->sessions.front().GetOutcome() + "\n";
+            const auto& session = result->sessions[i];
+            const std::string wrong = FindWrongEnd(options, session);
+            text += wrong.empty() ? ""
+                                  : "  " + wrong + ": " + DescribeOutcomes(session.outcomes) + "\n";
+            completed = completed && session.IsSuccess();
         }
         status = !text.empty() ? BROKEN : completed ? COMPLETED : FAILED_AS_DEFINED;
     }
@@ -153,7 +254,7 @@ class RandomRuns
             RunChild(arguments, ends[1]);
         }
         close(ends[1]);
-        m_running[child] = {arguments, ends[0]};
+        m_running[child] = {seed, arguments, ends[0]};
     }
 
     void WaitForOne()
@@ -189,6 +290,7 @@ class RandomRuns
   private:
     struct Run
     {
+        uint64_t seed = 0;
         std::vector<std::string> arguments;
         int report = -1;
     };
@@ -202,7 +304,9 @@ class RandomRuns
         {
             text += "  ended by signal " + std::to_string(WTERMSIG(status)) + "\n";
         }
-        std::cout << JoinArguments(run.arguments) << "\n" << text << std::flush;
+        std::cout << JoinArguments(run.arguments) << "\n"
+                  << text << "  again, judged as here: e2ae-sim --random=1 --seed=" << run.seed
+                  << std::endl;
     }
 
     std::map<pid_t, Run> m_running;
@@ -215,32 +319,18 @@ std::vector<std::string>
 MakeRandomArguments(uint64_t seed)
 {
     OptionDrawer draw(seed);
-    const std::vector<std::string> losses{"0", "0", "0.01", "0.05", "0.1"};
-    std::vector<std::string> arguments{
-        draw.Pick({"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"}),
-        "--judge=invariants",
-        "--seed=" + std::to_string(seed)};
-    const bool bfcp = arguments.front().rfind("bfcp", 0) == 0;
-    arguments.push_back("--tcp-setup=" + draw.Pick({"immediate", "delayed"}));
-    arguments.push_back("--iq=" + (bfcp ? "agnostic" : draw.Pick({"agnostic", "aware"})));
-    arguments.push_back("--tls=" + draw.Pick({"1.2", "1.3"}));
-    arguments.push_back("--ip=" + draw.Pick({"4", "6"}));
-    arguments.push_back("--delay-access=" + draw.Milliseconds(300));
-    arguments.push_back("--delay-core=" + draw.Milliseconds(300));
-    arguments.push_back("--delay-iq=" + draw.Milliseconds(300));
-    if (draw.Below(2) == 1)
+    while (true)
     {
-        arguments.push_back("--loss-access=" + draw.Pick(losses));
-        arguments.push_back("--loss-core=" + draw.Pick(losses));
-        arguments.push_back("--loss-iq=" + draw.Pick(losses));
+        auto arguments = DrawArguments(draw);
+        arguments.push_back("--seed=" + std::to_string(seed));
+        std::vector<const char*> argv = MakeArgv(arguments);
+        // Not all choices go together.
+        if (std::holds_alternative<RunOptions>(
+                ReadOptions(static_cast<int>(argv.size()), argv.data())))
+        {
+            return arguments;
+        }
     }
-    arguments.push_back("--jitter=" + draw.Pick({"0ms", "1ms", "20ms", "100ms"}));
-    arguments.push_back("--conn-timeout=" + draw.Pick({"500ms", "1s", "3s"}));
-    arguments.push_back("--answer-delay=" + draw.Pick({"0s", "10ms", "1s", "5s"}));
-    arguments.push_back("--messages=" + std::to_string(1 + draw.Below(3)));
-    arguments.push_back("--message-size=" + draw.Pick({"1", "1024", "20000"}));
-    arguments.push_back("--media=" + draw.Pick({"figure", "figure", "both"}));
-    return arguments;
 }
 
 bool

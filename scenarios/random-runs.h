@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-/// @return the arguments of e2ae-sim that a seed stands for: any figure, any links.
+/// @return the arguments of e2ae-sim that a seed stands for: any figure and variant, any fault, any
+/// links.
 std::vector<std::string> MakeRandomArguments(uint64_t seed);
 
 /// @brief Do options.random runs, the first with options.seed, and print those that break an

@@ -8,6 +8,7 @@
 #include "model/cost/cost-report.h"
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"
+#include "scenarios/faults.h"
 #include "scenarios/summary.h"
 
 #include <algorithm>
@@ -111,18 +112,45 @@ FormatSpread(const Spread& spread)
            ims::FormatMilliseconds(spread.maximum) + "\n";
 }
 
+/// @return a line for each session that did not complete.
+std::string
+FormatFailures(const RunResult& result)
+{
+    std::string text;
+    for (const auto& session : result.sessions)
+    {
+        if (!session.IsSuccess() || (result.meantToFail && !session.asDefined))
+        {
+            const char* verdict = session.asDefined    ? " failed as defined: "
+                                  : result.meantToFail ? " did not end as defined: "
+                                                       : " failed: ";
+            text +=
+                "session " + session.callId + verdict + DescribeOutcomes(session.outcomes) + "\n";
+        }
+    }
+    return text;
+}
+
 std::string
 FormatOutcome(const RunOptions& options, const RunResult& result)
 {
-    std::string text;
+    std::string text = FormatFailures(result);
     std::size_t completed = 0;
+    std::size_t asDefined = 0;
     for (const auto& session : result.sessions)
     {
         completed += session.IsSuccess() ? 1 : 0;
-        if (!session.IsSuccess())
-        {
-            text += "session " + session.callId + " failed: " + session.GetOutcome() + "\n";
-        }
+        asDefined += session.asDefined && !session.IsSuccess() ? 1 : 0;
+    }
+    if (result.meantToFail)
+    {
+        text += "defined end: " + DescribeDefinedEnd(options) + "\n";
+    }
+    if (LacksFaultFlow(options))
+    {
+        text +=
+            "judged by the defined end and the invariants: no flow describes this fault in this "
+            "variant\n";
     }
     if (!result.leftovers.empty())
     {
@@ -136,13 +164,40 @@ FormatOutcome(const RunOptions& options, const RunResult& result)
         return std::to_string(part) + " of " + std::to_string(whole);
     };
     text += "sessions completed: " + of(completed, static_cast<std::size_t>(options.sessions)) +
-            "   flows matched: " + of(result.flow.matched, result.flow.sessions) +
+            (result.meantToFail ? "   failed as defined: " + std::to_string(asDefined) : "") +
+            (result.byInvariants
+                 ? "   invariants violated: " + std::to_string(result.violations.size())
+                 : "   flows matched: " + of(result.flow.matched, result.flow.sessions)) +
             "   packets: " + std::to_string(result.packets) +
             ", lost: " + std::to_string(result.lostPackets) + "\n";
     const std::string prefix = GetOutputPrefix(options);
     text += "written: " + prefix + ".pcapng " + prefix + ".flow " + prefix + ".csv " + prefix +
             ".json\n";
     return text;
+}
+
+/// @return the columns that every row has, before those of the steps.
+std::vector<std::string>
+GetColumns(const RunResult& result)
+{
+    std::vector<std::string> columns{"session", "call_id", "outcome", "flow_matched"};
+    if (result.meantToFail)
+    {
+        columns.emplace_back("as_defined");
+    }
+    for (const char* further : {"answer_ms",
+                                "media_ready_ms",
+                                "first_message_ms",
+                                "messages_delivered",
+                                "syn_retransmissions",
+                                "sip_retransmissions",
+                                "h248_retransmissions",
+                                "octets_to_core",
+                                "octets_to_access"})
+    {
+        columns.emplace_back(further);
+    }
+    return columns;
 }
 
 } // namespace
@@ -156,18 +211,14 @@ FormatReport(const RunOptions& options, const RunResult& result)
         text += result.flow.outcome.title + "\n" + result.flow.outcome.source + "\n\n";
         text += ims::PrintLadder(result.flow.matcher->GetRows()) + "\n";
     }
-    else if (result.byInvariants)
-    {
-        for (const auto& violation : result.violations)
-        {
-            text += violation + "\n";
-        }
-        text += "invariants violated: " + std::to_string(result.violations.size()) + "\n\n";
-    }
-    else if (result.flow.matcher)
+    else if (result.flow.matcher && !result.byInvariants)
     {
         text += ims::PrintComparison(*result.flow.matcher, result.flow.outcome) + "\n";
         text += "capture: " + result.capturePath + "\n\n";
+    }
+    for (const auto& violation : result.violations)
+    {
+        text += result.byInvariants ? violation + "\n" : "";
     }
     if (!result.sessions.empty())
     {
@@ -191,19 +242,7 @@ FormatReport(const RunOptions& options, const RunResult& result)
 std::optional<ims::Error>
 WriteReportFiles(const RunOptions& options, const RunResult& result)
 {
-    ims::SessionTable table({"session",
-                             "call_id",
-                             "outcome",
-                             "flow_matched",
-                             "answer_ms",
-                             "media_ready_ms",
-                             "first_message_ms",
-                             "messages_delivered",
-                             "syn_retransmissions",
-                             "sip_retransmissions",
-                             "h248_retransmissions",
-                             "octets_to_core",
-                             "octets_to_access"});
+    ims::SessionTable table(GetColumns(result));
     uint64_t number = 0;
     for (const auto& session : result.sessions)
     {
@@ -212,8 +251,15 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
         table.AddRow();
         table.Set("session", ++number);
         table.Set("call_id", session.callId);
-        table.Set("outcome", session.GetOutcome());
-        table.Set("flow_matched", judged.matched ? "yes" : "no");
+        table.Set("outcome", DescribeOutcomes(session.outcomes));
+        if (result.meantToFail)
+        {
+            table.Set("as_defined", session.asDefined ? "yes" : "no");
+        }
+        if (!result.byInvariants)
+        {
+            table.Set("flow_matched", judged.matched ? "yes" : "no");
+        }
         const auto set = [&](std::string_view column, std::optional<TimePoint> time) {
             if (time)
             {

@@ -46,6 +46,16 @@ constexpr uint32_t NO_CONTEXT = 0;
 const Time FIRST_SESSION = Seconds(1);
 const Time CHECK_INTERVAL = MilliSeconds(500);
 
+/// A UE is called when it had the time to register.
+Time
+GetFirstSession(const RunOptions& options)
+{
+    constexpr int64_t trips = 6; // two requests, two responses, and some to spare
+    const bool registers = options.registers || options.e2ae != "asked";
+    const Time trip = Time(options.delayAccess) + Time(options.jitter);
+    return registers ? std::max(FIRST_SESSION, trip * trips) : FIRST_SESSION;
+}
+
 /// As defaults, so that an ns-3 attribute that the user gives has the last word.
 void
 SetDefaults(const RunOptions& options)
@@ -89,21 +99,41 @@ SetAttributes(const RunOptions& options)
     return std::nullopt;
 }
 
+/// @return the flow of the figure as it is drawn, without what the options add.
+std::string
+GetFigureFlow(const RunOptions& options)
+{
+    // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
+    return options.figure + "-" + options.tcpSetup + (IsBfcp(options) ? "" : "-" + options.iq);
+}
+
+std::string
+GetVariantFlow(const RunOptions& options)
+{
+    if (IsRegistrationOnly(options))
+    {
+        return options.figure;
+    }
+    const std::string choice = GetCallFlowSuffix(options);
+    const std::string variant =
+        choice.empty() ? GetFigureFlow(options) : options.figure + "-" + options.tcpSetup + choice;
+    return variant + GetE2aeSuffix(options);
+}
+
 std::string
 GetFlowPath(const RunOptions& options)
 {
-    // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
-    const std::string choice = GetCallFlowSuffix(options);
-    const bool namesIq = !IsBfcp(options) && choice.empty();
-    const std::string variant =
-        IsRegistrationOnly(options)
-            ? ""
-            : "-" + options.tcpSetup + (namesIq ? "-" + options.iq : "") + choice;
+    if (!options.expect.empty())
+    {
+        return options.expect;
+    }
+    const std::string folder = GetScenarioFolder() + "/flows/";
     const std::string fault = GetFaultFlow(options);
-    const std::string name =
-        fault.empty() ? options.figure + variant + GetE2aeSuffix(options) : fault;
-    return options.expect.empty() ? GetScenarioFolder() + "/flows/" + name + ".flow"
-                                  : options.expect;
+    const std::string path = folder + (fault.empty() ? GetVariantFlow(options) : fault) + ".flow";
+    // Who judges by invariants needs no flow but for the names of the steps.
+    const bool optional = options.judge == "invariants" || LacksFaultFlow(options);
+    return optional && !std::filesystem::exists(path) ? folder + GetFigureFlow(options) + ".flow"
+                                                      : path;
 }
 
 ims::Result<ims::FlowFile>
@@ -205,9 +235,13 @@ FindBlockedPcap(const std::string& prefix)
 class RunWatch
 {
   public:
-    RunWatch(const E2aeNodes& nodes, const E2aeApplications& applications, Time quiet)
+    RunWatch(const E2aeNodes& nodes,
+             const E2aeApplications& applications,
+             std::size_t sessions,
+             Time quiet)
         : m_nodes(nodes),
           m_applications(applications),
+          m_sessions(sessions),
           m_quiet(quiet)
     {
         const auto names = applications.GetEntities();
@@ -229,11 +263,12 @@ class RunWatch
                 [this](const auto& context) { m_costs[context.context] = context.cost; }));
     }
 
-    /// Stops the simulation when no entity has held anything for the flow's quiet time.
+    /// Stops the simulation when every session has begun, or failed to, and no entity has held
+    /// anything for the flow's quiet time.
     void StopWhenOver(Time earliest)
     {
         Simulator::Schedule(std::max(earliest - Simulator::Now(), CHECK_INTERVAL), [this] {
-            if (!DescribeLeftovers().empty())
+            if (m_reports.size() < m_sessions || !DescribeLeftovers().empty())
             {
                 m_quietSince = Time::Max();
             }
@@ -318,6 +353,7 @@ class RunWatch
 
     E2aeNodes m_nodes;
     E2aeApplications m_applications;
+    std::size_t m_sessions; ///< how many there are to be
     Time m_quiet;
     Time m_quietSince = Time::Max();
     bool m_over = false;
@@ -353,7 +389,7 @@ DrawStarts(const RunOptions& options)
     auto gap = CreateObject<ExponentialRandomVariable>();
     gap->SetAttribute("Mean", DoubleValue(interval.GetSeconds()));
     std::vector<Time> starts;
-    Time next = FIRST_SESSION;
+    Time next = GetFirstSession(options);
     for (int64_t i = 0; i < options.sessions; ++i)
     {
         starts.push_back(next);
@@ -386,16 +422,21 @@ Simulate(const RunOptions& options,
     {
         PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
     }
-    RunWatch watch(nodes, applications, quiet);
+    RunWatch watch(nodes, applications, sessions, quiet);
     watch.StopWhenOver(lastStart + CHECK_INTERVAL);
     Simulator::Stop(Time(options.stop));
     Simulator::Run();
 
     RunResult result;
-    result.byInvariants = options.judge == "invariants";
+    result.byInvariants = options.judge == "invariants" || LacksFaultFlow(options);
+    result.meantToFail = IsMeantToFail(options);
     result.end = GetNow();
     result.flow = judge.Finish(result.end);
     result.sessions = watch.TakeReports();
+    for (auto& session : result.sessions)
+    {
+        session.asDefined = result.meantToFail && IsDefinedEnd(options, session.outcomes);
+    }
     result.violations = invariants.GetViolations();
     result.leftovers = watch.DescribeLeftovers();
     result.givenUp = !watch.IsOver();
@@ -413,22 +454,7 @@ Simulate(const RunOptions& options,
 bool
 SessionReport::IsSuccess() const
 {
-    return !outcomes.empty() && GetOutcome() == "completed";
-}
-
-std::string
-SessionReport::GetOutcome() const
-{
-    std::string text;
-    for (const char* entity : {"UE", "PEER", "AGW", "ALG"})
-    {
-        const auto outcome = outcomes.find(entity);
-        if (outcome != outcomes.end() && outcome->second != "completed")
-        {
-            text += (text.empty() ? "" : "; ") + outcome->first + ": " + outcome->second;
-        }
-    }
-    return outcomes.empty() ? "not ended" : text.empty() ? "completed" : text;
+    return DescribeOutcomes(outcomes) == "completed";
 }
 
 std::optional<ims::TimePoint>
@@ -464,7 +490,8 @@ RunResult::IsSuccess(std::size_t sessionsWanted) const
                    !givenUp && sessions.size() == sessionsWanted;
     for (const auto& session : sessions)
     {
-        success = success && (byInvariants ? !session.outcomes.empty() : session.IsSuccess());
+        const bool ended = byInvariants ? !session.outcomes.empty() : session.IsSuccess();
+        success = success && (meantToFail ? session.asDefined : ended);
     }
     return success;
 }
@@ -499,7 +526,7 @@ RunScenario(const RunOptions& options)
     const E2aeApplications applications = helper.Install(nodes);
     const std::vector<Time> starts = DrawStarts(options);
     helper.StartSessions(applications, starts, IsTerminating(options) ? Caller::Peer : Caller::Ue);
-    ScheduleFault(options, nodes, applications, FIRST_SESSION);
+    ScheduleFault(options, nodes, applications, GetFirstSession(options));
 
     const std::string capture = options.writesFiles ? GetOutputPrefix(options) + ".pcapng" : "";
     auto recorder = helper.Record(nodes, applications, capture);
@@ -517,7 +544,7 @@ RunScenario(const RunOptions& options)
                           applications,
                           **recorder,
                           std::move(*flow),
-                          starts.empty() ? FIRST_SESSION : starts.back());
+                          starts.empty() ? GetFirstSession(options) : starts.back());
         problem = (*recorder)->Close();
     }
     (*recorder)->SetRecordHandler(nullptr);

@@ -8,6 +8,7 @@
 #include "model/capture/flow-judge.h"
 #include "model/cost/cost-table.h"
 #include "model/session/role.h"
+#include "scenarios/defined-end.h"
 #include "scenarios/options.h"
 
 #include <map>
@@ -21,18 +22,16 @@ struct SessionReport
     std::string callId;
     /// When an entity first reached a milestone.
     std::map<std::pair<ims::Milestone, std::string>, ims::TimePoint> reached;
-    uint64_t delivered = 0;                           ///< MSRP messages that arrived whole
-    uint64_t granted = 0;                             ///< floors of BFCP
-    std::map<std::string, std::string> outcomes;      ///< by entity
+    uint64_t delivered = 0; ///< MSRP messages that arrived whole
+    uint64_t granted = 0;   ///< floors of BFCP
+    Outcomes outcomes;
     std::optional<ims::SessionStatistics> statistics; ///< the AGW's, as the IMS-ALG was told
     std::optional<ims::Duration> cost;                ///< CPU time of the AGW, if it costs any
 
+    bool asDefined = false; ///< it ended as the run's fault defines
+
     /// @return whether every entity that saw the session calls it completed.
     bool IsSuccess() const;
-
-    /// @return "completed", or "ENTITY: what went wrong" for each entity that saw something go
-    /// wrong.
-    std::string GetOutcome() const;
 
     /// @return when the milestone was reached by the first entity that reached it.
     std::optional<ims::TimePoint> FindFirst(ims::Milestone milestone) const;
@@ -53,11 +52,13 @@ struct RunResult
     bool givenUp = false;  ///< the run did not end by itself
     std::string capturePath;
     bool byInvariants = false;           ///< judged by them, not by the flow
+    bool meantToFail = false;            ///< see IsMeantToFail()
     std::vector<std::string> violations; ///< of the invariants
     std::optional<ims::CostTable> costs; ///< of the AGW's work, if it costs anything
 
     /// @return whether the flow matched, every session ended as it should and nothing is left; when
-    /// judged by invariants, whether none was violated, every session ended and nothing is left.
+    /// judged by invariants, whether none was violated, every session ended and nothing is left. A
+    /// session that is meant to fail should end as its fault defines.
     bool IsSuccess(std::size_t sessionsWanted) const;
 };
 

@@ -12,7 +12,7 @@ using MsrpPathsScenarioTest = SimulatorProcess;
 
 TEST_F(MsrpPathsScenarioTest, PathsRewrittenInSdpButNotInMsrpMatchTheirFlow)
 {
-    const auto result = SimulateOriginating({"--fault=path-mismatch", "--tcp-setup=delayed"}, 1);
+    const auto result = SimulateOriginating({"--fault=path-mismatch", "--tcp-setup=delayed"});
     EXPECT_TRUE(Contains(result.out, "flows matched: 1 of 1"));
     EXPECT_TRUE(Contains(result.out, "PEER: MSRP failed: SEND was answered 481"));
 }

@@ -75,7 +75,7 @@ TEST_F(OutputFilesTest, FlowThatHappenedIsAnExpectationForTheSameRun)
 
 TEST_F(OutputFilesTest, FailedRunWritesItsFilesToo)
 {
-    SimulateOriginating({"--fault=ue-certificate"}, 1);
+    SimulateOriginating({"--stop=2s"}, 1);
     EXPECT_EQ(m_folder.List(),
               (std::vector<std::string>{"run.csv", "run.flow", "run.json", "run.pcapng"}));
 }
