@@ -16,6 +16,9 @@ namespace
 /// How often the gateway looks whether it has memory to give back.
 constexpr ims::Duration MEMORY_INTERVAL = std::chrono::seconds(5);
 
+/// So long after its last session: its H.248 replies are forgotten then (LONG-TIMER).
+constexpr ims::Duration MEMORY_PERIOD = std::chrono::seconds(40);
+
 } // namespace
 
 ims::Result<std::unique_ptr<AgwRun>>
@@ -86,6 +89,7 @@ AgwRun::MakeConfig()
 void
 AgwRun::HandleContextClosed()
 {
+    m_lastClosed = m_loop.GetNow();
     if (++m_sessions == m_options.sessions)
     {
         m_loop.Stop();
@@ -97,10 +101,10 @@ AgwRun::HandleContextClosed()
 void
 AgwRun::GiveMemoryBack()
 {
-    m_memory.Set(m_loop.GetNow() + MEMORY_INTERVAL);
-    if (m_sessions != m_sessionsWhenGivenBack && m_agw->GetContextCount() == 0)
+    const ims::TimePoint now = m_loop.GetNow();
+    m_memory.Set(now + MEMORY_INTERVAL);
+    if (m_lastClosed && now < *m_lastClosed + MEMORY_PERIOD && m_agw->GetContextCount() == 0)
     {
-        m_sessionsWhenGivenBack = m_sessions;
         malloc_trim(0);
     }
 }

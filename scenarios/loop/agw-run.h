@@ -46,7 +46,7 @@ class AgwRun
     ims::LoopTimer m_end;
     ims::LoopTimer m_memory;
     int64_t m_sessions = 0;
-    int64_t m_sessionsWhenGivenBack = 0;
+    std::optional<ims::TimePoint> m_lastClosed;
     ProcessState m_before;
     ProcessState m_after;
 };

@@ -16,7 +16,7 @@ import sys
 import time
 
 GROWTH_KB = 8192
-FORGET_SECONDS = 33  # H.248's LONG-TIMER and a little: so long the gateway remembers its replies
+FORGET_SECONDS = 40  # H.248's LONG-TIMER, so long the gateway remembers its replies, and the time to give memory back
 SUBNET = "127.29.82"  # away from the programs' own addresses
 GROUPS = 8
 

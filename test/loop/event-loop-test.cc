@@ -137,12 +137,14 @@ TEST_F(EventLoopTest, AfterTheNextRoundMeansAfterWhatWasReadyBefore)
         order += "ready ";
         loop->Forget(pair.near.Get());
     };
-    LoopTimer timer(*loop, [&] { order += "timer "; });
+    LoopTimer* later = nullptr;
     LoopTimer first(*loop, [&] {
-        timer.SetAfterNextRound();
+        later->SetAfterNextRound();
         ASSERT_TRUE(loop->Watch(pair.near.Get(), EPOLLIN, watcher));
         pair.Wake();
     });
+    LoopTimer timer(*loop, [&] { order += "timer "; });
+    later = &timer;
     first.Set(loop->GetNow());
     EXPECT_TRUE(RunUntil([&] { return order.size() > 10; }));
     EXPECT_EQ(order, "ready timer ");

@@ -202,11 +202,13 @@ TEST_F(KernelStreamTest, WhoNeverStopsSendingToAReleasedConnectionIsReset)
     Open();
     LingeringSockets lingering(*loop);
     lingering.Add(server->stream->Release({}, false));
-    client->port.Write(MakePattern(20000000));
+    constexpr std::size_t muchOctets = 20000000;
+    client->port.Write(MakePattern(muchOctets));
     EXPECT_TRUE(RunUntil([&] {
         client->Pump();
         return client->broken > 0;
     }));
+    EXPECT_LT(client->port.GetSent(), muchOctets); // at once, not when its time is over
     EXPECT_EQ(lingering.GetCount(), 0U);
 }
 
