@@ -199,9 +199,9 @@ RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
     {
         return;
     }
-    if (++m_depth == 1 && m_driver->IsIdle())
+    if (++m_depth == 1)
     {
-        Reckon(ims::Operation::Wait); // a program would have been asleep
+        ReckonAwakening();
     }
     what(*m_driver);
     if (--m_depth == 0)
@@ -219,6 +219,17 @@ RoleApplication::Dispatch(ims::Event event)
         return;
     }
     Tell([&event](ims::RoleDriver& driver) { driver.Dispatch(std::move(event)); });
+}
+
+/// Something happened, of which a program would hear by waiting for it, unless it is awake anyway.
+void
+RoleApplication::ReckonAwakening()
+{
+    if (m_driver->IsIdle())
+    {
+        Reckon(ims::Operation::Wait);
+    }
+    Reckon(ims::Operation::Dispatch);
 }
 
 /// What ns-3 does for the role costs what an operating system would take.

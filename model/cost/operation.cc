@@ -37,7 +37,8 @@ constexpr std::array<std::string_view, OPERATION_COUNT> NAMES{"server-flight-1",
                                                               "socket-read",
                                                               "socket-write",
                                                               "socket-close",
-                                                              "wait"};
+                                                              "wait",
+                                                              "dispatch"};
 
 } // namespace
 

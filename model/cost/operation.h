@@ -41,10 +41,11 @@ enum class Operation
     SocketRead,  ///< octets: read
     SocketWrite, ///< octets: written
     SocketClose,
-    Wait ///< one round of waiting for events
+    Wait,    ///< one round of waiting for events
+    Dispatch ///< what it takes to hand one event to whom it concerns
 };
 
-inline constexpr std::size_t OPERATION_COUNT = static_cast<std::size_t>(Operation::Wait) + 1;
+inline constexpr std::size_t OPERATION_COUNT = static_cast<std::size_t>(Operation::Dispatch) + 1;
 
 /// @return its name in tables: "server-flight-1".
 std::string_view ToString(Operation operation);

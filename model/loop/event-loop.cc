@@ -123,6 +123,7 @@ EventLoop::RunOnce(Duration longest)
         const Slot slot = m_slots[index];
         if (slot.watcher && slot.generation == event.data.u64 >> GENERATION_SHIFT)
         {
+            const CostScope cost(m_meter, Operation::Dispatch);
             slot.watcher->OnReady(event.events);
         }
     }
@@ -160,6 +161,7 @@ EventLoop::RunTimers()
         {
             timer.m_time.reset();
             timer.m_setInRound.reset();
+            const CostScope cost(m_meter, Operation::Dispatch);
             timer.m_then();
         }
     }

@@ -36,7 +36,9 @@ constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
                           {"bfcp-originating", "1.3", 1024}};
 
 constexpr int64_t WARM_UP_SESSIONS = 50;
-constexpr int64_t MAX_SECONDS = 60; ///< for one kind
+constexpr double RATE =
+    100; ///< sessions per second: neither asleep most of the time nor in a hurry
+constexpr int64_t MAX_SECONDS = 60; ///< for one kind, and what the sessions take at that rate
 
 LoadOptions
 MakeLoad(const Kind& kind, int64_t sessions)
@@ -46,8 +48,9 @@ MakeLoad(const Kind& kind, int64_t sessions)
     load.tls = kind.tls;
     load.messageSize = kind.messageSize;
     load.sessions = sessions;
-    load.concurrent = 1; // so that what one session costs is not spread over several
-    load.seconds = MAX_SECONDS;
+    load.concurrent = sessions;
+    load.rate = RATE;
+    load.seconds = MAX_SECONDS + sessions;
     load.gateway = *ims::TransportAddress::Parse("127.0.0.3:2944");
     load.controller = *ims::TransportAddress::Parse("127.0.0.2:2944");
     load.ue = *ims::IpAddress::Parse("127.0.1.1");

@@ -22,7 +22,7 @@ import tempfile
 # Figure and TLS version of the comparison of CPU per session, all with the default P-256 key.
 KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-terminating", "1.3"),
          ("bfcp-originating", "1.3"))
-CPU_RATE = 50  # sessions per second: few enough to wait for nobody
+CPU_RATE = 100  # sessions per second, as in e2ae-calibrate
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
 BASE_SHARE = 0.02
