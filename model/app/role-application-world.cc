@@ -81,10 +81,8 @@ RoleApplication::Spend(ims::Duration cost, std::function<void()> then)
     const auto isOver = [](const EventId& event) { return event.IsExpired(); };
     m_spending.erase(std::remove_if(m_spending.begin(), m_spending.end(), isOver),
                      m_spending.end());
-    m_spending.push_back(
-        Simulator::Schedule(NanoSeconds(cost.count()), [this, then = std::move(then)] {
-            Tell([&then](ims::RoleDriver&) { then(); });
-        }));
+    m_spending.push_back(Simulator::Schedule(NanoSeconds(cost.count()),
+                                             [this, then = std::move(then)] { Enter(then); }));
 }
 
 void

@@ -191,7 +191,6 @@ RoleApplication::HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> 
     }
 }
 
-/// A stream that was released may be the one whose callback led here: it lives until the end.
 void
 RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
 {
@@ -199,11 +198,19 @@ RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
     {
         return;
     }
-    if (++m_depth == 1)
+    if (m_depth == 0)
     {
         ReckonAwakening();
     }
-    what(*m_driver);
+    Enter([&] { what(*m_driver); });
+}
+
+/// A stream that was released may be the one whose callback led here: it lives until the end.
+void
+RoleApplication::Enter(const std::function<void()>& what)
+{
+    ++m_depth;
+    what();
     if (--m_depth == 0)
     {
         m_released.clear();

@@ -139,6 +139,7 @@ class RoleApplication : public Application, private ims::RoleWorld
 
     void Tell(const std::function<void(ims::RoleDriver&)>& what);
     void Dispatch(ims::Event event);
+    void Enter(const std::function<void()>& what);
     void ReckonAwakening();
     void Reckon(ims::Operation operation, std::size_t octets = 0);
     TcpStream& GetStream(ims::StreamId id);

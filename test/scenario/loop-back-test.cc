@@ -3,7 +3,10 @@
 
 #include "test/scenario/loop-back-programs.h"
 
+#include <arpa/inet.h>
 #include <csignal>
+#include <cstdio>
+#include <fstream>
 #include <thread>
 #include <tuple>
 
@@ -30,6 +33,25 @@ GetVariantName(const testing::TestParamInfo<Variant>& info)
 class LoopBackFigureTest : public LoopBackPrograms, public testing::WithParamInterface<Variant>
 {
 };
+
+/// @return TCP connections of this IPv4 address that are up, as the system tells.
+int
+CountConnections(const std::string& address)
+{
+    in_addr ip{};
+    inet_pton(AF_INET, address.c_str(), &ip);
+    char local[20];
+    std::snprintf(local, sizeof(local), ": %08X:", ip.s_addr);
+    std::ifstream table("/proc/net/tcp"); // "  0: 0300007F:7530 0101007F:4E20 01 ...", 01: up
+    int count = 0;
+    for (std::string line; std::getline(table, line);)
+    {
+        const auto found = line.find(local);
+        constexpr std::size_t stateOffset = 30;
+        count += found != std::string::npos && line.compare(found + stateOffset, 2, "01") == 0;
+    }
+    return count;
+}
 
 class LoopBackTest : public LoopBackPrograms
 {
@@ -163,7 +185,7 @@ TEST_F(LoopBackTest, AKilledControllerLeavesNoConnectionAndTheNextOneIsServed)
     const std::size_t before = m_gateway->CountDescriptors();
     {
         BackgroundProcess load(MakeLoad({"--sessions=5", "--hold=100s"}));
-        while (m_gateway->CountDescriptors() < before + 10)
+        while (CountConnections(m_place.access) < 5 || CountConnections(m_place.core) < 5)
         {
             std::this_thread::yield();
         }
