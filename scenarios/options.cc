@@ -72,20 +72,10 @@ DescribeCallFlow(RunOptions& o, po::options_description& text)
         "who ends the session: caller or callee [caller]");
 }
 
-/// Everything that a scenario file may say too.
-po::options_description
-DescribeScenario(RunOptions& o)
+void
+DescribeLinks(RunOptions& o, po::options_description& text)
 {
-    po::options_description text("Scenario options, also keys of a scenario file");
     auto add = text.add_options();
-    add("figure", po::value(&o.figure)->value_name("NAME"), "figure to replay [msrp-originating]");
-    add("tls", po::value(&o.tls)->value_name("VERSION"), "1.2 or 1.3 [1.2]");
-    add("e2ae",
-        po::value(&o.e2ae)->value_name("HOW"),
-        "asked, not-asked, ue-without or network-without (support), msrp-only (with "
-        "--media=both), forced (by the operator's policy), forced-refused (by the UE) [asked]");
-    add("register", po::bool_switch(&o.registers), "UEs register first");
-    DescribeCallFlow(o, text);
     add("delay-access",
         po::value(&o.delayAccess)->value_name("TIME"),
         "one way, UE to P-CSCF and AGW [20ms]");
@@ -104,13 +94,15 @@ DescribeScenario(RunOptions& o)
     add("jitter",
         po::value(&o.jitter)->value_name("TIME"),
         "most that a link adds to the delay of a packet, at random [0s]");
-    add("judge",
-        po::value(&o.judge)->value_name("HOW"),
-        "flow: compare with the figure; invariants: check what holds in every run, also under "
-        "loss and jitter [flow]");
     add("conn-timeout",
         po::value(&o.connTimeout)->value_name("TIME"),
         "until the first SYN retransmission [1s]");
+}
+
+void
+DescribeLoad(RunOptions& o, po::options_description& text)
+{
+    auto add = text.add_options();
     add("messages",
         po::value(&o.messages)->value_name("N"),
         "MSRP messages, or floor requests, of the UE in each session [3]");
@@ -127,6 +119,28 @@ DescribeScenario(RunOptions& o)
     add("arrivals",
         po::value(&o.arrivals)->value_name("HOW"),
         "even, or poisson with that interval on average [even]");
+}
+
+/// Everything that a scenario file may say too.
+po::options_description
+DescribeScenario(RunOptions& o)
+{
+    po::options_description text("Scenario options, also keys of a scenario file");
+    auto add = text.add_options();
+    add("figure", po::value(&o.figure)->value_name("NAME"), "figure to replay [msrp-originating]");
+    add("tls", po::value(&o.tls)->value_name("VERSION"), "1.2 or 1.3 [1.2]");
+    add("e2ae",
+        po::value(&o.e2ae)->value_name("HOW"),
+        "asked, not-asked, ue-without or network-without (support), msrp-only (with "
+        "--media=both), forced (by the operator's policy), forced-refused (by the UE) [asked]");
+    add("register", po::bool_switch(&o.registers), "UEs register first");
+    DescribeCallFlow(o, text);
+    DescribeLinks(o, text);
+    add("judge",
+        po::value(&o.judge)->value_name("HOW"),
+        "flow: compare with the figure; invariants: check what holds in every run, also under "
+        "loss and jitter [flow]");
+    DescribeLoad(o, text);
     add("cost",
         po::value(&o.cost)->value_name("MODEL"),
         "CPU time of the AGW in simulated time: none, calibrated (from a table) or measured "
@@ -346,6 +360,31 @@ DemandProbability(const std::string& name, double value)
 }
 
 void
+CheckTexts(const RunOptions& o)
+{
+    for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
+                                      {"delay-core", o.delayCore},
+                                      {"delay-iq", o.delayIq},
+                                      {"jitter", o.jitter},
+                                      {"conn-timeout", o.connTimeout},
+                                      {"answer-delay", o.answerDelay},
+                                      {"cut-access", o.cutAccess},
+                                      {"message-interval", o.messageInterval},
+                                      {"session-interval", o.sessionInterval},
+                                      {"stop", o.stop}})
+    {
+        DemandTime(name, value);
+    }
+    DemandPrefix(o);
+    DemandPattern("conn-timeout", o.connTimeout, R"(.*[1-9].*)", "1s, more than nothing");
+    for (const auto& [name, value] :
+         {std::pair{"rate-access", o.rateAccess}, {"rate-core", o.rateCore}})
+    {
+        DemandPattern(name, value, R"([1-9][0-9]{0,8}(\.[0-9]{1,9})?(k|M|G)?bps)", "100Mbps");
+    }
+}
+
+void
 Check(const RunOptions& o)
 {
     DemandOneOf("figure",
@@ -392,26 +431,7 @@ Check(const RunOptions& o)
     {
         throw Mistake{*mistake};
     }
-    for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
-                                      {"delay-core", o.delayCore},
-                                      {"delay-iq", o.delayIq},
-                                      {"jitter", o.jitter},
-                                      {"conn-timeout", o.connTimeout},
-                                      {"answer-delay", o.answerDelay},
-                                      {"cut-access", o.cutAccess},
-                                      {"message-interval", o.messageInterval},
-                                      {"session-interval", o.sessionInterval},
-                                      {"stop", o.stop}})
-    {
-        DemandTime(name, value);
-    }
-    DemandPrefix(o);
-    DemandPattern("conn-timeout", o.connTimeout, R"(.*[1-9].*)", "1s, more than nothing");
-    for (const auto& [name, value] :
-         {std::pair{"rate-access", o.rateAccess}, {"rate-core", o.rateCore}})
-    {
-        DemandPattern(name, value, R"([1-9][0-9]{0,8}(\.[0-9]{1,9})?(k|M|G)?bps)", "100Mbps");
-    }
+    CheckTexts(o);
     constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
     constexpr int64_t maxMessages = 1000000;
     constexpr int64_t maxMessageOctets = 100000000;
