@@ -15,6 +15,19 @@ namespace
 
 constexpr std::array<Side, 2> SIDES{Side::Access, Side::Core};
 
+/// @return whether the leg wants something of its connection.
+bool
+HasOutput(const Leg& leg)
+{
+    return !leg.PendingOutput().empty() || leg.WantsFin() || leg.WantsAbort();
+}
+
+bool
+IsRunning(RelayState state)
+{
+    return state == RelayState::Relaying || state == RelayState::Closing;
+}
+
 } // namespace
 
 AgwRelay::AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts, CostMeter* meter)
@@ -281,6 +294,7 @@ AgwRelay::OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actio
 void
 AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
 {
+    const auto full = FindFull();
     auto* endpoint = GetEndpoint(side);
     if (endpoint && endpoint->tls && endpoint->leg->GetState() == LegState::Connected &&
         !endpoint->establishTls)
@@ -289,29 +303,43 @@ AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
         // side (BFCP originating, step 12): whoever sends first is the client.
         endpoint->leg->StartTls(now, TlsRole::Server);
     }
-    Pump(now, actions);
-    if (IsRunning())
+    Move(now, actions);
+    m_lastOctet = now;
+    for (const Side each : SIDES)
     {
-        m_deadline = now + m_timeouts.idle;
+        const auto* served = GetEndpoint(each);
+        if (served && served->phase == TcpPhase::Connected &&
+            (HasOutput(*served->leg) || full[Index(each)]))
+        {
+            actions.push_back(ServeStream{served->id});
+        }
     }
 }
 
-bool
-AgwRelay::IsRunning() const
+/// @return of each side, whether its connection could bring no more octets.
+std::array<bool, 2>
+AgwRelay::FindFull() const
 {
-    return m_proxy && (m_proxy->GetState() == RelayState::Relaying ||
-                       m_proxy->GetState() == RelayState::Closing);
+    std::array<bool, 2> full{};
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        full[Index(side)] = endpoint && endpoint->leg->ReadCapacity() == 0;
+    }
+    return full;
 }
 
 void
 AgwRelay::KeepTime(TimePoint now)
 {
-    if (IsRunning() && !m_hasRun)
+    const RelayState state = m_proxy ? m_proxy->GetState() : RelayState::SettingUp;
+    if (IsRunning(state) && !m_hasRun)
     {
         m_hasRun = true;
+        m_lastOctet = now;
         m_deadline = now + m_timeouts.idle;
     }
-    else if (m_proxy && !IsRunning() && m_proxy->GetState() != RelayState::SettingUp)
+    else if (!IsRunning(state) && state != RelayState::SettingUp)
     {
         m_deadline.reset();
     }
@@ -335,8 +363,13 @@ AgwRelay::OnTimeout(TimePoint now, Actions& actions)
     {
         return;
     }
+    const bool running = m_proxy && IsRunning(m_proxy->GetState());
+    if (running && now < m_lastOctet + m_timeouts.idle)
+    {
+        m_deadline = m_lastOctet + m_timeouts.idle;
+        return;
+    }
     m_deadline.reset();
-    const bool running = IsRunning();
     for (auto& endpoint : m_endpoints)
     {
         if (endpoint && (running || endpoint->leg->GetState() < LegState::Open))
@@ -385,8 +418,22 @@ AgwRelay::AllAreSignalled() const
     });
 }
 
+/// Moves what can be moved after something else than octets has happened to a leg.
 void
 AgwRelay::Pump(TimePoint now, Actions& actions)
+{
+    Move(now, actions);
+    for (const auto& endpoint : m_endpoints)
+    {
+        if (endpoint && endpoint->phase == TcpPhase::Connected)
+        {
+            actions.push_back(ServeStream{endpoint->id});
+        }
+    }
+}
+
+void
+AgwRelay::Move(TimePoint now, Actions& actions)
 {
     AdvanceTls(now);
     if (m_proxy && (AllAreSignalled() || HasFailed()))
@@ -396,13 +443,6 @@ AgwRelay::Pump(TimePoint now, Actions& actions)
     KeepTime(now);
     ReportTls(actions);
     ReportFailure();
-    for (const auto& endpoint : m_endpoints)
-    {
-        if (endpoint && endpoint->phase == TcpPhase::Connected)
-        {
-            actions.push_back(ServeStream{endpoint->id});
-        }
-    }
 }
 
 void

@@ -89,9 +89,10 @@ class AgwRelay
     bool AllAreSignalled() const;
     bool HasFailed() const;
     void Pump(TimePoint now, Actions& actions);
+    void Move(TimePoint now, Actions& actions);
     void KeepTime(TimePoint now);
+    std::array<bool, 2> FindFull() const;
     void ReportFailure();
-    bool IsRunning() const;
     void ReportTls(Actions& actions);
 
     SynAckPolicy m_policy;
@@ -101,7 +102,8 @@ class AgwRelay
     std::unique_ptr<ProxyCore> m_proxy; ///< once both endpoints exist
     std::array<MsrpPathRewriter*, 2>
         m_rewriters{}; ///< towards each side, owned by m_proxy; null unless the stream is aware
-    std::optional<TimePoint> m_deadline; ///< of the set-up, then of the next octet
+    std::optional<TimePoint> m_deadline; ///< of the set-up, then for a look at m_lastOctet
+    TimePoint m_lastOctet{};             ///< while it runs
     bool m_hasRun = false;
     std::optional<RelayReport> m_report;
     bool m_failureReported = false;

@@ -240,9 +240,9 @@ ImsAgw::HandleStream(TimePoint now, const Event& event, StreamId stream, Actions
     const auto known = m_contextOfStream.find(stream);
     if (known != m_contextOfStream.end())
     {
-        const uint32_t id = known->second;
-        m_contexts.at(id).Handle(now, event, stream, actions);
-        Settle(now, id, actions);
+        AgwContext& context = m_contexts.at(known->second);
+        context.Handle(now, event, stream, actions);
+        Attend(now, known->second, context, actions);
     }
 }
 
@@ -253,8 +253,9 @@ ImsAgw::HandleTimers(TimePoint now, Actions& actions)
     for (const uint32_t id : m_deadlines.TakeDue(now))
     {
         WorkFor(id);
-        m_contexts.at(id).OnTimeout(now, actions);
-        Settle(now, id, actions);
+        AgwContext& context = m_contexts.at(id);
+        context.OnTimeout(now, actions);
+        Attend(now, id, context, actions);
     }
     WorkFor(0);
 }
@@ -269,9 +270,8 @@ ImsAgw::WorkFor(uint64_t account)
 }
 
 void
-ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
+ImsAgw::Attend(TimePoint now, uint32_t id, AgwContext& context, Actions& actions)
 {
-    AgwContext& context = m_contexts.at(id);
     std::vector<H248Command> notifications = context.TakeNotifications(now);
     if (!notifications.empty())
     {
@@ -283,6 +283,13 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
         m_contextOfNotify[request] = id;
     }
     m_deadlines.Set(id, context.NextTimeout());
+}
+
+void
+ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
+{
+    AgwContext& context = m_contexts.at(id);
+    Attend(now, id, context, actions);
     for (const StreamId stream : context.GetStreams())
     {
         m_contextOfStream[stream] = id;

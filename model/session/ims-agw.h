@@ -8,7 +8,7 @@
 #include "model/session/agw-context.h"
 #include "model/session/h248-transactions.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace ims
 {
@@ -48,15 +48,17 @@ class ImsAgw : public Role
     void HandleTimers(TimePoint now, Actions& actions);
     void WorkFor(uint64_t account);
 
-    /// Brings the index of streams, the timers and the notifications of a context up to date; drops
-    /// it when it is empty.
+    /// Brings the index of streams of a context up to date as well; drops it when it is empty.
     void Settle(TimePoint now, uint32_t id, Actions& actions);
+
+    /// Brings the timers and the notifications of a context up to date.
+    void Attend(TimePoint now, uint32_t id, AgwContext& context, Actions& actions);
 
     AgwResources m_resources;
     H248Transactions m_transactions;
-    std::map<uint32_t, AgwContext> m_contexts;
-    std::map<StreamId, uint32_t> m_contextOfStream;
-    std::map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
+    std::unordered_map<uint32_t, AgwContext> m_contexts;
+    std::unordered_map<StreamId, uint32_t> m_contextOfStream;
+    std::unordered_map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
     Deadlines<uint32_t> m_deadlines;
     std::vector<uint32_t> m_closed; ///< contexts that the present event has ended
     uint32_t m_nextContext = 1;

@@ -145,6 +145,10 @@ RoleDriver::Run()
 bool
 RoleDriver::AnswerNextSyn()
 {
+    if (m_syns.empty())
+    {
+        return false;
+    }
     const auto canBeAnswered = [this](const SynArrived& syn) {
         const uint64_t account = m_role->FindAccount(syn.stream);
         return std::none_of(m_cores.begin(), m_cores.end(), [account](const Core& core) {
@@ -227,6 +231,10 @@ RoleDriver::OwesActions(const Core& core, uint64_t account)
 uint64_t
 RoleDriver::FindAccount(const Work& work) const
 {
+    if (m_cores.size() == 1 && !m_meter)
+    {
+        return 0; // nobody keeps accounts, and nobody else is at work
+    }
     const auto* ready = std::get_if<StreamId>(&work);
     const auto stream = ready ? *ready : FindStreamOf(std::get<Event>(work));
     return stream ? m_role->FindAccount(*stream) : 0;
@@ -350,7 +358,17 @@ RoleDriver::Send(const Outcome& outcome)
     StreamPort* port = m_stopped ? nullptr : m_role->FindStream(*outcome.stream);
     // The role hears of what broke a connection before the connection is reset.
     const bool breaks = port && outcome.received && port->WantsAbort();
-    return port && !breaks && m_world.Send(*outcome.stream, *port);
+    if (!port || breaks)
+    {
+        return false;
+    }
+    const bool full = port->ReadCapacity() == 0;
+    const bool sent = m_world.Send(*outcome.stream, *port);
+    if (sent && full && port->ReadCapacity() > 0)
+    {
+        Serve(*outcome.stream); // what waited for room to answer
+    }
+    return sent;
 }
 
 void

@@ -10,7 +10,7 @@
 
 #include <functional>
 #include <memory>
-#include <set>
+#include <unordered_set>
 
 namespace ims
 {
@@ -160,11 +160,11 @@ class RoleDriver
     RoleMachine m_machine;
     std::vector<Core> m_cores;
     WorkQueue m_waiting;
-    std::vector<SynArrived> m_syns; ///< not answered yet
-    std::set<StreamId> m_ready;     ///< streams that queue already
-    Core* m_finishing = nullptr;    ///< what arises now follows from its work
-    bool m_entered = false;         ///< a call into the role or its world is under way
-    bool m_timerWaits = false;      ///< TimerExpired queues already
+    std::vector<SynArrived> m_syns;       ///< not answered yet
+    std::unordered_set<StreamId> m_ready; ///< streams that queue already
+    Core* m_finishing = nullptr;          ///< what arises now follows from its work
+    bool m_entered = false;               ///< a call into the role or its world is under way
+    bool m_timerWaits = false;            ///< TimerExpired queues already
     bool m_stopped = false;
 };
 

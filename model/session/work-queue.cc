@@ -3,8 +3,6 @@
 
 #include "model/session/work-queue.h"
 
-#include <algorithm>
-
 namespace ims
 {
 
@@ -14,38 +12,9 @@ WorkQueue::Add(Work work)
     m_fresh.push_back(std::move(work));
 }
 
-std::optional<Work>
-WorkQueue::Take(const AccountFinder& findAccount, const BusyCheck& isBusy)
+Work
+WorkQueue::TakeAside(Heads::iterator head)
 {
-    if (auto work = TakeAside(isBusy))
-    {
-        return work;
-    }
-    while (!m_fresh.empty())
-    {
-        Work work = std::move(m_fresh.front());
-        m_fresh.pop_front();
-        const uint64_t account = findAccount(work);
-        if (!isBusy(account))
-        {
-            return work;
-        }
-        PutAside(account, std::move(work));
-    }
-    return std::nullopt;
-}
-
-/// Only as many lines are passed over as there are busy accounts.
-std::optional<Work>
-WorkQueue::TakeAside(const BusyCheck& isBusy)
-{
-    const auto head = std::find_if(m_heads.begin(), m_heads.end(), [&isBusy](const auto& entry) {
-        return !isBusy(entry.second);
-    });
-    if (head == m_heads.end())
-    {
-        return std::nullopt;
-    }
     const auto line = m_aside.find(head->second);
     Work work = std::move(line->second.begin()->second);
     m_heads.erase(head);

@@ -7,7 +7,6 @@
 #include "model/session/role.h"
 
 #include <deque>
-#include <functional>
 #include <map>
 
 namespace ims
@@ -23,13 +22,35 @@ using Work = std::variant<StreamId, Event>;
 class WorkQueue
 {
   public:
-    using AccountFinder = std::function<uint64_t(const Work&)>;
-    using BusyCheck = std::function<bool(uint64_t account)>;
-
     void Add(Work work);
 
+    /// @param findAccount what finds the account of a piece of work
+    /// @param isBusy what tells whether somebody is at work for an account
     /// @return the oldest piece whose account is not busy; nothing when there is none.
-    std::optional<Work> Take(const AccountFinder& findAccount, const BusyCheck& isBusy);
+    template <typename AccountFinder, typename BusyCheck>
+    std::optional<Work> Take(const AccountFinder& findAccount, const BusyCheck& isBusy)
+    {
+        // Only as many lines are passed over as there are busy accounts.
+        for (auto head = m_heads.begin(); head != m_heads.end(); ++head)
+        {
+            if (!isBusy(head->second))
+            {
+                return TakeAside(head);
+            }
+        }
+        while (!m_fresh.empty())
+        {
+            std::optional<Work> work(std::move(m_fresh.front()));
+            m_fresh.pop_front();
+            const uint64_t account = findAccount(*work);
+            if (!isBusy(account))
+            {
+                return work;
+            }
+            PutAside(account, std::move(*work));
+        }
+        return std::nullopt;
+    }
 
     std::size_t GetSize() const;
     void Clear();
@@ -38,12 +59,15 @@ class WorkQueue
     /// Work for one account that was busy, by the order in which it was put aside.
     using Line = std::map<uint64_t, Work>;
 
-    std::optional<Work> TakeAside(const BusyCheck& isBusy);
+    /// The account of each line by its first number.
+    using Heads = std::map<uint64_t, uint64_t>;
+
+    Work TakeAside(Heads::iterator head);
     void PutAside(uint64_t account, Work work);
 
-    std::deque<Work> m_fresh;             ///< younger than what waits aside
-    std::map<uint64_t, Line> m_aside;     ///< by account; no line is empty
-    std::map<uint64_t, uint64_t> m_heads; ///< the account of each line by its first number
+    std::deque<Work> m_fresh;         ///< younger than what waits aside
+    std::map<uint64_t, Line> m_aside; ///< by account; no line is empty
+    Heads m_heads;
     std::size_t m_asideCount = 0;
     uint64_t m_nextNumber = 0;
 };
