@@ -6,12 +6,23 @@
 namespace ims::h248
 {
 
+namespace
+{
+
+/// So much of one size is taken from the system at once.
+constexpr std::pmr::pool_options POOLS{64, 2048};
+
+} // namespace
+
 IncomingTransactions::IncomingTransactions(const TransportAddress& local,
                                            const H248Timers& timers,
                                            std::size_t maximum)
     : m_local(local),
       m_base(timers),
-      m_maximum(maximum)
+      m_maximum(maximum),
+      m_memory(POOLS),
+      m_requests(&m_memory),
+      m_timers(&m_memory)
 {
 }
 
@@ -31,7 +42,8 @@ IncomingTransactions::ReceiveRequest(Context& context,
         Refuse(context, from, request.id);
         return;
     }
-    ChangeState(context, key, m_requests[key], State::Executing);
+    Request& known = m_requests.try_emplace(key, &m_memory).first->second;
+    ChangeState(context, key, known, State::Executing);
     context.events.push_back(H248RequestArrived{from, request});
 }
 
@@ -101,7 +113,7 @@ IncomingTransactions::TakeSteps(Context& context,
 {
     if (steps.Has(Step::Transmit))
     {
-        context.actions.push_back(SendDatagram{m_local, key.first, request.reply});
+        context.actions.push_back(SendDatagram{m_local, key.first, Octets(request.reply)});
     }
     if (steps.Has(Step::SendPending))
     {
@@ -109,7 +121,8 @@ IncomingTransactions::TakeSteps(Context& context,
     }
     if (steps.Has(Step::DropReply))
     {
-        request.reply = Octets();
+        request.reply.clear();
+        request.reply.shrink_to_fit();
     }
 }
 
@@ -194,6 +207,10 @@ IncomingTransactions::HandleTimeout(Context& context)
     while (const auto expired = m_timers.PopExpired(context.now))
     {
         Feed(context, expired->first, expired->second);
+    }
+    if (m_requests.empty() && m_timers.GetCount() == 0)
+    {
+        m_memory.release();
     }
 }
 

@@ -8,6 +8,7 @@
 #include "model/session/timer-queue.h"
 
 #include <map>
+#include <memory_resource>
 #include <utility>
 
 namespace ims::h248
@@ -40,8 +41,13 @@ class IncomingTransactions
 
     struct Request
     {
+        explicit Request(std::pmr::memory_resource* memory)
+            : reply(memory)
+        {
+        }
+
         State state = State::New;
-        Octets reply;
+        std::pmr::string reply;
         bool pendingSent = false;
         Duration interval{};
     };
@@ -58,7 +64,12 @@ class IncomingTransactions
     TransportAddress m_local;
     H248Timers m_base;
     std::size_t m_maximum;
-    std::map<Key, Request> m_requests;
+
+    /// Replies are kept for long beside sessions that come and go. Among their memory, they would
+    /// leave holes all over it, and every session would get memory that no cache holds any more.
+    std::pmr::unsynchronized_pool_resource m_memory;
+
+    std::pmr::map<Key, Request> m_requests;
     TimerQueue<TimerKey> m_timers;
 };
 

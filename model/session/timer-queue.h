@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <utility>
 
@@ -21,6 +22,13 @@ template <class Key>
 class TimerQueue
 {
   public:
+    /// @param memory where the timers are kept
+    explicit TimerQueue(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : m_queue(memory),
+          m_running(memory)
+    {
+    }
+
     /// @brief Start a timer; one that runs already is restarted.
     void Start(const Key& key, TimePoint when)
     {
@@ -72,8 +80,8 @@ class TimerQueue
   private:
     using Due = std::pair<TimePoint, uint64_t>;
 
-    std::map<Due, Key> m_queue;
-    std::map<Key, Due> m_running;
+    std::pmr::map<Due, Key> m_queue;
+    std::pmr::map<Key, Due> m_running;
     uint64_t m_nextOrder = 0;
 };
 
