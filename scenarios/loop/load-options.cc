@@ -94,6 +94,9 @@ Describe(LoadOptions& o, Texts& t)
         po::value(&o.sipPort)->value_name("PORT"),
         "of the P-CSCF towards UEs; towards peers, of UEs and of peers it is the next, and so on "
         "[5060]");
+    add("media-port",
+        po::value(&o.mediaPort)->value_name("PORT"),
+        "first media port of each group of UEs; those of peers begin 5000 higher [20000]");
     add("media-timeout",
         po::value(&t.mediaTimeout)->value_name("TIME"),
         "from the answer until media must pass [60s]");
@@ -134,9 +137,11 @@ CheckNumbers(const LoadOptions& o)
     constexpr int64_t portsPerGroup = 5000;
     constexpr int64_t maxMessageOctets = 100000000;
     constexpr int64_t lastSipPort = 65532;
+    constexpr int64_t lastMediaPort = 65535 - 2 * portsPerGroup;
     constexpr double maxRate = 100000;
     DemandRange("groups", o.groups, 1, maxGroups);
     DemandRange("sip-port", o.sipPort, 1, lastSipPort);
+    DemandRange("media-port", o.mediaPort, 1024, lastMediaPort);
     DemandRange("sessions", o.sessions, 1, many);
     DemandRange("concurrent", o.concurrent, 1, maxConcurrent);
     DemandRange("messages", o.messages, 1, many);

@@ -19,8 +19,9 @@ struct LoadOptions
     ims::TransportAddress controller; ///< the IMS-ALG's H.248; it has SIP on this address too
     ims::IpAddress ue;                ///< of the first group of UEs; the next ones follow it
     ims::IpAddress peer;
-    int64_t groups = 1;     ///< user agents on either side, each with an address of its own
-    int64_t sipPort = 5060; ///< Gm of the P-CSCF; Mw, UEs and peers have the next three
+    int64_t groups = 1;        ///< user agents on either side, each with an address of its own
+    int64_t sipPort = 5060;    ///< Gm of the P-CSCF; Mw, UEs and peers have the next three
+    int64_t mediaPort = 20000; ///< first of the UEs; the peers' begin 5000 higher
     int64_t sessions = 100;
     int64_t concurrent = 100;
     double rate = 0; ///< sessions that arrive per second; 0: one as soon as one has ended

@@ -11,9 +11,7 @@
 namespace
 {
 
-/// Media ports of a group. Groups may share one address, as on ::1, so UEs and peers differ.
-constexpr uint16_t FIRST_UE_PORT = 20000;
-constexpr uint16_t FIRST_PEER_PORT = 25000;
+/// Media ports of a group. UEs and peers may share one address, as on ::1, so their ports differ.
 constexpr uint16_t PORTS = 5000;
 
 /// SIP ports of the roles, from --sip-port on.
@@ -199,7 +197,7 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
     config.remoteUri =
         "sip:" + (ue ? "bob" + number : "alice" + number) + "@" + GetSip(other, group).ToString();
     config.mediaAddress = config.sip.ip;
-    config.firstMediaPort = ue ? FIRST_UE_PORT : FIRST_PEER_PORT;
+    config.firstMediaPort = static_cast<uint16_t>(m_options.mediaPort + (ue ? 0 : PORTS));
     config.lastMediaPort = static_cast<uint16_t>(config.firstMediaPort + PORTS - 1);
     config.media = {IsBfcp(m_options) ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp};
     config.holdTime = m_options.hold;

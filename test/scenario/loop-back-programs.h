@@ -17,11 +17,13 @@ struct LoopBackPlace
     std::string core;
     std::string ue;
     std::string peer;
+    Arguments gatewayPorts{}; ///< options
+    Arguments loadPorts{};
 
     /// @return IPv4 addresses of this test process alone.
     static LoopBackPlace MakeIpv4();
 
-    /// @return ::1 for all, which have ports of their own.
+    /// @return ::1 for all, with ports that hardly any other process uses.
     static LoopBackPlace MakeIpv6();
 };
 
@@ -43,6 +45,13 @@ class LoopBackPrograms : public testing::Test
 
     /// @brief Run e2ae-load; so many sessions have to be completed.
     void ExpectCompleted(const Arguments& options, int sessions) const;
+
+    /// @brief Wait until the gateway has so many TCP connections, which has to happen. Only with
+    /// IPv4.
+    void WaitForConnections(std::size_t wanted) const;
+
+    /// @brief Wait until the gateway has so few descriptors, which has to happen.
+    void WaitForDescriptors(std::size_t wanted) const;
 
     LoopBackPlace m_place = LoopBackPlace::MakeIpv4();
     std::unique_ptr<BackgroundProcess> m_gateway;
