@@ -6,7 +6,7 @@
 
 The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
 and e2ae-sim replays as many with the table, in links of 10 us. It takes some minutes; nothing else should run. It writes
-OUT/sessions.csv, OUT/load.csv, OUT/delays.csv, OUT/costs.csv and, where gnuplot is installed, OUT/delays.svg.
+OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where gnuplot is installed, OUT/delays.svg.
 """
 import argparse
 import csv
@@ -170,11 +170,12 @@ def main():
     os.makedirs(arguments.out, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         study = Study(os.path.abspath(arguments.build), arguments.sessions, folder)
-        costs = os.path.join(arguments.out, "costs.csv")
+        print(f"load average before: {os.getloadavg()[0]:.2f}")
+        costs = os.path.join(folder, "p-256.csv")
         study.calibrate("p-256", costs)
         write(os.path.join(arguments.out, "sessions.csv"),
               ["figure", "tls", "real_ms", "simulated_ms", "ratio"], compare_cpu(study, costs))
-        load_costs = os.path.join(folder, "costs.csv")
+        load_costs = os.path.join(folder, LOAD_KEY + ".csv")
         study.calibrate(LOAD_KEY, load_costs)
         summary, delays = compare_load(study, load_costs)
         write(os.path.join(arguments.out, "load.csv"),

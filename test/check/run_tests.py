@@ -4,6 +4,7 @@
 
 A program that crashes, hangs or ends with an error that no case explains counts as one more failed case.
 """
+import concurrent.futures
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ import xml.etree.ElementTree
 
 import tally
 
+LONG_PROGRAMS = ("test-scenario",)
 TIME_LIMIT = 900  # seconds for one program; far more than any needs, even with the sanitizers
 FAILED_CASE = re.compile(r"^\[  FAILED  \] \S+\.\S+", re.MULTILINE)
 PASSED_CASE = re.compile(r"^\[       OK \] ", re.MULTILINE)
@@ -32,12 +34,25 @@ def count_cases(report):
 
 
 def run_program(arguments, name):
-    report = os.path.join(arguments.build, "reports", name + ".xml")
+    """All cases of a program. Those of a long one run in as many processes as there are jobs."""
+    shards = arguments.jobs if name in LONG_PROGRAMS else 1
+    start = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(shards) as pool:
+        parts = list(pool.map(lambda shard: run_shard(arguments, name, shard, shards), range(shards)))
+    passed, failed, skipped = (sum(part[i] for part in parts) for i in range(3))
+    line = f"{name:16} {passed:4} passed, {failed} failed, {skipped} skipped  {time.monotonic() - start:.1f} s"
+    return passed, failed, ("".join(part[3] for part in parts if part[1]) + line)
+
+
+def run_shard(arguments, name, shard, shards):
+    """(passed, failed, skipped, output) of every case whose number is shard, modulo shards."""
+    report = os.path.join(arguments.build, "reports", f"{name}-{shard}.xml" if shards > 1 else name + ".xml")
     if os.path.exists(report):
         os.remove(report)
-    environment = dict(os.environ, E2AE_SOURCE=arguments.source, E2AE_BUILD=arguments.build)
+    environment = dict(os.environ, E2AE_SOURCE=arguments.source, E2AE_BUILD=arguments.build,
+                       GTEST_TOTAL_SHARDS=str(shards), GTEST_SHARD_INDEX=str(shard))
     command = [os.path.join(arguments.build, name), "--gtest_output=xml:" + report]
-    status, output, seconds = run_limited(command, arguments.source, environment)
+    status, output = run_limited(command, arguments.source, environment)[:2]
     if os.path.exists(report):
         passed, failed, skipped = count_cases(report)
     else:
@@ -47,8 +62,7 @@ def run_program(arguments, name):
     if status != 0 and failed == 0:
         output += f"{name} ended with status {status} after its last case\n"
         failed = 1
-    line = f"{name:16} {passed:4} passed, {failed} failed, {skipped} skipped  {seconds:.1f} s"
-    return passed, failed, (output + line if failed else line)
+    return passed, failed, skipped, output
 
 
 def run_limited(command, folder, environment):
