@@ -222,10 +222,12 @@ GetFirstGate(Ptr<RoleApplication> agw, bool access)
 void
 CancelFirstCall(Ptr<RoleApplication> caller)
 {
-    const auto onMilestone = [caller](const ims::MilestoneReached& reached) {
+    // An application whose trace held a Ptr to it would live for ever.
+    RoleApplication* const application = PeekPointer(caller);
+    const auto onMilestone = [application](const ims::MilestoneReached& reached) {
         if (reached.milestone == ims::Milestone::InviteSent)
         {
-            Simulator::Schedule(CANCEL_AFTER, [caller] { caller->EndSession(0); });
+            Simulator::Schedule(CANCEL_AFTER, &RoleApplication::EndSession, application, 0);
         }
     };
     caller->TraceConnectWithoutContext("Milestone",
