@@ -25,7 +25,7 @@ KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-termin
 CPU_RATE = 100  # sessions per second, as in e2ae-calibrate
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
-BASE_SHARE = 0.02
+BASE_SHARE = 0.05
 SHARES = (0.3, 0.6, 0.9)
 QUANTILES = 100
 
