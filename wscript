@@ -55,9 +55,8 @@ TEST_PROGRAMS = (
 BENCH_PROGRAMS = (
     ("core", "BENCHMARK"),
     ("load", ""),
-    ("gateway", ""),
 )
-BENCHED = "ims-proxy"  # the highest target that they may use
+BENCHED = "ims-session"  # the highest target that they may use
 
 # Linked by name: the .pc files of Debian's libns3-dev ask for libgsl.so, which the package does not bring along.
 NS3_LIBRARIES = "core network internet point-to-point csma applications bridge traffic-control stats mobility".split()

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 # SPDX-License-Identifier: GPL-2.0-only
 """The TLS-terminating proxies that are compared. Each runs as one process with one thread on one core, its files in a
-temporary folder; all have the same keys, TLS 1.3 with X25519 or P-256, demand the client's certificate, and keep or
+temporary folder; all have keys of one kind, TLS 1.3 with X25519 or P-256, demand the client's certificate, and keep or
 hand out nothing to resume a session from.
 
-To add one: a class derived from Proxy with its name, whether it is ours, and the command that starts it; if it does not
-listen on the port that it is given or has a key of its own, also how one learns of both. It goes into PROXIES.
+To add one: a class derived from Proxy with its name, whether it is ours, and the command that starts it; if it has a
+key of its own or has to be told of each connection by H.248, also how one learns of that. It goes into PROXIES.
 """
 import os
 import socket
@@ -13,6 +13,7 @@ import subprocess
 import time
 
 START_SECONDS = 10
+AGW_MEDIA_PORTS = (10000, 19999)  # away from those of Setup and of the kernel
 
 HAPROXY = """
 global
@@ -81,6 +82,7 @@ class Proxy:
         self.port = 0
         self.backend = 0
         self.fingerprint = setup.server_fingerprint
+        self.controller = None  # UDP port of the IMS-ALG, if the proxy has to be told of each connection
 
     def start(self, port, backend):
         self.port, self.backend = port, backend
@@ -141,21 +143,25 @@ class Nginx(Proxy):
         return [self.setup.program("nginx"), "-p", folder, "-c", path, "-e", folder + "/nginx.log"]
 
 
-class BenchGateway(Proxy):
-    """ProxyCore under the smallest possible loop."""
+class Agw(Proxy):
+    """The IMS-AGW: its port is that of H.248, by which the load reserves a Context for each connection."""
 
-    name = "bench-gateway"
+    name = "e2ae-agw"
     ours = True
 
     def command(self):
-        return [os.path.join(self.setup.build, "bench-gateway"), str(self.backend), self.setup.client_fingerprint]
+        self.controller = self.setup.free_port()
+        first, last = AGW_MEDIA_PORTS
+        return [os.path.join(self.setup.build, "e2ae-agw"), f"--iq=127.0.0.1:{self.port}",
+                f"--controller=127.0.0.1:{self.controller}", "--access=127.0.0.1", "--core=127.0.0.1",
+                f"--first-port={first}", f"--last-port={last}", "--tls=1.3", "--seconds=600"]
 
     def wait_until_it_listens(self):
-        line = self.process.stdout.readline().split(maxsplit=1)
-        if len(line) != 2:
+        line = self.process.stdout.readline().strip()
+        if not line.startswith("ready"):
             self.stop()
-            raise RuntimeError(f"{self.name} does not start")
-        self.port, self.fingerprint = int(line[0]), line[1].strip()
+            raise RuntimeError(f"{self.name} does not start: {line}")
+        self.fingerprint = line.rsplit(", ", 1)[1]
 
 
-PROXIES = (BenchGateway, Haproxy, Nginx)
+PROXIES = (Agw, Haproxy, Nginx)

@@ -5,6 +5,9 @@ memory per idle connection.
 
 All proxies run at the same time, each with a load of its own, and take turns: what two of them needed for the same
 amount of work in the same round is a pair. For memory, each round starts each proxy anew.
+
+A gateway has to be told of each connection by H.248, which the others are not. The connection is therefore shown twice,
+with all that it takes and without what setting up and giving back as many Contexts takes right afterwards.
 """
 import contextlib
 import os
@@ -26,11 +29,14 @@ IDLE_TARGET_KB = 30
 WARM_UP = ("connect", 20, 1, 1, 1024)
 IDLE = ("messages", 400, 400, 1, 1024)
 # Measure, unit, load, amount of work in that unit's denominator, target of the ratio to haproxy.
+CONNECTIONS = 100
 CPU_MEASURES = (
-    ("CPU per new mutual connection", "us", ("connect", 100, 8, 1, 64), 100, 0.9),
+    ("CPU per new mutual connection", "us", ("connect", CONNECTIONS, 8, 1, 64), CONNECTIONS, 0.9),
     ("CPU per MB, 16 KB echo", "ms", ("messages", 4, 4, 250, 16384), 4 * 250 * 16.384, 1.0),
     ("CPU per 1 KB round trip", "us", ("messages", 8, 8, 500, 1024), 8 * 500, 1.0),
 )
+H248_MEASURE = "CPU for the Context of a connection by H.248"
+WITHOUT_H248 = "the same but for H.248"
 MEMORY_MEASURE = ("memory per idle mutual connection", "KB")
 SCALE = {"us": 1e6, "ms": 1e6}  # a MB is 1000 KB
 
@@ -88,6 +94,8 @@ class Load:
         kind, *amount = load
         command = [os.path.join(setup.build, "bench-load"), kind, setup.folder, proxy.fingerprint, str(proxy.port),
                    str(proxy.backend)] + [str(part) for part in amount]
+        if proxy.controller:
+            command.append(str(proxy.controller))
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                         preexec_fn=setup.pin_load)
         self.tickets = None
@@ -112,8 +120,8 @@ class Load:
         if line != word:
             raise RuntimeError(f"the load said '{line}' instead of '{word}'")
 
-    def work(self):
-        self.process.stdin.write("work\n")
+    def work(self, order="work"):
+        self.process.stdin.write(order + "\n")
         self.process.stdin.flush()
         self.expect("done")
 
@@ -141,20 +149,27 @@ def rotated(items, turn):
 
 
 def measure_cpu(setup, load, work):
-    """{kind: [CPU seconds per unit of work in each round]} and {kind: tickets}."""
+    """{kind: [CPU seconds per unit of work in each round]}, the same for the Contexts alone, and {kind: tickets}."""
     values = {kind: [] for kind in proxies.PROXIES}
+    contexts = {kind: [] for kind in proxies.PROXIES}
     tickets = {}
     with running(setup, proxies.PROXIES) as started:
         with contextlib.ExitStack() as stack:
             loads = [(proxy, stack.enter_context(Load(setup, proxy, load))) for proxy in started]
             for turn in range(CPU_ROUNDS):
                 for proxy, worker in rotated(loads, turn):
-                    before = proxy.cpu_seconds()
-                    worker.work()
-                    values[type(proxy)].append((proxy.cpu_seconds() - before) / work)
+                    values[type(proxy)].append(cpu_of(proxy, worker, "work") / work)
+                    if proxy.controller and load[0] == "connect":
+                        contexts[type(proxy)].append(cpu_of(proxy, worker, "contexts") / work)
         for proxy, worker in loads:
             tickets[type(proxy)] = worker.tickets
-    return values, tickets
+    return values, {kind: alone for kind, alone in contexts.items() if alone}, tickets
+
+
+def cpu_of(proxy, worker, order):
+    before = proxy.cpu_seconds()
+    worker.work(order)
+    return proxy.cpu_seconds() - before
 
 
 def measure_memory(setup):
@@ -183,14 +198,29 @@ def compare(measure, unit, values, tickets, target):
     return found
 
 
+def scale(values, unit):
+    return {kind: [value * SCALE[unit] for value in values[kind]] for kind in values}
+
+
+def compare_without_h248(unit, values, contexts, tickets, target):
+    found = []
+    for kind, alone in contexts.items():
+        rest = dict(values)
+        rest[kind] = [whole - part for whole, part in zip(values[kind], alone)]
+        found += compare(WITHOUT_H248, unit, rest, tickets, target)
+        found.append(results.Value("proxy", H248_MEASURE, unit, kind.name, alone))
+    return found
+
+
 def run(options):
     found = []
     with tempfile.TemporaryDirectory(prefix="e2ae-bench-") as folder:
         setup = Setup(options.build, folder)
         for measure, unit, load, work, target in CPU_MEASURES:
-            values, tickets = measure_cpu(setup, load, work)
-            scaled = {kind: [value * SCALE[unit] for value in values[kind]] for kind in values}
+            values, contexts, tickets = measure_cpu(setup, load, work)
+            scaled = scale(values, unit)
             found += compare(measure, unit, scaled, tickets, target)
+            found += compare_without_h248(unit, scaled, scale(contexts, unit), tickets, target)
         memory = measure_memory(setup)
     found += compare(*MEMORY_MEASURE, memory, dict.fromkeys(memory, 0), None)
     return found + [results.Value("proxy", *MEMORY_MEASURE, kind.name, memory[kind], IDLE_TARGET_KB)

@@ -42,9 +42,9 @@ SetOption(int socket, int level, int option)
 }
 
 Descriptor
-MakeSocket()
+MakeSocket(int type = SOCK_STREAM)
 {
-    Descriptor made(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    Descriptor made(socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (made.Get() < 0)
     {
         Stop("no socket");
@@ -177,6 +177,20 @@ ConnectToLoopback(uint16_t port)
         Stop("nobody listens on port " + std::to_string(port));
     }
     return connection;
+}
+
+Descriptor
+OpenDatagramsOnLoopback(uint16_t port, uint16_t farPort)
+{
+    Descriptor made = MakeSocket(SOCK_DGRAM);
+    const sockaddr_in near = Loopback(port);
+    const sockaddr_in far = Loopback(farPort);
+    if (bind(made.Get(), reinterpret_cast<const sockaddr*>(&near), sizeof(near)) != 0 ||
+        connect(made.Get(), reinterpret_cast<const sockaddr*>(&far), sizeof(far)) != 0)
+    {
+        Stop("cannot receive on UDP port " + std::to_string(port));
+    }
+    return made;
 }
 
 Descriptor

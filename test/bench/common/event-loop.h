@@ -66,6 +66,9 @@ uint16_t GetPort(const Descriptor& socket);
 /// @brief A connection that may still be under way when this returns.
 Descriptor ConnectToLoopback(uint16_t port);
 
+/// @brief A UDP socket that receives on this port, and exchanges datagrams with that one only.
+Descriptor OpenDatagramsOnLoopback(uint16_t port, uint16_t farPort);
+
 /// @return a negative descriptor when there is no connection to accept.
 Descriptor Accept(const Descriptor& listener);
 

@@ -14,10 +14,15 @@
 ///     bench-load certificates FOLDER
 ///         writes client.pem, client-cert.pem, server.pem and prints both fingerprints
 ///     bench-load connect|messages FOLDER SERVER_FINGERPRINT PROXY_PORT BACKEND_PORT
-///         CONNECTIONS PARALLEL MESSAGES OCTETS
+///         CONNECTIONS PARALLEL MESSAGES OCTETS [CONTROLLER_PORT]
+///
+/// With CONTROLLER_PORT the proxy is an IMS-AGW that receives H.248 at PROXY_PORT and takes it from
+/// there.
 ///
 /// A load prints "ready" and does its work once for each line "work" of its input, then prints
-/// "done"; after "end" it closes what is open and prints the number of session tickets that it got.
+/// "done"; for "contexts", it has as many Contexts set up and given back as it makes connections
+/// and makes none. After "end" it closes what is open and prints the number of session tickets that
+/// it got.
 /// Whoever started it looks at the proxy's CPU time and memory while it waits.
 
 namespace ims::bench
@@ -27,6 +32,7 @@ namespace
 {
 
 constexpr int LIFE_SECONDS = 600;
+constexpr int CONTROLLER_PORT = 10; ///< index of this argument
 
 int
 MakeCertificates(const std::string& folder)
@@ -40,8 +46,8 @@ MakeCertificates(const std::string& folder)
     return 0;
 }
 
-/// @return whether there is more to do.
-bool
+/// @return what to do next.
+std::string
 Tell(const char* text)
 {
     printf("%s\n", text);
@@ -51,11 +57,11 @@ Tell(const char* text)
     {
         Stop("nobody listens any more");
     }
-    return std::string(line) == "work\n";
+    return line;
 }
 
 int
-Load(char** arguments)
+Load(int count, char** arguments)
 {
     const auto number = [arguments](int index) {
         return static_cast<std::size_t>(strtoul(arguments[index], nullptr, 10));
@@ -68,18 +74,30 @@ Load(char** arguments)
     settings.messages = number(8);
     settings.messageOctets = number(9);
     const Identity::Keys own = LoadPem(std::string(arguments[2]) + "/client.pem");
+    if (count > CONTROLLER_PORT)
+    {
+        settings.gateway = GatewaySettings{settings.proxyPort,
+                                           static_cast<uint16_t>(number(CONTROLLER_PORT)),
+                                           settings.backendPort,
+                                           own.fingerprint};
+    }
     const BareContext context(TlsRole::Client, TlsVersion::V13, own, arguments[3]);
     LoadRun run(settings, context);
-    const bool connecting = std::string(arguments[1]) == "connect";
-    if (!connecting)
+    const std::string kind = arguments[1];
+    if (kind == "messages")
     {
         run.Open();
     }
-    for (bool more = Tell("ready"); more; more = Tell("done"))
+    for (auto order = Tell("ready"); order != "end\n"; order = Tell("done"))
     {
-        connecting ? run.Connect() : run.Exchange();
+        if (order == "contexts\n")
+        {
+            run.SetUp();
+            continue;
+        }
+        kind == "messages" ? run.Exchange() : run.Connect();
     }
-    if (!connecting)
+    if (kind == "messages")
     {
         run.Close();
     }
@@ -101,9 +119,10 @@ main(int argc, char** argv)
     {
         return ims::bench::MakeCertificates(argv[2]);
     }
-    if ((command == "connect" || command == "messages") && argc == 10)
+    const bool loads = command == "connect" || command == "messages";
+    if (loads && (argc == ims::bench::CONTROLLER_PORT || argc == ims::bench::CONTROLLER_PORT + 1))
     {
-        return ims::bench::Load(argv);
+        return ims::bench::Load(argc, argv);
     }
     fputs("usage: see test/bench/load/load-bench.cc\n", stderr);
     return 2;

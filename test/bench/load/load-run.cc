@@ -13,6 +13,16 @@ namespace
 
 constexpr int LIMIT_SECONDS = 60;
 
+/// All connections at once would overrun the queue of the proxy's listener, or of its H.248.
+constexpr std::size_t AT_ONCE = 32;
+
+/// @return whether it is time to wait for those that have been begun.
+bool
+IsEnough(std::size_t begun, std::size_t all)
+{
+    return begun % AT_ONCE == 0 || begun == all;
+}
+
 } // namespace
 
 LoadRun::LoadRun(const LoadSettings& settings, const BareContext& context)
@@ -20,6 +30,10 @@ LoadRun::LoadRun(const LoadSettings& settings, const BareContext& context)
       m_context(context),
       m_backend(m_loop, settings.backendPort)
 {
+    if (settings.gateway)
+    {
+        m_gateway.emplace(m_loop, *settings.gateway);
+    }
     for (std::size_t i = 0; i < std::min(settings.parallel, settings.connections); ++i)
     {
         m_slots.push_back(std::make_unique<Slot>());
@@ -28,6 +42,20 @@ LoadRun::LoadRun(const LoadSettings& settings, const BareContext& context)
 
 void
 LoadRun::Connect()
+{
+    m_connecting = true;
+    Work();
+}
+
+void
+LoadRun::SetUp()
+{
+    m_connecting = false;
+    Work();
+}
+
+void
+LoadRun::Work()
 {
     m_closing = true;
     m_toBegin = m_settings.connections;
@@ -42,13 +70,11 @@ LoadRun::Connect()
 void
 LoadRun::Open()
 {
-    // All at once would overrun the queue of the proxy's listener.
-    constexpr std::size_t atOnce = 32;
     m_toBegin = m_slots.size();
     for (std::size_t i = 0; i < m_slots.size(); ++i)
     {
         Begin(*m_slots[i], 1);
-        if (i % atOnce == 0 || i + 1 == m_slots.size())
+        if (IsEnough(i + 1, m_slots.size()))
         {
             RunUntil(m_served, i + 1, "to open");
         }
@@ -70,11 +96,14 @@ LoadRun::Exchange()
 void
 LoadRun::Close()
 {
-    for (const auto& slot : m_slots)
+    for (std::size_t i = 0; i < m_slots.size(); ++i)
     {
-        slot->connection->Close();
+        m_slots[i]->connection->Close();
+        if (IsEnough(i + 1, m_slots.size()))
+        {
+            RunUntil(m_closed, i + 1, "to be closed");
+        }
     }
-    RunUntil(m_closed, m_slots.size(), "to be closed");
 }
 
 int
@@ -88,10 +117,24 @@ LoadRun::Begin(Slot& slot, std::size_t messages)
 {
     --m_toBegin;
     slot.messagesLeft = messages;
+    if (!m_gateway)
+    {
+        Connect(slot, m_settings.proxyPort);
+        return;
+    }
+    m_gateway->Open([this, &slot](const std::string& context, uint16_t port) {
+        slot.context = context;
+        m_connecting ? Connect(slot, port) : End(slot);
+    });
+}
+
+void
+LoadRun::Connect(Slot& slot, uint16_t port)
+{
     slot.connection = std::make_shared<LoadConnection>(
         m_loop,
         m_context,
-        m_settings.proxyPort,
+        port,
         [this, &slot](LoadConnection&, LoadConnection::Event event) { OnEvent(slot, event); });
 }
 
@@ -116,14 +159,31 @@ LoadRun::OnEvent(Slot& slot, LoadConnection::Event event)
         }
         break;
     case LoadConnection::Event::Closed:
-        ++m_closed;
         m_tickets += slot.connection->GetTickets();
         m_loop.DeleteLater(std::move(slot.connection));
-        if (m_toBegin > 0)
-        {
-            Begin(slot, m_settings.messages);
-        }
+        End(slot);
         break;
+    }
+}
+
+void
+LoadRun::End(Slot& slot)
+{
+    if (!m_gateway)
+    {
+        GoOn(slot);
+        return;
+    }
+    m_gateway->Close(slot.context, [this, &slot] { GoOn(slot); });
+}
+
+void
+LoadRun::GoOn(Slot& slot)
+{
+    ++m_closed;
+    if (m_toBegin > 0)
+    {
+        Begin(slot, m_settings.messages);
     }
 }
 
