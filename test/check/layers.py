@@ -39,7 +39,7 @@ TEST_LAYERS = {
     "test/flow": "model/flow",
     "test/capture": "model/capture",
     "test/fuzz": "model/capture",
-    "test/bench": "model/proxy",
+    "test/bench": "model/session",
     "test/net": "model/net",
     "test/app": "model/app",
     "test/helper": "helper",
