@@ -28,25 +28,30 @@ KeepCommonFields(std::vector<Field>& fields, const std::vector<Field>& others)
 } // namespace
 
 FlowMatcher::FlowMatcher(FlowFile flow, const MatchLimits& limits)
+    : FlowMatcher(std::make_shared<const FlowFile>(std::move(flow)), limits)
+{
+}
+
+FlowMatcher::FlowMatcher(std::shared_ptr<const FlowFile> flow, const MatchLimits& limits)
     : m_flow(std::move(flow)),
       m_limits(limits),
       m_readings(1),
-      m_ignored(m_flow.ignores.size())
+      m_ignored(m_flow->ignores.size())
 {
-    m_readings.front().rest = m_flow.order;
+    m_readings.front().rest = m_flow->order;
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Feed(const Record& record)
+FlowMatcher::Feed(Record record)
 {
     if (m_difference)
     {
         if (const auto ignore = FindIgnore(record, m_readings.front()))
         {
             ++m_ignored[*ignore];
-            return {Verdict::Kind::Ignored, "", m_flow.ignores[*ignore].reason};
+            return {Verdict::Kind::Ignored, "", m_flow->ignores[*ignore].reason};
         }
-        AddRow(record, LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
+        AddRow(std::move(record), LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
         return {Verdict::Kind::Unexpected, "", "after the first difference"};
     }
     std::vector<Reading> readings;
@@ -54,7 +59,8 @@ FlowMatcher::Feed(const Record& record)
     {
         Advance(reading, record, readings);
     }
-    return readings.empty() ? Refuse(record) : Accept(std::move(readings), record);
+    return readings.empty() ? Refuse(std::move(record))
+                            : Accept(std::move(readings), std::move(record));
 }
 
 bool
@@ -68,7 +74,7 @@ FlowMatcher::HasCome(const std::vector<std::string>& after, const Reading& readi
 std::optional<std::size_t>
 FlowMatcher::FindIgnore(const Record& record, const Reading& reading) const
 {
-    const auto& ignores = m_flow.ignores;
+    const auto& ignores = m_flow->ignores;
     const auto found = std::find_if(ignores.begin(), ignores.end(), [&](const IgnoreRule& rule) {
         return rule.message.FitsLoosely(record, reading.bindings) && HasCome(rule.after, reading);
     });
@@ -77,27 +83,47 @@ FlowMatcher::FindIgnore(const Record& record, const Reading& reading) const
                : std::optional<std::size_t>(static_cast<std::size_t>(found - ignores.begin()));
 }
 
+bool
+FlowMatcher::TakeStep(Reading& reading, NextStep& next, const Record& record) const
+{
+    const auto& step = m_flow->steps[next.step];
+    if (step.message.FindMisfit(record, reading.bindings))
+    {
+        return false;
+    }
+    reading.rest = std::move(next.rest);
+    reading.labels.insert(step.label);
+    reading.pending.push_back({true, next.step});
+    return true;
+}
+
 void
 FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const
 {
     const auto before = result.size();
     const auto mayFit = [&](std::size_t index) {
-        const auto& step = m_flow.steps[index];
+        const auto& step = m_flow->steps[index];
         return step.message.FitsHead(record) && HasCome(step.after, reading);
     };
-    for (auto& next : FindNextSteps(reading.rest, mayFit))
+    auto steps = FindNextSteps(reading.rest, mayFit);
+    for (auto& next : steps)
     {
-        const auto& step = m_flow.steps[next.step];
+        // Most often there is but one way on, for which the reading need not be copied.
+        if (steps.size() == 1 && next.released.empty())
+        {
+            if (TakeStep(reading, next, record))
+            {
+                result.push_back(std::move(reading));
+            }
+            break;
+        }
         Reading advanced = reading;
         for (const auto& name : next.released)
         {
             advanced.bindings.erase(name);
         }
-        if (!step.message.FindMisfit(record, advanced.bindings))
+        if (TakeStep(advanced, next, record))
         {
-            advanced.rest = std::move(next.rest);
-            advanced.labels.insert(step.label);
-            advanced.pending.push_back({true, next.step});
             result.push_back(std::move(advanced));
         }
     }
@@ -135,19 +161,19 @@ FlowMatcher::DropDuplicates(std::vector<Reading>& readings) const
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Accept(std::vector<Reading> readings, const Record& record)
+FlowMatcher::Accept(std::vector<Reading> readings, Record&& record)
 {
     DropDuplicates(readings);
     m_readings = std::move(readings);
     const auto taken = m_readings.front().pending.back();
     if (m_readings.size() == 1 && m_pending.empty())
     {
-        Settle(record, taken);
+        Settle(std::move(record), taken);
         m_readings.front().pending.clear();
     }
     else
     {
-        m_pending.push_back(record);
+        m_pending.push_back(std::move(record));
         if (m_readings.size() == 1 || m_pending.size() >= m_limits.maxPending)
         {
             Settle();
@@ -155,9 +181,9 @@ FlowMatcher::Accept(std::vector<Reading> readings, const Record& record)
     }
     if (!taken.isStep)
     {
-        return {Verdict::Kind::Ignored, "", m_flow.ignores[taken.index].reason};
+        return {Verdict::Kind::Ignored, "", m_flow->ignores[taken.index].reason};
     }
-    return {Verdict::Kind::Step, ShownLabel(m_flow.steps[taken.index].label), ""};
+    return {Verdict::Kind::Step, ShownLabel(m_flow->steps[taken.index].label), ""};
 }
 
 void
@@ -166,7 +192,7 @@ FlowMatcher::Settle()
     const auto& taken = m_readings.front().pending;
     for (std::size_t i = 0; i < m_pending.size(); ++i)
     {
-        Settle(m_pending[i], taken[i]);
+        Settle(std::move(m_pending[i]), taken[i]);
     }
     m_pending.clear();
     for (auto& reading : m_readings)
@@ -176,12 +202,12 @@ FlowMatcher::Settle()
 }
 
 void
-FlowMatcher::Settle(const Record& record, const Taken& taken)
+FlowMatcher::Settle(Record&& record, const Taken& taken)
 {
     if (taken.isStep)
     {
-        AddRow(record, LadderRow::Kind::Step, taken.index);
         m_lastStep = record.time;
+        AddRow(std::move(record), LadderRow::Kind::Step, taken.index);
     }
     else
     {
@@ -190,11 +216,12 @@ FlowMatcher::Settle(const Record& record, const Taken& taken)
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Refuse(const Record& record)
+FlowMatcher::Refuse(Record&& record)
 {
     const auto near =
         std::find_if(m_readings.begin(), m_readings.end(), [&](const Reading& reading) {
-            return ExplainNearMiss({m_flow, reading.rest, reading.bindings, reading.labels}, record)
+            return ExplainNearMiss({*m_flow, reading.rest, reading.bindings, reading.labels},
+                                   record)
                 .has_value();
         });
     if (near != m_readings.end())
@@ -203,9 +230,9 @@ FlowMatcher::Refuse(const Record& record)
     }
     Settle();
     const auto& reading = m_readings.front();
-    auto reason = ExplainRefusal({m_flow, reading.rest, reading.bindings, reading.labels}, record);
+    auto reason = ExplainRefusal({*m_flow, reading.rest, reading.bindings, reading.labels}, record);
     NoteDifference(reason, &record);
-    AddRow(record, LadderRow::Kind::Difference, LadderRow::NO_STEP);
+    AddRow(std::move(record), LadderRow::Kind::Difference, LadderRow::NO_STEP);
     return {Verdict::Kind::Unexpected, "", std::move(reason)};
 }
 
@@ -213,12 +240,12 @@ void
 FlowMatcher::NoteDifference(std::string reason, const Record* record)
 {
     FlowOutcome outcome;
-    outcome.title = m_flow.title;
-    outcome.source = m_flow.source;
+    outcome.title = m_flow->title;
+    outcome.source = m_flow->source;
     outcome.reason = std::move(reason);
     for (const auto& reading : m_readings)
     {
-        for (const auto step : FindExpected(m_flow, reading.rest, reading.labels))
+        for (const auto step : FindExpected(*m_flow, reading.rest, reading.labels))
         {
             auto text = DescribeStep(step);
             if (std::find(outcome.expected.begin(), outcome.expected.end(), text) ==
@@ -238,7 +265,7 @@ FlowMatcher::NoteDifference(std::string reason, const Record* record)
 std::string
 FlowMatcher::DescribeStep(std::size_t index) const
 {
-    const auto& step = m_flow.steps[index];
+    const auto& step = m_flow->steps[index];
     auto text = ShownLabel(step.label) + "  " + step.message.HeadToString();
     for (const auto& field : step.message.fields)
     {
@@ -248,7 +275,7 @@ FlowMatcher::DescribeStep(std::size_t index) const
 }
 
 void
-FlowMatcher::AddRow(const Record& record, LadderRow::Kind kind, std::size_t step)
+FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
 {
     if (step != LadderRow::NO_STEP && MergeIntoRow(record, step))
     {
@@ -262,9 +289,9 @@ FlowMatcher::AddRow(const Record& record, LadderRow::Kind kind, std::size_t step
     LadderRow row;
     row.kind = kind;
     row.step = step;
-    row.label = step == LadderRow::NO_STEP ? "" : m_flow.steps[step].label;
-    row.record = record;
+    row.label = step == LadderRow::NO_STEP ? "" : m_flow->steps[step].label;
     row.lastTime = record.time;
+    row.record = std::move(record);
     row.lastRow = m_rows.size();
     m_rows.push_back(std::move(row));
 }
@@ -272,7 +299,7 @@ FlowMatcher::AddRow(const Record& record, LadderRow::Kind kind, std::size_t step
 bool
 FlowMatcher::MergeIntoRow(const Record& record, std::size_t step)
 {
-    if (!m_flow.steps[step].repeated)
+    if (!m_flow->steps[step].repeated)
     {
         return false;
     }
@@ -307,13 +334,13 @@ FlowMatcher::Finish(TimePoint end)
     const auto& reading = m_readings.front();
     if (!CanEnd(reading.rest))
     {
-        const auto expected = FindExpected(m_flow, reading.rest, reading.labels);
+        const auto expected = FindExpected(*m_flow, reading.rest, reading.labels);
         NoteDifference("the run ended before " +
-                           NameSteps(m_flow, expected.empty() ? FindMissingSteps() : expected),
+                           NameSteps(*m_flow, expected.empty() ? FindMissingSteps() : expected),
                        nullptr);
         return *m_difference;
     }
-    if (m_lastStep && end - *m_lastStep < m_flow.quiet)
+    if (m_lastStep && end - *m_lastStep < m_flow->quiet)
     {
         NoteDifference("the run ended " + ShownTime(TimePoint(end - *m_lastStep)) +
                            " ms after the last step, too early to know that nothing follows",
@@ -322,15 +349,15 @@ FlowMatcher::Finish(TimePoint end)
     }
     FlowOutcome outcome;
     outcome.matched = true;
-    outcome.title = m_flow.title;
-    outcome.source = m_flow.source;
+    outcome.title = m_flow->title;
+    outcome.source = m_flow->source;
     return outcome;
 }
 
 const FlowFile&
 FlowMatcher::GetFlow() const
 {
-    return m_flow;
+    return *m_flow;
 }
 
 const std::vector<LadderRow>&

@@ -59,9 +59,12 @@ class FlowMatcher
 
     explicit FlowMatcher(FlowFile flow, const MatchLimits& limits = {});
 
+    /// @param flow shared with the matchers of other sessions
+    explicit FlowMatcher(std::shared_ptr<const FlowFile> flow, const MatchLimits& limits = {});
+
     /// @brief The next record of the run. After the first difference records are kept but no longer
     /// judged.
-    Verdict Feed(const Record& record);
+    Verdict Feed(Record record);
 
     /// @brief The run ended.
     /// @param end when, at least the flow's quiet time after the last step
@@ -100,19 +103,20 @@ class FlowMatcher
 
     bool HasCome(const std::vector<std::string>& after, const Reading& reading) const;
     std::optional<std::size_t> FindIgnore(const Record& record, const Reading& reading) const;
+    bool TakeStep(Reading& reading, NextStep& next, const Record& record) const;
     /// Moves on what it reads; a reading that does not fit stays as it is.
     void Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const;
     void DropDuplicates(std::vector<Reading>& readings) const;
-    Verdict Accept(std::vector<Reading> readings, const Record& record);
-    Verdict Refuse(const Record& record);
+    Verdict Accept(std::vector<Reading> readings, Record&& record);
+    Verdict Refuse(Record&& record);
     void Settle();
-    void Settle(const Record& record, const Taken& taken);
-    void AddRow(const Record& record, LadderRow::Kind kind, std::size_t step);
+    void Settle(Record&& record, const Taken& taken);
+    void AddRow(Record&& record, LadderRow::Kind kind, std::size_t step);
     bool MergeIntoRow(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);
     std::string DescribeStep(std::size_t step) const;
 
-    FlowFile m_flow;
+    std::shared_ptr<const FlowFile> m_flow;
     MatchLimits m_limits;
     std::vector<Reading> m_readings; ///< at least one, the preferred one first
     std::vector<Record> m_pending;

@@ -33,14 +33,19 @@ MakeRest(FlowNodePtr head, const SharedItems& items, std::size_t first)
     return std::make_shared<const FlowNode>(std::move(node));
 }
 
+void AddNextSteps(const FlowNodePtr& node,
+                  const StepFilter& isWanted,
+                  std::vector<NextStep>& result);
+
 void
 AddSequenceSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<NextStep>& result)
 {
     const auto add = [&](const FlowNodePtr& item, std::size_t following) {
-        for (auto& next : FindNextSteps(item, isWanted))
+        const auto begin = result.size();
+        AddNextSteps(item, isWanted, result);
+        for (auto i = begin; i < result.size(); ++i)
         {
-            next.rest = MakeRest(std::move(next.rest), node.items, following);
-            result.push_back(std::move(next));
+            result[i].rest = MakeRest(std::move(result[i].rest), node.items, following);
         }
         return CanEnd(item);
     };
@@ -54,14 +59,15 @@ AddSequenceSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<N
 void
 AddAnyOrderSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<NextStep>& result)
 {
-    for (std::size_t i = 0; i < node.items->size(); ++i)
+    for (std::size_t branch = 0; branch < node.items->size(); ++branch)
     {
-        for (auto& next : FindNextSteps((*node.items)[i], isWanted))
+        const auto begin = result.size();
+        AddNextSteps((*node.items)[branch], isWanted, result);
+        for (auto i = begin; i < result.size(); ++i)
         {
             auto branches = *node.items;
-            branches[i] = std::move(next.rest);
-            next.rest = MakeAnyOrderNode(std::move(branches));
-            result.push_back(std::move(next));
+            branches[branch] = std::move(result[i].rest);
+            result[i].rest = MakeAnyOrderNode(std::move(branches));
         }
     }
 }
@@ -82,18 +88,49 @@ MakeNextIteration(const FlowNode& node)
 void
 AddRepeatSteps(const FlowNode& node, const StepFilter& isWanted, std::vector<NextStep>& result)
 {
-    auto steps = FindNextSteps(node.body, isWanted);
-    if (steps.empty())
+    const auto begin = result.size();
+    AddNextSteps(node.body, isWanted, result);
+    if (result.size() == begin)
     {
         return;
     }
     const auto again = MakeNextIteration(node);
     const auto items = std::make_shared<const FlowNode::Items>(again ? 1 : 0, again);
-    for (auto& next : steps)
+    for (auto i = begin; i < result.size(); ++i)
     {
+        auto& next = result[i];
         next.rest = MakeRest(std::move(next.rest), items, 0);
         next.released.insert(next.released.end(), node.names->begin(), node.names->end());
-        result.push_back(std::move(next));
+    }
+}
+
+void
+AddNextSteps(const FlowNodePtr& node, const StepFilter& isWanted, std::vector<NextStep>& result)
+{
+    if (!node)
+    {
+        return;
+    }
+    switch (node->kind)
+    {
+    case Kind::Step:
+        if (!isWanted || isWanted(node->step))
+        {
+            result.push_back({node->step, nullptr, {}});
+        }
+        break;
+    case Kind::Sequence:
+        AddSequenceSteps(*node, isWanted, result);
+        break;
+    case Kind::AnyOrder:
+        AddAnyOrderSteps(*node, isWanted, result);
+        break;
+    case Kind::Optional:
+        AddNextSteps(node->body, isWanted, result);
+        break;
+    case Kind::Repeat:
+        AddRepeatSteps(*node, isWanted, result);
+        break;
     }
 }
 
@@ -192,30 +229,7 @@ std::vector<NextStep>
 FindNextSteps(const FlowNodePtr& node, const StepFilter& isWanted)
 {
     std::vector<NextStep> result;
-    if (!node)
-    {
-        return result;
-    }
-    switch (node->kind)
-    {
-    case Kind::Step:
-        if (!isWanted || isWanted(node->step))
-        {
-            result.push_back({node->step, nullptr, {}});
-        }
-        break;
-    case Kind::Sequence:
-        AddSequenceSteps(*node, isWanted, result);
-        break;
-    case Kind::AnyOrder:
-        AddAnyOrderSteps(*node, isWanted, result);
-        break;
-    case Kind::Optional:
-        return FindNextSteps(node->body, isWanted);
-    case Kind::Repeat:
-        AddRepeatSteps(*node, isWanted, result);
-        break;
-    }
+    AddNextSteps(node, isWanted, result);
     return result;
 }
 

@@ -35,21 +35,38 @@ IsForbiddenPresent(const FieldRule& rule, const Record& record, const Bindings& 
     });
 }
 
+/// How far the comparison of one record is.
+struct Comparison
+{
+    Bindings& bindings;
+    std::vector<bool> taken;                     ///< for each field of the record
+    std::vector<Bindings::const_iterator> added; ///< to the bindings
+};
+
 /// Mark the first field that fits and is not taken yet.
 bool
-TakeField(const FieldRule& rule, const Record& record, Bindings& bindings, std::vector<bool>& taken)
+TakeField(const FieldRule& rule, const Record& record, Comparison& comparison)
 {
     for (std::size_t i = 0; i < record.fields.size(); ++i)
     {
         const auto& field = record.fields[i];
-        if (!taken[i] && field.key == rule.key &&
-            (!rule.pattern || rule.pattern->Match(field.value, bindings)))
+        if (!comparison.taken[i] && field.key == rule.key &&
+            (!rule.pattern ||
+             rule.pattern->Match(field.value, comparison.bindings, &comparison.added)))
         {
-            taken[i] = true;
+            comparison.taken[i] = true;
             return true;
         }
     }
     return false;
+}
+
+std::string
+ExplainMisfit(const FieldRule& rule, const Record& record, const Bindings& bindings)
+{
+    return (rule.forbidden ? "forbidden " : "expected ") + rule.key +
+           (rule.pattern ? "=" + rule.pattern->Describe(bindings) : "") + ", got " +
+           ListValues(record, rule.key);
 }
 
 } // namespace
@@ -75,18 +92,19 @@ MessageRule::FitsHead(const Record& record) const
 std::optional<std::string>
 MessageRule::FindMisfit(const Record& record, Bindings& bindings) const
 {
-    std::vector<bool> taken(record.fields.size());
+    Comparison comparison{bindings, std::vector<bool>(record.fields.size()), {}};
     for (const auto& rule : fields)
     {
-        const auto wanted =
-            rule.pattern ? rule.key + "=" + rule.pattern->Describe(bindings) : rule.key;
-        if (rule.forbidden && IsForbiddenPresent(rule, record, bindings))
+        const bool fits = rule.forbidden ? !IsForbiddenPresent(rule, record, bindings)
+                                         : TakeField(rule, record, comparison);
+        if (!fits)
         {
-            return "forbidden " + wanted + ", got " + ListValues(record, rule.key);
-        }
-        if (!rule.forbidden && !TakeField(rule, record, bindings, taken))
-        {
-            return "expected " + wanted + ", got " + ListValues(record, rule.key);
+            auto misfit = ExplainMisfit(rule, record, bindings);
+            for (const auto bound : comparison.added)
+            {
+                bindings.erase(bound);
+            }
+            return misfit;
         }
     }
     return std::nullopt;

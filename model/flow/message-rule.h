@@ -39,7 +39,7 @@ struct MessageRule
     ///
     /// Each rule with a key takes the first field of that key that it fits and that no earlier rule
     /// took.
-    /// @param bindings gets the names that are bound for the first time; undefined when it does not
+    /// @param bindings gets the names that are bound for the first time; as before when it does not
     /// fit
     /// @return nothing when all fit, otherwise the first rule that does not, for a person
     std::optional<std::string> FindMisfit(const Record& record, Bindings& bindings) const;

@@ -199,21 +199,54 @@ Pattern::MatchParts(const Parts& parts, std::string_view value, Bindings& bindin
     return value.empty();
 }
 
-bool
-Pattern::Match(std::string_view value, Bindings& bindings) const
+const std::string*
+Pattern::FindText(const Bindings& bindings) const
 {
-    Bindings added;
-    if (!MatchParts(Resolve(bindings), value, added))
+    if (m_parts.size() != 1 || m_parts.front().kind == Kind::Any)
+    {
+        return nullptr;
+    }
+    const auto& part = m_parts.front();
+    if (part.kind == Kind::Literal)
+    {
+        return &part.text;
+    }
+    const auto bound = bindings.find(part.text);
+    return bound == bindings.end() ? nullptr : &bound->second;
+}
+
+bool
+Pattern::Match(std::string_view value,
+               Bindings& bindings,
+               std::vector<Bindings::const_iterator>* added) const
+{
+    if (const auto* text = FindText(bindings))
+    {
+        return value == *text;
+    }
+    Bindings fresh;
+    if (!MatchParts(Resolve(bindings), value, fresh))
     {
         return false;
     }
-    bindings.merge(added);
+    while (!fresh.empty())
+    {
+        const auto bound = bindings.insert(fresh.extract(fresh.begin())).position;
+        if (added != nullptr)
+        {
+            added->push_back(bound);
+        }
+    }
     return true;
 }
 
 bool
 Pattern::MatchLoosely(std::string_view value, const Bindings& bindings) const
 {
+    if (const auto* text = FindText(bindings))
+    {
+        return value == *text;
+    }
     auto parts = Resolve(bindings);
     for (auto& part : parts)
     {

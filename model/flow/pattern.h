@@ -33,7 +33,10 @@ class Pattern
 
     /// @return whether the whole value fits; the names that it is the first to use are bound only
     /// then.
-    bool Match(std::string_view value, Bindings& bindings) const;
+    /// @param added unless null, the bindings that are new are added to it
+    bool Match(std::string_view value,
+               Bindings& bindings,
+               std::vector<Bindings::const_iterator>* added = nullptr) const;
 
     /// @return the same, with every unbound $Name like "*".
     bool MatchLoosely(std::string_view value, const Bindings& bindings) const;
@@ -65,6 +68,9 @@ class Pattern
 
     static bool Capture(const Part& part, std::string_view taken, Bindings& bindings);
     static bool MatchParts(const Parts& parts, std::string_view value, Bindings& bindings);
+    /// The text that the whole pattern stands for without a look at a value; null when a wildcard
+    /// or several parts are in it.
+    const std::string* FindText(const Bindings& bindings) const;
     Parts Resolve(const Bindings& bindings) const;
     void AddLiteral(std::string_view text);
     bool AddWildcard(Part part);

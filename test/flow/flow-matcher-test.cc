@@ -177,5 +177,16 @@ TEST(FlowMatcher, KeepsNoMoreRowsThanTheLimit)
     EXPECT_EQ(matcher.GetUnkeptCount(), 2U);
 }
 
+// A step that a record does not fit leaves no trace, however much of it did fit.
+TEST(FlowMatcher, AMisfitBindsNoName)
+{
+    FlowMatcher matcher(
+        MakeFlow("ignore SIP INVITE m=2 \"another call\"\n1 UE -> ALG SIP INVITE a=$X m=1"));
+    const auto outcome =
+        RunFlow(matcher, {Sip("INVITE", {"a=other", "m=2"}), Sip("INVITE", {"a=own", "m=1"})});
+    EXPECT_TRUE(outcome.matched) << outcome.ToString();
+}
+
 } // namespace
+
 } // namespace ims
