@@ -414,9 +414,9 @@ Simulate(const RunOptions& options,
                              recorder.Comment(packet, std::move(text));
                          });
     ims::Invariants invariants;
-    recorder.SetRecordHandler([&](const ims::Record& record) {
-        judge.Feed(record);
+    recorder.SetRecordHandler([&](ims::Record record) {
         invariants.Feed(record);
+        judge.Feed(std::move(record));
     });
     if (options.pcap)
     {

@@ -52,7 +52,7 @@ FlowVerdict::IsMatch() const
 FlowJudge::FlowJudge(FlowFile flow,
                      std::size_t sessions,
                      std::function<void(uint64_t, std::string)> comment)
-    : m_flow(std::move(flow)),
+    : m_flow(std::make_shared<const FlowFile>(std::move(flow))),
       m_sessions(sessions),
       m_comment(std::move(comment)),
       m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow) : nullptr)
@@ -60,23 +60,23 @@ FlowJudge::FlowJudge(FlowFile flow,
 }
 
 void
-FlowJudge::Feed(const Record& record)
+FlowJudge::Feed(Record record)
 {
     if (m_single)
     {
-        FeedTo(*m_single, m_singleSession, record);
+        FeedTo(*m_single, m_singleSession, std::move(record));
     }
     else
     {
-        m_records.push_back(record);
+        m_records.push_back(std::move(record));
     }
 }
 
 void
-FlowJudge::FeedTo(FlowMatcher& matcher, JudgedSession& session, const Record& record)
+FlowJudge::FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record)
 {
     Count(record, session);
-    matcher.Feed(record);
+    matcher.Feed(std::move(record));
 }
 
 /// Which step a record is may be settled by later ones only, so steps are read from the finished
@@ -127,13 +127,13 @@ FlowJudge::Finish(TimePoint end)
         FinishOne(std::move(m_single), std::move(m_singleSession), end, verdict);
         return verdict;
     }
-    for (const auto& records : SplitSessions(std::move(m_records)).sessions)
+    for (auto& records : SplitSessions(std::move(m_records)).sessions)
     {
         auto matcher = std::make_unique<FlowMatcher>(m_flow);
         JudgedSession session;
-        for (const auto& record : records)
+        for (auto& record : records)
         {
-            FeedTo(*matcher, session, record);
+            FeedTo(*matcher, session, std::move(record));
         }
         FinishOne(std::move(matcher), std::move(session), end, verdict);
     }

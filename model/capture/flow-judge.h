@@ -53,20 +53,20 @@ class FlowJudge
               std::size_t sessions,
               std::function<void(uint64_t packet, std::string text)> comment);
 
-    void Feed(const Record& record);
+    void Feed(Record record);
 
     /// @param end when the run ended
     FlowVerdict Finish(TimePoint end);
 
   private:
-    static void FeedTo(FlowMatcher& matcher, JudgedSession& session, const Record& record);
+    static void FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record);
     void NoteSteps(const FlowMatcher& matcher, JudgedSession& session);
     void FinishOne(std::unique_ptr<FlowMatcher> matcher,
                    JudgedSession session,
                    TimePoint end,
                    FlowVerdict& verdict);
 
-    FlowFile m_flow;
+    std::shared_ptr<const FlowFile> m_flow;
     std::size_t m_sessions;
     std::function<void(uint64_t, std::string)> m_comment;
     std::unique_ptr<FlowMatcher> m_single;

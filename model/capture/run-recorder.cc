@@ -30,7 +30,7 @@ RunRecorder::Create(const std::string& path, const EntityMap& entities)
 }
 
 void
-RunRecorder::SetRecordHandler(std::function<void(const Record&)> handler)
+RunRecorder::SetRecordHandler(std::function<void(Record)> handler)
 {
     m_handler = std::move(handler);
 }
@@ -44,11 +44,11 @@ RunRecorder::OnSent(TimePoint now, PacketKey key, OctetsView ipPacket)
         m_file->AddPacket(now, m_entities.FindInterface(ipPacket), ipPacket);
     }
     m_inFlight.emplace(key, number);
-    for (const auto& record : m_decoder.Decode(now, number, ipPacket))
+    for (auto& record : m_decoder.Decode(now, number, ipPacket))
     {
         if (m_handler)
         {
-            m_handler(record);
+            m_handler(std::move(record));
         }
     }
 }
@@ -88,7 +88,7 @@ RunRecorder::OnLocalStep(TimePoint now,
     record.protocol = "LOCAL";
     record.name = what;
     record.fields = std::move(fields);
-    m_handler(record);
+    m_handler(std::move(record));
 }
 
 void

@@ -25,7 +25,9 @@ Messages
 ReadSip(OctetsView octets)
 {
     const auto message = ParseSip(octets);
-    return {message ? DescribeSip(*message) : MakeMalformed("SIP", message.GetError())};
+    Messages messages;
+    messages.push_back(message ? DescribeSip(*message) : MakeMalformed("SIP", message.GetError()));
+    return messages;
 }
 
 Messages
@@ -59,11 +61,14 @@ AddAddresses(const TransportAddress& source,
 {
     for (StreamMessage& message : messages)
     {
-        message.fields.insert(message.fields.begin(),
-                              {{"src", source.ip.ToString()},
-                               {"sport", std::to_string(source.port)},
-                               {"dst", destination.ip.ToString()},
-                               {"dport", std::to_string(destination.port)}});
+        std::vector<Field> fields;
+        fields.reserve(message.fields.size() + 4);
+        fields.push_back({"src", source.ip.ToString()});
+        fields.push_back({"sport", std::to_string(source.port)});
+        fields.push_back({"dst", destination.ip.ToString()});
+        fields.push_back({"dport", std::to_string(destination.port)});
+        std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
+        message.fields = std::move(fields);
     }
 }
 
@@ -82,6 +87,7 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
     const auto ip = ParseIpPacket(ipPacket);
     Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
     std::vector<Record> records;
+    records.reserve(messages.size());
     for (StreamMessage& message : messages)
     {
         Record
