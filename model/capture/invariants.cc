@@ -14,13 +14,20 @@ namespace
 constexpr std::string_view FINGERPRINT = "fingerprint:";
 constexpr std::string_view DISCARD_PORT = "9";
 
-std::string
+std::string_view
 Find(const Record& record, std::string_view key)
 {
     const auto field = std::find_if(record.fields.begin(),
                                     record.fields.end(),
                                     [key](const Field& item) { return item.key == key; });
-    return field == record.fields.end() ? "" : field->value;
+    return field == record.fields.end() ? std::string_view() : field->value;
+}
+
+/// @return address and port, in the fields of these keys.
+std::pair<std::string, std::string>
+ReadPlace(const Record& record, std::string_view address, std::string_view port)
+{
+    return {std::string(Find(record, address)), std::string(Find(record, port))};
 }
 
 bool
@@ -84,7 +91,7 @@ Invariants::GetViolations() const
 void
 Invariants::FeedH248(const Record& record)
 {
-    const std::string transaction = Find(record, "tx");
+    const std::string transaction(Find(record, "tx"));
     const bool adds = record.name.find("ADD") != std::string::npos;
     const std::vector<Gate> described = ReadGates(record);
     if (record.from == "ALG")
@@ -110,11 +117,7 @@ Invariants::FeedH248(const Record& record)
     m_asked.erase(transaction);
     if (record.name.find("SUB") != std::string::npos)
     {
-        const std::string context = Find(record, "C");
-        m_gates.erase(std::remove_if(m_gates.begin(),
-                                     m_gates.end(),
-                                     [&](const Gate& gate) { return gate.context == context; }),
-                      m_gates.end());
+        Remove(Find(record, "C"));
     }
 }
 
@@ -203,8 +206,31 @@ Invariants::NoteReply(const Gate& described)
 {
     if (!described.local.first.empty() && !FindStream(described))
     {
-        m_gates.push_back(described);
+        m_gates[described.context].push_back(described);
+        m_contexts.emplace(described.local, described.context);
     }
+}
+
+void
+Invariants::Remove(std::string_view context)
+{
+    const auto gates = m_gates.find(context);
+    if (gates == m_gates.end())
+    {
+        return;
+    }
+    for (const Gate& gate : gates->second)
+    {
+        const auto [begin, end] = m_contexts.equal_range(gate.local);
+        const auto entry = std::find_if(begin, end, [context](const auto& candidate) {
+            return candidate.second == context;
+        });
+        if (entry != end)
+        {
+            m_contexts.erase(entry);
+        }
+    }
+    m_gates.erase(gates);
 }
 
 void
@@ -214,12 +240,14 @@ Invariants::Open(const Record& record)
     {
         return;
     }
-    for (Gate& gate : m_gates)
+    const auto gates = m_gates.find(Find(record, "C"));
+    if (gates == m_gates.end())
     {
-        if (gate.context == Find(record, "C") && gate.termination == Find(record, "T"))
-        {
-            gate.closed = false;
-        }
+        return;
+    }
+    for (Gate& gate : gates->second)
+    {
+        gate.closed = gate.closed && gate.termination != Find(record, "T");
     }
 }
 
@@ -279,12 +307,12 @@ Invariants::FeedStream(const Record& record)
 {
     if (record.from == "AGW")
     {
-        if (Gate* gate = FindLocal({Find(record, "src"), Find(record, "sport")}))
+        if (Gate* gate = FindLocal(ReadPlace(record, "src", "sport")))
         {
             CheckFromAgw(record, *gate);
         }
     }
-    else if (Gate* gate = FindLocal({Find(record, "dst"), Find(record, "dport")}))
+    else if (Gate* gate = FindLocal(ReadPlace(record, "dst", "dport")))
     {
         CheckToAgw(record, *gate);
     }
@@ -315,8 +343,7 @@ Invariants::CheckFromAgw(const Record& record, Gate& gate)
 void
 Invariants::CheckSyn(const Record& record, const Gate& gate)
 {
-    const Place remote{Find(record, "dst"), Find(record, "dport")};
-    if (remote != gate.remote)
+    if (ReadPlace(record, "dst", "dport") != gate.remote)
     {
         Violate(record, "goes to an address that the AGW was not told");
     }
@@ -360,33 +387,42 @@ Invariants::CheckSecrecy(const Record& record, const Gate& gate)
     }
 }
 
+template <typename Predicate>
+Invariants::Gate*
+Invariants::FindIn(const std::string& context, Predicate isWanted)
+{
+    const auto gates = m_gates.find(context);
+    if (gates == m_gates.end())
+    {
+        return nullptr;
+    }
+    const auto gate = std::find_if(gates->second.begin(), gates->second.end(), isWanted);
+    return gate == gates->second.end() ? nullptr : &*gate;
+}
+
 Invariants::Gate*
 Invariants::FindLocal(const Place& place)
 {
-    const auto gate = std::find_if(m_gates.begin(), m_gates.end(), [&](const Gate& known) {
-        return known.local == place;
-    });
-    return gate == m_gates.end() ? nullptr : &*gate;
+    const auto context = m_contexts.find(place);
+    return context == m_contexts.end()
+               ? nullptr
+               : FindIn(context->second, [&](const Gate& known) { return known.local == place; });
 }
 
 Invariants::Gate*
 Invariants::FindStream(const Gate& described)
 {
-    const auto gate = std::find_if(m_gates.begin(), m_gates.end(), [&](const Gate& known) {
-        return known.context == described.context && known.termination == described.termination &&
-               known.stream == described.stream;
+    return FindIn(described.context, [&](const Gate& known) {
+        return known.termination == described.termination && known.stream == described.stream;
     });
-    return gate == m_gates.end() ? nullptr : &*gate;
 }
 
 Invariants::Gate*
 Invariants::FindOther(const Gate& gate)
 {
-    const auto other = std::find_if(m_gates.begin(), m_gates.end(), [&](const Gate& known) {
-        return known.context == gate.context && known.stream == gate.stream &&
-               known.termination != gate.termination;
+    return FindIn(gate.context, [&](const Gate& known) {
+        return known.stream == gate.stream && known.termination != gate.termination;
     });
-    return other == m_gates.end() ? nullptr : &*other;
 }
 
 void

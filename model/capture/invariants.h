@@ -73,12 +73,17 @@ class Invariants
     void CheckToAgw(const Record& record, Gate& gate);
     void CheckSecrecy(const Record& record, const Gate& gate);
 
+    /// Forget the gates of a context.
+    void Remove(std::string_view context);
+    template <typename Predicate>
+    Gate* FindIn(const std::string& context, Predicate isWanted);
     Gate* FindLocal(const Place& place);
     Gate* FindStream(const Gate& described);
     Gate* FindOther(const Gate& gate);
     void Violate(const Record& record, const std::string& what);
 
-    std::vector<Gate> m_gates;
+    std::map<std::string, std::vector<Gate>, std::less<>> m_gates; ///< by context
+    std::multimap<Place, std::string> m_contexts;     ///< of the gates, by local address
     std::map<std::string, std::vector<Gate>> m_asked; ///< by transaction: ADD without reply
     std::vector<std::string> m_violations;
 };
