@@ -81,8 +81,8 @@ class KeyCollector
         const auto port = ParseUnsigned(portText, UINT16_MAX);
         if (ip && port && *port != 0 && *port != DISCARD_PORT)
         {
-            const TransportAddress address{*ip, static_cast<uint16_t>(*port)};
-            m_keys.push_back("media " + address.ToString());
+            // The octets, for an IPv6 address may be written in several ways.
+            m_keys.push_back("media " + ip->ToOctets() + std::to_string(*port));
         }
     }
 

@@ -47,16 +47,17 @@ class IndexSets
     }
 
     /// The set of this record is that of a call or a context.
+    /// @param key of the Owners
     void Name(std::size_t index, const std::string& key)
     {
         Names& names = m_names[Find(index)];
         if (HasPrefix(key, CALL))
         {
-            names.call = key;
+            names.call = &key;
         }
         else if (HasPrefix(key, CONTEXT))
         {
-            names.context = key;
+            names.context = &key;
         }
     }
 
@@ -65,8 +66,8 @@ class IndexSets
     {
         const Names& first = m_names[Find(left)];
         const Names& second = m_names[Find(right)];
-        const auto agree = [](const std::string& one, const std::string& other) {
-            return one.empty() || other.empty() || one == other;
+        const auto agree = [](const std::string* one, const std::string* other) {
+            return !one || !other || one == other;
         };
         return agree(first.call, second.call) && agree(first.context, second.context);
     }
@@ -80,15 +81,16 @@ class IndexSets
         const Names other = m_names[std::max(left, right)];
         m_parents[std::max(left, right)] = root;
         Names& names = m_names[root];
-        names.call = names.call.empty() ? other.call : names.call;
-        names.context = names.context.empty() ? other.context : names.context;
+        names.call = names.call ? names.call : other.call;
+        names.context = names.context ? names.context : other.context;
     }
 
   private:
+    /// Keys of the Owners, so that the same key is at the same place.
     struct Names
     {
-        std::string call;
-        std::string context;
+        const std::string* call = nullptr;
+        const std::string* context = nullptr;
     };
 
     std::vector<std::size_t> m_parents;
@@ -107,7 +109,7 @@ BeginsConnection(const Record& record)
 
 /// Joins a record of TCP, which names nothing but two media addresses, to their session.
 void
-JoinByMedia(const std::vector<std::string>& keys,
+JoinByMedia(std::vector<std::string> keys,
             bool beginsConnection,
             std::size_t index,
             IndexSets& sets,
@@ -133,13 +135,16 @@ JoinByMedia(const std::vector<std::string>& keys,
             sets.Join(candidate, index);
         }
     }
-    for (const std::string& key : keys)
+    for (std::string& key : keys)
     {
         if (beginsConnection)
         {
-            owners[key] = index;
+            owners.insert_or_assign(std::move(key), index);
         }
-        owners.emplace(key, index);
+        else
+        {
+            owners.emplace(std::move(key), index);
+        }
     }
 }
 
@@ -151,15 +156,15 @@ JoinByName(std::vector<std::string> keys, std::size_t index, IndexSets& sets, Ow
     std::stable_partition(keys.begin(), keys.end(), [](const std::string& key) {
         return !HasPrefix(key, MEDIA);
     });
-    for (const std::string& key : keys)
+    for (std::string& key : keys)
     {
-        const auto [owner, isNew] = owners.emplace(key, index);
-        sets.Name(index, key);
+        const auto [owner, isNew] = owners.emplace(std::move(key), index);
+        sets.Name(index, owner->first);
         if (isNew)
         {
             continue;
         }
-        if (!HasPrefix(key, MEDIA) || sets.AreCompatible(owner->second, index))
+        if (!HasPrefix(owner->first, MEDIA) || sets.AreCompatible(owner->second, index))
         {
             sets.Join(owner->second, index);
         }
@@ -171,10 +176,9 @@ JoinByName(std::vector<std::string> keys, std::size_t index, IndexSets& sets, Ow
 }
 
 IndexSets
-Correlate(const std::vector<Record>& records)
+Correlate(const std::vector<Record>& records, Owners& owners)
 {
     IndexSets sets(records.size());
-    Owners owners;
     for (std::size_t index = 0; index < records.size(); ++index)
     {
         auto keys = GetCorrelationKeys(records[index]);
@@ -187,7 +191,7 @@ Correlate(const std::vector<Record>& records)
         }
         else
         {
-            JoinByMedia(keys, BeginsConnection(records[index]), index, sets, owners);
+            JoinByMedia(std::move(keys), BeginsConnection(records[index]), index, sets, owners);
         }
     }
     return sets;
@@ -204,13 +208,17 @@ IsInvite(const Record& record)
 SessionGroups
 SplitSessions(std::vector<Record> records)
 {
-    IndexSets sets = Correlate(records);
+    Owners owners;
+    IndexSets sets = Correlate(records, owners);
     std::vector<bool> isSession(records.size());
+    std::vector<std::size_t> sizes(records.size()); // of the sets, by their roots
     for (std::size_t index = 0; index < records.size(); ++index)
     {
+        const std::size_t root = sets.Find(index);
+        ++sizes[root];
         if (IsInvite(records[index]))
         {
-            isSession[sets.Find(index)] = true;
+            isSession[root] = true;
         }
     }
     SessionGroups groups;
@@ -226,7 +234,7 @@ SplitSessions(std::vector<Record> records)
         const auto [position, isNew] = positions.emplace(root, groups.sessions.size());
         if (isNew)
         {
-            groups.sessions.emplace_back();
+            groups.sessions.emplace_back().reserve(sizes[root]);
         }
         groups.sessions[position->second].push_back(std::move(records[index]));
     }
