@@ -131,7 +131,7 @@ TransportAddress::operator!=(const TransportAddress& other) const
 bool
 TransportAddress::operator<(const TransportAddress& other) const
 {
-    return ip != other.ip ? ip < other.ip : port < other.port;
+    return ip < other.ip || (port < other.port && ip == other.ip);
 }
 
 } // namespace ims

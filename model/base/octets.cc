@@ -26,11 +26,11 @@ UpperChar(char c)
 } // namespace
 
 bool
-EqualsIgnoreCase(std::string_view left, std::string_view right)
+EqualsIgnoreCaseSameSize(std::string_view left, std::string_view right)
 {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
-        return a == b || LowerChar(a) == LowerChar(b);
-    });
+    return left == right || std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) {
+               return LowerChar(a) == LowerChar(b);
+           });
 }
 
 std::string
@@ -67,7 +67,9 @@ Trim(std::string_view text)
 std::vector<std::string_view>
 Split(std::string_view text, char separator)
 {
+    constexpr std::size_t usual = 4;
     std::vector<std::string_view> parts;
+    parts.reserve(usual);
     for (auto end = text.find(separator); end != std::string_view::npos; end = text.find(separator))
     {
         parts.push_back(text.substr(0, end));
@@ -80,14 +82,21 @@ Split(std::string_view text, char separator)
 std::vector<std::string_view>
 SplitWords(std::string_view text)
 {
-    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    constexpr std::size_t usual = 4;
     std::vector<std::string_view> words;
-    const auto end = text.end();
-    for (auto begin = std::find_if_not(text.begin(), end, isBlank); begin != end;)
+    words.reserve(usual);
+    for (std::size_t i = 0; i < text.size();)
     {
-        const auto wordEnd = std::find_if(begin, end, isBlank);
-        words.emplace_back(&*begin, static_cast<std::size_t>(wordEnd - begin));
-        begin = std::find_if_not(wordEnd, end, isBlank);
+        const auto begin = i;
+        while (i < text.size() && text[i] != ' ' && text[i] != '\t')
+        {
+            ++i;
+        }
+        if (i > begin)
+        {
+            words.push_back(text.substr(begin, i - begin));
+        }
+        ++i;
     }
     return words;
 }

@@ -23,8 +23,16 @@ using Octets = std::string;
 /// Octets that somebody else owns.
 using OctetsView = std::string_view;
 
+/// @return the same as EqualsIgnoreCase() of texts of one length.
+bool EqualsIgnoreCaseSameSize(std::string_view left, std::string_view right);
+
 /// @return whether two names are equal when ASCII letters are compared without case.
-bool EqualsIgnoreCase(std::string_view left, std::string_view right);
+inline bool
+EqualsIgnoreCase(std::string_view left, std::string_view right)
+{
+    // Most names that are looked for differ in length from those that they are held against.
+    return left.size() == right.size() && EqualsIgnoreCaseSameSize(left, right);
+}
 
 /// @return text in lower case (ASCII only).
 std::string ToLower(std::string_view text);
