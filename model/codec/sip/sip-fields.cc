@@ -60,16 +60,23 @@ ToTransportAddress(std::string_view host, std::string_view port, std::string_vie
 std::optional<std::string>
 GetSipParameter(std::string_view headerValue, std::string_view parameter)
 {
-    const auto parts = SplitSipText(FirstValue(headerValue), ';');
-    for (std::size_t i = 1; i < parts.size(); ++i)
-    {
-        const auto equal = FindSipSeparator(parts[i], "=");
-        if (EqualsIgnoreCase(Trim(parts[i].substr(0, equal)), parameter))
+    const auto value = FirstValue(headerValue);
+    const auto semicolon = FindSipSeparator(value, ";");
+    std::optional<std::string> found;
+    const auto differs = [&](std::string_view part) {
+        const auto equal = FindSipSeparator(part, "=");
+        if (!EqualsIgnoreCase(Trim(part.substr(0, equal)), parameter))
         {
-            return equal == std::string_view::npos ? "" : Unquote(Trim(parts[i].substr(equal + 1)));
+            return true;
         }
+        found = equal == std::string_view::npos ? "" : Unquote(Trim(part.substr(equal + 1)));
+        return false;
+    };
+    if (semicolon != std::string_view::npos)
+    {
+        AllSipParts(value.substr(semicolon + 1), ';', differs);
     }
-    return std::nullopt;
+    return found;
 }
 
 std::string

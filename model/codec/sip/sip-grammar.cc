@@ -21,8 +21,7 @@ constexpr uint64_t maxMaxForwards = 255;
 bool
 AreParametersValid(std::string_view parameters)
 {
-    const auto parts = SplitSipText(parameters, ';');
-    return std::all_of(parts.begin(), parts.end(), [](auto part) {
+    return AllSipParts(parameters, ';', [](auto part) {
         const auto equal = FindSipSeparator(part, "=");
         return IsSipToken(Trim(part.substr(0, equal))) &&
                (equal == std::string_view::npos || !Trim(part.substr(equal + 1)).empty());
@@ -39,19 +38,14 @@ IsParameterized(std::string_view value, Predicate isHeadValid)
            (semicolon == std::string_view::npos || AreParametersValid(value.substr(semicolon + 1)));
 }
 
-template <class Predicate>
-bool
-IsEachValueValid(std::string_view list, Predicate isValid)
-{
-    const auto values = SplitSipText(list, ',');
-    return std::all_of(values.begin(), values.end(), isValid);
-}
-
 bool
 IsUriText(std::string_view text)
 {
+    const auto mayNotStand = [](char c) {
+        return c == ' ' || c == '\t' || c == '<' || c == '>' || c == '"';
+    };
     return text.find(':') != std::string_view::npos &&
-           text.find_first_of(" \t<>\"") == std::string_view::npos;
+           std::none_of(text.begin(), text.end(), mayNotStand);
 }
 
 /// @param head a name-addr or an addr-spec, without the header field's parameters
@@ -75,13 +69,13 @@ IsAddress(std::string_view value)
 bool
 IsAddressList(std::string_view value)
 {
-    return IsEachValueValid(value, IsAddress);
+    return AllSipParts(value, ',', IsAddress);
 }
 
 bool
 IsContact(std::string_view value)
 {
-    return value == "*" || IsEachValueValid(value, [](auto contact) {
+    return value == "*" || AllSipParts(value, ',', [](auto contact) {
                return IsParameterized(contact, IsNameAddrOrAddrSpec) &&
                       OsipAccepts(OsipSyntax::Contact, contact);
            });
@@ -103,7 +97,7 @@ IsViaHead(std::string_view head)
 bool
 IsViaList(std::string_view value)
 {
-    return IsEachValueValid(value, [](auto via) {
+    return AllSipParts(value, ',', [](auto via) {
         return IsParameterized(via, IsViaHead) && OsipAccepts(OsipSyntax::Via, via);
     });
 }
@@ -111,7 +105,8 @@ IsViaList(std::string_view value)
 bool
 IsCallId(std::string_view value)
 {
-    return SplitWords(value).size() == 1 && OsipAccepts(OsipSyntax::CallId, value);
+    return value.find(' ') == std::string_view::npos &&
+           value.find('\t') == std::string_view::npos && OsipAccepts(OsipSyntax::CallId, value);
 }
 
 bool

@@ -132,7 +132,9 @@ ReadSipHead(OctetsView octets, const SipLimits& limits)
     }
     LineReader reader(octets);
     reader.SkipEmptyLines();
+    constexpr std::size_t usualHeaders = 16;
     SipHead head;
+    head.headerLines.reserve(usualHeaders);
     head.startLine.offset = reader.GetOffset();
     const auto startLine = reader.Next();
     if (!startLine)

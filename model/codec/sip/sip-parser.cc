@@ -85,7 +85,6 @@ CheckHeader(const Parsing& parsing, const SipHeader& header, std::size_t offset)
     {
         return std::nullopt;
     }
-    const auto clause = "RFC 3261 " + std::string(rule->clause);
     if (rule->single && (parsing.message.Get(rule->name) ||
                          (rule->name == "Content-Length" && parsing.contentLength)))
     {
@@ -93,7 +92,9 @@ CheckHeader(const Parsing& parsing, const SipHeader& header, std::size_t offset)
     }
     if (!rule->isValid(header.value))
     {
-        return Error{"malformed " + std::string(rule->name), offset, clause};
+        return Error{"malformed " + std::string(rule->name),
+                     offset,
+                     "RFC 3261 " + std::string(rule->clause)};
     }
     return std::nullopt;
 }
@@ -132,6 +133,7 @@ ReadHeader(Parsing& parsing, const SipHeadLine& line)
 std::optional<Error>
 ReadHeaders(Parsing& parsing)
 {
+    parsing.message.headers.reserve(parsing.head.headerLines.size());
     for (const auto& line : parsing.head.headerLines)
     {
         if (auto error = ReadHeader(parsing, line))

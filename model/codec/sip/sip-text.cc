@@ -42,58 +42,55 @@ constexpr std::array<CompactName, 20> compactNames{{
     {'y', "Identity"},
 }};
 
+constexpr std::array<bool, 256>
+MakeTokenTable()
+{
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::string_view others = "0123456789-.!%*_+`'~";
+    std::array<bool, 256> table{};
+    for (const auto chars : {letters, others})
+    {
+        for (std::size_t i = 0; i < chars.size(); ++i)
+        {
+            table[static_cast<unsigned char>(chars[i])] = true;
+        }
+    }
+    return table;
+}
+
+constexpr auto tokenTable = MakeTokenTable();
+
 bool
 IsTokenChar(char c)
 {
-    const bool alphanumeric =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return alphanumeric ||
-           (c != '\0' && std::string_view("-.!%*_+`'~").find(c) != std::string_view::npos);
+    return tokenTable[static_cast<unsigned char>(c)];
 }
 
-/// Follows quoted strings and <...> one character after another.
-class Nesting
+/// @param open the position of a '"' or '<'
+/// @return the position of the '"' or '>' that ends what begins there, or npos.
+std::size_t
+FindClosing(std::string_view text, std::size_t open)
 {
-  public:
-    /// @return whether c stands outside, the delimiters themselves being inside.
-    bool Step(char c)
+    if (text[open] == '<')
     {
-        if (m_quoted)
+        return text.find('>', open);
+    }
+    for (std::size_t i = open + 1; i < text.size(); ++i)
+    {
+        if (text[i] == '"')
         {
-            StepQuoted(c);
-            return false;
+            return i;
         }
-        if (m_bracketed)
-        {
-            m_bracketed = c != '>';
-            return false;
-        }
-        m_quoted = c == '"';
-        m_bracketed = c == '<';
-        return !m_quoted && !m_bracketed;
+        i += text[i] == '\\' ? 1 : 0;
     }
+    return std::string_view::npos;
+}
 
-    bool IsBracketed() const
-    {
-        return m_bracketed;
-    }
-
-    bool IsOutside() const
-    {
-        return !m_quoted && !m_bracketed;
-    }
-
-  private:
-    void StepQuoted(char c)
-    {
-        m_quoted = m_escaped || c != '"';
-        m_escaped = !m_escaped && c == '\\';
-    }
-
-    bool m_quoted = false;
-    bool m_escaped = false;
-    bool m_bracketed = false;
-};
+bool
+IsOpening(char c)
+{
+    return c == '"' || c == '<';
+}
 
 /// @return whether nothing is quoted or bracketed, as in most of a message.
 bool
@@ -136,10 +133,20 @@ FindSipSeparator(std::string_view text, std::string_view separators, std::size_t
     {
         return first == text.size() ? std::string_view::npos : first;
     }
-    Nesting nesting;
+    const auto isSeparator = [separators](char c) {
+        return std::any_of(separators.begin(), separators.end(), [c](char s) { return s == c; });
+    };
     for (std::size_t i = from; i < text.size(); ++i)
     {
-        if (nesting.Step(text[i]) && separators.find(text[i]) != std::string_view::npos)
+        if (IsOpening(text[i]))
+        {
+            i = FindClosing(text, i);
+            if (i == std::string_view::npos)
+            {
+                return i;
+            }
+        }
+        else if (isSeparator(text[i]))
         {
             return i;
         }
@@ -150,13 +157,13 @@ FindSipSeparator(std::string_view text, std::string_view separators, std::size_t
 std::size_t
 FindSipBracket(std::string_view text)
 {
-    Nesting nesting;
-    const auto bracket = std::find_if(text.begin(), text.end(), [&](char c) {
-        nesting.Step(c);
-        return nesting.IsBracketed();
-    });
-    return bracket == text.end() ? std::string_view::npos
-                                 : static_cast<std::size_t>(bracket - text.begin());
+    auto open = text.find_first_of("\"<");
+    while (open != std::string_view::npos && text[open] == '"')
+    {
+        const auto closing = FindClosing(text, open);
+        open = closing == std::string_view::npos ? closing : text.find_first_of("\"<", closing + 1);
+    }
+    return open;
 }
 
 bool
@@ -166,24 +173,28 @@ IsSipTextBalanced(std::string_view text)
     {
         return true;
     }
-    Nesting nesting;
-    std::for_each(text.begin(), text.end(), [&](char c) { nesting.Step(c); });
-    return nesting.IsOutside();
+    for (std::size_t i = 0; i < text.size(); ++i)
+    {
+        if (IsOpening(text[i]))
+        {
+            i = FindClosing(text, i);
+            if (i == std::string_view::npos)
+            {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 std::vector<std::string_view>
 SplitSipText(std::string_view text, char separator)
 {
-    const std::string_view separators(&separator, 1);
     std::vector<std::string_view> parts;
-    std::size_t begin = 0;
-    for (auto end = FindSipSeparator(text, separators); end != std::string_view::npos;
-         end = FindSipSeparator(text, separators, begin))
-    {
-        parts.push_back(Trim(text.substr(begin, end - begin)));
-        begin = end + 1;
-    }
-    parts.push_back(Trim(text.substr(begin)));
+    AllSipParts(text, separator, [&](std::string_view part) {
+        parts.push_back(part);
+        return true;
+    });
     return parts;
 }
 

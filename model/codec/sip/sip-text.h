@@ -42,6 +42,25 @@ bool IsSipTextBalanced(std::string_view text);
 /// empty part.
 std::vector<std::string_view> SplitSipText(std::string_view text, char separator);
 
+/// @return whether a predicate holds for each of the parts that SplitSipText() gives.
+template <class Predicate>
+bool
+AllSipParts(std::string_view text, char separator, Predicate isValid)
+{
+    const std::string_view separators(&separator, 1);
+    std::size_t begin = 0;
+    for (auto end = FindSipSeparator(text, separators); end != std::string_view::npos;
+         end = FindSipSeparator(text, separators, begin))
+    {
+        if (!isValid(Trim(text.substr(begin, end - begin))))
+        {
+            return false;
+        }
+        begin = end + 1;
+    }
+    return isValid(Trim(text.substr(begin)));
+}
+
 /// @return whether a header field of this name is a comma-separated list that the codec splits.
 bool IsSipListName(std::string_view name);
 
