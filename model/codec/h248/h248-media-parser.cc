@@ -11,6 +11,9 @@ namespace ims::h248
 namespace
 {
 
+/// How a "}" stands within an octetString.
+constexpr std::string_view ESCAPE = "\\}";
+
 /// @brief The octets of a Local or Remote descriptor without the escapes of H.248.1 B.2.
 class Unescaped
 {
@@ -18,11 +21,13 @@ class Unescaped
     explicit Unescaped(std::string_view wire)
         : m_wire(wire)
     {
-        for (std::size_t i = 0; i < wire.size(); ++i)
+        for (auto escape = wire.find(ESCAPE); escape != wire.npos; escape = wire.find(ESCAPE))
         {
-            i += wire.substr(i, 2) == "\\}";
-            m_text += wire[i];
+            m_text += wire.substr(0, escape);
+            m_text += '}';
+            wire.remove_prefix(escape + ESCAPE.size());
         }
+        m_text += wire;
     }
 
     const std::string& GetText() const
@@ -36,7 +41,7 @@ class Unescaped
         std::size_t i = 0;
         for (; i < m_wire.size() && offset > 0; ++i, --offset)
         {
-            i += m_wire.substr(i, 2) == "\\}";
+            i += m_wire.substr(i, ESCAPE.size()) == ESCAPE;
         }
         return i;
     }

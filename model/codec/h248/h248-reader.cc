@@ -4,6 +4,7 @@
 #include "model/codec/h248/h248-reader.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ims::h248
@@ -20,12 +21,29 @@ IsAlphanumeric(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+constexpr std::array<bool, 256>
+MakeSafeTable()
+{
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::string_view others = "0123456789+-&!_/'?@^`~*$\\()%|.";
+    std::array<bool, 256> table{};
+    for (const auto chars : {letters, others})
+    {
+        for (std::size_t i = 0; i < chars.size(); ++i)
+        {
+            table[static_cast<unsigned char>(chars[i])] = true;
+        }
+    }
+    return table;
+}
+
+constexpr auto SAFE = MakeSafeTable();
+
 /// @brief SafeChar of Annex B.2.
 bool
 IsSafe(char c)
 {
-    constexpr std::string_view marks = "+-&!_/'?@^`~*$\\()%|.";
-    return IsAlphanumeric(c) || marks.find(c) != std::string_view::npos;
+    return SAFE[static_cast<unsigned char>(c)];
 }
 
 /// @brief SafeChar, RestChar or WSP: what a quotedString is made of.
@@ -275,11 +293,12 @@ H248Reader::OctetString()
 {
     SkipBlank();
     const auto start = m_offset;
-    while (m_offset < m_octets.size() && m_octets[m_offset] != '}')
+    auto brace = m_octets.find('}', start);
+    while (brace != m_octets.npos && brace > start && m_octets[brace - 1] == '\\')
     {
-        const bool escape = m_octets.substr(m_offset, 2) == "\\}";
-        m_offset += escape ? 2 : 1;
+        brace = m_octets.find('}', brace + 1);
     }
+    m_offset = std::min(brace, m_octets.size());
     return m_octets.substr(start, m_offset - start);
 }
 

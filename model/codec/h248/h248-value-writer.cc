@@ -96,11 +96,12 @@ std::string
 FormatOctetString(std::string_view text)
 {
     std::string result;
-    for (const char c : text)
+    for (auto brace = text.find('}'); brace != text.npos; brace = text.find('}'))
     {
-        result += c == '}' ? "\\}" : std::string(1, c);
+        result.append(text.substr(0, brace)).append("\\}");
+        text.remove_prefix(brace + 1);
     }
-    return result;
+    return result.append(text);
 }
 
 } // namespace ims::h248

@@ -59,7 +59,7 @@ CheckLine(std::string_view line, std::size_t offset)
     {
         return Error{"not a type=value line", offset, "RFC 8866 5"};
     }
-    const auto forbidden = line.find_first_of(std::string_view("\r\0", 2));
+    const auto forbidden = std::min(line.find('\r'), line.find('\0'));
     if (forbidden != std::string_view::npos)
     {
         return Error{"CR or NUL within a line", offset + forbidden, "RFC 8866 9"};
