@@ -197,12 +197,20 @@ std::optional<Work>
 RoleDriver::TakeWork(Core& core)
 {
     auto work = TakeFrom(core.followUps);
-    return work ? work : TakeFrom(m_waiting);
+    if (!work)
+    {
+        work = TakeFrom(m_waiting);
+    }
+    return work;
 }
 
 std::optional<Work>
 RoleDriver::TakeFrom(WorkQueue& queue)
 {
+    if (queue.IsEmpty())
+    {
+        return std::nullopt;
+    }
     auto work = queue.Take([this](const Work& candidate) { return FindAccount(candidate); },
                            [this](uint64_t account) { return IsBusyWith(account); });
     if (const auto* stream = work ? std::get_if<StreamId>(&*work) : nullptr)

@@ -53,6 +53,12 @@ class WorkQueue
     }
 
     std::size_t GetSize() const;
+
+    bool IsEmpty() const
+    {
+        return m_fresh.empty() && m_asideCount == 0;
+    }
+
     void Clear();
 
   private:
