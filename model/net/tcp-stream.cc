@@ -11,6 +11,7 @@
 #include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -140,10 +141,20 @@ void
 TcpStream::Watch()
 {
     m_socket->SetRecvCallback(SocketCallback([this](Ptr<Socket>) { m_handlers.onReadable(); }));
-    m_socket->SetSendCallback(Callback<void, Ptr<Socket>, uint32_t>(
-        [this](Ptr<Socket>, uint32_t) { m_handlers.onReadable(); }));
+    m_socket->SetSendCallback(
+        Callback<void, Ptr<Socket>, uint32_t>([this](Ptr<Socket>, uint32_t) { HandleRoom(); }));
     m_socket->SetCloseCallbacks(SocketCallback([this](Ptr<Socket>) { HandleClosed(); }),
                                 SocketCallback([this](Ptr<Socket>) { m_handlers.onBroken(); }));
+}
+
+/// ns-3 reports room with every ACK; nobody waits for it unless output was left over.
+void
+TcpStream::HandleRoom()
+{
+    if (std::exchange(m_full, false))
+    {
+        m_handlers.onReadable();
+    }
 }
 
 /// ns-3 reports a FIN and an RST alike as a normal close.
@@ -235,6 +246,7 @@ TcpStream::Send(ims::StreamPort& port)
             static_cast<uint32_t>(std::min<std::size_t>(output.size(), m_socket->GetTxAvailable()));
         if (count == 0 || !SendOctets(m_socket, output.substr(0, count)))
         {
+            m_full = true;
             break;
         }
         port.ConsumeOutput(count);

@@ -67,6 +67,7 @@ class TcpStream
   private:
     void Watch();
     void HandleAccepted(Ptr<GatedTcpSocket> accepted, const Address& from);
+    void HandleRoom();
     void HandleClosed();
     bool IsOpen() const;
     void CloseListener();
@@ -84,6 +85,7 @@ class TcpStream
     bool m_finReceived = false;
     bool m_finHandedOver = false;
     bool m_finSent = false;
+    bool m_full = false; ///< the socket had no room for what the port wanted to send
 };
 
 } // namespace ns3
