@@ -134,6 +134,8 @@ def configure(ctx):
     ctx.check_cxx(msg="Checking for oSIP's parser", lib="osipparser2", uselib_store="OSIP", fragment=OSIP_PROGRAM)
     ctx.check_cxx(msg="Checking for Boost.Program_options", lib="boost_program_options", uselib_store="BOOST",
                   fragment=BOOST_PROGRAM)
+    ctx.check_cxx(msg="Checking for tcmalloc", lib="tcmalloc_minimal", uselib_store="TCMALLOC",
+                  header_name="gperftools/malloc_extension.h", defines=["E2AE_TCMALLOC"])
     configure_ns3(ctx)
     ctx.env.LIB_GTEST = ["gtest_main", "gtest", "pthread"]
     ctx.env.LIB_BENCHMARK = ["benchmark", "pthread"]
@@ -183,6 +185,7 @@ def build(bld):
     bld.env.append_value("DEFINES", definitions)
     if bld.variant == "sanitize":
         bld.env.CXX = bld.env.LINK_CXX = ["clang++"]
+        bld.env.LIB_TCMALLOC = bld.env.DEFINES_TCMALLOC = []  # the sanitizer has an allocator of its own
     else:  # optimising, g++ 12 wrongly takes the members of a moved std::variant for uninitialised
         bld.env.append_value("CXXFLAGS", "-Wno-maybe-uninitialized")
     bld.built = []  # names of the targets so far, lowest layer first
@@ -223,7 +226,7 @@ def build_ns3_module(bld):
 
 def build_loop_programs(bld):
     mains, folder = LOOP_PROGRAMS
-    use = bld.built[::-1] + ["BOOST"]
+    use = bld.built[::-1] + ["BOOST", "TCMALLOC"]
     defines = [f'E2AE_VERSION="{VERSION}"']
     bld.objects(target="e2ae-loop-parts", source=sources(bld, folder), includes=".", defines=defines, use=use)
     for main in mains:

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <malloc.h>
 #include <sstream>
 
 namespace
@@ -105,7 +104,7 @@ AgwRun::GiveMemoryBack()
     m_memory.Set(now + MEMORY_INTERVAL);
     if (m_lastClosed && now < *m_lastClosed + MEMORY_PERIOD && m_agw->GetContextCount() == 0)
     {
-        malloc_trim(0);
+        ReturnFreeMemory();
     }
 }
 

@@ -9,6 +9,11 @@
 #include <sstream>
 #include <sys/resource.h>
 #include <unistd.h>
+#ifdef E2AE_TCMALLOC
+#include <gperftools/malloc_extension.h>
+#else
+#include <malloc.h>
+#endif
 
 namespace
 {
@@ -71,6 +76,16 @@ RaiseDescriptorLimit()
         getrlimit(RLIMIT_NOFILE, &limit);
     }
     return static_cast<std::size_t>(limit.rlim_cur);
+}
+
+void
+ReturnFreeMemory()
+{
+#ifdef E2AE_TCMALLOC
+    MallocExtension::instance()->ReleaseFreeMemory();
+#else
+    malloc_trim(0);
+#endif
 }
 
 std::string

@@ -27,6 +27,9 @@ ProcessState ReadProcessState();
 /// @brief Have as many descriptors as the system grants without privilege. @return how many
 std::size_t RaiseDescriptorLimit();
 
+/// @brief Hand the operating system the memory that the allocator keeps for later.
+void ReturnFreeMemory();
+
 /// @return CPU time between two moments, "1.250 s user, 0.830 s system".
 std::string FormatCpu(const ProcessState& before, const ProcessState& after);
 
