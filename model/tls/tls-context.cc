@@ -4,6 +4,7 @@
 #include "model/tls/tls-context.h"
 
 #include "model/tls/certificate.h"
+#include "model/tls/crypto-library.h"
 #include "model/tls/tls-connection.h"
 #include "model/tls/tls-handles.h"
 
@@ -63,7 +64,7 @@ SetCallbacks(SSL_CTX* context, const TlsSettings& settings)
 SslContextHandle
 CreateSslContext(const SSL_METHOD* method, const Identity* identity, const TlsSettings& settings)
 {
-    SslContextHandle context(SSL_CTX_new(method));
+    SslContextHandle context(SSL_CTX_new_ex(GetCryptoLibrary(), nullptr, method));
     if (!context || (identity && !SetIdentity(context.get(), *identity)) ||
         !SetAlgorithms(context.get(), settings) || !DisableResumption(context.get()))
     {

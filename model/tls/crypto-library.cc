@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/tls/crypto-library.h"
+
+#include "model/tls/openssl-handles.h"
+
+#include <algorithm>
+#include <iterator>
+#include <openssl/core_dispatch.h>
+#include <openssl/err.h>
+#include <openssl/provider.h>
+#include <string_view>
+#include <vector>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr const char* PROVIDER_NAME = "ims-tls";
+
+/// Types of keys with which one can sign a handshake (RFC 8446 clause 4.2.3).
+constexpr std::string_view CERTIFICATE_KEYS[] = {"RSA", "RSA-PSS", "EC", "ED25519", "ED448"};
+
+/// What a handshake needs besides: key agreement, and the secrets that OpenSSL treats as keys.
+constexpr std::string_view HANDSHAKE_KEYS[] = {"X25519", "DH", "HMAC", "HKDF", "TLS1-PRF"};
+
+/// @return whether the first of an algorithm's names, "EC:id-ecPublicKey", is among these.
+template <class Names>
+bool
+IsAmong(const Names& names, const OSSL_ALGORITHM& algorithm)
+{
+    const std::string_view all = algorithm.algorithm_names;
+    const std::string_view first = all.substr(0, all.find(':'));
+    return std::find(std::begin(names), std::end(names), first) != std::end(names);
+}
+
+bool
+IsKeyOfHandshake(const OSSL_ALGORITHM& manager)
+{
+    return IsAmong(CERTIFICATE_KEYS, manager) || IsAmong(HANDSHAKE_KEYS, manager);
+}
+
+bool
+IsDecoderOfCertificate(const OSSL_ALGORITHM& decoder)
+{
+    const std::string_view properties = decoder.property_definition;
+    return IsAmong(CERTIFICATE_KEYS, decoder) &&
+           properties.find("structure=SubjectPublicKeyInfo") != std::string_view::npos;
+}
+
+/// A provider that hands on the algorithms of OpenSSL's default provider. That one lives in a
+/// library context of its own.
+struct LeanProvider
+{
+    OSSL_PROVIDER* original = nullptr;
+    std::vector<OSSL_ALGORITHM> managers; ///< of keys
+    std::vector<OSSL_ALGORITHM> decoders;
+
+    /// OpenSSL gives providers no argument of ours before they have one of their own.
+    static LeanProvider& Get()
+    {
+        static LeanProvider provider;
+        return provider;
+    }
+
+    bool Load()
+    {
+        OSSL_LIB_CTX* library = OSSL_LIB_CTX_new();
+        original = library ? OSSL_PROVIDER_load(library, "default") : nullptr;
+        if (!original)
+        {
+            OSSL_LIB_CTX_free(library);
+            return false;
+        }
+        managers = Select(OSSL_OP_KEYMGMT, &IsKeyOfHandshake);
+        decoders = Select(OSSL_OP_DECODER, &IsDecoderOfCertificate);
+        return true;
+    }
+
+    std::vector<OSSL_ALGORITHM> Select(int operation, bool (*isWanted)(const OSSL_ALGORITHM&)) const
+    {
+        int noCache = 0;
+        const OSSL_ALGORITHM* all = OSSL_PROVIDER_query_operation(original, operation, &noCache);
+        std::vector<OSSL_ALGORITHM> selected;
+        for (; all && all->algorithm_names; ++all)
+        {
+            if (isWanted(*all))
+            {
+                selected.push_back(*all);
+            }
+        }
+        selected.push_back({nullptr, nullptr, nullptr, nullptr});
+        return selected;
+    }
+
+    static const OSSL_ALGORITHM* OnQuery(void*, int operation, int* noCache)
+    {
+        const LeanProvider& self = Get();
+        *noCache = 0;
+        if (operation == OSSL_OP_KEYMGMT)
+        {
+            return self.managers.data();
+        }
+        if (operation == OSSL_OP_DECODER)
+        {
+            return self.decoders.data();
+        }
+        return OSSL_PROVIDER_query_operation(self.original, operation, noCache);
+    }
+
+    static int OnCapabilities(void*,
+                              const char* capability,
+                              OSSL_CALLBACK* callback,
+                              void* argument)
+    {
+        return OSSL_PROVIDER_get_capabilities(Get().original, capability, callback, argument);
+    }
+
+    static int OnInit(const OSSL_CORE_HANDLE*,
+                      const OSSL_DISPATCH*,
+                      const OSSL_DISPATCH** functions,
+                      void** context)
+    {
+        static const OSSL_DISPATCH table[] = {
+            {OSSL_FUNC_PROVIDER_QUERY_OPERATION, reinterpret_cast<void (*)()>(&OnQuery)},
+            {OSSL_FUNC_PROVIDER_GET_CAPABILITIES, reinterpret_cast<void (*)()>(&OnCapabilities)},
+            {0, nullptr}};
+        if (!Get().Load())
+        {
+            return 0;
+        }
+        *functions = table;
+        // The algorithms are called with what their own provider would give them.
+        *context = OSSL_PROVIDER_get0_provider_ctx(Get().original);
+        return 1;
+    }
+};
+
+OSSL_LIB_CTX*
+CreateCryptoLibrary()
+{
+    OSSL_LIB_CTX* library = OSSL_LIB_CTX_new();
+    if (!library || OSSL_PROVIDER_add_builtin(library, PROVIDER_NAME, &LeanProvider::OnInit) != 1 ||
+        !OSSL_PROVIDER_load(library, PROVIDER_NAME))
+    {
+        OSSL_LIB_CTX_free(library);
+        ERR_clear_error();
+        return nullptr;
+    }
+    return library;
+}
+
+} // namespace
+
+OSSL_LIB_CTX*
+GetCryptoLibrary()
+{
+    static OSSL_LIB_CTX* const library = CreateCryptoLibrary();
+    return library;
+}
+
+} // namespace ims
