@@ -71,6 +71,14 @@ class ProxyTest(unittest.TestCase):
         self.assertEqual(row.measure, "m (0:2 tickets)")
 
 
+    def test_what_the_contexts_took_is_left_out_of_ours_only(self):
+        values = {proxies.Agw: [9.0, 8.0], proxies.Haproxy: [5.0, 6.0]}
+        row, alone = proxy_suite.compare_without_h248("us", values, {proxies.Agw: [2.0, 1.0]},
+                                                      dict.fromkeys(values, 0), 0.9)
+        self.assertEqual((row.measure, row.pairs, row.target), ("the same but for H.248", [(7.0, 5.0), (7.0, 6.0)], 0.9))
+        self.assertEqual((alone.values, alone.target), ([2.0, 1.0], None))
+
+
 class SelfCostTest(unittest.TestCase):
     def test_a_function_counts_without_what_it_calls(self):
         self.assertEqual(dict(self_cost.read(PROFILE.splitlines())),
