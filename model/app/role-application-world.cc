@@ -36,7 +36,12 @@ RoleApplication::Receive(ims::StreamId id, ims::StreamPort& port)
     {
         Reckon(ims::Operation::SocketRead, octets);
     }
-    return stream->second->HandOverFin(port, GetNow()) || octets > 0;
+    const bool fin = stream->second->HandOverFin(port, GetNow());
+    if (fin)
+    {
+        Reckon(ims::Operation::SocketRead);
+    }
+    return fin || octets > 0;
 }
 
 bool
@@ -52,7 +57,12 @@ RoleApplication::Send(ims::StreamId id, ims::StreamPort& port)
     {
         Reckon(ims::Operation::SocketWrite, octets);
     }
-    return stream->second->End(port) || octets > 0;
+    const bool ended = stream->second->End(port);
+    if (ended && stream->second->AwaitsFin())
+    {
+        Reckon(ims::Operation::SocketClose);
+    }
+    return ended || octets > 0;
 }
 
 void
@@ -91,6 +101,9 @@ RoleApplication::OnTaken(const ims::Event& event)
     if (std::get_if<ims::DatagramReceived>(&event))
     {
         Reckon(ims::Operation::DatagramReceive);
+        // It is handed over a round later, when the sockets have been read to where they were.
+        Reckon(ims::Operation::Wait);
+        Reckon(ims::Operation::Dispatch);
     }
     else if (const auto* connected = std::get_if<ims::StreamConnected>(&event))
     {
@@ -164,6 +177,12 @@ RoleApplication::Perform(const ims::ReleaseStream& action)
     const auto known = m_streams.find(action.stream);
     if (known != m_streams.end())
     {
+        if (!action.reset && known->second->AwaitsFin())
+        {
+            // Its FIN will be waited for.
+            Reckon(ims::Operation::Wait);
+            Reckon(ims::Operation::Dispatch);
+        }
         if (const std::size_t octets = known->second->Release(action.lastOctets, action.reset))
         {
             Reckon(ims::Operation::SocketWrite, octets);

@@ -121,8 +121,12 @@ DatagramSocket::ReceiveOne()
     SocketAddress from;
     ssize_t count = 0;
     {
-        const CostScope cost(m_meter, Operation::DatagramReceive);
+        CostScope cost(m_meter, Operation::DatagramReceive);
         count = recvfrom(m_socket.Get(), buffer.data(), buffer.size(), 0, from.Get(), &from.length);
+        if (count < 0)
+        {
+            cost.Interrupt(); // a part of what the next one costs
+        }
     }
     if (count < 0)
     {

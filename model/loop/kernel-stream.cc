@@ -99,9 +99,10 @@ KernelStream::Accept()
     SocketAddress from;
     FileDescriptor socket;
     {
-        const CostScope cost(m_context.meter, Operation::SocketAccept);
+        CostScope cost(m_context.meter, Operation::SocketAccept);
         socket = FileDescriptor(
             accept4(m_listener.Get(), from.Get(), &from.length, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        cost.Interrupt(); // the role is asked before the rest is done
     }
     if (socket)
     {

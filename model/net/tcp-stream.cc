@@ -277,6 +277,12 @@ TcpStream::End(ims::StreamPort& port)
 }
 
 bool
+TcpStream::AwaitsFin() const
+{
+    return IsOpen() && !m_finReceived;
+}
+
+bool
 TcpStream::WasAccepted() const
 {
     return m_accepted;

@@ -60,6 +60,9 @@ class TcpStream
     /// @return whether the connection came to the listener.
     bool WasAccepted() const;
 
+    /// @return whether it is open and the far end's FIN has not come.
+    bool AwaitsFin() const;
+
     /// @brief End everything: last octets and FIN, or RST. No handler is called any more. @return
     /// how many octets were sent
     std::size_t Release(const ims::Octets& lastOctets, bool reset);
