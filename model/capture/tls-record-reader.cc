@@ -4,6 +4,7 @@
 #include "model/capture/tls-record-reader.h"
 
 #include "model/capture/tls-names.h"
+#include "model/tls/tls-alert.h"
 
 #include <algorithm>
 

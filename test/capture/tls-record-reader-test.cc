@@ -113,7 +113,7 @@ TEST(TlsRecordReader, AlertInClearIsNamed)
 {
     EXPECT_EQ(Read(MakeRecord(ALERT, Raw({2, 42}))), Names{"Alert bad_certificate"});
     EXPECT_EQ(Read(MakeRecord(ALERT, Raw({1, 0}))), Names{"Alert close_notify"});
-    EXPECT_EQ(Read(MakeRecord(ALERT, Raw({2, 200}))), Names{"Alert 200"});
+    EXPECT_EQ(Read(MakeRecord(ALERT, Raw({2, 200}))), Names{"Alert alert_200"});
 }
 
 TEST(TlsRecordReader, EncryptedAlertIsNot)

@@ -16,34 +16,24 @@ BfcpFramer::BfcpFramer(const BfcpLimits& limits)
 void
 BfcpFramer::Push(OctetsView octets)
 {
-    if (m_error)
-    {
-        return;
-    }
-    // Moving only when at least half is spent keeps the cost per octet constant.
-    if (m_consumed > m_buffer.size() / 2)
-    {
-        m_buffer.erase(0, m_consumed);
-        m_consumed = 0;
-    }
-    m_buffer += octets;
+    m_stream.Push(octets);
 }
 
 Result<std::optional<Octets>>
 BfcpFramer::NextOctets()
 {
-    if (m_error)
+    if (const auto& error = m_stream.GetError())
     {
-        return *m_error;
+        return *error;
     }
-    const auto pending = OctetsView(m_buffer).substr(m_consumed);
+    const auto pending = m_stream.GetPending();
     if (pending.empty())
     {
         return std::optional<Octets>();
     }
     if (auto error = CheckBfcpFirstOctet(static_cast<uint8_t>(pending[0])))
     {
-        return Fail(std::move(*error));
+        return m_stream.Fail(std::move(*error));
     }
     if (pending.size() < BFCP_WORD_OCTETS)
     {
@@ -52,22 +42,20 @@ BfcpFramer::NextOctets()
     const auto payload = ReadBfcp16(pending, 2) * BFCP_WORD_OCTETS;
     if (payload > m_limits.maxPayloadOctets)
     {
-        return Fail({"payload is too long", 2, "limit"});
+        return m_stream.Fail({"payload is too long", 2, "limit"});
     }
     const auto length = BFCP_HEADER_OCTETS + payload;
     if (pending.size() < length)
     {
         return std::optional<Octets>();
     }
-    m_consumed += length;
-    m_streamOffset += length;
-    return std::optional<Octets>(pending.substr(0, length));
+    return std::optional<Octets>(m_stream.Take(length));
 }
 
 Result<std::optional<BfcpMessage>>
 BfcpFramer::Next()
 {
-    const auto start = m_streamOffset;
+    const auto start = m_stream.GetOffset();
     const auto octets = NextOctets();
     if (!octets)
     {
@@ -90,17 +78,7 @@ BfcpFramer::Next()
 std::size_t
 BfcpFramer::GetBufferedOctets() const
 {
-    return m_buffer.size() - m_consumed;
-}
-
-Error
-BfcpFramer::Fail(Error error)
-{
-    error.offset += m_streamOffset;
-    m_error = std::move(error);
-    m_buffer.clear();
-    m_consumed = 0;
-    return *m_error;
+    return m_stream.GetPending().size();
 }
 
 } // namespace ims

@@ -4,6 +4,7 @@
 #ifndef IMS_BFCP_FRAMER_H
 #define IMS_BFCP_FRAMER_H
 
+#include "model/base/stream-buffer.h"
 #include "model/codec/bfcp/bfcp-message.h"
 
 #include <optional>
@@ -37,13 +38,8 @@ class BfcpFramer
     std::size_t GetBufferedOctets() const;
 
   private:
-    Error Fail(Error error);
-
     BfcpLimits m_limits;
-    Octets m_buffer;
-    std::size_t m_consumed = 0;  ///< octets of m_buffer already handed out
-    uint64_t m_streamOffset = 0; ///< of the pending message's first octet
-    std::optional<Error> m_error;
+    StreamBuffer m_stream;
 };
 
 } // namespace ims

@@ -32,30 +32,20 @@ MsrpFramer::MsrpFramer(const MsrpLimits& limits)
 void
 MsrpFramer::Push(OctetsView octets)
 {
-    if (m_error)
-    {
-        return;
-    }
-    // Moving only when at least half is spent keeps the cost per octet constant.
-    if (m_consumed > m_buffer.size() / 2)
-    {
-        m_buffer.erase(0, m_consumed);
-        m_consumed = 0;
-    }
-    m_buffer += octets;
+    m_stream.Push(octets);
 }
 
 Result<std::optional<Octets>>
 MsrpFramer::NextOctets()
 {
-    if (m_error)
+    if (const auto& error = m_stream.GetError())
     {
-        return *m_error;
+        return *error;
     }
-    const auto pending = Pending();
+    const auto pending = m_stream.GetPending();
     if (auto error = ReadStartLine(pending))
     {
-        return Fail(std::move(*error));
+        return m_stream.Fail(std::move(*error));
     }
     if (m_endLinePrefix.empty())
     {
@@ -64,7 +54,7 @@ MsrpFramer::NextOctets()
     const auto end = FindMsrpEndLine(pending, m_scanned, m_endLinePrefix);
     if (IsTooLong(end ? end->end : pending.size()))
     {
-        return Fail({"message is too long", m_limits.maxBodyOctets, "limit"});
+        return m_stream.Fail({"message is too long", m_limits.maxBodyOctets, "limit"});
     }
     if (!end)
     {
@@ -90,8 +80,7 @@ MsrpFramer::Next()
     auto message = ParseMsrp(**octets, m_limits);
     if (!message)
     {
-        m_streamOffset -= (*octets)->size();
-        return Fail(message.GetError());
+        return m_stream.Fail(message.GetError(), (*octets)->size());
     }
     return std::optional<MsrpMessage>(std::move(*message));
 }
@@ -99,13 +88,7 @@ MsrpFramer::Next()
 std::size_t
 MsrpFramer::GetBufferedOctets() const
 {
-    return m_buffer.size() - m_consumed;
-}
-
-OctetsView
-MsrpFramer::Pending() const
-{
-    return OctetsView(m_buffer).substr(m_consumed);
+    return m_stream.GetPending().size();
 }
 
 std::optional<Error>
@@ -149,22 +132,9 @@ MsrpFramer::IsTooLong(std::size_t octets) const
 Octets
 MsrpFramer::TakeMessage(std::size_t octets)
 {
-    Octets message(Pending().substr(0, octets));
-    m_consumed += octets;
-    m_streamOffset += octets;
     m_scanned = 0;
     m_endLinePrefix.clear();
-    return message;
-}
-
-Error
-MsrpFramer::Fail(Error error)
-{
-    error.offset += m_streamOffset;
-    m_error = std::move(error);
-    m_buffer.clear();
-    m_consumed = 0;
-    return *m_error;
+    return m_stream.Take(octets);
 }
 
 } // namespace ims

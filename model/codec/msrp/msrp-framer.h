@@ -4,6 +4,7 @@
 #ifndef IMS_MSRP_FRAMER_H
 #define IMS_MSRP_FRAMER_H
 
+#include "model/base/stream-buffer.h"
 #include "model/codec/msrp/msrp-message.h"
 
 #include <optional>
@@ -36,9 +37,6 @@ class MsrpFramer
     std::size_t GetBufferedOctets() const;
 
   private:
-    /// @return the stream's octets from the start of the message that is being collected.
-    OctetsView Pending() const;
-
     /// @brief Learn the end-line from the start line; stays without one while more is needed.
     std::optional<Error> ReadStartLine(OctetsView pending);
 
@@ -46,15 +44,11 @@ class MsrpFramer
     bool IsTooLong(std::size_t octets) const;
 
     Octets TakeMessage(std::size_t octets);
-    Error Fail(Error error);
 
     MsrpLimits m_limits;
-    Octets m_buffer;
-    std::size_t m_consumed = 0;  ///< octets of m_buffer already handed out
-    std::size_t m_scanned = 0;   ///< octets of the pending message already searched
-    uint64_t m_streamOffset = 0; ///< of the pending message's first octet
-    Octets m_endLinePrefix;      ///< of the pending message; empty until its start line is complete
-    std::optional<Error> m_error;
+    StreamBuffer m_stream;
+    std::size_t m_scanned = 0; ///< octets of the pending message already searched
+    Octets m_endLinePrefix;    ///< of the pending message; empty until its start line is complete
 };
 
 } // namespace ims
