@@ -102,14 +102,12 @@ ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
 {
     CostScope cost(m_meter, Operation::Relay);
     const uint64_t before = direction.sent;
-    while (Flush(to, direction))
+    std::size_t room = 0;
+    do
     {
-        const std::size_t room = to.WriteCapacity();
-        if (room == 0 || !Receive(from, direction, std::min(room, UNIT_OCTETS)))
-        {
-            break;
-        }
-    }
+        room = Flush(to, direction) ? to.WriteCapacity() : 0;
+    } while (room > 0 && Receive(from, direction, std::min(room, UNIT_OCTETS)));
+    direction.lacksRoom = room == 0;
     cost.AddOctets(direction.sent - before);
     if (!from.IsInputDrained())
     {
@@ -139,6 +137,12 @@ ProxyCore::Pump(TimePoint)
         m_access->Abort();
         m_core->Abort();
     }
+}
+
+bool
+ProxyCore::WaitsForRoom(Side to) const
+{
+    return (to == Side::Access ? m_toAccess : m_toCore).lacksRoom;
 }
 
 RelayState

@@ -59,6 +59,10 @@ class ProxyCore
     /// @brief Move what can be moved. To be called after anything happened to either leg.
     void Pump(TimePoint now);
 
+    /// @return whether octets for a side found no room in its leg at the last Pump(), so that the
+    /// next one has something to do when some of the leg's output has gone.
+    bool WaitsForRoom(Side to) const;
+
     RelayState GetState() const;
     RelayCounters GetCounters() const;
 
@@ -68,6 +72,7 @@ class ProxyCore
     {
         std::unique_ptr<RelayFilter> filter; ///< none: octets pass as they are
         OctetQueue waiting;                  ///< filtered, but found no room yet
+        bool lacksRoom = false;              ///< the last pump ended because there was none
         bool ended = false;
         uint64_t received = 0;
         uint64_t sent = 0;

@@ -448,6 +448,14 @@ AgwContext::FindStream(StreamId stream)
     return relay ? relay->GetEndpoint(side)->leg : nullptr;
 }
 
+bool
+AgwContext::NoteSent(TimePoint now, StreamId stream)
+{
+    Side side = Side::Access;
+    AgwRelay* relay = FindRelay(stream, side);
+    return relay && relay->NoteSent(now, side);
+}
+
 std::vector<H248Command>
 AgwContext::TakeNotifications(TimePoint now)
 {

@@ -37,6 +37,9 @@ class AgwContext
 
     StreamPort* FindStream(StreamId stream);
 
+    /// @brief See Role::NoteSent().
+    bool NoteSent(TimePoint now, StreamId stream);
+
     /// @return Notify commands that are due, as the Events descriptors ask for them.
     std::vector<H248Command> TakeNotifications(TimePoint now);
 

@@ -316,6 +316,16 @@ AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
     }
 }
 
+/// While the relay runs and nothing waits for room on that side, a full pass would find nothing to
+/// do: octets of the other side have been taken as they came.
+bool
+AgwRelay::NoteSent(TimePoint now, Side side)
+{
+    m_lastOctet = now;
+    const bool runs = m_hasRun && m_proxy->GetState() == RelayState::Relaying;
+    return !runs || m_proxy->WaitsForRoom(side);
+}
+
 /// @return of each side, whether its connection could bring no more octets.
 std::array<bool, 2>
 AgwRelay::FindFull() const

@@ -63,6 +63,10 @@ class AgwRelay
     void OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actions);
     void OnActivity(TimePoint now, Side side, Actions& actions);
     void OnBroken(TimePoint now, Side side, Actions& actions);
+
+    /// @brief Octets or a FIN went out on a side. @return whether OnActivity() has to follow
+    bool NoteSent(TimePoint now, Side side);
+
     void OnTimeout(TimePoint now, Actions& actions);
 
     /// @brief The endpoint is subtracted: its connection ends, in order where it can.

@@ -342,6 +342,13 @@ ImsAgw::FindStream(StreamId stream)
                                             : m_contexts.at(known->second).FindStream(stream);
 }
 
+bool
+ImsAgw::NoteSent(TimePoint now, StreamId stream)
+{
+    const auto known = m_contextOfStream.find(stream);
+    return known != m_contextOfStream.end() && m_contexts.at(known->second).NoteSent(now, stream);
+}
+
 std::size_t
 ImsAgw::GetContextCount() const
 {

@@ -23,6 +23,7 @@ class ImsAgw : public Role
     Actions Handle(TimePoint now, const Event& event) override;
     std::optional<TimePoint> NextTimeout() const override;
     StreamPort* FindStream(StreamId stream) override;
+    bool NoteSent(TimePoint now, StreamId stream) override;
     uint64_t FindAccount(StreamId stream) const override;
     void SetOverloaded(bool overloaded) override;
 

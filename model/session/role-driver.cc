@@ -359,7 +359,7 @@ RoleDriver::Finish(Core& core)
     Occupy(core);
 }
 
-/// @return whether anything went out.
+/// @return whether anything went out of which the role wants to hear more.
 bool
 RoleDriver::Send(const Outcome& outcome)
 {
@@ -376,7 +376,7 @@ RoleDriver::Send(const Outcome& outcome)
     {
         Serve(*outcome.stream); // what waited for room to answer
     }
-    return sent;
+    return sent && !m_stopped && m_role->NoteSent(m_world.GetNow(), *outcome.stream);
 }
 
 void

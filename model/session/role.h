@@ -57,7 +57,8 @@ struct ConnectFailed
     bool refused = false;
 };
 
-/// @brief Octets or a FIN went through the stream's StreamPort; the role may look at it.
+/// @brief Octets or a FIN went through the stream's StreamPort; the role may look at it. What only
+/// went out is not told where NoteSent() says so.
 struct StreamActivity
 {
     StreamId stream = 0;
@@ -286,6 +287,13 @@ class Role
 
     /// @return the stream's port, null when the stream is unknown. Valid until ReleaseStream.
     virtual StreamPort* FindStream(StreamId stream) = 0;
+
+    /// @brief Octets or a FIN of a stream's port went out. @return whether StreamActivity is to
+    /// tell of it: unless it would change nothing
+    virtual bool NoteSent(TimePoint, StreamId)
+    {
+        return true;
+    }
 
     /// @return whom the work on a stream is for: the AGW's ContextID; 0 where there is no such
     /// thing.

@@ -36,6 +36,32 @@ class BackPressureTest : public RelayFixture
         : RelayFixture({LIMIT, LIMIT})
     {
     }
+
+    /// As Run(), but what only went out is followed by a pump where the relay waits for the room.
+    void RunSparingly()
+    {
+        bool moved = true;
+        while (moved)
+        {
+            moved = StepSparingly(ue, Side::Access);
+            moved = StepSparingly(peer, Side::Core) || moved;
+        }
+    }
+
+    bool StepSparingly(FarEnd& end, Side side)
+    {
+        const bool given = end.GiveToLeg();
+        if (given)
+        {
+            relay.Pump({});
+        }
+        const bool taken = end.TakeFromLeg();
+        if (taken && relay.WaitsForRoom(side))
+        {
+            relay.Pump({});
+        }
+        return given || taken;
+    }
 };
 
 TEST_F(BackPressureTest, StalledPeerStopsTheRelayFromReadingTheUe)
@@ -113,6 +139,35 @@ TEST_F(BackPressureTest, OctetsBeforeTheDirectionIsKnownAreBounded)
     EXPECT_EQ(access.GetState(), LegState::Connected);
     EXPECT_EQ(access.ReadCapacity(), 0u);
     EXPECT_EQ(ue.toLeg.size(), 100000 - LIMIT);
+}
+
+TEST_F(BackPressureTest, RelayThatDoesNotWaitForRoomNeedsNoPumpWhenOctetsHaveLeft)
+{
+    Open();
+    for (const std::size_t piece : {100000U, 700U, 90U})
+    {
+        ue.piece = peer.piece = piece;
+        const Octets data = MakePattern(60000);
+        ue.Send(data);
+        peer.Send(data);
+        RunSparingly();
+        ASSERT_EQ(peer.received, data);
+        ASSERT_EQ(ue.received, data);
+        EXPECT_FALSE(relay.WaitsForRoom(Side::Access));
+        EXPECT_FALSE(relay.WaitsForRoom(Side::Core));
+        ue.received.clear();
+        peer.received.clear();
+    }
+}
+
+TEST_F(BackPressureTest, RelayWaitsForRoomOnTheSideThatTakesNothing)
+{
+    Open();
+    peer.stalled = true;
+    ue.Send(MakePattern(50000));
+    RunSparingly();
+    EXPECT_TRUE(relay.WaitsForRoom(Side::Core));
+    EXPECT_FALSE(relay.WaitsForRoom(Side::Access));
 }
 
 TEST_F(BackPressureTest, TheEndWaitsForTheOctetsBeforeIt)

@@ -73,17 +73,7 @@ class FarEnd
         return sent || received;
     }
 
-    Octets toLeg;    ///< on its way to the leg
-    Octets received; ///< application octets
-    Octets wire;     ///< what the leg sent, as it was on the wire
-    std::optional<TlsEngine> tls;
-    std::size_t piece = 100000; ///< at most so many octets move at a time
-    bool stalled = false;       ///< the far end takes nothing
-    bool finSeen = false;
-    bool resetSeen = false;
-    std::size_t mostOutput = 0; ///< the longest output that the leg had waiting
-
-  private:
+    /// @return whether octets or a FIN went to the leg.
     bool GiveToLeg()
     {
         if (tls)
@@ -107,6 +97,7 @@ class FarEnd
         return fin;
     }
 
+    /// @return whether octets, a FIN or an RST came from the leg.
     bool TakeFromLeg()
     {
         mostOutput = std::max(mostOutput, m_leg.PendingOutput().size());
@@ -131,6 +122,17 @@ class FarEnd
         return true;
     }
 
+    Octets toLeg;    ///< on its way to the leg
+    Octets received; ///< application octets
+    Octets wire;     ///< what the leg sent, as it was on the wire
+    std::optional<TlsEngine> tls;
+    std::size_t piece = 100000; ///< at most so many octets move at a time
+    bool stalled = false;       ///< the far end takes nothing
+    bool finSeen = false;
+    bool resetSeen = false;
+    std::size_t mostOutput = 0; ///< the longest output that the leg had waiting
+
+  private:
     void Take(const Octets& octets)
     {
         wire += octets;

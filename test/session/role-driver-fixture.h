@@ -134,6 +134,8 @@ class FakeRole : public Role
     std::optional<TimePoint> timeout;
     bool overloaded = false;
     bool entered = false;
+    bool hearsOfSending = true;
+    std::vector<std::pair<TimePoint, StreamId>> sent; ///< when something went out, on which stream
     mutable std::size_t accountsAskedFor = 0;
 
     Actions Handle(TimePoint now, const Event& event) override
@@ -159,6 +161,13 @@ class FakeRole : public Role
     {
         const auto port = ports.find(stream);
         return port == ports.end() ? nullptr : &port->second;
+    }
+
+    bool NoteSent(TimePoint now, StreamId stream) override
+    {
+        EXPECT_FALSE(entered) << "the role is entered twice";
+        sent.emplace_back(now, stream);
+        return hearsOfSending;
     }
 
     uint64_t FindAccount(StreamId stream) const override

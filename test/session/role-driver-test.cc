@@ -95,6 +95,36 @@ TEST_F(RoleDriverTest, RoleHearsOfOctetsThatWentOut)
     EXPECT_EQ(GetLog(), (Log{"0 receive 5", "0 send 5", "0 activity 5"}));
 }
 
+TEST_F(RoleDriverTest, RoleThatDoesNotWantToHearMoreOfSendingIsOnlyTold)
+{
+    AddStream(5, 1);
+    m_role.hearsOfSending = false;
+    m_world.receiveCost = Us(4);
+    m_world.writable[5] = 1;
+    m_driver.Serve(5);
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(GetLog(), (Log{"0 receive 5", "4 send 5"}));
+    ASSERT_EQ(m_role.sent.size(), 1U);
+    EXPECT_EQ(m_role.sent.front(), std::pair(TimePoint(Us(4)), StreamId{5}));
+}
+
+TEST_F(RoleDriverTest, RoleHearsOfOctetsThatCameInWhateverWentOut)
+{
+    AddStream(5, 1);
+    m_role.hearsOfSending = false;
+    m_world.readable[5] = 1;
+    m_world.writable[5] = 1;
+    m_driver.Serve(5);
+    EXPECT_EQ(GetLog(), (Log{"0 receive 5", "0 send 5", "0 activity 5"}));
+}
+
+TEST_F(RoleDriverTest, RoleIsNotToldOfSendingWhenNothingWentOut)
+{
+    AddStream(5, 1);
+    m_driver.Serve(5);
+    EXPECT_TRUE(m_role.sent.empty());
+}
+
 TEST_F(RoleDriverTest, RoleHearsWhatBrokeAConnectionBeforeItIsReset)
 {
     AddStream(5, 1);

@@ -251,6 +251,12 @@ RoleNetwork::FindPort(Entity entity, StreamId stream)
     return GetRole(entity).FindStream(stream);
 }
 
+bool
+RoleNetwork::NoteSent(Entity entity, StreamId stream)
+{
+    return GetRole(entity).NoteSent(m_now, stream);
+}
+
 void
 RoleNetwork::Settle()
 {

@@ -121,6 +121,7 @@ class RoleNetwork : private Wire
     void Dispatch(Entity entity, Event event) override;
     void WantPump(Entity entity, StreamId stream) override;
     StreamPort* FindPort(Entity entity, StreamId stream) override;
+    bool NoteSent(Entity entity, StreamId stream) override;
 
     Role& GetRole(Entity entity);
     Entity OwnerOf(const IpAddress& ip) const;

@@ -345,8 +345,8 @@ TcpModel::Pump(Entity owner, StreamId stream)
         return true;
     }
     const bool received = PumpInput(socket, *port);
-    const bool sent = PumpOutput(socket, *port);
-    return received || sent;
+    const bool told = PumpOutput(socket, *port) && m_wire.NoteSent(owner, stream);
+    return received || told;
 }
 
 bool

@@ -48,6 +48,9 @@ class Wire
     virtual void Dispatch(Entity entity, Event event) = 0;
     virtual void WantPump(Entity entity, StreamId stream) = 0;
     virtual StreamPort* FindPort(Entity entity, StreamId stream) = 0;
+
+    /// @return whether the entity wants to hear of what went out.
+    virtual bool NoteSent(Entity entity, StreamId stream) = 0;
 };
 
 /// @brief Handshake with repeated SYNs and a gate, octets in order within a window, FIN and RST.
@@ -66,7 +69,8 @@ class TcpModel
     void AnswerSyn(Entity owner, const ims::AnswerSyn& action);
     void Release(Entity owner, const ReleaseStream& action);
 
-    /// @brief Move what can be moved between a connection and its port. @return whether any was
+    /// @brief Move what can be moved between a connection and its port. @return whether the role is
+    /// to hear of it
     bool Pump(Entity owner, StreamId stream);
 
     /// @brief A SYN of somebody who is no role.
