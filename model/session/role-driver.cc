@@ -53,13 +53,17 @@ RoleDriver::RoleDriver(std::unique_ptr<Role> role,
 void
 RoleDriver::Dispatch(Event event)
 {
-    if (const auto* syn = std::get_if<SynArrived>(&event); !syn)
+    if (m_stopped)
     {
-        Add(std::move(event));
+        return;
     }
-    else if (!m_stopped)
+    if (const auto* syn = std::get_if<SynArrived>(&event))
     {
         m_syns.push_back(*syn);
+    }
+    else
+    {
+        GetQueue().Add(std::move(event));
     }
     Run();
 }
@@ -67,20 +71,61 @@ RoleDriver::Dispatch(Event event)
 void
 RoleDriver::Serve(StreamId stream)
 {
-    if (!m_stopped && m_ready.insert(stream).second)
+    if (m_stopped)
     {
-        Add(stream);
+        return;
+    }
+    if (IsAtRest()) // it would be the next
+    {
+        m_entered = true;
+        Start(m_cores.front(), stream);
+        m_entered = false;
+    }
+    else
+    {
+        QueueStream(stream);
     }
     Run();
+}
+
+/// A stream that queues already does not do so twice.
+void
+RoleDriver::QueueStream(StreamId stream)
+{
+    bool isNew = false;
+    if (m_spare)
+    {
+        m_spare.value() = stream;
+        auto result = m_ready.insert(std::move(m_spare));
+        isNew = result.inserted;
+        m_spare = std::move(result.node);
+    }
+    else
+    {
+        isNew = m_ready.insert(stream).second;
+    }
+    if (isNew)
+    {
+        GetQueue().Add(stream);
+    }
+}
+
+void
+RoleDriver::ForgetQueued(StreamId stream)
+{
+    if (!m_ready.empty())
+    {
+        m_spare = m_ready.extract(stream);
+    }
 }
 
 void
 RoleDriver::OnWake()
 {
-    if (!m_timerWaits)
+    if (!m_timerWaits && !m_stopped)
     {
         m_timerWaits = true;
-        Add(Event(TimerExpired{}));
+        GetQueue().Add(Event(TimerExpired{}));
     }
     Run();
 }
@@ -114,13 +159,18 @@ RoleDriver::GetQueueLength() const
     return m_waiting.GetSize();
 }
 
-void
-RoleDriver::Add(Work work)
+/// @return where work that arises now waits.
+WorkQueue&
+RoleDriver::GetQueue()
 {
-    if (!m_stopped)
-    {
-        (m_finishing ? m_finishing->followUps : m_waiting).Add(std::move(work));
-    }
+    return m_finishing ? m_finishing->followUps : m_waiting;
+}
+
+/// @return whether the first core is free for what comes now, and nothing is before it.
+bool
+RoleDriver::IsAtRest() const
+{
+    return !m_entered && m_syns.empty() && IsIdle();
 }
 
 void
@@ -135,7 +185,7 @@ RoleDriver::Run()
     {
     }
     m_entered = false;
-    if (!m_timerWaits && !m_stopped)
+    if (!m_timerWaits && !m_stopped && std::exchange(m_handled, false))
     {
         m_world.WakeAt(m_role->NextTimeout());
     }
@@ -178,46 +228,31 @@ RoleDriver::AnswerNextSyn()
 bool
 RoleDriver::StartNext()
 {
-    for (Core& core : m_cores)
-    {
-        if (core.busy)
-        {
-            continue;
-        }
-        if (const auto work = TakeWork(core))
-        {
-            Start(core, *work);
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(m_cores.begin(), m_cores.end(), [this](Core& core) {
+        return !core.busy && (StartNextOf(core.followUps, core) || StartNextOf(m_waiting, core));
+    });
 }
 
-std::optional<Work>
-RoleDriver::TakeWork(Core& core)
-{
-    auto work = TakeFrom(core.followUps);
-    if (!work)
-    {
-        work = TakeFrom(m_waiting);
-    }
-    return work;
-}
-
-std::optional<Work>
-RoleDriver::TakeFrom(WorkQueue& queue)
+/// @return whether the queue has something that can be done now.
+bool
+RoleDriver::StartNextOf(WorkQueue& queue, Core& core)
 {
     if (queue.IsEmpty())
     {
-        return std::nullopt;
+        return false;
     }
-    auto work = queue.Take([this](const Work& candidate) { return FindAccount(candidate); },
-                           [this](uint64_t account) { return IsBusyWith(account); });
-    if (const auto* stream = work ? std::get_if<StreamId>(&*work) : nullptr)
+    const auto work = queue.Take([this](const Work& candidate) { return FindAccount(candidate); },
+                                 [this](uint64_t account) { return IsBusyWith(account); });
+    if (!work)
     {
-        m_ready.erase(*stream);
+        return false;
     }
-    return work;
+    if (const auto* stream = std::get_if<StreamId>(&*work))
+    {
+        ForgetQueued(*stream);
+    }
+    Start(core, *work);
+    return true;
 }
 
 bool
@@ -269,6 +304,7 @@ RoleDriver::Do(const Work& work)
     {
         StreamPort* port = m_role->FindStream(*stream);
         outcome.stream = *stream;
+        outcome.port = port;
         outcome.received = port && !port->WantsAbort() && m_world.Receive(*stream, *port);
     }
     else
@@ -287,6 +323,7 @@ RoleDriver::Handle(const Event& event)
     {
         m_timerWaits = false;
     }
+    m_handled = true;
     m_role->SetOverloaded(m_machine.queueLimit > 0 && GetQueueLength() >= m_machine.queueLimit);
     Actions actions = m_role->Handle(m_world.GetNow(), event);
     const auto* syn = std::get_if<SynArrived>(&event);
@@ -325,6 +362,10 @@ RoleDriver::Occupy(Core& core, Duration atLeast)
         Finish(core);
         return;
     }
+    if (core.outcome)
+    {
+        core.outcome->port = nullptr; // may be gone by then
+    }
     core.busy = true;
     core.until = m_world.GetNow() + time;
     m_world.Spend(time, [this, &core] {
@@ -351,9 +392,10 @@ RoleDriver::Finish(Core& core)
         m_meter->SetAccount(outcome.account);
     }
     PerformAll(outcome.actions);
-    if (outcome.stream && (Send(outcome) || outcome.received))
+    const bool concerns = outcome.stream && (Send(outcome) || outcome.received);
+    if (concerns && !m_stopped)
     {
-        Add(Event(StreamActivity{*outcome.stream}));
+        GetQueue().Add(Event(StreamActivity{*outcome.stream}));
     }
     m_finishing = nullptr;
     Occupy(core);
@@ -363,7 +405,11 @@ RoleDriver::Finish(Core& core)
 bool
 RoleDriver::Send(const Outcome& outcome)
 {
-    StreamPort* port = m_stopped ? nullptr : m_role->FindStream(*outcome.stream);
+    if (m_stopped)
+    {
+        return false;
+    }
+    StreamPort* port = outcome.port ? outcome.port : m_role->FindStream(*outcome.stream);
     // The role hears of what broke a connection before the connection is reset.
     const bool breaks = port && outcome.received && port->WantsAbort();
     if (!port || breaks)

@@ -118,6 +118,7 @@ class RoleDriver
     {
         Actions actions;
         std::optional<StreamId> stream; ///< whose turn it was
+        StreamPort* port = nullptr;     ///< of that stream; null when it has to be looked for
         bool received = false;          ///< octets, from that stream
         uint64_t account = 0;           ///< whom the work turned out to be for
     };
@@ -132,12 +133,14 @@ class RoleDriver
         WorkQueue followUps;            ///< of the work that it did last
     };
 
-    void Add(Work work);
+    WorkQueue& GetQueue();
+    void QueueStream(StreamId stream);
+    void ForgetQueued(StreamId stream);
+    bool IsAtRest() const;
     void Run();
     bool AnswerNextSyn();
     bool StartNext();
-    std::optional<Work> TakeWork(Core& core);
-    std::optional<Work> TakeFrom(WorkQueue& queue);
+    bool StartNextOf(WorkQueue& queue, Core& core);
     bool IsBusyWith(uint64_t account) const;
     static bool OwesActions(const Core& core, uint64_t account);
     uint64_t FindAccount(const Work& work) const;
@@ -160,11 +163,13 @@ class RoleDriver
     RoleMachine m_machine;
     std::vector<Core> m_cores;
     WorkQueue m_waiting;
-    std::vector<SynArrived> m_syns;       ///< not answered yet
-    std::unordered_set<StreamId> m_ready; ///< streams that queue already
-    Core* m_finishing = nullptr;          ///< what arises now follows from its work
-    bool m_entered = false;               ///< a call into the role or its world is under way
-    bool m_timerWaits = false;            ///< TimerExpired queues already
+    std::vector<SynArrived> m_syns;         ///< not answered yet
+    std::unordered_set<StreamId> m_ready;   ///< streams that queue already
+    decltype(m_ready)::node_type m_spare{}; ///< memory for one more of them
+    Core* m_finishing = nullptr;            ///< what arises now follows from its work
+    bool m_entered = false;                 ///< a call into the role or its world is under way
+    bool m_timerWaits = false;              ///< TimerExpired queues already
+    bool m_handled = false; ///< an event, so that the role may want to be woken at another time
     bool m_stopped = false;
 };
 

@@ -282,7 +282,8 @@ class Role
     /// @brief Something happened. @return what is to be done, in this order.
     virtual Actions Handle(TimePoint now, const Event& event) = 0;
 
-    /// @return when TimerExpired is wanted next, nothing when no timer runs.
+    /// @return when TimerExpired is wanted next, nothing when no timer runs. It changes in Handle()
+    /// only.
     virtual std::optional<TimePoint> NextTimeout() const = 0;
 
     /// @return the stream's port, null when the stream is unknown. Valid until ReleaseStream.

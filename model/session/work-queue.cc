@@ -6,10 +6,41 @@
 namespace ims
 {
 
-void
-WorkQueue::Add(Work work)
+namespace
 {
-    m_fresh.push_back(std::move(work));
+
+/// Of a queue that is no longer than this, the memory is kept and nothing moves.
+constexpr std::size_t SHORT = 64;
+
+void
+Clear(std::vector<Work>& pieces)
+{
+    pieces.clear();
+    if (pieces.capacity() > SHORT)
+    {
+        pieces.shrink_to_fit();
+    }
+}
+
+} // namespace
+
+/// @return the oldest, which must be there.
+std::optional<Work>
+WorkQueue::TakeFresh()
+{
+    std::optional<Work> work(std::move(m_fresh[m_next]));
+    ++m_next;
+    if (m_next == m_fresh.size())
+    {
+        ims::Clear(m_fresh);
+        m_next = 0;
+    }
+    else if (m_next > SHORT && m_next > m_fresh.size() / 2) // at most as many move as were taken
+    {
+        m_fresh.erase(m_fresh.begin(), m_fresh.begin() + static_cast<std::ptrdiff_t>(m_next));
+        m_next = 0;
+    }
+    return work;
 }
 
 Work
@@ -46,13 +77,14 @@ WorkQueue::PutAside(uint64_t account, Work work)
 std::size_t
 WorkQueue::GetSize() const
 {
-    return m_fresh.size() + m_asideCount;
+    return m_fresh.size() - m_next + m_asideCount;
 }
 
 void
 WorkQueue::Clear()
 {
-    m_fresh.clear();
+    ims::Clear(m_fresh);
+    m_next = 0;
     m_aside.clear();
     m_heads.clear();
     m_asideCount = 0;

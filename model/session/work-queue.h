@@ -6,7 +6,6 @@
 
 #include "model/session/role.h"
 
-#include <deque>
 #include <map>
 
 namespace ims
@@ -22,7 +21,12 @@ using Work = std::variant<StreamId, Event>;
 class WorkQueue
 {
   public:
-    void Add(Work work);
+    /// @param work a stream, or an event
+    template <typename T>
+    void Add(T&& work)
+    {
+        m_fresh.emplace_back(std::forward<T>(work));
+    }
 
     /// @param findAccount what finds the account of a piece of work
     /// @param isBusy what tells whether somebody is at work for an account
@@ -38,16 +42,14 @@ class WorkQueue
                 return TakeAside(head);
             }
         }
-        while (!m_fresh.empty())
+        while (m_next < m_fresh.size())
         {
-            std::optional<Work> work(std::move(m_fresh.front()));
-            m_fresh.pop_front();
-            const uint64_t account = findAccount(*work);
+            const uint64_t account = findAccount(m_fresh[m_next]);
             if (!isBusy(account))
             {
-                return work;
+                return TakeFresh();
             }
-            PutAside(account, std::move(*work));
+            PutAside(account, std::move(*TakeFresh()));
         }
         return std::nullopt;
     }
@@ -56,7 +58,7 @@ class WorkQueue
 
     bool IsEmpty() const
     {
-        return m_fresh.empty() && m_asideCount == 0;
+        return m_next == m_fresh.size() && m_asideCount == 0;
     }
 
     void Clear();
@@ -68,10 +70,12 @@ class WorkQueue
     /// The account of each line by its first number.
     using Heads = std::map<uint64_t, uint64_t>;
 
+    std::optional<Work> TakeFresh();
     Work TakeAside(Heads::iterator head);
     void PutAside(uint64_t account, Work work);
 
-    std::deque<Work> m_fresh;         ///< younger than what waits aside
+    std::vector<Work> m_fresh;        ///< younger than what waits aside; its memory is used again
+    std::size_t m_next = 0;           ///< those before this one in m_fresh are taken
     std::map<uint64_t, Line> m_aside; ///< by account; no line is empty
     Heads m_heads;
     std::size_t m_asideCount = 0;

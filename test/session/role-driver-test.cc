@@ -87,6 +87,31 @@ TEST_F(RoleDriverTest, StreamThatIsReadySeveralTimesQueuesOnce)
               (Log{"0 session 1", "10 receive 5", "11 send 5", "11 receive 5", "12 send 5"}));
 }
 
+TEST_F(RoleDriverTest, StreamOfManyThatQueueIsServedAgainOnceItHasHadItsTurn)
+{
+    m_role.cost = Us(10);
+    StartSessions(1, 1);
+    for (const StreamId stream : {5U, 6U, 7U})
+    {
+        AddStream(stream, 1);
+        m_driver.Serve(stream);
+        m_driver.Serve(5);
+    }
+    EXPECT_EQ(m_driver.GetQueueLength(), 3U);
+    m_world.RunUntil(Us(10));
+    m_driver.Serve(6);
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1",
+                   "10 receive 5",
+                   "10 send 5",
+                   "10 receive 6",
+                   "10 send 6",
+                   "10 receive 7",
+                   "10 send 7",
+                   "10 receive 6",
+                   "10 send 6"}));
+}
+
 TEST_F(RoleDriverTest, RoleHearsOfOctetsThatWentOut)
 {
     AddStream(5, 1);

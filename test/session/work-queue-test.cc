@@ -49,6 +49,25 @@ TEST_F(WorkQueueTest, FirstInIsFirstOut)
     EXPECT_EQ(m_queue.GetSize(), 0U);
 }
 
+TEST_F(WorkQueueTest, LongQueueKeepsItsOrderWhileItGrowsAndShrinks)
+{
+    StreamId added = 0;
+    StreamId taken = 0;
+    for (const std::size_t wanted : {1000U, 300U, 700U, 1U, 65U, 0U, 2U, 0U})
+    {
+        while (m_queue.GetSize() < wanted)
+        {
+            Add({++added});
+        }
+        while (m_queue.GetSize() > wanted)
+        {
+            ASSERT_EQ(Take(), ++taken);
+        }
+        EXPECT_EQ(m_queue.IsEmpty(), wanted == 0);
+    }
+    EXPECT_EQ(taken, added);
+}
+
 TEST_F(WorkQueueTest, BusyAccountIsPassedOver)
 {
     Add({11, 21, 12, 22});
