@@ -66,7 +66,7 @@ Leg::GetState() const
     {
         return GetTlsState() == TlsState::Idle ? LegState::Connected : LegState::Securing;
     }
-    if (IsOutputClosed() && IsInputDrained() && PendingOutput().empty())
+    if (m_closeRequested && IsInputDrained() && PendingOutput().empty())
     {
         return LegState::Closed;
     }

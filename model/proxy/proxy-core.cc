@@ -16,16 +16,15 @@ constexpr std::size_t UNIT_OCTETS = 16384;
 
 /// @return whether application octets may pass, or have passed.
 bool
-IsReady(const Leg& leg)
+IsReady(LegState state)
 {
-    const LegState state = leg.GetState();
     return state == LegState::Open || state == LegState::InputEnded || state == LegState::Closed;
 }
 
 bool
 IsBroken(const Leg& leg)
 {
-    return leg.GetState() == LegState::Failed || leg.WantsAbort();
+    return leg.GetFailure() || leg.WantsAbort();
 }
 
 } // namespace
@@ -127,7 +126,7 @@ ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
 void
 ProxyCore::Pump(TimePoint)
 {
-    if (IsReady(*m_access) && IsReady(*m_core))
+    if (IsReady(m_access->GetState()) && IsReady(m_core->GetState()))
     {
         Forward(*m_access, *m_core, m_toCore);
         Forward(*m_core, *m_access, m_toAccess);
@@ -150,6 +149,10 @@ ProxyCore::GetState() const
 {
     const LegState access = m_access->GetState();
     const LegState core = m_core->GetState();
+    if (access == LegState::Open && core == LegState::Open)
+    {
+        return RelayState::Relaying;
+    }
     const auto either = [access, core](LegState state) { return access == state || core == state; };
     if (either(LegState::Failed))
     {
@@ -159,12 +162,7 @@ ProxyCore::GetState() const
     {
         return RelayState::Closed;
     }
-    if (!IsReady(*m_access) || !IsReady(*m_core))
-    {
-        return RelayState::SettingUp;
-    }
-    return either(LegState::InputEnded) || either(LegState::Closed) ? RelayState::Closing
-                                                                    : RelayState::Relaying;
+    return IsReady(access) && IsReady(core) ? RelayState::Closing : RelayState::SettingUp;
 }
 
 RelayCounters

@@ -68,6 +68,12 @@ AgwContext::AgwContext(uint32_t id, AgwResources& resources)
 {
 }
 
+uint32_t
+AgwContext::GetId() const
+{
+    return m_id;
+}
+
 H248Command
 AgwContext::Execute(TimePoint now, const H248Command& command, Actions& actions)
 {
@@ -385,14 +391,18 @@ AgwContext::FindRelay(StreamId stream, Side& side)
     return nullptr;
 }
 
-void
+bool
 AgwContext::Handle(TimePoint now, const Event& event, StreamId stream, Actions& actions)
 {
     Side side = Side::Access;
     AgwRelay* relay = FindRelay(stream, side);
     if (!relay)
     {
-        return;
+        return false;
+    }
+    if (std::get_if<StreamActivity>(&event))
+    {
+        return relay->OnActivity(now, side, actions);
     }
     if (const auto* syn = std::get_if<SynArrived>(&event))
     {
@@ -406,14 +416,11 @@ AgwContext::Handle(TimePoint now, const Event& event, StreamId stream, Actions& 
     {
         relay->OnConnectFailed(now, side, failed->refused, actions);
     }
-    else if (std::get_if<StreamActivity>(&event))
-    {
-        relay->OnActivity(now, side, actions);
-    }
     else if (std::get_if<StreamBroken>(&event))
     {
         relay->OnBroken(now, side, actions);
     }
+    return true;
 }
 
 void

@@ -20,6 +20,9 @@ class AgwContext
   public:
     AgwContext(uint32_t id, AgwResources& resources);
 
+    /// @return the ContextID.
+    uint32_t GetId() const;
+
     /// @brief Execute one command. @return its reply, with an error descriptor when it failed
     H248Command Execute(TimePoint now, const H248Command& command, Actions& actions);
 
@@ -29,8 +32,9 @@ class AgwContext
     /// @return the streams that belong to this context.
     std::vector<StreamId> GetStreams() const;
 
-    /// @brief Something happened to a stream of this context.
-    void Handle(TimePoint now, const Event& event, StreamId stream, Actions& actions);
+    /// @brief Something happened to a stream of this context. @return whether NextTimeout() or
+    /// TakeNotifications() may have something new
+    bool Handle(TimePoint now, const Event& event, StreamId stream, Actions& actions);
 
     void OnTimeout(TimePoint now, Actions& actions);
     std::optional<TimePoint> NextTimeout() const;

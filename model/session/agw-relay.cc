@@ -291,11 +291,12 @@ AgwRelay::OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actio
     Pump(now, actions);
 }
 
-void
+bool
 AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
 {
     const auto full = FindFull();
-    auto* endpoint = GetEndpoint(side);
+    const auto deadline = m_deadline;
+    auto* endpoint = m_hasRun ? nullptr : GetEndpoint(side);
     if (endpoint && endpoint->tls && endpoint->leg->GetState() == LegState::Connected &&
         !endpoint->establishTls)
     {
@@ -314,6 +315,7 @@ AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
             actions.push_back(ServeStream{served->id});
         }
     }
+    return m_report || m_deadline != deadline;
 }
 
 /// While the relay runs and nothing waits for room on that side, a full pass would find nothing to
@@ -445,7 +447,10 @@ AgwRelay::Pump(TimePoint now, Actions& actions)
 void
 AgwRelay::Move(TimePoint now, Actions& actions)
 {
-    AdvanceTls(now);
+    if (!m_hasRun)
+    {
+        AdvanceTls(now);
+    }
     if (m_proxy && (AllAreSignalled() || HasFailed()))
     {
         m_proxy->Pump(now);

@@ -61,7 +61,10 @@ class AgwRelay
     void OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions);
     void OnConnected(TimePoint now, Side side, const TransportAddress& remote, Actions& actions);
     void OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actions);
-    void OnActivity(TimePoint now, Side side, Actions& actions);
+
+    /// @return whether NextTimeout() or TakeReport() has something new.
+    bool OnActivity(TimePoint now, Side side, Actions& actions);
+
     void OnBroken(TimePoint now, Side side, Actions& actions);
 
     /// @brief Octets or a FIN went out on a side. @return whether OnActivity() has to follow

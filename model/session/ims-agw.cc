@@ -69,17 +69,22 @@ ImsAgw::Handle(TimePoint now, const Event& event)
     }
     Actions actions;
     Dispatch(now, event, actions);
-    for (const uint32_t id : std::exchange(m_closed, {}))
+    for (const uint32_t id : m_closed)
     {
         actions.push_back(ContextClosed{id}); // last, so that its cost has the rest in it
     }
+    m_closed.clear();
     return actions;
 }
 
 void
 ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
 {
-    if (std::get_if<RoleStarted>(&event))
+    if (const auto* activity = std::get_if<StreamActivity>(&event))
+    {
+        HandleStream(now, event, activity->stream, actions);
+    }
+    else if (std::get_if<RoleStarted>(&event))
     {
         Register(now, actions);
     }
@@ -103,8 +108,7 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
             [&](const auto& specific) {
                 using T = std::decay_t<decltype(specific)>;
                 if constexpr (std::is_same_v<T, SynArrived> || std::is_same_v<T, StreamConnected> ||
-                              std::is_same_v<T, ConnectFailed> ||
-                              std::is_same_v<T, StreamActivity> || std::is_same_v<T, StreamBroken>)
+                              std::is_same_v<T, ConnectFailed> || std::is_same_v<T, StreamBroken>)
                 {
                     HandleStream(now, event, specific.stream, actions);
                 }
@@ -237,12 +241,10 @@ ImsAgw::ExecuteInContext(TimePoint now, uint32_t id, const H248Action& action, A
 void
 ImsAgw::HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions)
 {
-    const auto known = m_contextOfStream.find(stream);
-    if (known != m_contextOfStream.end())
+    AgwContext* context = FindContext(stream);
+    if (context && context->Handle(now, event, stream, actions))
     {
-        AgwContext& context = m_contexts.at(known->second);
-        context.Handle(now, event, stream, actions);
-        Attend(now, known->second, context, actions);
+        Attend(now, context->GetId(), *context, actions);
     }
 }
 
@@ -292,7 +294,7 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
     Attend(now, id, context, actions);
     for (const StreamId stream : context.GetStreams())
     {
-        m_contextOfStream[stream] = id;
+        m_contextOfStream[stream] = &context;
     }
     for (const auto& action : actions)
     {
@@ -309,11 +311,18 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
     }
 }
 
+AgwContext*
+ImsAgw::FindContext(StreamId stream) const
+{
+    const auto known = m_contextOfStream.find(stream);
+    return known == m_contextOfStream.end() ? nullptr : known->second;
+}
+
 uint64_t
 ImsAgw::FindAccount(StreamId stream) const
 {
-    const auto known = m_contextOfStream.find(stream);
-    return known == m_contextOfStream.end() ? 0 : known->second;
+    const AgwContext* context = FindContext(stream);
+    return context ? context->GetId() : 0;
 }
 
 void
@@ -337,16 +346,15 @@ ImsAgw::NextTimeout() const
 StreamPort*
 ImsAgw::FindStream(StreamId stream)
 {
-    const auto known = m_contextOfStream.find(stream);
-    return known == m_contextOfStream.end() ? nullptr
-                                            : m_contexts.at(known->second).FindStream(stream);
+    AgwContext* context = FindContext(stream);
+    return context ? context->FindStream(stream) : nullptr;
 }
 
 bool
 ImsAgw::NoteSent(TimePoint now, StreamId stream)
 {
-    const auto known = m_contextOfStream.find(stream);
-    return known != m_contextOfStream.end() && m_contexts.at(known->second).NoteSent(now, stream);
+    AgwContext* context = FindContext(stream);
+    return context && context->NoteSent(now, stream);
 }
 
 std::size_t

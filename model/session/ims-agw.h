@@ -48,6 +48,7 @@ class ImsAgw : public Role
     void HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
     void WorkFor(uint64_t account);
+    AgwContext* FindContext(StreamId stream) const;
 
     /// Brings the index of streams of a context up to date as well; drops it when it is empty.
     void Settle(TimePoint now, uint32_t id, Actions& actions);
@@ -58,7 +59,7 @@ class ImsAgw : public Role
     AgwResources m_resources;
     H248Transactions m_transactions;
     std::unordered_map<uint32_t, AgwContext> m_contexts;
-    std::unordered_map<StreamId, uint32_t> m_contextOfStream;
+    std::unordered_map<StreamId, AgwContext*> m_contextOfStream;
     std::unordered_map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
     Deadlines<uint32_t> m_deadlines;
     std::vector<uint32_t> m_closed; ///< contexts that the present event has ended
