@@ -9,8 +9,9 @@ namespace ims::h248
 namespace
 {
 
-/// So much of one size is taken from the system at once.
-constexpr std::pmr::pool_options POOLS{64, 2048};
+/// Replies are hardly ever longer than 2048 octets; how many of one size are taken from the system
+/// at once is left to the library.
+constexpr std::pmr::pool_options POOLS{0, 2048};
 
 } // namespace
 
@@ -29,12 +30,13 @@ IncomingTransactions::IncomingTransactions(const TransportAddress& local,
 void
 IncomingTransactions::ReceiveRequest(Context& context,
                                      const TransportAddress& from,
-                                     const H248Transaction& request)
+                                     H248Transaction request)
 {
-    const Key key{from, request.id};
-    if (m_requests.count(key) != 0)
+    const Key key{request.id, from};
+    const auto next = m_requests.lower_bound(key);
+    if (next != m_requests.end() && next->first == key)
     {
-        Feed(context, key, Input::Request);
+        Feed(context, next, Input::Request);
         return;
     }
     if (m_requests.size() >= m_maximum)
@@ -42,9 +44,8 @@ IncomingTransactions::ReceiveRequest(Context& context,
         Refuse(context, from, request.id);
         return;
     }
-    Request& known = m_requests.try_emplace(key, &m_memory).first->second;
-    ChangeState(context, key, known, State::Executing);
-    context.events.push_back(H248RequestArrived{from, request});
+    ChangeState(context, m_requests.try_emplace(next, key, &m_memory), State::Executing);
+    context.events.push_back(H248RequestArrived{from, std::move(request)});
 }
 
 void
@@ -63,45 +64,39 @@ IncomingTransactions::ReceiveAck(Context& context,
                                  uint32_t first,
                                  uint32_t last)
 {
-    for (auto request = m_requests.lower_bound({from, first}); request != m_requests.end() &&
-                                                               request->first.first == from &&
-                                                               request->first.second <= last;)
+    for (auto next = m_requests.lower_bound({first, TransportAddress()});
+         next != m_requests.end() && next->first.first <= last;)
     {
-        const Key key = request->first;
-        ++request;
-        Feed(context, key, Input::Ack);
+        const auto known = next++;
+        if (known->first.second == from)
+        {
+            Feed(context, known, Input::Ack);
+        }
     }
 }
 
 void
 IncomingTransactions::Reply(Context& context, const TransportAddress& to, H248Transaction reply)
 {
-    const Key key{to, reply.id};
-    const auto found = m_requests.find(key);
-    if (found == m_requests.end() || found->second.state != State::Executing)
+    const auto known = m_requests.find({reply.id, to});
+    if (known == m_requests.end() || known->second.state != State::Executing)
     {
         return;
     }
     reply.kind = H248TransactionKind::Reply;
-    reply.immediateAckRequired = found->second.pendingSent;
-    found->second.reply = MakeOctets(m_local, std::move(reply));
-    Feed(context, key, Input::Reply);
+    reply.immediateAckRequired = known->second.pendingSent;
+    known->second.reply = MakeOctets(m_local, std::move(reply));
+    Feed(context, known, Input::Reply);
 }
 
 void
-IncomingTransactions::Feed(Context& context, const Key& key, Input input)
+IncomingTransactions::Feed(Context& context, Requests::iterator known, Input input)
 {
-    const auto found = m_requests.find(key);
-    if (found == m_requests.end())
+    if (const Row* row = Find(Machine::Incoming, known->second.state, input))
     {
-        return;
-    }
-    Request& request = found->second;
-    if (const Row* row = Find(Machine::Incoming, request.state, input))
-    {
-        TakeSteps(context, key, request, row->steps);
-        TakeRepeatSteps(context, key, request, row->steps);
-        ChangeState(context, key, request, row->to);
+        TakeSteps(context, known->first, known->second, row->steps);
+        TakeRepeatSteps(context, known->first, known->second, row->steps);
+        ChangeState(context, known, row->to);
     }
 }
 
@@ -113,7 +108,7 @@ IncomingTransactions::TakeSteps(Context& context,
 {
     if (steps.Has(Step::Transmit))
     {
-        context.actions.push_back(SendDatagram{m_local, key.first, Octets(request.reply)});
+        context.actions.push_back(SendDatagram{m_local.address, key.second, Octets(request.reply)});
     }
     if (steps.Has(Step::SendPending))
     {
@@ -143,19 +138,21 @@ IncomingTransactions::TakeRepeatSteps(Context& context,
     }
     if (steps.Has(Step::StopRepeat))
     {
-        StopRepeat(key);
+        StopRepeat(key, request);
     }
 }
 
 void
-IncomingTransactions::ChangeState(Context& context, const Key& key, Request& request, State to)
+IncomingTransactions::ChangeState(Context& context, Requests::iterator known, State to)
 {
+    const Key& key = known->first;
+    Request& request = known->second;
     if (request.state == to)
     {
         return;
     }
     context.actions.push_back(
-        MakeChange(Machine::Incoming, key.first, key.second, request.state, to));
+        MakeChange(Machine::Incoming, m_peer.Get(key.second), key.first, request.state, to));
     request.state = to;
     if (to == State::Answered)
     {
@@ -163,8 +160,8 @@ IncomingTransactions::ChangeState(Context& context, const Key& key, Request& req
     }
     if (to == State::Forgotten)
     {
-        StopRepeat(key);
-        m_requests.erase(key);
+        StopRepeat(key, request);
+        m_requests.erase(known);
     }
 }
 
@@ -174,8 +171,8 @@ IncomingTransactions::SendPending(Context& context, const Key& key, Request& req
     request.pendingSent = true;
     H248Transaction pending;
     pending.kind = H248TransactionKind::Pending;
-    pending.id = key.second;
-    h248::Send(context, m_local, key.first, std::move(pending));
+    pending.id = key.first;
+    h248::Send(context, m_local, key.second, std::move(pending));
 }
 
 void
@@ -189,10 +186,13 @@ IncomingTransactions::StartRepeat(Context& context,
 }
 
 void
-IncomingTransactions::StopRepeat(const Key& key)
+IncomingTransactions::StopRepeat(const Key& key, const Request& request)
 {
-    m_timers.Stop({key, Input::Repeat});
-    m_timers.Stop({key, Input::Deadline});
+    if (request.pendingSent) // else they have never run
+    {
+        m_timers.Stop({key, Input::Repeat});
+        m_timers.Stop({key, Input::Deadline});
+    }
 }
 
 std::optional<TimePoint>
@@ -206,7 +206,11 @@ IncomingTransactions::HandleTimeout(Context& context)
 {
     while (const auto expired = m_timers.PopExpired(context.now))
     {
-        Feed(context, expired->first, expired->second);
+        const auto known = m_requests.find(expired->first);
+        if (known != m_requests.end())
+        {
+            Feed(context, known, expired->second);
+        }
     }
     if (m_requests.empty() && m_timers.GetCount() == 0)
     {

@@ -22,9 +22,7 @@ class IncomingTransactions
                          const H248Timers& timers,
                          std::size_t maximum);
 
-    void ReceiveRequest(Context& context,
-                        const TransportAddress& from,
-                        const H248Transaction& request);
+    void ReceiveRequest(Context& context, const TransportAddress& from, H248Transaction request);
 
     /// @brief The sender has the replies first to last.
     void ReceiveAck(Context& context, const TransportAddress& from, uint32_t first, uint32_t last);
@@ -36,7 +34,8 @@ class IncomingTransactions
     std::size_t GetCount() const;
 
   private:
-    using Key = std::pair<TransportAddress, uint32_t>;
+    /// The TransactionID comes first, because it tells most requests apart.
+    using Key = std::pair<uint32_t, TransportAddress>;
     using TimerKey = std::pair<Key, Input>;
 
     struct Request
@@ -53,15 +52,18 @@ class IncomingTransactions
     };
 
     void Refuse(Context& context, const TransportAddress& from, uint32_t id);
-    void Feed(Context& context, const Key& key, Input input);
+    using Requests = std::pmr::map<Key, Request>;
+
+    void Feed(Context& context, Requests::iterator known, Input input);
     void TakeSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
     void TakeRepeatSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
-    void ChangeState(Context& context, const Key& key, Request& request, State to);
+    void ChangeState(Context& context, Requests::iterator known, State to);
     void SendPending(Context& context, const Key& key, Request& request);
     void StartRepeat(Context& context, const Key& key, Request& request, Duration interval);
-    void StopRepeat(const Key& key);
+    void StopRepeat(const Key& key, const Request& request);
 
-    TransportAddress m_local;
+    LocalEnd m_local;
+    AddressText m_peer;
     H248Timers m_base;
     std::size_t m_maximum;
 
@@ -69,7 +71,7 @@ class IncomingTransactions
     /// leave holes all over it, and every session would get memory that no cache holds any more.
     std::pmr::unsynchronized_pool_resource m_memory;
 
-    std::pmr::map<Key, Request> m_requests;
+    Requests m_requests;
     TimerQueue<TimerKey> m_timers;
 };
 

@@ -31,7 +31,7 @@ OutgoingTransactions::Send(Context& context,
     Request& added = m_requests[id];
     added.to = to;
     added.octets = MakeOctets(m_local, std::move(transaction));
-    context.actions.push_back(SendDatagram{m_local, to, added.octets});
+    context.actions.push_back(SendDatagram{m_local.address, to, added.octets});
     m_timers.Start({id, Input::Deadline}, context.now + m_base.transactionTimeout);
     StartRepeat(context, id, added, m_base.initialRetransmission);
     ChangeState(context, id, added, State::Waiting);
@@ -92,7 +92,7 @@ OutgoingTransactions::TakeSteps(Context& context,
 {
     if (steps.Has(Step::Transmit))
     {
-        context.actions.push_back(SendDatagram{m_local, request.to, request.octets});
+        context.actions.push_back(SendDatagram{m_local.address, request.to, request.octets});
     }
     if (steps.Has(Step::PassUp))
     {
@@ -124,7 +124,8 @@ OutgoingTransactions::ChangeState(Context& context, uint32_t id, Request& reques
     {
         return;
     }
-    context.actions.push_back(MakeChange(Machine::Outgoing, request.to, id, request.state, to));
+    context.actions.push_back(
+        MakeChange(Machine::Outgoing, m_peer.Get(request.to), id, request.state, to));
     request.state = to;
     if (to == State::Replied || to == State::Failed)
     {

@@ -55,7 +55,8 @@ class OutgoingTransactions
     bool IsFrom(const TransportAddress& from, uint32_t id) const;
     uint32_t TakeId();
 
-    TransportAddress m_local;
+    LocalEnd m_local;
+    AddressText m_peer;
     uint32_t m_nextId;
     H248Timers m_base;
     unsigned m_maxPending;

@@ -98,29 +98,47 @@ ToMid(const TransportAddress& local)
     return "[" + local.ip.ToString() + "]:" + std::to_string(local.port);
 }
 
+LocalEnd::LocalEnd(const TransportAddress& receivesAt)
+    : address(receivesAt),
+      mid(ToMid(receivesAt))
+{
+}
+
+const std::string&
+AddressText::Get(const TransportAddress& address)
+{
+    if (m_text.empty() || m_address != address)
+    {
+        m_address = address;
+        m_text = address.ToString();
+    }
+    return m_text;
+}
+
 Octets
-MakeOctets(const TransportAddress& local, H248Transaction transaction)
+MakeOctets(const LocalEnd& local, H248Transaction transaction)
 {
     H248Message message;
-    message.mid = ToMid(local);
+    message.mid = local.mid;
     message.transactions.push_back(std::move(transaction));
     return SerializeH248(message);
 }
 
 void
 Send(Context& context,
-     const TransportAddress& local,
+     const LocalEnd& local,
      const TransportAddress& to,
      H248Transaction transaction)
 {
-    context.actions.push_back(SendDatagram{local, to, MakeOctets(local, std::move(transaction))});
+    context.actions.push_back(
+        SendDatagram{local.address, to, MakeOctets(local, std::move(transaction))});
 }
 
 StateChange
-MakeChange(Machine machine, const TransportAddress& peer, uint32_t id, State from, State to)
+MakeChange(Machine machine, const std::string& peer, uint32_t id, State from, State to)
 {
     return StateChange{std::string(ToString(machine)),
-                       peer.ToString() + " " + std::to_string(id),
+                       peer + " " + std::to_string(id),
                        std::string(ToString(from)),
                        std::string(ToString(to))};
 }

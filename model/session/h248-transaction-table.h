@@ -69,6 +69,26 @@ struct Context
     std::vector<H248Event>& events;
 };
 
+/// @brief Where an entity receives H.248, and what it says of that in each message.
+struct LocalEnd
+{
+    explicit LocalEnd(const TransportAddress& receivesAt);
+
+    TransportAddress address;
+    std::string mid; ///< see ToMid()
+};
+
+/// @brief The text of an address, made anew only when it is another one than the last.
+class AddressText
+{
+  public:
+    const std::string& Get(const TransportAddress& address);
+
+  private:
+    TransportAddress m_address;
+    std::string m_text;
+};
+
 /// @return the arrow of this input, null when the input is to be ignored in that state.
 const Row* Find(Machine machine, State from, Input input);
 
@@ -86,7 +106,7 @@ Duration GetInterval(Duration wanted);
 
 /// @brief One transaction in a message of its own.
 void Send(Context& context,
-          const TransportAddress& local,
+          const LocalEnd& local,
           const TransportAddress& to,
           H248Transaction transaction);
 
@@ -95,14 +115,11 @@ void Send(Context& context,
 std::string ToMid(const TransportAddress& local);
 
 /// @return the octets of a message with one transaction.
-Octets MakeOctets(const TransportAddress& local, H248Transaction transaction);
+Octets MakeOctets(const LocalEnd& local, H248Transaction transaction);
 
+/// @param peer its address as text
 /// @return the change of state of the transaction with this peer and TransactionID.
-StateChange MakeChange(Machine machine,
-                       const TransportAddress& peer,
-                       uint32_t id,
-                       State from,
-                       State to);
+StateChange MakeChange(Machine machine, const std::string& peer, uint32_t id, State from, State to);
 
 } // namespace ims::h248
 

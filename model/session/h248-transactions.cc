@@ -43,7 +43,7 @@ H248Transactions::Receive(TimePoint now,
 {
     std::vector<H248Event> events;
     h248::Context context{now, actions, events};
-    const auto message = ParseH248(octets, m_limits.message);
+    auto message = ParseH248(octets, m_limits.message);
     if (!message)
     {
         AnswerMalformed(context, from, octets);
@@ -58,9 +58,9 @@ H248Transactions::Receive(TimePoint now,
         AnswerVersion(context, from, *message);
         return events;
     }
-    for (const auto& transaction : message->transactions)
+    for (auto& transaction : message->transactions)
     {
-        ReceiveTransaction(context, from, transaction);
+        ReceiveTransaction(context, from, std::move(transaction));
     }
     return events;
 }
@@ -68,12 +68,12 @@ H248Transactions::Receive(TimePoint now,
 void
 H248Transactions::ReceiveTransaction(h248::Context& context,
                                      const TransportAddress& from,
-                                     const H248Transaction& transaction)
+                                     H248Transaction transaction)
 {
     switch (transaction.kind)
     {
     case H248TransactionKind::Request:
-        m_incoming->ReceiveRequest(context, from, transaction);
+        m_incoming->ReceiveRequest(context, from, std::move(transaction));
         break;
     case H248TransactionKind::Reply:
         m_outgoing->ReceiveReply(context, from, transaction);

@@ -114,7 +114,7 @@ class H248Transactions
   private:
     void ReceiveTransaction(h248::Context& context,
                             const TransportAddress& from,
-                            const H248Transaction& transaction);
+                            H248Transaction transaction);
     void AnswerVersion(h248::Context& context,
                        const TransportAddress& from,
                        const H248Message& message);

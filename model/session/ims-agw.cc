@@ -171,7 +171,7 @@ ImsAgw::Abandon(TimePoint now, uint32_t request, Actions& actions)
     if (context != m_contexts.end())
     {
         context->second.Clear(actions);
-        Settle(now, context->first, actions);
+        Settle(now, context->second, actions);
     }
 }
 
@@ -182,6 +182,7 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
     reply.kind = H248TransactionKind::Reply;
     reply.id = request.transaction.id;
     const bool refused = ++m_requests == m_resources.config.faults.refusedRequest;
+    reply.actions.reserve(request.transaction.actions.size());
     for (const auto& action : request.transaction.actions)
     {
         reply.actions.push_back(refused ? MakeRefusal(action)
@@ -204,26 +205,32 @@ ImsAgw::ExecuteAction(TimePoint now, const H248Action& action, Actions& actions)
             return MakeErrorAction(action, H248ErrorCode::NoContextAvailable);
         }
         const uint32_t id = m_nextContext++;
-        m_contexts.emplace(id, AgwContext(id, m_resources));
-        return ExecuteInContext(now, id, action, actions);
+        return ExecuteInContext(now,
+                                m_contexts.try_emplace(id, id, m_resources).first->second,
+                                action,
+                                actions);
     }
     const auto id = ParseUnsigned(action.context, UINT32_MAX);
-    if (!id || m_contexts.find(static_cast<uint32_t>(*id)) == m_contexts.end())
+    const auto known = id ? m_contexts.find(static_cast<uint32_t>(*id)) : m_contexts.end();
+    if (known == m_contexts.end())
     {
         return MakeErrorAction(action, H248ErrorCode::UnknownContext, action.context);
     }
-    return ExecuteInContext(now, static_cast<uint32_t>(*id), action, actions);
+    return ExecuteInContext(now, known->second, action, actions);
 }
 
 /// Commands run in order; the first that fails ends the action unless it is optional
 /// (H.248.1 8.2.2).
 H248Action
-ImsAgw::ExecuteInContext(TimePoint now, uint32_t id, const H248Action& action, Actions& actions)
+ImsAgw::ExecuteInContext(TimePoint now,
+                         AgwContext& context,
+                         const H248Action& action,
+                         Actions& actions)
 {
-    AgwContext& context = m_contexts.at(id);
-    WorkFor(id);
+    WorkFor(context.GetId());
     H248Action reply;
-    reply.context = std::to_string(id);
+    reply.context = std::to_string(context.GetId());
+    reply.commands.reserve(action.commands.size());
     for (const auto& command : action.commands)
     {
         H248Command answer = context.Execute(now, command, actions);
@@ -234,7 +241,7 @@ ImsAgw::ExecuteInContext(TimePoint now, uint32_t id, const H248Action& action, A
             break;
         }
     }
-    Settle(now, id, actions);
+    Settle(now, context, actions);
     return reply;
 }
 
@@ -244,7 +251,7 @@ ImsAgw::HandleStream(TimePoint now, const Event& event, StreamId stream, Actions
     AgwContext* context = FindContext(stream);
     if (context && context->Handle(now, event, stream, actions))
     {
-        Attend(now, context->GetId(), *context, actions);
+        Attend(now, *context, actions);
     }
 }
 
@@ -257,7 +264,7 @@ ImsAgw::HandleTimers(TimePoint now, Actions& actions)
         WorkFor(id);
         AgwContext& context = m_contexts.at(id);
         context.OnTimeout(now, actions);
-        Attend(now, id, context, actions);
+        Attend(now, context, actions);
     }
     WorkFor(0);
 }
@@ -272,8 +279,9 @@ ImsAgw::WorkFor(uint64_t account)
 }
 
 void
-ImsAgw::Attend(TimePoint now, uint32_t id, AgwContext& context, Actions& actions)
+ImsAgw::Attend(TimePoint now, AgwContext& context, Actions& actions)
 {
+    const uint32_t id = context.GetId();
     std::vector<H248Command> notifications = context.TakeNotifications(now);
     if (!notifications.empty())
     {
@@ -288,10 +296,9 @@ ImsAgw::Attend(TimePoint now, uint32_t id, AgwContext& context, Actions& actions
 }
 
 void
-ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
+ImsAgw::Settle(TimePoint now, AgwContext& context, Actions& actions)
 {
-    AgwContext& context = m_contexts.at(id);
-    Attend(now, id, context, actions);
+    Attend(now, context, actions);
     for (const StreamId stream : context.GetStreams())
     {
         m_contextOfStream[stream] = &context;
@@ -305,6 +312,7 @@ ImsAgw::Settle(TimePoint now, uint32_t id, Actions& actions)
     }
     if (context.IsEmpty())
     {
+        const uint32_t id = context.GetId();
         m_deadlines.Set(id, std::nullopt);
         m_contexts.erase(id);
         m_closed.push_back(id);

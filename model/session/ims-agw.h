@@ -41,7 +41,7 @@ class ImsAgw : public Role
     bool IsDeaf() const;
     H248Action ExecuteAction(TimePoint now, const H248Action& action, Actions& actions);
     H248Action ExecuteInContext(TimePoint now,
-                                uint32_t id,
+                                AgwContext& context,
                                 const H248Action& action,
                                 Actions& actions);
     void Dispatch(TimePoint now, const Event& event, Actions& actions);
@@ -51,10 +51,10 @@ class ImsAgw : public Role
     AgwContext* FindContext(StreamId stream) const;
 
     /// Brings the index of streams of a context up to date as well; drops it when it is empty.
-    void Settle(TimePoint now, uint32_t id, Actions& actions);
+    void Settle(TimePoint now, AgwContext& context, Actions& actions);
 
     /// Brings the timers and the notifications of a context up to date.
-    void Attend(TimePoint now, uint32_t id, AgwContext& context, Actions& actions);
+    void Attend(TimePoint now, AgwContext& context, Actions& actions);
 
     AgwResources m_resources;
     H248Transactions m_transactions;

@@ -32,10 +32,18 @@ class TimerQueue
     /// @brief Start a timer; one that runs already is restarted.
     void Start(const Key& key, TimePoint when)
     {
-        Stop(key);
         const Due due{when, m_nextOrder++};
-        m_running.emplace(key, due);
-        m_queue.emplace(due, key);
+        const auto running = m_running.lower_bound(key);
+        if (running == m_running.end() || key < running->first)
+        {
+            m_running.emplace_hint(running, key, due);
+        }
+        else
+        {
+            m_queue.erase(running->second);
+            running->second = due;
+        }
+        m_queue.emplace_hint(m_queue.end(), due, key); // most timers are due after all others
     }
 
     /// @brief Stop a timer; nothing happens when it does not run.

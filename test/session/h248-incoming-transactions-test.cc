@@ -153,6 +153,30 @@ TEST_F(H248Incoming, AckFromAnotherSenderChangesNothing)
     EXPECT_EQ(agw.TimesOf("Reply").size(), 2U);
 }
 
+TEST_F(H248Incoming, AckOfARangeIsForTheRequestsOfItsSenderOnly)
+{
+    for (const auto* sender : {"10.0.2.0:2944", ALG, "10.0.2.3:2944"})
+    {
+        for (const auto id : {1001, 1002})
+        {
+            Request(std::to_string(id), sender);
+            agw.Reply(static_cast<uint32_t>(id), sender);
+        }
+    }
+    const std::size_t before = agw.TimesOf("Reply").size();
+    Ack("1001-1002");
+    for (const auto* sender : {"10.0.2.0:2944", ALG, "10.0.2.3:2944"})
+    {
+        Request("1001", sender);
+        Request("1002", sender);
+    }
+    ASSERT_EQ(agw.TimesOf("Reply").size(), before + 4);
+    for (std::size_t i = before; i < before + 4; ++i)
+    {
+        EXPECT_NE(agw.AllSent()[i].to, Address(ALG));
+    }
+}
+
 TEST_F(H248Incoming, ReplyBehindPendingAsksForAckAndIsRepeatedUntilItComes)
 {
     Request();
