@@ -179,12 +179,12 @@ AgwContext::AddStream(const std::string& termination,
         return MakeH248Error(H248ErrorCode::InsufficientResources, "no media port is free");
     }
     const auto& context = m_resources.config.tls;
+    const std::string transport = request.local->media[0].GetMediaLine().transport;
     AgwEndpoint endpoint;
     endpoint.id = m_resources.nextStream++;
     endpoint.termination = termination;
-    endpoint.tls = IsTlsTransport(request.local->media[0].GetMediaLine().transport);
-    endpoint.rewritesMsrp = !m_resources.config.faults.untouchedMsrp &&
-                            IsMsrpTransport(request.local->media[0].GetMediaLine().transport);
+    endpoint.tls = IsTlsTransport(transport);
+    endpoint.rewritesMsrp = !m_resources.config.faults.untouchedMsrp && IsMsrpTransport(transport);
     endpoint.local = {m_resources.GetAddress(side), *port};
     endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? context : nullptr);
     endpoint.leg = endpoint.ownedLeg.get();
@@ -350,23 +350,6 @@ bool
 AgwContext::IsEmpty() const
 {
     return m_terminations.empty();
-}
-
-std::vector<StreamId>
-AgwContext::GetStreams() const
-{
-    std::vector<StreamId> streams;
-    for (const auto& [number, relay] : m_relays)
-    {
-        for (const Side side : {Side::Access, Side::Core})
-        {
-            if (const auto* endpoint = relay.GetEndpoint(side))
-            {
-                streams.push_back(endpoint->id);
-            }
-        }
-    }
-    return streams;
 }
 
 AgwRelay&

@@ -29,9 +29,6 @@ class AgwContext
     /// @return whether no termination is left.
     bool IsEmpty() const;
 
-    /// @return the streams that belong to this context.
-    std::vector<StreamId> GetStreams() const;
-
     /// @brief Something happened to a stream of this context. @return whether NextTimeout() or
     /// TakeNotifications() may have something new
     bool Handle(TimePoint now, const Event& event, StreamId stream, Actions& actions);

@@ -16,6 +16,10 @@ namespace
 constexpr uint32_t FIRST_TRANSACTION_ID = 5001;
 constexpr uint32_t H248_VERSION = 2;
 
+/// What an H.248 request usually leads to: its own changes of state, the reply, and what becomes of
+/// the termination.
+constexpr std::size_t USUAL_ACTIONS = 8;
+
 /// @return what it is for the account of costs to handle an event.
 Operation
 GetOperation(const Event& event)
@@ -94,6 +98,7 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
         {
             return; // nobody else controls the gateway
         }
+        actions.reserve(USUAL_ACTIONS);
         HandleSignalling(now,
                          m_transactions.Receive(now, datagram->from, datagram->octets, actions),
                          actions);
@@ -170,8 +175,9 @@ ImsAgw::Abandon(TimePoint now, uint32_t request, Actions& actions)
     m_contextOfNotify.erase(notify);
     if (context != m_contexts.end())
     {
+        const std::size_t before = actions.size();
         context->second.Clear(actions);
-        Settle(now, context->second, actions);
+        Settle(now, context->second, before, actions);
     }
 }
 
@@ -228,6 +234,7 @@ ImsAgw::ExecuteInContext(TimePoint now,
                          Actions& actions)
 {
     WorkFor(context.GetId());
+    const std::size_t before = actions.size();
     H248Action reply;
     reply.context = std::to_string(context.GetId());
     reply.commands.reserve(action.commands.size());
@@ -241,7 +248,7 @@ ImsAgw::ExecuteInContext(TimePoint now,
             break;
         }
     }
-    Settle(now, context, actions);
+    Settle(now, context, before, actions);
     return reply;
 }
 
@@ -296,16 +303,16 @@ ImsAgw::Attend(TimePoint now, AgwContext& context, Actions& actions)
 }
 
 void
-ImsAgw::Settle(TimePoint now, AgwContext& context, Actions& actions)
+ImsAgw::Settle(TimePoint now, AgwContext& context, std::size_t before, Actions& actions)
 {
     Attend(now, context, actions);
-    for (const StreamId stream : context.GetStreams())
+    for (std::size_t i = before; i < actions.size(); ++i)
     {
-        m_contextOfStream[stream] = &context;
-    }
-    for (const auto& action : actions)
-    {
-        if (const auto* release = std::get_if<ReleaseStream>(&action))
+        if (const auto* listen = std::get_if<ListenStream>(&actions[i]))
+        {
+            m_contextOfStream[listen->stream] = &context;
+        }
+        else if (const auto* release = std::get_if<ReleaseStream>(&actions[i]))
         {
             m_contextOfStream.erase(release->stream);
         }

@@ -51,7 +51,8 @@ class ImsAgw : public Role
     AgwContext* FindContext(StreamId stream) const;
 
     /// Brings the index of streams of a context up to date as well; drops it when it is empty.
-    void Settle(TimePoint now, AgwContext& context, Actions& actions);
+    /// @param before how many actions there were before those of this context
+    void Settle(TimePoint now, AgwContext& context, std::size_t before, Actions& actions);
 
     /// Brings the timers and the notifications of a context up to date.
     void Attend(TimePoint now, AgwContext& context, Actions& actions);
