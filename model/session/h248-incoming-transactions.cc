@@ -9,9 +9,9 @@ namespace ims::h248
 namespace
 {
 
-/// Replies are hardly ever longer than 2048 octets; how many of one size are taken from the system
-/// at once is left to the library.
-constexpr std::pmr::pool_options POOLS{0, 2048};
+/// Memory for up to 1024 of one size, of at most 2048 octets, is taken from the system at once.
+/// With fewer, each search for a free one goes through many pieces when tens of thousands are kept.
+constexpr std::pmr::pool_options POOLS{1024, 2048};
 
 } // namespace
 
