@@ -76,12 +76,13 @@ EventLoop::Watch(int descriptor, uint32_t events, Watcher& watcher)
         m_slots.resize(index + 1);
     }
     Slot& slot = m_slots[index];
+    const int operation = slot.watcher ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
     slot.watcher = &watcher;
     ++slot.generation;
     epoll_event event{};
     event.events = events;
     event.data.u64 = uint64_t{slot.generation} << GENERATION_SHIFT | index;
-    if (epoll_ctl(m_epoll.Get(), EPOLL_CTL_ADD, descriptor, &event) == 0)
+    if (epoll_ctl(m_epoll.Get(), operation, descriptor, &event) == 0)
     {
         return true;
     }

@@ -45,8 +45,9 @@ class EventLoop
     /// @param meter who keeps account of the waiting; may be null
     void SetMeter(CostMeter* meter);
 
-    /// @brief Watch a descriptor until Forget(). @param events of epoll; with EPOLLET, it is up to
-    /// the watcher to take all there is. @return false when the system refuses
+    /// @brief Watch a descriptor until Forget(), or from now on in another way: what has happened
+    /// before goes to nobody then. @param events of epoll; with EPOLLET, it is up to the watcher to
+    /// take all there is. @return false when the system refuses
     bool Watch(int descriptor, uint32_t events, Watcher& watcher);
 
     /// @brief From now on somebody else hears of it.

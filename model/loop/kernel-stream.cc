@@ -50,7 +50,7 @@ bool
 KernelStream::Listen(const TransportAddress& local, bool gated)
 {
     const CostScope cost(m_context.meter, Operation::SocketListen);
-    m_ipv6 = local.ip.IsIpv6();
+    m_local = local;
     m_gated = gated;
     m_listener = OpenTcp(local);
     if (!m_listener || !ApplyGate() || listen(m_listener.Get(), BACKLOG) != 0 ||
@@ -81,7 +81,7 @@ KernelStream::ApplyGate()
     const bool admitsAll = !m_gated || (m_gate.open && !m_gate.from && !m_gate.port);
     if (!admitsAll)
     {
-        const bool attached = AttachSynFilter(m_listener.Get(), m_gate, m_ipv6);
+        const bool attached = AttachSynFilter(m_listener.Get(), m_gate, m_local.ip.IsIpv6());
         m_filtered = m_filtered || attached;
         return attached;
     }
@@ -163,9 +163,12 @@ void
 KernelStream::Connect(const TransportAddress& local, const TransportAddress& remote)
 {
     const CostScope cost(m_context.meter, Operation::SocketConnect);
-    CloseListener();
     m_remote = remote;
-    m_socket = OpenTcp(local);
+    if (!ReuseListener(local))
+    {
+        CloseListener();
+        m_socket = OpenTcp(local);
+    }
     const SocketAddress address(remote);
     const bool begun = m_socket && (connect(m_socket.Get(), address.Get(), address.length) == 0 ||
                                     errno == EINPROGRESS);
@@ -177,6 +180,24 @@ KernelStream::Connect(const TransportAddress& local, const TransportAddress& rem
     }
     CloseSocket();
     m_context.owner.OnConnectFailed(m_id, refused);
+}
+
+/// The listener's socket, if it has that address, can connect as well as a new one can: shutdown()
+/// ends listening as close() does and leaves the address. @return whether it is the stream's socket
+bool
+KernelStream::ReuseListener(const TransportAddress& local)
+{
+    if (!m_listener || m_local != local || shutdown(m_listener.Get(), SHUT_RDWR) != 0)
+    {
+        return false;
+    }
+    if (m_filtered)
+    {
+        DetachSynFilter(m_listener.Get());
+        m_filtered = false;
+    }
+    m_socket = std::move(m_listener);
+    return true;
 }
 
 void

@@ -68,7 +68,8 @@ class KernelStream : public Watcher
     /// @brief Whom a gated listener admits, the present one or one to come.
     void SetGate(const SynGate& gate);
 
-    /// @brief Open the connection; a listener of this stream is closed first.
+    /// @brief Open the connection; a listener of this stream listens no more, and who has knocked
+    /// there is reset.
     void Connect(const TransportAddress& local, const TransportAddress& remote);
 
     /// @brief Move octets from the socket to the port as far as both can, the FIN behind them too.
@@ -102,6 +103,7 @@ class KernelStream : public Watcher
     bool ApplyGate();
     void Accept();
     void TakeAccepted(FileDescriptor socket, const TransportAddress& from);
+    bool ReuseListener(const TransportAddress& local);
     void FinishConnect(uint32_t events);
     void Transfer(uint32_t events);
     void HandleReceiveError(int error);
@@ -117,10 +119,10 @@ class KernelStream : public Watcher
     KernelStreamContext& m_context;
     FileDescriptor m_listener;
     FileDescriptor m_socket;
+    TransportAddress m_local; ///< the listener's
     TransportAddress m_remote;
     SynGate m_gate;
     Phase m_phase = Phase::Idle;
-    bool m_ipv6 = false;
     bool m_gated = false;
     bool m_filtered = false; ///< the listener has a filter
     bool m_readable = false;

@@ -102,6 +102,34 @@ TEST_F(EventLoopTest, AnEventOfAClosedDescriptorDoesNotReachTheNextOneWithItsNum
     EXPECT_EQ(next.count, 0);
 }
 
+// Two descriptors are ready in one round; the first one's watcher changes how the second is
+// watched.
+TEST_F(EventLoopTest, AWatchThatIsChangedHearsNothingOfWhatWasBefore)
+{
+    const Pair first;
+    const Pair second;
+    CountingWatcher changing;
+    CountingWatcher changed;
+    CountingWatcher next;
+    changing.then = changed.then = [&] {
+        if (changing.count + changed.count > 1)
+        {
+            return;
+        }
+        const Pair& other = changing.count > 0 ? second : first;
+        EXPECT_TRUE(loop->Watch(other.near.Get(), EPOLLIN, next));
+    };
+    ASSERT_TRUE(loop->Watch(first.near.Get(), EPOLLIN, changing));
+    ASSERT_TRUE(loop->Watch(second.near.Get(), EPOLLIN, changed));
+    first.Wake();
+    second.Wake();
+    loop->RunOnce(0s);
+    EXPECT_EQ(changing.count + changed.count, 1);
+    EXPECT_EQ(next.count, 0);
+    loop->RunOnce(0s);
+    EXPECT_EQ(next.count, 1); // the octet is there still
+}
+
 TEST_F(EventLoopTest, ATimerRingsOnceAndNotBeforeItsTime)
 {
     std::vector<TimePoint> rung;

@@ -150,22 +150,6 @@ TEST_F(KernelStreamTest, AnAddressThatIsNotThisMachinesCannotBeUsed)
     EXPECT_EQ(end.failures, std::vector{false});
 }
 
-// As the AGW does: it listens at a port and then dials from it.
-TEST_F(KernelStreamTest, ToConnectFromThePortOfItsListenerClosesTheListener)
-{
-    Open();
-    StreamEnd second(*loop);
-    StreamEnd third(*loop);
-    StreamEnd knocking(*loop);
-    ASSERT_TRUE(second.stream->Listen(At(3, PORT), false));
-    ASSERT_TRUE(third.stream->Listen(At(4, PORT), false));
-    second.stream->Connect(At(3, PORT), At(4, PORT));
-    EXPECT_TRUE(RunUntil([&] { return third.IsConnected(); }));
-    EXPECT_EQ(third.remotes, std::vector{At(3, PORT)});
-    knocking.stream->Connect(At(5, 0), At(3, PORT));
-    EXPECT_TRUE(RunUntil([&] { return !knocking.failures.empty(); }));
-}
-
 TEST_F(KernelStreamTest, AListenerTakesOneConnection)
 {
     Open();
