@@ -83,6 +83,11 @@ DatagramSocket::GetLocal() const
 void
 DatagramSocket::Send(const TransportAddress& to, OctetsView octets)
 {
+    if (m_handingOver && !m_meter)
+    {
+        m_answers.push_back({to, Octets(octets)});
+        return;
+    }
     const CostScope cost(m_meter, Operation::DatagramSend);
     const SocketAddress address(to);
     sendto(m_socket.Get(), octets.data(), octets.size(), 0, address.Get(), address.length);
@@ -107,10 +112,40 @@ DatagramSocket::OnReady(uint32_t)
 void
 DatagramSocket::HandOver()
 {
+    m_handingOver = true;
     for (auto& datagram : std::exchange(m_arrived, {}))
     {
-        m_receiver(datagram.from, std::move(datagram.octets));
+        m_receiver(datagram.remote, std::move(datagram.octets));
     }
+    m_handingOver = false;
+    SendAnswers();
+}
+
+/// Sent one by one, each might wake up the far end.
+void
+DatagramSocket::SendAnswers()
+{
+    const std::size_t count = m_answers.size();
+    std::vector<SocketAddress> addresses(count);
+    std::vector<iovec> contents(count);
+    std::vector<mmsghdr> messages(count);
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        Datagram& answer = m_answers[i];
+        addresses[i] = SocketAddress(answer.remote);
+        contents[i] = {answer.octets.data(), answer.octets.size()};
+        messages[i].msg_hdr.msg_name = addresses[i].Get();
+        messages[i].msg_hdr.msg_namelen = addresses[i].length;
+        messages[i].msg_hdr.msg_iov = &contents[i];
+        messages[i].msg_hdr.msg_iovlen = 1;
+    }
+    for (std::size_t next = 0; next < count;)
+    {
+        const auto rest = static_cast<unsigned>(count - next);
+        const int sent = sendmmsg(m_socket.Get(), &messages[next], rest, 0);
+        next += sent > 0 ? static_cast<std::size_t>(sent) : 1; // the next one cannot be sent
+    }
+    m_answers.clear();
 }
 
 /// @return whether there may be more.

@@ -13,7 +13,9 @@ namespace ims
 /// @brief A UDP socket of the operating system. What cannot be sent now is lost, as on the way.
 ///
 /// What has arrived is handed over one round later, when the streams have been read to where they
-/// were: a Subtract does not overtake the octets that were sent before it.
+/// were: a Subtract does not overtake the octets that were sent before it. What the receiver sends
+/// meanwhile leaves when all of them have been handed over, in its order and by one system call,
+/// unless there is a meter, which wants to know what each of them costs.
 class DatagramSocket : private Watcher
 {
   public:
@@ -39,10 +41,11 @@ class DatagramSocket : private Watcher
     void OnReady(uint32_t events) override;
     bool ReceiveOne();
     void HandOver();
+    void SendAnswers();
 
     struct Datagram
     {
-        TransportAddress from;
+        TransportAddress remote;
         Octets octets;
     };
 
@@ -52,6 +55,8 @@ class DatagramSocket : private Watcher
     CostMeter* m_meter;
     Receiver m_receiver;
     std::vector<Datagram> m_arrived;
+    std::vector<Datagram> m_answers; ///< to what is being handed over
+    bool m_handingOver = false;
     LoopTimer m_timer;
 };
 
