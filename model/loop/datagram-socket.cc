@@ -21,6 +21,9 @@ constexpr std::size_t MAX_DATAGRAM = 65536;
 /// The rest waits for the next round, so that streams have their turn.
 constexpr std::size_t DATAGRAMS_PER_ROUND = 64;
 
+/// No answer waits longer than until there are so many.
+constexpr std::size_t ANSWERS_AT_ONCE = 8;
+
 /// For bursts, as far as the system grants it.
 constexpr int BUFFER_OCTETS = 4 << 20;
 
@@ -83,9 +86,13 @@ DatagramSocket::GetLocal() const
 void
 DatagramSocket::Send(const TransportAddress& to, OctetsView octets)
 {
-    if (m_handingOver && !m_meter)
+    if (!m_meter && (m_toHandOver > 0 || !m_answers.empty()))
     {
         m_answers.push_back({to, Octets(octets)});
+        if (m_toHandOver == 0 || m_answers.size() == ANSWERS_AT_ONCE)
+        {
+            SendAnswers();
+        }
         return;
     }
     const CostScope cost(m_meter, Operation::DatagramSend);
@@ -112,12 +119,13 @@ DatagramSocket::OnReady(uint32_t)
 void
 DatagramSocket::HandOver()
 {
-    m_handingOver = true;
-    for (auto& datagram : std::exchange(m_arrived, {}))
+    auto arrived = std::exchange(m_arrived, {});
+    m_toHandOver = arrived.size();
+    for (auto& datagram : arrived)
     {
+        --m_toHandOver;
         m_receiver(datagram.remote, std::move(datagram.octets));
     }
-    m_handingOver = false;
     SendAnswers();
 }
 
@@ -125,10 +133,10 @@ DatagramSocket::HandOver()
 void
 DatagramSocket::SendAnswers()
 {
+    std::array<SocketAddress, ANSWERS_AT_ONCE> addresses;
+    std::array<iovec, ANSWERS_AT_ONCE> contents{};
+    std::array<mmsghdr, ANSWERS_AT_ONCE> messages{};
     const std::size_t count = m_answers.size();
-    std::vector<SocketAddress> addresses(count);
-    std::vector<iovec> contents(count);
-    std::vector<mmsghdr> messages(count);
     for (std::size_t i = 0; i < count; ++i)
     {
         Datagram& answer = m_answers[i];

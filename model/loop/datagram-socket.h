@@ -13,9 +13,9 @@ namespace ims
 /// @brief A UDP socket of the operating system. What cannot be sent now is lost, as on the way.
 ///
 /// What has arrived is handed over one round later, when the streams have been read to where they
-/// were: a Subtract does not overtake the octets that were sent before it. What the receiver sends
-/// meanwhile leaves when all of them have been handed over, in its order and by one system call,
-/// unless there is a meter, which wants to know what each of them costs.
+/// were: a Subtract does not overtake the octets that were sent before it. While more of them wait
+/// to be handed over, what the receiver sends waits for the next answer, and a few leave by one
+/// system call; unless there is a meter, which wants to know what each of them costs.
 class DatagramSocket : private Watcher
 {
   public:
@@ -55,8 +55,8 @@ class DatagramSocket : private Watcher
     CostMeter* m_meter;
     Receiver m_receiver;
     std::vector<Datagram> m_arrived;
-    std::vector<Datagram> m_answers; ///< to what is being handed over
-    bool m_handingOver = false;
+    std::size_t m_toHandOver = 0;    ///< so many of those that arrived together are left
+    std::vector<Datagram> m_answers; ///< that wait for the next one
     LoopTimer m_timer;
 };
 
