@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstring>
+#include <functional>
 
 namespace ims
 {
@@ -88,6 +89,12 @@ IpAddress::operator<(const IpAddress& other) const
     return std::memcmp(m_octets.data(), other.m_octets.data(), m_octets.size()) < 0;
 }
 
+std::size_t
+IpAddress::Hash() const
+{
+    return std::hash<std::string_view>()({m_octets.data(), m_octets.size()});
+}
+
 Result<TransportAddress>
 TransportAddress::Parse(std::string_view text)
 {
@@ -131,7 +138,13 @@ TransportAddress::operator!=(const TransportAddress& other) const
 bool
 TransportAddress::operator<(const TransportAddress& other) const
 {
-    return ip < other.ip || (port < other.port && ip == other.ip);
+    return ip == other.ip ? port < other.port : ip < other.ip;
+}
+
+std::size_t
+TransportAddress::Hash() const
+{
+    return ip.Hash() + port;
 }
 
 } // namespace ims

@@ -43,6 +43,9 @@ class IpAddress
     bool operator!=(const IpAddress& other) const;
     bool operator<(const IpAddress& other) const;
 
+    /// @return the same for equal addresses, for hash tables.
+    std::size_t Hash() const;
+
   private:
     std::array<char, 16> m_octets{};
     bool m_ipv6 = false;
@@ -63,6 +66,9 @@ struct TransportAddress
     bool operator==(const TransportAddress& other) const;
     bool operator!=(const TransportAddress& other) const;
     bool operator<(const TransportAddress& other) const;
+
+    /// @return the same for equal addresses, for hash tables.
+    std::size_t Hash() const;
 };
 
 } // namespace ims

@@ -50,7 +50,7 @@ ToUpper(std::string_view text)
 }
 
 std::string_view
-Trim(std::string_view text)
+TrimBlanks(std::string_view text)
 {
     const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     while (!text.empty() && isBlank(text.front()))
@@ -85,18 +85,16 @@ SplitWords(std::string_view text)
     constexpr std::size_t usual = 4;
     std::vector<std::string_view> words;
     words.reserve(usual);
-    for (std::size_t i = 0; i < text.size();)
+    const bool hasTab = text.find('\t') != std::string_view::npos;
+    while (!text.empty())
     {
-        const auto begin = i;
-        while (i < text.size() && text[i] != ' ' && text[i] != '\t')
+        const auto blank = hasTab ? text.find_first_of(" \t") : text.find(' ');
+        const auto end = std::min(blank, text.size());
+        if (end > 0)
         {
-            ++i;
+            words.push_back(text.substr(0, end));
         }
-        if (i > begin)
-        {
-            words.push_back(text.substr(begin, i - begin));
-        }
-        ++i;
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
     return words;
 }
@@ -104,25 +102,19 @@ SplitWords(std::string_view text)
 std::optional<uint64_t>
 ParseUnsigned(std::string_view text, uint64_t maximum)
 {
-    if (text.empty())
-    {
-        return std::nullopt;
-    }
+    const uint64_t tenth = maximum / 10;
+    const uint64_t lastDigit = maximum % 10;
     uint64_t value = 0;
     for (char c : text)
     {
-        if (c < '0' || c > '9')
-        {
-            return std::nullopt;
-        }
-        const auto digit = static_cast<uint64_t>(c - '0');
-        if (digit > maximum || value > (maximum - digit) / 10)
+        const auto digit = static_cast<unsigned char>(c - '0');
+        if (digit > 9 || value > tenth || (value == tenth && digit > lastDigit))
         {
             return std::nullopt;
         }
         value = value * 10 + digit;
     }
-    return value;
+    return text.empty() ? std::nullopt : std::optional<uint64_t>(value);
 }
 
 std::string

@@ -30,8 +30,14 @@ bool EqualsIgnoreCaseSameSize(std::string_view left, std::string_view right);
 inline bool
 EqualsIgnoreCase(std::string_view left, std::string_view right)
 {
-    // Most names that are looked for differ in length from those that they are held against.
-    return left.size() == right.size() && EqualsIgnoreCaseSameSize(left, right);
+    // Most names that are looked for differ from those that they are held against in length, or in
+    // the last octet by more than the bit that tells lower case from upper case.
+    constexpr unsigned caseBit = 0x20;
+    return left.size() == right.size() &&
+           (left.empty() ||
+            ((static_cast<unsigned>(left.back()) ^ static_cast<unsigned>(right.back())) &
+             ~caseBit) == 0) &&
+           EqualsIgnoreCaseSameSize(left, right);
 }
 
 /// @return text in lower case (ASCII only).
@@ -40,8 +46,16 @@ std::string ToLower(std::string_view text);
 /// @return text in upper case (ASCII only).
 std::string ToUpper(std::string_view text);
 
+/// @return the same as Trim().
+std::string_view TrimBlanks(std::string_view text);
+
 /// @return text without blanks, tabs, CR and LF at either end.
-std::string_view Trim(std::string_view text);
+inline std::string_view
+Trim(std::string_view text)
+{
+    // Most text begins and ends with neither; all four are below what can be seen.
+    return !text.empty() && text.front() > ' ' && text.back() > ' ' ? text : TrimBlanks(text);
+}
 
 /// @return the parts between separators; "a,,b" has three parts, "" has one empty part.
 std::vector<std::string_view> Split(std::string_view text, char separator);
