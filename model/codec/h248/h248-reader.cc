@@ -39,6 +39,13 @@ MakeSafeTable()
 
 constexpr auto SAFE = MakeSafeTable();
 
+/// @brief WSP and EOL of Annex B.2.
+bool
+IsBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /// @brief SafeChar of Annex B.2.
 bool
 IsSafe(char c)
@@ -105,18 +112,20 @@ H248Reader::Fail(Error error)
 void
 H248Reader::SkipBlank()
 {
-    for (; m_offset < m_octets.size(); ++m_offset)
+    auto offset = m_offset;
+    for (; offset < m_octets.size(); ++offset)
     {
-        const char c = m_octets[m_offset];
+        const char c = m_octets[offset];
         if (c == ';')
         {
-            m_offset = std::min(m_octets.find_first_of("\r\n", m_offset), m_octets.size() - 1);
+            offset = std::min(m_octets.find_first_of("\r\n", offset), m_octets.size() - 1);
         }
-        else if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+        else if (c > ' ' || !IsBlank(c))
         {
-            return;
+            break;
         }
     }
+    m_offset = offset;
 }
 
 bool
@@ -170,18 +179,14 @@ std::string_view
 H248Reader::Word()
 {
     SkipBlank();
-    auto end = m_offset;
-    while (end < m_octets.size() && IsSafe(m_octets[end]))
-    {
-        ++end;
-    }
-    const auto word = m_octets.substr(m_offset, end - m_offset);
+    const auto end = std::find_if_not(m_octets.begin() + m_offset, m_octets.end(), IsSafe);
+    const auto word = m_octets.substr(m_offset, end - m_octets.begin() - m_offset);
     if (word.empty())
     {
         Fail(400, "expected a word");
         return {};
     }
-    m_offset = end;
+    m_offset += word.size();
     return word;
 }
 

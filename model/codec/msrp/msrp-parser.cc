@@ -5,6 +5,7 @@
 #include "model/codec/msrp/msrp-message.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ims
 {
@@ -26,11 +27,24 @@ IsMethodChar(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+constexpr std::array<bool, 256>
+MakeTokenTable()
+{
+    constexpr std::string_view separators = "()<>@,;:\\\"/[]?={}";
+    std::array<bool, 256> table{};
+    for (std::size_t c = ' ' + 1; c < 0x7f; ++c)
+    {
+        table[c] = separators.find(static_cast<char>(c)) == std::string_view::npos;
+    }
+    return table;
+}
+
+constexpr auto tokenTable = MakeTokenTable();
+
 bool
 IsTokenChar(char c)
 {
-    constexpr std::string_view separators = "()<>@,;:\\\"/[]?={}";
-    return c > ' ' && c < '\x7f' && separators.find(c) == std::string_view::npos;
+    return tokenTable[static_cast<unsigned char>(c)];
 }
 
 bool
@@ -180,6 +194,8 @@ Parser::FindEnd()
 std::optional<Error>
 Parser::ReadHeaders()
 {
+    constexpr std::size_t usual = 5; // To-Path, From-Path, Message-ID, Byte-Range, Content-Type
+    m_message.headers.reserve(usual);
     while (m_offset < m_end.begin + CRLF.size())
     {
         const auto line = PeekLine();

@@ -3,6 +3,8 @@
 
 #include "model/codec/sdp/sdp.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
@@ -27,15 +29,10 @@ IsKnownType(char type)
 std::size_t
 FindGroup(std::string_view order, char type)
 {
-    const auto groups = SplitWords(order);
-    for (std::size_t i = 0; i < groups.size(); ++i)
-    {
-        if (groups[i].find(type) != std::string_view::npos)
-        {
-            return i;
-        }
-    }
-    return std::string_view::npos;
+    const auto position = order.find(type);
+    return position == std::string_view::npos
+               ? position
+               : static_cast<std::size_t>(std::count(order.begin(), order.begin() + position, ' '));
 }
 
 std::size_t

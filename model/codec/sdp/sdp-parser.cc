@@ -84,6 +84,11 @@ StoreLine(SdpDescription& description, std::string_view line)
     }
     auto& lines =
         description.media.empty() ? description.session.lines : description.media.back().lines;
+    if (lines.empty())
+    {
+        constexpr std::size_t usual = 8;
+        lines.reserve(usual);
+    }
     lines.push_back({line[0], std::string(line.substr(2))});
 }
 

@@ -8,6 +8,7 @@
 #include "model/codec/sip/sip-text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ims
 {
@@ -38,12 +39,24 @@ IsParameterized(std::string_view value, Predicate isHeadValid)
            (semicolon == std::string_view::npos || AreParametersValid(value.substr(semicolon + 1)));
 }
 
+constexpr std::array<bool, 256>
+MakeNoUriTable()
+{
+    std::array<bool, 256> table{};
+    for (const unsigned char c : {' ', '\t', '<', '>', '"'})
+    {
+        table[c] = true;
+    }
+    return table;
+}
+
+/// Which octets may not stand in a URI.
+constexpr auto noUriTable = MakeNoUriTable();
+
 bool
 IsUriText(std::string_view text)
 {
-    const auto mayNotStand = [](char c) {
-        return c == ' ' || c == '\t' || c == '<' || c == '>' || c == '"';
-    };
+    const auto mayNotStand = [](char c) { return noUriTable[static_cast<unsigned char>(c)]; };
     return text.find(':') != std::string_view::npos &&
            std::none_of(text.begin(), text.end(), mayNotStand);
 }
@@ -113,8 +126,8 @@ bool
 IsCseq(std::string_view value)
 {
     const auto words = SplitWords(value);
-    return words.size() == 2 && ParseUnsigned(words[0], maxSipCseqNumber) && IsSipToken(words[1]) &&
-           OsipAccepts(OsipSyntax::Cseq, value);
+    return value.size() <= maxOsipOctets && words.size() == 2 &&
+           ParseUnsigned(words[0], maxSipCseqNumber) && IsSipToken(words[1]);
 }
 
 bool
@@ -130,7 +143,7 @@ IsContentType(std::string_view value)
 bool
 IsContentLength(std::string_view value)
 {
-    return ParseUnsigned(value) && OsipAccepts(OsipSyntax::ContentLength, value);
+    return value.size() <= maxOsipOctets && ParseUnsigned(value);
 }
 
 bool
@@ -141,10 +154,10 @@ IsMaxForwards(std::string_view value)
 
 } // namespace
 
-const std::vector<SipHeaderRule>&
+const std::array<SipHeaderRule, sipHeaderRuleCount>&
 GetSipHeaderRules()
 {
-    static const std::vector<SipHeaderRule> rules{
+    static constexpr std::array<SipHeaderRule, sipHeaderRuleCount> rules{{
         {"Via", "20.42", false, true, IsViaList},
         {"From", "20.20", true, true, IsAddress},
         {"To", "20.39", true, true, IsAddress},
@@ -156,7 +169,7 @@ GetSipHeaderRules()
         {"Content-Type", "20.15", true, false, IsContentType},
         {"Content-Length", "20.14", true, false, IsContentLength},
         {"Max-Forwards", "20.22", true, false, IsMaxForwards},
-    };
+    }};
     return rules;
 }
 

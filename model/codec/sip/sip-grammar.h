@@ -4,8 +4,8 @@
 #ifndef IMS_SIP_GRAMMAR_H
 #define IMS_SIP_GRAMMAR_H
 
+#include <array>
 #include <string_view>
-#include <vector>
 
 /// @file
 /// The grammar of the request URI and of the header fields that the call flows rely on.
@@ -26,8 +26,11 @@ struct SipHeaderRule
 /// @return the rule for a header field (long form, any case), or null when there is none.
 const SipHeaderRule* FindSipHeaderRule(std::string_view name);
 
+/// How many rules there are.
+constexpr std::size_t sipHeaderRuleCount = 11;
+
 /// @return every rule.
-const std::vector<SipHeaderRule>& GetSipHeaderRules();
+const std::array<SipHeaderRule, sipHeaderRuleCount>& GetSipHeaderRules();
 
 /// @return whether text can be a Request-URI: a URI without blanks, <>, quotes and, for sip:,
 /// without headers (RFC 3261 19.1.1).

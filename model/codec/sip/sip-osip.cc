@@ -38,15 +38,10 @@ using OsipContact =
     OsipType<osip_contact_t, osip_contact_init, osip_contact_parse, osip_contact_free>;
 using OsipCallId =
     OsipType<osip_call_id_t, osip_call_id_init, osip_call_id_parse, osip_call_id_free>;
-using OsipCseq = OsipType<osip_cseq_t, osip_cseq_init, osip_cseq_parse, osip_cseq_free>;
 using OsipContentType = OsipType<osip_content_type_t,
                                  osip_content_type_init,
                                  osip_content_type_parse,
                                  osip_content_type_free>;
-using OsipContentLength = OsipType<osip_content_length_t,
-                                   osip_content_length_init,
-                                   osip_content_length_parse,
-                                   osip_content_length_free>;
 
 /// @return the text as oSIP may see it, nothing when it may not.
 std::optional<std::string>
@@ -102,12 +97,8 @@ OsipAccepts(OsipSyntax syntax, std::string_view text)
         return OsipContact::Read(*copy) != nullptr;
     case OsipSyntax::CallId:
         return OsipCallId::Read(*copy) != nullptr;
-    case OsipSyntax::Cseq:
-        return OsipCseq::Read(*copy) != nullptr;
     case OsipSyntax::ContentType:
         return OsipContentType::Read(*copy) != nullptr;
-    case OsipSyntax::ContentLength:
-        return OsipContentLength::Read(*copy) != nullptr;
     }
     return false;
 }

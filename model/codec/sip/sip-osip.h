@@ -33,9 +33,7 @@ enum class OsipSyntax
     Address, ///< From, To, Route, Record-Route
     Contact,
     CallId,
-    Cseq,
-    ContentType,
-    ContentLength
+    ContentType
 };
 
 /// @return whether oSIP reads the text as this.

@@ -7,6 +7,7 @@
 #include "model/codec/sip/sip-text.h"
 
 #include <algorithm>
+#include <bitset>
 
 namespace ims
 {
@@ -24,6 +25,7 @@ struct Parsing
     OctetsView octets;
     SipHead head;
     SipMessage message;
+    std::bitset<sipHeaderRuleCount> seen; ///< of which rule's header fields there is one
     std::optional<uint64_t> contentLength;
     std::size_t contentLengthOffset = 0;
 };
@@ -78,15 +80,15 @@ ReadStartLine(SipMessage& message, const SipHeadLine& line)
 
 /// @brief Hold a header field against its rule, if there is one.
 std::optional<Error>
-CheckHeader(const Parsing& parsing, const SipHeader& header, std::size_t offset)
+CheckHeader(Parsing& parsing, const SipHeader& header, std::size_t offset)
 {
     const auto* rule = FindSipHeaderRule(header.name);
     if (rule == nullptr)
     {
         return std::nullopt;
     }
-    if (rule->single && (parsing.message.Get(rule->name) ||
-                         (rule->name == "Content-Length" && parsing.contentLength)))
+    const auto index = static_cast<std::size_t>(rule - GetSipHeaderRules().data());
+    if (rule->single && parsing.seen[index])
     {
         return Error{"a second " + std::string(rule->name), offset, "RFC 3261 7.3.1"};
     }
@@ -96,6 +98,7 @@ CheckHeader(const Parsing& parsing, const SipHeader& header, std::size_t offset)
                      offset,
                      "RFC 3261 " + std::string(rule->clause)};
     }
+    parsing.seen[index] = true;
     return std::nullopt;
 }
 
@@ -149,7 +152,7 @@ CheckMandatoryHeaders(Parsing& parsing)
 {
     const auto& rules = GetSipHeaderRules();
     const auto missing = std::find_if(rules.begin(), rules.end(), [&](const auto& rule) {
-        return rule.mandatory && !parsing.message.Get(rule.name);
+        return rule.mandatory && !parsing.seen[static_cast<std::size_t>(&rule - rules.data())];
     });
     if (missing != rules.end())
     {
@@ -202,7 +205,7 @@ ParseSip(OctetsView octets, const SipLimits& limits)
     {
         return head.GetError();
     }
-    Parsing parsing{octets, std::move(*head), {}, std::nullopt, 0};
+    Parsing parsing{octets, std::move(*head), {}, {}, std::nullopt, 0};
     if (const auto error = ReadStartLine(parsing.message, parsing.head.startLine))
     {
         return *error;
