@@ -54,13 +54,12 @@ FlowMatcher::Feed(Record record)
         AddRow(std::move(record), LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
         return {Verdict::Kind::Unexpected, "", "after the first difference"};
     }
-    std::vector<Reading> readings;
+    m_advanced.clear();
     for (auto& reading : m_readings)
     {
-        Advance(reading, record, readings);
+        Advance(reading, record, m_advanced);
     }
-    return readings.empty() ? Refuse(std::move(record))
-                            : Accept(std::move(readings), std::move(record));
+    return m_advanced.empty() ? Refuse(std::move(record)) : Accept(std::move(record));
 }
 
 bool
@@ -161,10 +160,10 @@ FlowMatcher::DropDuplicates(std::vector<Reading>& readings) const
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Accept(std::vector<Reading> readings, Record&& record)
+FlowMatcher::Accept(Record&& record)
 {
-    DropDuplicates(readings);
-    m_readings = std::move(readings);
+    DropDuplicates(m_advanced);
+    m_readings.swap(m_advanced);
     const auto taken = m_readings.front().pending.back();
     if (m_readings.size() == 1 && m_pending.empty())
     {
@@ -286,14 +285,17 @@ FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
         ++m_unkept;
         return;
     }
-    LadderRow row;
+    if (m_rows.empty())
+    {
+        m_rows.reserve(m_flow->steps.size());
+    }
+    LadderRow& row = m_rows.emplace_back();
     row.kind = kind;
     row.step = step;
     row.label = step == LadderRow::NO_STEP ? "" : m_flow->steps[step].label;
     row.lastTime = record.time;
     row.record = std::move(record);
-    row.lastRow = m_rows.size();
-    m_rows.push_back(std::move(row));
+    row.lastRow = m_rows.size() - 1;
 }
 
 bool

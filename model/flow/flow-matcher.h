@@ -107,7 +107,7 @@ class FlowMatcher
     /// Moves on what it reads; a reading that does not fit stays as it is.
     void Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const;
     void DropDuplicates(std::vector<Reading>& readings) const;
-    Verdict Accept(std::vector<Reading> readings, Record&& record);
+    Verdict Accept(Record&& record);
     Verdict Refuse(Record&& record);
     void Settle();
     void Settle(Record&& record, const Taken& taken);
@@ -119,6 +119,7 @@ class FlowMatcher
     std::shared_ptr<const FlowFile> m_flow;
     MatchLimits m_limits;
     std::vector<Reading> m_readings; ///< at least one, the preferred one first
+    std::vector<Reading> m_advanced; ///< by the record at hand; kept for its room
     std::vector<Record> m_pending;
     std::vector<LadderRow> m_rows;
     std::map<std::size_t, std::size_t> m_rowOfStep; ///< of repeated steps

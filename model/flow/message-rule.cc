@@ -39,7 +39,7 @@ IsForbiddenPresent(const FieldRule& rule, const Record& record, const Bindings& 
 struct Comparison
 {
     Bindings& bindings;
-    std::vector<bool> taken;                     ///< for each field of the record
+    std::vector<char> taken;                     ///< whether, for each field of the record
     std::vector<Bindings::const_iterator> added; ///< to the bindings
 };
 
@@ -50,11 +50,11 @@ TakeField(const FieldRule& rule, const Record& record, Comparison& comparison)
     for (std::size_t i = 0; i < record.fields.size(); ++i)
     {
         const auto& field = record.fields[i];
-        if (!comparison.taken[i] && field.key == rule.key &&
+        if (field.key == rule.key && !comparison.taken[i] &&
             (!rule.pattern ||
              rule.pattern->Match(field.value, comparison.bindings, &comparison.added)))
         {
-            comparison.taken[i] = true;
+            comparison.taken[i] = 1;
             return true;
         }
     }
@@ -92,7 +92,7 @@ MessageRule::FitsHead(const Record& record) const
 std::optional<std::string>
 MessageRule::FindMisfit(const Record& record, Bindings& bindings) const
 {
-    Comparison comparison{bindings, std::vector<bool>(record.fields.size()), {}};
+    Comparison comparison{bindings, std::vector<char>(record.fields.size()), {}};
     for (const auto& rule : fields)
     {
         const bool fits = rule.forbidden ? !IsForbiddenPresent(rule, record, bindings)

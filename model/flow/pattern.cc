@@ -216,6 +216,27 @@ Pattern::FindText(const Bindings& bindings) const
 }
 
 bool
+Pattern::MatchWildcard(std::string_view value,
+                       Bindings& bindings,
+                       std::vector<Bindings::const_iterator>* added) const
+{
+    const auto& part = m_parts.front();
+    if (part.kind == Kind::Name)
+    {
+        if (value.empty())
+        {
+            return false;
+        }
+        const auto bound = bindings.emplace(part.text, value).first;
+        if (added != nullptr)
+        {
+            added->push_back(bound);
+        }
+    }
+    return true;
+}
+
+bool
 Pattern::Match(std::string_view value,
                Bindings& bindings,
                std::vector<Bindings::const_iterator>* added) const
@@ -223,6 +244,10 @@ Pattern::Match(std::string_view value,
     if (const auto* text = FindText(bindings))
     {
         return value == *text;
+    }
+    if (m_parts.size() == 1)
+    {
+        return MatchWildcard(value, bindings, added);
     }
     Bindings fresh;
     if (!MatchParts(Resolve(bindings), value, fresh))
@@ -246,6 +271,10 @@ Pattern::MatchLoosely(std::string_view value, const Bindings& bindings) const
     if (const auto* text = FindText(bindings))
     {
         return value == *text;
+    }
+    if (m_parts.size() == 1)
+    {
+        return true;
     }
     auto parts = Resolve(bindings);
     for (auto& part : parts)
