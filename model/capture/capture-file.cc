@@ -169,11 +169,11 @@ CaptureFile::CopySpool(PcapngWriter& writer)
             continue;
         }
         const auto comments = m_comments.find(++number);
-        writer.WritePacket(
-            {TimePoint(Duration(header.nanoseconds)),
-             header.interface,
-             octets,
-             comments == m_comments.end() ? std::vector<std::string>() : comments->second});
+        writer.WritePacket({TimePoint(Duration(header.nanoseconds)),
+                            header.interface,
+                            octets,
+                            comments == m_comments.end() ? std::vector<std::string>()
+                                                         : std::move(comments->second)});
     }
     return number == m_packets;
 }

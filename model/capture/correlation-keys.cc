@@ -27,67 +27,111 @@ class KeyCollector
     explicit KeyCollector(const Record& record)
         : m_record(record)
     {
+        constexpr std::size_t usual = 2; // a packet's two addresses
+        m_keys.reserve(usual);
     }
 
     std::vector<std::string> Collect()
     {
         for (const Field& field : m_record.fields)
         {
-            TakeIdentity(field);
-            TakeAddress(field);
+            Take(field.key, field.value);
         }
         return std::move(m_keys);
     }
 
   private:
-    void TakeIdentity(const Field& field)
+    /// Most fields tell nothing, which the lengths of their keys give away.
+    void Take(std::string_view key, const std::string& value)
     {
-        if (field.key == "Call-ID" || (field.key == "session" && m_record.protocol == "LOCAL"))
+        switch (key.size())
         {
-            m_keys.push_back("call " + field.value);
-        }
-        else if (field.key == "tx")
-        {
-            const std::string& requester = IsRequest(m_record) ? m_record.from : m_record.to;
-            m_keys.push_back("tx " + requester + " " + field.value);
-        }
-        else if (field.key == "C" && ParseUnsigned(field.value))
-        {
-            m_keys.push_back("context " + field.value);
+        case 1:
+            TakeLetter(key.front(), value);
+            break;
+        case 2:
+            TakeTransaction(key, value);
+            break;
+        case 3:
+            TakeAddress(key == "src" || key == "dst", value);
+            break;
+        case 5:
+            TakeAddress(key == "LAddr" || key == "RAddr", value);
+            TakePort(key, value);
+            break;
+        case 7:
+            TakeCall(key, value);
+            break;
+        default:
+            break;
         }
     }
 
-    void TakeAddress(const Field& field)
+    void TakeLetter(char key, const std::string& value)
     {
-        if (field.key == "c" || field.key == "LAddr" || field.key == "RAddr" ||
-            field.key == "src" || field.key == "dst")
+        TakeAddress(key == 'c', value);
+        if (key == 'C' && ParseUnsigned(value))
         {
-            m_address = field.value;
+            m_keys.push_back("context " + value);
         }
-        else if (field.key == "LPort" || field.key == "RPort" || field.key == "sport" ||
-                 field.key == "dport")
+        else if (key == 'm' && m_record.protocol == "SIP")
         {
-            AddMedia(field.value);
+            AddMedia(std::string_view(value).substr(0, value.find(' ')));
         }
-        else if (field.key == "m" && m_record.protocol == "SIP")
+    }
+
+    void TakeTransaction(std::string_view key, const std::string& value)
+    {
+        if (key == "tx")
         {
-            AddMedia(std::string_view(field.value).substr(0, field.value.find(' ')));
+            const std::string& requester = IsRequest(m_record) ? m_record.from : m_record.to;
+            m_keys.push_back("tx " + requester + " " + value);
+        }
+    }
+
+    void TakeAddress(bool isAddress, const std::string& value)
+    {
+        if (isAddress)
+        {
+            m_address = value;
+        }
+    }
+
+    void TakePort(std::string_view key, std::string_view value)
+    {
+        if (key == "sport" || key == "dport" || key == "LPort" || key == "RPort")
+        {
+            AddMedia(value);
+        }
+    }
+
+    void TakeCall(std::string_view key, const std::string& value)
+    {
+        if (key == "Call-ID" || (key == "session" && m_record.protocol == "LOCAL"))
+        {
+            m_keys.push_back("call " + value);
         }
     }
 
     void AddMedia(std::string_view portText)
     {
-        const auto ip = IpAddress::Parse(m_address);
         const auto port = ParseUnsigned(portText, UINT16_MAX);
-        if (ip && port && *port != 0 && *port != DISCARD_PORT)
+        if (!port || *port == 0 || *port == DISCARD_PORT)
+        {
+            return;
+        }
+        if (const auto ip = IpAddress::Parse(m_address))
         {
             // The octets, for an IPv6 address may be written in several ways.
-            m_keys.push_back("media " + ip->ToOctets() + std::to_string(*port));
+            std::string& key = m_keys.emplace_back("media ");
+            key += ip->ToOctets();
+            key += static_cast<char>(*port >> 8);
+            key += static_cast<char>(*port);
         }
     }
 
     const Record& m_record;
-    std::string m_address;
+    std::string_view m_address;
     std::vector<std::string> m_keys;
 };
 

@@ -117,7 +117,7 @@ Invariants::FeedH248(const Record& record)
     m_asked.erase(transaction);
     if (record.name.find("SUB") != std::string::npos)
     {
-        Remove(Find(record, "C"));
+        Remove(std::string(Find(record, "C")));
     }
 }
 
@@ -207,12 +207,12 @@ Invariants::NoteReply(const Gate& described)
     if (!described.local.first.empty() && !FindStream(described))
     {
         m_gates[described.context].push_back(described);
-        m_contexts.emplace(described.local, described.context);
+        m_contexts[described.local].push_back(described.context);
     }
 }
 
 void
-Invariants::Remove(std::string_view context)
+Invariants::Remove(const std::string& context)
 {
     const auto gates = m_gates.find(context);
     if (gates == m_gates.end())
@@ -221,13 +221,20 @@ Invariants::Remove(std::string_view context)
     }
     for (const Gate& gate : gates->second)
     {
-        const auto [begin, end] = m_contexts.equal_range(gate.local);
-        const auto entry = std::find_if(begin, end, [context](const auto& candidate) {
-            return candidate.second == context;
-        });
-        if (entry != end)
+        const auto known = m_contexts.find(gate.local);
+        if (known == m_contexts.end())
         {
-            m_contexts.erase(entry);
+            continue;
+        }
+        auto& contexts = known->second;
+        const auto entry = std::find(contexts.begin(), contexts.end(), context);
+        if (entry != contexts.end())
+        {
+            contexts.erase(entry);
+        }
+        if (contexts.empty())
+        {
+            m_contexts.erase(known);
         }
     }
     m_gates.erase(gates);
@@ -240,7 +247,7 @@ Invariants::Open(const Record& record)
     {
         return;
     }
-    const auto gates = m_gates.find(Find(record, "C"));
+    const auto gates = m_gates.find(std::string(Find(record, "C")));
     if (gates == m_gates.end())
     {
         return;
@@ -403,10 +410,11 @@ Invariants::FindIn(const std::string& context, Predicate isWanted)
 Invariants::Gate*
 Invariants::FindLocal(const Place& place)
 {
-    const auto context = m_contexts.find(place);
-    return context == m_contexts.end()
-               ? nullptr
-               : FindIn(context->second, [&](const Gate& known) { return known.local == place; });
+    const auto contexts = m_contexts.find(place);
+    return contexts == m_contexts.end() ? nullptr
+                                        : FindIn(contexts->second.front(), [&](const Gate& known) {
+                                              return known.local == place;
+                                          });
 }
 
 Invariants::Gate*

@@ -6,9 +6,10 @@
 
 #include "model/base/record.h"
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,15 @@ class Invariants
 
     /// Address and port as text.
     using Place = std::pair<std::string, std::string>;
+
+    struct PlaceHash
+    {
+        std::size_t operator()(const Place& place) const
+        {
+            const std::hash<std::string> hash;
+            return 3 * hash(place.first) + hash(place.second);
+        }
+    };
 
     /// One stream of a termination.
     struct Gate
@@ -74,7 +84,7 @@ class Invariants
     void CheckSecrecy(const Record& record, const Gate& gate);
 
     /// Forget the gates of a context.
-    void Remove(std::string_view context);
+    void Remove(const std::string& context);
     template <typename Predicate>
     Gate* FindIn(const std::string& context, Predicate isWanted);
     Gate* FindLocal(const Place& place);
@@ -82,9 +92,11 @@ class Invariants
     Gate* FindOther(const Gate& gate);
     void Violate(const Record& record, const std::string& what);
 
-    std::map<std::string, std::vector<Gate>, std::less<>> m_gates; ///< by context
-    std::multimap<Place, std::string> m_contexts;     ///< of the gates, by local address
-    std::map<std::string, std::vector<Gate>> m_asked; ///< by transaction: ADD without reply
+    std::unordered_map<std::string, std::vector<Gate>> m_gates; ///< by context
+    std::unordered_map<Place, std::vector<std::string>, PlaceHash>
+        m_contexts; ///< of the gates, by local address; in the order of the replies
+    std::unordered_map<std::string, std::vector<Gate>>
+        m_asked; ///< by transaction: ADD without reply
     std::vector<std::string> m_violations;
 };
 

@@ -6,14 +6,17 @@
 #include "model/base/ip-address.h"
 #include "model/codec/msrp/msrp-uri.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
 void
 AddMsrpUri(std::string_view path, const std::string& name, std::vector<Field>& fields)
 {
-    const auto words = SplitWords(path);
-    const auto uri = MsrpUri::Parse(words.empty() ? "" : words.front());
+    const auto trimmed = Trim(path);
+    const auto uri =
+        MsrpUri::Parse(trimmed.substr(0, std::min(trimmed.find(' '), trimmed.find('\t'))));
     if (!uri)
     {
         return;

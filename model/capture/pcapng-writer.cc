@@ -4,6 +4,7 @@
 #include "model/capture/pcapng-writer.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ims
 {
@@ -38,10 +39,12 @@ constexpr std::size_t BLOCK_FRAME_OCTETS = 12;
 void
 AppendLittleEndian(Octets& octets, uint64_t value, std::size_t count)
 {
-    for (std::size_t i = 0; i < count; ++i)
+    std::array<char, sizeof(value)> image;
+    for (std::size_t i = 0; i < image.size(); ++i)
     {
-        octets += static_cast<char>(value >> (8 * i));
+        image[i] = static_cast<char>(value >> (8 * i));
     }
+    octets.append(image.data(), count);
 }
 
 void

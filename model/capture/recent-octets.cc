@@ -3,7 +3,6 @@
 
 #include "model/capture/recent-octets.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace ims
@@ -12,21 +11,27 @@ namespace ims
 namespace
 {
 
+uint64_t
+Mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15;
+    return hash ^ hash >> 32;
+}
+
 /// A hash by words of eight octets.
 uint64_t
 Hash(OctetsView octets)
 {
     uint64_t hash = octets.size();
-    while (!octets.empty())
+    uint64_t word = 0;
+    for (; octets.size() >= sizeof(word); octets.remove_prefix(sizeof(word)))
     {
-        uint64_t word = 0;
-        const auto count = std::min(octets.size(), sizeof(word));
-        std::memcpy(&word, octets.data(), count);
-        octets.remove_prefix(count);
-        hash = (hash ^ word) * 0x9e3779b97f4a7c15;
-        hash ^= hash >> 32;
+        std::memcpy(&word, octets.data(), sizeof(word));
+        hash = Mix(hash, word);
     }
-    return hash;
+    word = 0;
+    std::memcpy(&word, octets.data(), octets.size());
+    return Mix(hash, word);
 }
 
 } // namespace

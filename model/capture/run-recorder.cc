@@ -8,7 +8,6 @@ namespace ims
 
 RunRecorder::RunRecorder(std::unique_ptr<CaptureFile> file, const EntityMap& entities)
     : m_file(std::move(file)),
-      m_entities(entities),
       m_decoder(entities)
 {
 }
@@ -39,12 +38,14 @@ void
 RunRecorder::OnSent(TimePoint now, PacketKey key, OctetsView ipPacket)
 {
     const uint64_t number = ++m_packets;
+    auto records = m_decoder.Decode(now, number, ipPacket);
     if (m_file)
     {
-        m_file->AddPacket(now, m_entities.FindInterface(ipPacket), ipPacket);
+        const Record& first = records.front(); // all are of the same two entities
+        m_file->AddPacket(now, FindReferencePoint(first.from, first.to), ipPacket);
     }
     m_inFlight.emplace(key, number);
-    for (auto& record : m_decoder.Decode(now, number, ipPacket))
+    for (auto& record : records)
     {
         if (m_handler)
         {

@@ -60,7 +60,6 @@ class RunRecorder
     RunRecorder(std::unique_ptr<CaptureFile> file, const EntityMap& entities);
 
     std::unique_ptr<CaptureFile> m_file; ///< null for records only
-    EntityMap m_entities;
     WireDecoder m_decoder;
     std::function<void(Record)> m_handler;
     std::multimap<PacketKey, uint64_t> m_inFlight;

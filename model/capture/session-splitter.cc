@@ -116,6 +116,7 @@ JoinByMedia(std::vector<std::string> keys,
             Owners& owners)
 {
     std::vector<std::size_t> candidates;
+    candidates.reserve(keys.size());
     for (const std::string& key : keys)
     {
         if (const auto owner = owners.find(key); owner != owners.end())
@@ -143,7 +144,7 @@ JoinByMedia(std::vector<std::string> keys,
         }
         else
         {
-            owners.emplace(std::move(key), index);
+            owners.try_emplace(std::move(key), index);
         }
     }
 }
@@ -158,7 +159,7 @@ JoinByName(std::vector<std::string> keys, std::size_t index, IndexSets& sets, Ow
     });
     for (std::string& key : keys)
     {
-        const auto [owner, isNew] = owners.emplace(std::move(key), index);
+        const auto [owner, isNew] = owners.try_emplace(std::move(key), index);
         sets.Name(index, owner->first);
         if (isNew)
         {
@@ -222,7 +223,8 @@ SplitSessions(std::vector<Record> records)
         }
     }
     SessionGroups groups;
-    std::unordered_map<std::size_t, std::size_t> positions;
+    constexpr auto none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> positions(records.size(), none); // of the sessions, by their roots
     for (std::size_t index = 0; index < records.size(); ++index)
     {
         const std::size_t root = sets.Find(index);
@@ -231,12 +233,12 @@ SplitSessions(std::vector<Record> records)
             groups.common.push_back(std::move(records[index]));
             continue;
         }
-        const auto [position, isNew] = positions.emplace(root, groups.sessions.size());
-        if (isNew)
+        if (positions[root] == none)
         {
+            positions[root] = groups.sessions.size();
             groups.sessions.emplace_back().reserve(sizes[root]);
         }
-        groups.sessions[position->second].push_back(std::move(records[index]));
+        groups.sessions[positions[root]].push_back(std::move(records[index]));
     }
     return groups;
 }

@@ -55,6 +55,14 @@ ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
 }
 
 void
+Append(std::vector<Field>& fields, const char* key, std::string value)
+{
+    Field& field = fields.emplace_back();
+    field.key = key;
+    field.value = std::move(value);
+}
+
+void
 AddAddresses(const TransportAddress& source,
              const TransportAddress& destination,
              Messages& messages)
@@ -63,10 +71,10 @@ AddAddresses(const TransportAddress& source,
     {
         std::vector<Field> fields;
         fields.reserve(message.fields.size() + 4);
-        fields.push_back({"src", source.ip.ToString()});
-        fields.push_back({"sport", std::to_string(source.port)});
-        fields.push_back({"dst", destination.ip.ToString()});
-        fields.push_back({"dport", std::to_string(destination.port)});
+        Append(fields, "src", source.ip.ToString());
+        Append(fields, "sport", std::to_string(source.port));
+        Append(fields, "dst", destination.ip.ToString());
+        Append(fields, "dport", std::to_string(destination.port));
         std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
         message.fields = std::move(fields);
     }
@@ -86,19 +94,20 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
 {
     const auto ip = ParseIpPacket(ipPacket);
     Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
+    const std::string from = ip ? m_entities.GetEntity(ip->source) : "";
+    const std::string to = ip ? m_entities.GetEntity(ip->destination) : "";
     std::vector<Record> records;
     records.reserve(messages.size());
     for (StreamMessage& message : messages)
     {
-        Record
-            record{time, "", "", std::move(message.protocol), std::move(message.name), {}, packet};
+        Record& record = records.emplace_back();
+        record.time = time;
+        record.from = from;
+        record.to = to;
+        record.protocol = std::move(message.protocol);
+        record.name = std::move(message.name);
         record.fields = std::move(message.fields);
-        if (ip)
-        {
-            record.from = m_entities.GetEntity(ip->source);
-            record.to = m_entities.GetEntity(ip->destination);
-        }
-        records.push_back(std::move(record));
+        record.packet = packet;
     }
     return records;
 }

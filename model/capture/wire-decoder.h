@@ -11,8 +11,8 @@
 #include "model/capture/tcp-connection.h"
 
 #include <list>
-#include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace ims
@@ -52,6 +52,14 @@ class WireDecoder
     /// The two ends of a TCP connection, the smaller address first.
     using ConnectionKey = std::pair<TransportAddress, TransportAddress>;
 
+    struct ConnectionHash
+    {
+        std::size_t operator()(const ConnectionKey& key) const
+        {
+            return 3 * key.first.Hash() + key.second.Hash();
+        }
+    };
+
     struct Connection
     {
         ConnectionKey key;
@@ -69,7 +77,7 @@ class WireDecoder
     WireDecoderOptions m_options;
     RecentOctets m_datagrams;
     ConnectionList m_connections; ///< most recently used first
-    std::map<ConnectionKey, ConnectionList::iterator> m_index;
+    std::unordered_map<ConnectionKey, ConnectionList::iterator, ConnectionHash> m_index;
 };
 
 } // namespace ims
