@@ -110,22 +110,26 @@ H248Reader::Fail(Error error)
 }
 
 void
-H248Reader::SkipBlank()
+H248Reader::SkipComment()
 {
-    auto offset = m_offset;
-    for (; offset < m_octets.size(); ++offset)
+    m_offset = std::min(m_octets.find_first_of("\r\n", m_offset), m_octets.size() - 1);
+}
+
+void
+H248Reader::SkipBlanksAndComments()
+{
+    for (; m_offset < m_octets.size(); ++m_offset)
     {
-        const char c = m_octets[offset];
+        const char c = m_octets[m_offset];
         if (c == ';')
         {
-            offset = std::min(m_octets.find_first_of("\r\n", offset), m_octets.size() - 1);
+            SkipComment();
         }
-        else if (c > ' ' || !IsBlank(c))
+        else if (!IsBlank(c))
         {
-            break;
+            return;
         }
     }
-    m_offset = offset;
 }
 
 bool

@@ -108,7 +108,22 @@ class H248Reader
     }
 
   private:
-    void SkipBlank();
+    void SkipBlank()
+    {
+        if (m_offset < m_octets.size() && MayBeSkipped(m_octets[m_offset]))
+        {
+            SkipBlanksAndComments();
+        }
+    }
+
+    /// @return whether an octet may be a blank, or begins a comment.
+    static bool MayBeSkipped(char c)
+    {
+        return c <= ' ' || c == ';';
+    }
+
+    void SkipBlanksAndComments();
+    void SkipComment();
     void PutIntoGroup(std::string& text, std::string& closers);
 
     OctetsView m_octets;

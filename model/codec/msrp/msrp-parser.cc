@@ -50,7 +50,7 @@ IsTokenChar(char c)
 bool
 HasLineBreak(std::string_view text)
 {
-    return text.find_first_of(CRLF) != std::string_view::npos;
+    return text.find('\r') != std::string_view::npos || text.find('\n') != std::string_view::npos;
 }
 
 /// @brief One pass over one message.

@@ -60,23 +60,22 @@ ToTransportAddress(std::string_view host, std::string_view port, std::string_vie
 std::optional<std::string>
 GetSipParameter(std::string_view headerValue, std::string_view parameter)
 {
-    const auto value = FirstValue(headerValue);
-    const auto semicolon = FindSipSeparator(value, ";");
-    std::optional<std::string> found;
-    const auto differs = [&](std::string_view part) {
-        const auto equal = FindSipSeparator(part, "=");
-        if (!EqualsIgnoreCase(Trim(part.substr(0, equal)), parameter))
-        {
-            return true;
-        }
-        found = equal == std::string_view::npos ? "" : Unquote(Trim(part.substr(equal + 1)));
-        return false;
+    const auto isParameterNext = [headerValue](std::size_t end) {
+        return end != std::string_view::npos && headerValue[end] == ';';
     };
-    if (semicolon != std::string_view::npos)
+    for (auto end = FindSipSeparator(headerValue, ";,"); isParameterNext(end);)
     {
-        AllSipParts(value.substr(semicolon + 1), ';', differs);
+        const auto begin = end + 1;
+        end = FindSipSeparator(headerValue, ";,", begin);
+        const auto part =
+            headerValue.substr(begin, end == std::string_view::npos ? end : end - begin);
+        const auto equal = FindSipSeparator(part, "=");
+        if (EqualsIgnoreCase(Trim(part.substr(0, equal)), parameter))
+        {
+            return equal == std::string_view::npos ? "" : Unquote(Trim(part.substr(equal + 1)));
+        }
     }
-    return found;
+    return std::nullopt;
 }
 
 std::string

@@ -28,17 +28,6 @@ Find(Headers& headers, std::string_view name)
     });
 }
 
-/// @return the values that one header field holds.
-std::vector<std::string_view>
-SplitValues(const SipHeader& header)
-{
-    if (IsSipListName(header.name))
-    {
-        return SplitSipText(header.value, ',');
-    }
-    return {header.value};
-}
-
 void
 CopyHeaders(const SipMessage& from, std::string_view name, SipMessage& to)
 {
@@ -77,12 +66,24 @@ std::vector<std::string>
 SipMessage::GetAll(std::string_view name) const
 {
     std::vector<std::string> values;
+    const bool isList = IsSipListName(name);
+    const auto add = [&values](std::string_view value) {
+        values.emplace_back(value);
+        return true;
+    };
     for (const auto& header : headers)
     {
-        if (IsNamed(header, name))
+        if (!IsNamed(header, name))
         {
-            const auto parts = SplitValues(header);
-            values.insert(values.end(), parts.begin(), parts.end());
+            continue;
+        }
+        if (isList)
+        {
+            AllSipParts(header.value, ',', add);
+        }
+        else
+        {
+            add(header.value);
         }
     }
     return values;

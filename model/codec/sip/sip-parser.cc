@@ -102,16 +102,17 @@ CheckHeader(Parsing& parsing, const SipHeader& header, std::size_t offset)
     return std::nullopt;
 }
 
+/// @brief Content-Length is no header field of a SipMessage.
 void
-StoreHeader(Parsing& parsing, SipHeader header, std::size_t offset)
+TakeContentLength(Parsing& parsing, std::size_t offset)
 {
-    if (EqualsIgnoreCase(header.name, "Content-Length"))
+    auto& headers = parsing.message.headers;
+    if (EqualsIgnoreCase(headers.back().name, "Content-Length"))
     {
-        parsing.contentLength = ParseUnsigned(header.value);
+        parsing.contentLength = ParseUnsigned(headers.back().value);
         parsing.contentLengthOffset = offset;
-        return;
+        headers.pop_back();
     }
-    parsing.message.headers.push_back(std::move(header));
 }
 
 std::optional<Error>
@@ -124,12 +125,14 @@ ReadHeader(Parsing& parsing, const SipHeadLine& line)
     {
         return Error{"not a header field", line.offset, "RFC 3261 7.3.1"};
     }
-    SipHeader header{ToLongSipName(name), std::string(Trim(text.substr(colon + 1)))};
+    SipHeader& header = parsing.message.headers.emplace_back();
+    header.name = ToLongSipName(name);
+    header.value = Trim(text.substr(colon + 1));
     if (auto error = CheckHeader(parsing, header, line.offset))
     {
         return error;
     }
-    StoreHeader(parsing, std::move(header), line.offset);
+    TakeContentLength(parsing, line.offset);
     return std::nullopt;
 }
 
