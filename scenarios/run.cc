@@ -414,7 +414,7 @@ Simulate(const RunOptions& options,
                              recorder.Comment(packet, std::move(text));
                          });
     ims::Invariants invariants;
-    recorder.SetRecordHandler([&](ims::Record record) {
+    recorder.SetRecordHandler([&](ims::Record&& record) {
         invariants.Feed(record);
         judge.Feed(std::move(record));
     });

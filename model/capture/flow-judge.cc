@@ -60,7 +60,7 @@ FlowJudge::FlowJudge(FlowFile flow,
 }
 
 void
-FlowJudge::Feed(Record record)
+FlowJudge::Feed(Record&& record)
 {
     if (m_single)
     {

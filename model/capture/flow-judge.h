@@ -53,7 +53,7 @@ class FlowJudge
               std::size_t sessions,
               std::function<void(uint64_t packet, std::string text)> comment);
 
-    void Feed(Record record);
+    void Feed(Record&& record);
 
     /// @param end when the run ended
     FlowVerdict Finish(TimePoint end);

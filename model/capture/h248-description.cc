@@ -225,6 +225,8 @@ DescribeTransaction(const H248Transaction& transaction)
 {
     StreamMessage description{"H248", NameTransaction(transaction), {}};
     Fields& fields = description.fields;
+    constexpr std::size_t usual = 16;
+    fields.reserve(usual);
     fields.push_back({"tx", std::to_string(transaction.id)});
     for (const H248Action& action : transaction.actions)
     {

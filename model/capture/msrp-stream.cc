@@ -11,11 +11,12 @@ namespace ims
 StreamMessage
 DescribeMsrp(const MsrpMessage& message)
 {
-    StreamMessage description{
-        "MSRP",
-        message.IsRequest() ? message.method : std::to_string(message.status),
-        {{"transaction", message.transaction}},
-    };
+    constexpr std::size_t usual = 16;
+    StreamMessage description{"MSRP",
+                              message.IsRequest() ? message.method : std::to_string(message.status),
+                              {}};
+    description.fields.reserve(usual);
+    description.fields.push_back({"transaction", message.transaction});
     for (const char* name : {"Message-ID", "Byte-Range", "To-Path", "From-Path", "Status"})
     {
         if (const auto value = message.Get(name))

@@ -4,7 +4,6 @@
 #include "model/capture/pcapng-writer.h"
 
 #include <algorithm>
-#include <array>
 
 namespace ims
 {
@@ -39,12 +38,10 @@ constexpr std::size_t BLOCK_FRAME_OCTETS = 12;
 void
 AppendLittleEndian(Octets& octets, uint64_t value, std::size_t count)
 {
-    std::array<char, sizeof(value)> image;
-    for (std::size_t i = 0; i < image.size(); ++i)
-    {
-        image[i] = static_cast<char>(value >> (8 * i));
-    }
-    octets.append(image.data(), count);
+    const auto octet = [value](std::size_t i) { return static_cast<char>(value >> (8 * i)); };
+    const char image[] =
+        {octet(0), octet(1), octet(2), octet(3), octet(4), octet(5), octet(6), octet(7)};
+    octets.append(image, count);
 }
 
 void

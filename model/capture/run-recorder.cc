@@ -29,7 +29,7 @@ RunRecorder::Create(const std::string& path, const EntityMap& entities)
 }
 
 void
-RunRecorder::SetRecordHandler(std::function<void(Record)> handler)
+RunRecorder::SetRecordHandler(std::function<void(Record&&)> handler)
 {
     m_handler = std::move(handler);
 }

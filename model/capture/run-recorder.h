@@ -29,7 +29,7 @@ class RunRecorder
                                                        const EntityMap& entities);
 
     /// @brief Receives each record as it happens.
-    void SetRecordHandler(std::function<void(Record)> handler);
+    void SetRecordHandler(std::function<void(Record&&)> handler);
 
     void OnSent(TimePoint now, PacketKey key, OctetsView ipPacket);
     void OnDelivered(PacketKey key);
@@ -61,7 +61,7 @@ class RunRecorder
 
     std::unique_ptr<CaptureFile> m_file; ///< null for records only
     WireDecoder m_decoder;
-    std::function<void(Record)> m_handler;
+    std::function<void(Record&&)> m_handler;
     std::multimap<PacketKey, uint64_t> m_inFlight;
     uint64_t m_packets = 0;
 };

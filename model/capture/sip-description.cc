@@ -83,7 +83,9 @@ AddSecurity(const SipMessage& message, std::vector<Field>& fields)
 StreamMessage
 DescribeSip(const SipMessage& message)
 {
+    constexpr std::size_t usual = 16;
     StreamMessage description{"SIP", message.method, {}};
+    description.fields.reserve(usual);
     if (!message.IsRequest())
     {
         description.name = std::to_string(message.status) + " " + message.method;

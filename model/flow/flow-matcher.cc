@@ -42,7 +42,7 @@ FlowMatcher::FlowMatcher(std::shared_ptr<const FlowFile> flow, const MatchLimits
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Feed(Record record)
+FlowMatcher::Feed(Record&& record)
 {
     if (m_difference)
     {

@@ -64,7 +64,7 @@ class FlowMatcher
 
     /// @brief The next record of the run. After the first difference records are kept but no longer
     /// judged.
-    Verdict Feed(Record record);
+    Verdict Feed(Record&& record);
 
     /// @brief The run ended.
     /// @param end when, at least the flow's quiet time after the last step

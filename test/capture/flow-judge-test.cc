@@ -62,7 +62,7 @@ class FlowJudgeTest : public testing::Test
         TimePoint end{};
         for (const auto& record : records)
         {
-            judge.Feed(record);
+            judge.Feed(Record(record));
             end = record.time;
         }
         return judge.Finish(end + std::chrono::seconds(3));

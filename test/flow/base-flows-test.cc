@@ -60,7 +60,7 @@ ExpectEveryStepIsNeeded(const std::string& name, const RunLines& lines)
     const auto records = ParseRunLines(lines);
     for (std::size_t i = 0; i < lines.size(); ++i)
     {
-        const bool ignored = whole.Feed(records[i]).kind == Kind::Ignored;
+        const bool ignored = whole.Feed(Record(records[i])).kind == Kind::Ignored;
         auto shorter = lines;
         shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
         EXPECT_EQ(Judge(flow, shorter).matched, ignored || IsOneOfMany(lines[i])) << lines[i];

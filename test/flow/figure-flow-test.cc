@@ -346,7 +346,7 @@ TEST_P(FigureFlow, NoticesEveryMissingMessage)
     auto whole = MakeMatcher();
     for (std::size_t i = 0; i < run.size(); ++i)
     {
-        const bool ignored = whole.Feed(run[i]).kind == FlowMatcher::Verdict::Kind::Ignored;
+        const bool ignored = whole.Feed(Record(run[i])).kind == FlowMatcher::Verdict::Kind::Ignored;
         auto shorter = run;
         shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
         if (run[i].protocol != "MSRP")

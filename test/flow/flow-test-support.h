@@ -80,7 +80,7 @@ RunFlow(FlowMatcher& matcher, const std::vector<Record>& records)
     TimePoint end{};
     for (const auto& record : Timed(records))
     {
-        matcher.Feed(record);
+        matcher.Feed(Record(record));
         end = record.time;
     }
     return matcher.Finish(end + std::chrono::seconds(3));
