@@ -11,17 +11,13 @@ namespace ims
 namespace
 {
 
-char
-LowerChar(char c)
-{
+constexpr auto LowerChar = [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+};
 
-char
-UpperChar(char c)
-{
+constexpr auto UpperChar = [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
+};
 
 } // namespace
 

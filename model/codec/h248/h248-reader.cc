@@ -40,18 +40,10 @@ MakeSafeTable()
 constexpr auto SAFE = MakeSafeTable();
 
 /// @brief WSP and EOL of Annex B.2.
-bool
-IsBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+constexpr auto IsBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
 
 /// @brief SafeChar of Annex B.2.
-bool
-IsSafe(char c)
-{
-    return SAFE[static_cast<unsigned char>(c)];
-}
+constexpr auto IsSafe = [](char c) { return SAFE[static_cast<unsigned char>(c)]; };
 
 /// @brief SafeChar, RestChar or WSP: what a quotedString is made of.
 bool
@@ -112,23 +104,21 @@ H248Reader::Fail(Error error)
 void
 H248Reader::SkipComment()
 {
-    m_offset = std::min(m_octets.find_first_of("\r\n", m_offset), m_octets.size() - 1);
+    m_offset = std::min(m_octets.find_first_of("\r\n", m_offset), m_octets.size());
 }
 
 void
 H248Reader::SkipBlanksAndComments()
 {
-    for (; m_offset < m_octets.size(); ++m_offset)
+    const auto skipBlanks = [this] {
+        const auto end = std::find_if_not(m_octets.begin() + m_offset, m_octets.end(), IsBlank);
+        m_offset = end - m_octets.begin();
+    };
+    skipBlanks();
+    while (m_offset < m_octets.size() && m_octets[m_offset] == ';')
     {
-        const char c = m_octets[m_offset];
-        if (c == ';')
-        {
-            SkipComment();
-        }
-        else if (!IsBlank(c))
-        {
-            return;
-        }
+        SkipComment();
+        skipBlanks();
     }
 }
 

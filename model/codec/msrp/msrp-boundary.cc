@@ -19,11 +19,9 @@ IsAlphanumeric(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-bool
-IsIdentChar(char c)
-{
-    return IsAlphanumeric(c) || std::string_view(".-+%=").find(c) != std::string_view::npos;
-}
+constexpr auto IsIdentChar = [](char c) {
+    return IsAlphanumeric(c) || c == '.' || c == '-' || c == '+' || c == '%' || c == '=';
+};
 
 std::optional<MsrpContinuation>
 ToContinuation(char c)

@@ -41,11 +41,7 @@ MakeTokenTable()
 
 constexpr auto tokenTable = MakeTokenTable();
 
-bool
-IsTokenChar(char c)
-{
-    return tokenTable[static_cast<unsigned char>(c)];
-}
+constexpr auto IsTokenChar = [](char c) { return tokenTable[static_cast<unsigned char>(c)]; };
 
 bool
 HasLineBreak(std::string_view text)

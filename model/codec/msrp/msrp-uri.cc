@@ -14,11 +14,13 @@ MsrpUri::Parse(std::string_view text)
     constexpr std::string_view mark = "://";
     const auto schemeEnd = std::min(text.find(mark), text.size());
     MsrpUri uri;
-    uri.scheme = ToLower(text.substr(0, schemeEnd));
-    if (schemeEnd == text.size() || (uri.scheme != "msrp" && uri.scheme != "msrps"))
+    const auto scheme = text.substr(0, schemeEnd);
+    const bool isSecure = EqualsIgnoreCase(scheme, "msrps");
+    if (schemeEnd == text.size() || !(isSecure || EqualsIgnoreCase(scheme, "msrp")))
     {
         return Error{"not an msrp or msrps URI", 0, "RFC 4975 6"};
     }
+    uri.scheme = isSecure ? "msrps" : "msrp";
     const auto start = schemeEnd + mark.size();
     const auto parameters = std::min(text.find(';', start), text.size());
     const auto slash = std::min(text.find('/', start), parameters);

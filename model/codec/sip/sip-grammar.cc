@@ -98,13 +98,17 @@ IsContact(std::string_view value)
 bool
 IsViaHead(std::string_view head)
 {
-    const auto parts = Split(head, '/');
-    if (parts.size() != 3 || !EqualsIgnoreCase(Trim(parts[0]), "SIP") || Trim(parts[1]) != "2.0")
+    const auto first = std::min(head.find('/'), head.size());
+    const auto second = head.find('/', first + 1);
+    if (second == std::string_view::npos || head.find('/', second + 1) != std::string_view::npos ||
+        !EqualsIgnoreCase(Trim(head.substr(0, first)), "SIP") ||
+        Trim(head.substr(first + 1, second - first - 1)) != "2.0")
     {
         return false;
     }
-    const auto words = SplitWords(parts[2]);
-    return words.size() >= 2 && IsSipToken(words[0]);
+    const auto transportAndSender = Trim(head.substr(second + 1));
+    const auto blank = std::min(transportAndSender.find(' '), transportAndSender.find('\t'));
+    return blank != std::string_view::npos && IsSipToken(transportAndSender.substr(0, blank));
 }
 
 bool

@@ -41,7 +41,8 @@ class LineReader
                          "RFC 3261 7"};
         }
         const auto line = m_octets.substr(m_offset, end - m_offset);
-        const auto forbidden = std::min({line.find('\r'), line.find('\n'), line.find('\0')});
+        const auto forbidden =
+            std::min(std::min(line.find('\r'), line.find('\n')), line.find('\0'));
         if (forbidden != OctetsView::npos)
         {
             return Error{"CR, LF or NUL within a line", m_offset + forbidden, "RFC 3261 25.1"};

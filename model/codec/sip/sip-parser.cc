@@ -78,25 +78,23 @@ ReadStartLine(SipMessage& message, const SipHeadLine& line)
                                                                : ReadRequestLine(message, line);
 }
 
-/// @brief Hold a header field against its rule, if there is one.
+/// @brief Hold a header field against its rule.
 std::optional<Error>
-CheckHeader(Parsing& parsing, const SipHeader& header, std::size_t offset)
+CheckHeader(Parsing& parsing,
+            const SipHeader& header,
+            const SipHeaderRule& rule,
+            std::size_t offset)
 {
-    const auto* rule = FindSipHeaderRule(header.name);
-    if (rule == nullptr)
+    const auto index = static_cast<std::size_t>(&rule - GetSipHeaderRules().data());
+    if (rule.single && parsing.seen[index])
     {
-        return std::nullopt;
+        return Error{"a second " + std::string(rule.name), offset, "RFC 3261 7.3.1"};
     }
-    const auto index = static_cast<std::size_t>(rule - GetSipHeaderRules().data());
-    if (rule->single && parsing.seen[index])
+    if (!rule.isValid(header.value))
     {
-        return Error{"a second " + std::string(rule->name), offset, "RFC 3261 7.3.1"};
-    }
-    if (!rule->isValid(header.value))
-    {
-        return Error{"malformed " + std::string(rule->name),
+        return Error{"malformed " + std::string(rule.name),
                      offset,
-                     "RFC 3261 " + std::string(rule->clause)};
+                     "RFC 3261 " + std::string(rule.clause)};
     }
     parsing.seen[index] = true;
     return std::nullopt;
@@ -121,14 +119,15 @@ ReadHeader(Parsing& parsing, const SipHeadLine& line)
     const std::string_view text = line.text;
     const auto colon = text.find(':');
     const auto name = Trim(text.substr(0, colon));
-    if (colon == std::string_view::npos || !IsSipToken(name))
+    SipHeader& header = parsing.message.headers.emplace_back();
+    header.name = ToLongSipName(name);
+    const auto* rule = FindSipHeaderRule(header.name); // whose name is a token
+    if (colon == std::string_view::npos || (rule == nullptr && !IsSipToken(name)))
     {
         return Error{"not a header field", line.offset, "RFC 3261 7.3.1"};
     }
-    SipHeader& header = parsing.message.headers.emplace_back();
-    header.name = ToLongSipName(name);
     header.value = Trim(text.substr(colon + 1));
-    if (auto error = CheckHeader(parsing, header, line.offset))
+    if (auto error = rule ? CheckHeader(parsing, header, *rule, line.offset) : std::nullopt)
     {
         return error;
     }

@@ -60,11 +60,7 @@ MakeTokenTable()
 
 constexpr auto tokenTable = MakeTokenTable();
 
-bool
-IsTokenChar(char c)
-{
-    return tokenTable[static_cast<unsigned char>(c)];
-}
+constexpr auto IsTokenChar = [](char c) { return tokenTable[static_cast<unsigned char>(c)]; };
 
 /// @param open the position of a '"' or '<'
 /// @return the position of the '"' or '>' that ends what begins there, or npos.
