@@ -78,9 +78,9 @@ FieldRule::ToString() const
 }
 
 bool
-MessageRule::FitsHead(const Record& record) const
+MessageRule::FitsEntitiesAndName(const Record& record) const
 {
-    if (protocol != record.protocol || (!from.empty() && (from != record.from || to != record.to)))
+    if (!from.empty() && (from != record.from || to != record.to))
     {
         return false;
     }
@@ -111,12 +111,11 @@ MessageRule::FindMisfit(const Record& record, Bindings& bindings) const
 }
 
 bool
-MessageRule::FitsLoosely(const Record& record, const Bindings& bindings) const
+MessageRule::FitsFieldsLoosely(const Record& record, const Bindings& bindings) const
 {
-    return FitsHead(record) &&
-           std::all_of(fields.begin(), fields.end(), [&](const FieldRule& rule) {
-               return IsForbiddenPresent(rule, record, bindings) != rule.forbidden;
-           });
+    return std::all_of(fields.begin(), fields.end(), [&](const FieldRule& rule) {
+        return IsForbiddenPresent(rule, record, bindings) != rule.forbidden;
+    });
 }
 
 std::string

@@ -33,7 +33,10 @@ struct MessageRule
     std::vector<FieldRule> fields;
 
     /// @return whether entities, protocol and name fit.
-    bool FitsHead(const Record& record) const;
+    bool FitsHead(const Record& record) const
+    {
+        return protocol == record.protocol && FitsEntitiesAndName(record);
+    }
 
     /// @brief Compare the fields of a record whose head fits.
     ///
@@ -45,10 +48,19 @@ struct MessageRule
     std::optional<std::string> FindMisfit(const Record& record, Bindings& bindings) const;
 
     /// @return whether it fits with every unbound name like "*".
-    bool FitsLoosely(const Record& record, const Bindings& bindings) const;
+    bool FitsLoosely(const Record& record, const Bindings& bindings) const
+    {
+        return FitsHead(record) && FitsFieldsLoosely(record, bindings);
+    }
 
     /// @return "ALG -> AGW  H248  ADD.req".
     std::string HeadToString() const;
+
+    /// @return the part of FitsHead() that is left when the protocol fits.
+    bool FitsEntitiesAndName(const Record& record) const;
+
+    /// @return the part of FitsLoosely() that is left when the head fits.
+    bool FitsFieldsLoosely(const Record& record, const Bindings& bindings) const;
 };
 
 /// @return "ALG -> AGW  H248  ADD.req", or "AGW local "create T2"".
