@@ -57,6 +57,9 @@ FlowJudge::FlowJudge(FlowFile flow,
       m_comment(std::move(comment)),
       m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow) : nullptr)
 {
+    constexpr std::size_t usual = 100; // records of a session with its media
+    constexpr std::size_t most = 1000; // sessions, beyond which memory is taken as it is needed
+    m_records.reserve(m_single ? 0 : usual * std::min(m_sessions, most));
 }
 
 void

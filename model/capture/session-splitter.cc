@@ -117,11 +117,13 @@ JoinByMedia(std::vector<std::string> keys,
 {
     std::vector<std::size_t> candidates;
     candidates.reserve(keys.size());
-    for (const std::string& key : keys)
+    for (std::string& key : keys)
     {
-        if (const auto owner = owners.find(key); owner != owners.end())
+        const auto [owner, isNew] = owners.try_emplace(std::move(key), index);
+        if (!isNew)
         {
             candidates.push_back(sets.Find(owner->second));
+            owner->second = beginsConnection ? index : owner->second;
         }
     }
     std::sort(candidates.begin(), candidates.end());
@@ -134,17 +136,6 @@ JoinByMedia(std::vector<std::string> keys,
         if (sets.AreCompatible(candidate, index))
         {
             sets.Join(candidate, index);
-        }
-    }
-    for (std::string& key : keys)
-    {
-        if (beginsConnection)
-        {
-            owners.insert_or_assign(std::move(key), index);
-        }
-        else
-        {
-            owners.try_emplace(std::move(key), index);
         }
     }
 }

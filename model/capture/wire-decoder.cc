@@ -55,29 +55,11 @@ ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
 }
 
 void
-Append(std::vector<Field>& fields, const char* key, std::string value)
+Append(std::vector<Field>& fields, const char* key, const std::string& value)
 {
     Field& field = fields.emplace_back();
     field.key = key;
-    field.value = std::move(value);
-}
-
-void
-AddAddresses(const TransportAddress& source,
-             const TransportAddress& destination,
-             Messages& messages)
-{
-    for (StreamMessage& message : messages)
-    {
-        std::vector<Field> fields;
-        fields.reserve(message.fields.size() + 4);
-        Append(fields, "src", source.ip.ToString());
-        Append(fields, "sport", std::to_string(source.port));
-        Append(fields, "dst", destination.ip.ToString());
-        Append(fields, "dport", std::to_string(destination.port));
-        std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
-        message.fields = std::move(fields);
-    }
+    field.value = value;
 }
 
 } // namespace
@@ -171,30 +153,56 @@ WireDecoder::DecodeTcp(const IpPacket& packet)
     const TransportAddress source{packet.source, segment->sourcePort};
     const TransportAddress destination{packet.destination, segment->destinationPort};
     const bool fromLow = source < destination;
-    TcpConnection& connection = FindConnection(fromLow ? ConnectionKey{source, destination}
-                                                       : ConnectionKey{destination, source});
-    Messages messages = connection.Handle(fromLow ? 0 : 1, *segment);
-    AddAddresses(source, destination, messages);
+    Connection& connection = FindConnection(fromLow ? ConnectionKey{source, destination}
+                                                    : ConnectionKey{destination, source});
+    const std::size_t sender = fromLow ? 0 : 1;
+    Messages messages = connection.state.Handle(sender, *segment);
+    AddAddresses(connection.ends[sender], connection.ends[1 - sender], messages);
     return messages;
 }
 
-TcpConnection&
+WireDecoder::ShownAddress
+WireDecoder::Show(const TransportAddress& address)
+{
+    return {address.ip.ToString(), std::to_string(address.port)};
+}
+
+void
+WireDecoder::AddAddresses(const ShownAddress& source,
+                          const ShownAddress& destination,
+                          std::vector<StreamMessage>& messages)
+{
+    for (StreamMessage& message : messages)
+    {
+        std::vector<Field> fields;
+        fields.reserve(message.fields.size() + 4);
+        Append(fields, "src", source.ip);
+        Append(fields, "sport", source.port);
+        Append(fields, "dst", destination.ip);
+        Append(fields, "dport", destination.port);
+        std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
+        message.fields = std::move(fields);
+    }
+}
+
+WireDecoder::Connection&
 WireDecoder::FindConnection(const ConnectionKey& key)
 {
     const auto found = m_index.find(key);
     if (found != m_index.end())
     {
         m_connections.splice(m_connections.begin(), m_connections, found->second);
-        return m_connections.front().state;
+        return m_connections.front();
     }
     if (m_connections.size() >= m_options.maxConnections && !m_connections.empty())
     {
         m_index.erase(m_connections.back().key);
         m_connections.pop_back();
     }
-    m_connections.push_front(Connection{key, TcpConnection(m_options.reassembly)});
+    m_connections.push_front(
+        {key, TcpConnection(m_options.reassembly), {Show(key.first), Show(key.second)}});
     m_index.emplace(key, m_connections.begin());
-    return m_connections.front().state;
+    return m_connections.front();
 }
 
 } // namespace ims

@@ -10,6 +10,7 @@
 #include "model/capture/recent-octets.h"
 #include "model/capture/tcp-connection.h"
 
+#include <array>
 #include <list>
 #include <set>
 #include <unordered_map>
@@ -60,10 +61,18 @@ class WireDecoder
         }
     };
 
+    /// An end of a connection as its records show it.
+    struct ShownAddress
+    {
+        std::string ip;
+        std::string port;
+    };
+
     struct Connection
     {
         ConnectionKey key;
         TcpConnection state;
+        std::array<ShownAddress, 2> ends; ///< of the key
     };
 
     using ConnectionList = std::list<Connection>;
@@ -71,7 +80,11 @@ class WireDecoder
     std::vector<StreamMessage> DecodeIp(const IpPacket& packet);
     std::vector<StreamMessage> DecodeUdp(const IpPacket& packet);
     std::vector<StreamMessage> DecodeTcp(const IpPacket& packet);
-    TcpConnection& FindConnection(const ConnectionKey& key);
+    static ShownAddress Show(const TransportAddress& address);
+    static void AddAddresses(const ShownAddress& source,
+                             const ShownAddress& destination,
+                             std::vector<StreamMessage>& messages);
+    Connection& FindConnection(const ConnectionKey& key);
 
     EntityMap m_entities;
     WireDecoderOptions m_options;
