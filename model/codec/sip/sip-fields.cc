@@ -69,7 +69,7 @@ GetSipParameter(std::string_view headerValue, std::string_view parameter)
         end = FindSipSeparator(headerValue, ";,", begin);
         const auto part =
             headerValue.substr(begin, end == std::string_view::npos ? end : end - begin);
-        const auto equal = FindSipSeparator(part, "=");
+        const auto equal = part.find('=');
         if (EqualsIgnoreCase(Trim(part.substr(0, equal)), parameter))
         {
             return equal == std::string_view::npos ? "" : Unquote(Trim(part.substr(equal + 1)));

@@ -23,7 +23,7 @@ bool
 AreParametersValid(std::string_view parameters)
 {
     return AllSipParts(parameters, ';', [](auto part) {
-        const auto equal = FindSipSeparator(part, "=");
+        const auto equal = part.find('='); // nothing quoted comes before it, or this is no token
         return IsSipToken(Trim(part.substr(0, equal))) &&
                (equal == std::string_view::npos || !Trim(part.substr(equal + 1)).empty());
     });
