@@ -13,13 +13,12 @@ namespace
 {
 
 constexpr int EXIT_FAILED = 1;
-constexpr int EXIT_USAGE = 2;
 
 int
 Fail(const std::string& text)
 {
     std::cerr << "e2ae-load: " << text << std::endl;
-    return EXIT_USAGE;
+    return EXIT_FAILED;
 }
 
 int
@@ -44,14 +43,15 @@ Run(const LoadOptions& options)
     {
         return Fail(run.GetError().what);
     }
-    const auto signals =
-        ims::SignalWatch::Create(**loop, {SIGINT, SIGTERM}, [&run](int) { (*run)->Interrupt(); });
+    const auto signals = ims::SignalWatch::Create(**loop, {SIGINT, SIGTERM}, [&run](int) {
+        (*run)->Interrupt("interrupted");
+    });
     if (!signals)
     {
         return Fail(signals.GetError().what);
     }
     (*run)->Run();
-    std::cout << FormatLoadReport(**run);
+    std::cout << FormatLoadReport(**run, options);
     if (table.is_open() && !(table << FormatLoadTable(**run) << std::flush))
     {
         return Fail("cannot write '" + options.csv + "'");

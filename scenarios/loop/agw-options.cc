@@ -67,6 +67,18 @@ Describe(AgwOptions& o, Texts& t)
     return text;
 }
 
+using NamedIp = std::pair<const char*, ims::IpAddress>;
+
+void
+DemandSameVersion(const NamedIp& one, const NamedIp& other)
+{
+    if (one.second.IsIpv6() != other.second.IsIpv6())
+    {
+        throw UsageMistake{std::string("--") + one.first + ": " + one.second.ToString() +
+                           " is of another IP version than --" + other.first};
+    }
+}
+
 AgwOptions
 Check(AgwOptions o, const Texts& t)
 {
@@ -77,12 +89,10 @@ Check(AgwOptions o, const Texts& t)
     o.controller = DemandAddress("controller", t.controller);
     o.access = DemandIp("access", t.access);
     o.core = DemandIp("core", t.core);
-    o.setupTimeout = DemandTime("setup-timeout", t.setupTimeout);
-    o.idleTimeout = DemandTime("idle-timeout", t.idleTimeout);
-    if (o.iq.ip.IsIpv6() != o.controller.ip.IsIpv6())
-    {
-        throw UsageMistake{"--controller: " + t.controller + " is of another IP version than --iq"};
-    }
+    o.setupTimeout = DemandTimeout("setup-timeout", t.setupTimeout);
+    o.idleTimeout = DemandTimeout("idle-timeout", t.idleTimeout);
+    DemandSameVersion({"controller", o.controller.ip}, {"iq", o.iq.ip});
+    DemandSameVersion({"core", o.core}, {"access", o.access});
     DemandRange("first-port", o.firstPort, 1024, maxPort);
     DemandRange("last-port", o.lastPort, o.firstPort, maxPort);
     DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
@@ -100,20 +110,8 @@ ReadAgwOptions(int argc, const char* const* argv)
 {
     AgwOptions options;
     Texts texts;
-    try
-    {
-        if (auto end = ParseCommandLine(argc, argv, PROGRAM, ABOUT, Describe(options, texts)))
-        {
-            return *end;
-        }
-        return Check(options, texts);
-    }
-    catch (const UsageMistake& mistake)
-    {
-        return MakeUsageEnd(PROGRAM, mistake.text);
-    }
-    catch (const po::error& error)
-    {
-        return MakeUsageEnd(PROGRAM, error.what());
-    }
+    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, Describe(options, texts), [&] {
+        options = Check(options, texts);
+    });
+    return end ? std::variant<AgwOptions, ProgramEnd>(*end) : options;
 }

@@ -3,9 +3,12 @@
 
 #include "scenarios/loop/agw-run.h"
 
+#include "model/loop/tcp-socket.h"
 #include "scenarios/loop/tls-identity.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 #include <sstream>
 
@@ -17,6 +20,25 @@ constexpr ims::Duration MEMORY_INTERVAL = std::chrono::seconds(5);
 
 /// So long after its last session: its H.248 replies are forgotten then (LONG-TIMER).
 constexpr ims::Duration MEMORY_PERIOD = std::chrono::seconds(40);
+
+/// Its sockets are made call by call, so what the system refuses is asked at the start.
+std::optional<ims::Error>
+FindForeignAddress(const AgwOptions& options)
+{
+    for (const auto& [side, ip] :
+         {std::pair{"access", options.access}, std::pair{"core", options.core}})
+    {
+        errno = 0;
+        if (!ims::OpenTcp({ip, 0}))
+        {
+            return ims::Error{std::string("cannot use ") + ip.ToString() + " on the " + side +
+                                  " side: " + std::strerror(errno),
+                              0,
+                              ""};
+        }
+    }
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -44,6 +66,10 @@ AgwRun::AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* 
 std::optional<ims::Error>
 AgwRun::Start()
 {
+    if (auto error = FindForeignAddress(m_options))
+    {
+        return error;
+    }
     const auto tls = MakeTlsIdentity("ims-agw", {m_options.tls, true, m_meter, m_options.key});
     if (!tls)
     {

@@ -17,8 +17,8 @@ constexpr const char* ABOUT =
     "127.0.0.2 and following, and writes the table that e2ae-sim --cost=calibrated --cost-table "
     "reads.\n"
     "Nothing else should run meanwhile. Exit status: 0 the table is written, 1 the measurement "
-    "failed,\n"
-    "2 the call was wrong.\n";
+    "failed\n"
+    "or the system refused something, 2 the call was wrong.\n";
 
 } // namespace
 
@@ -35,19 +35,11 @@ ReadCalibrateOptions(int argc, const char* const* argv)
     add("key",
         po::value(&options.key)->value_name("KIND"),
         "of the gateway's certificate: p-256, rsa-2048 or rsa-4096 [p-256]");
-    try
-    {
-        if (auto end = ParseCommandLine(argc, argv, PROGRAM, ABOUT, text))
-        {
-            return *end;
-        }
+    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, text, [&options] {
         constexpr int64_t most = 100000;
         DemandRange("sessions", options.sessions, 1, most);
         DemandOneOf("key", options.key, {"p-256", "rsa-2048", "rsa-4096"});
-        return options;
-    }
-    catch (const UsageMistake& mistake)
-    {
-        return MakeUsageEnd(PROGRAM, mistake.text);
-    }
+        DemandWritable("out", options.out);
+    });
+    return end ? std::variant<CalibrateOptions, ProgramEnd>(*end) : options;
 }

@@ -3,9 +3,15 @@
 
 #include "scenarios/loop/command-line.h"
 
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace po = boost::program_options;
 
@@ -14,16 +20,29 @@ namespace
 
 constexpr int USAGE_ERROR = 2;
 
-} // namespace
+/// What the user gave may hold anything; the message is one line of bearable length.
+ProgramEnd
+MakeUsageEnd(const std::string& program, std::string mistake)
+{
+    constexpr std::size_t maxCharacters = 400;
+    std::replace_if(
+        mistake.begin(),
+        mistake.end(),
+        [](unsigned char c) { return std::iscntrl(c) != 0; },
+        '?');
+    if (mistake.size() > maxCharacters)
+    {
+        mistake.replace(maxCharacters / 2, mistake.size() - maxCharacters, " ... ");
+    }
+    return {USAGE_ERROR, program + ": " + mistake + "\n"};
+}
 
 std::optional<ProgramEnd>
-ParseCommandLine(int argc,
-                 const char* const* argv,
-                 const std::string& program,
-                 const std::string& about,
-                 po::options_description options)
+Parse(int argc,
+      const char* const* argv,
+      const ProgramText& program,
+      const po::options_description& options)
 {
-    options.add_options()("help", "this text")("version", "the version");
     const auto parsed =
         po::command_line_parser(argc, argv)
             .options(options)
@@ -35,21 +54,51 @@ ParseCommandLine(int argc,
     if (map.count("help") > 0)
     {
         std::ostringstream text;
-        text << about << "\n" << options;
+        text << program.about << "\n" << options;
         return ProgramEnd{0, text.str()};
     }
     if (map.count("version") > 0)
     {
-        return ProgramEnd{0, program + " " E2AE_VERSION "\n"};
+        return ProgramEnd{0, program.name + " " E2AE_VERSION "\n"};
     }
     po::notify(map);
     return std::nullopt;
 }
 
-ProgramEnd
-MakeUsageEnd(const std::string& program, const std::string& mistake)
+} // namespace
+
+std::optional<ProgramEnd>
+ReadCommandLine(int argc,
+                const char* const* argv,
+                const ProgramText& program,
+                po::options_description options,
+                const std::function<void()>& check)
 {
-    return {USAGE_ERROR, program + ": " + mistake + "\n"};
+    options.add_options()("help,h", "this text")("version", "the version");
+    try
+    {
+        auto end = Parse(argc, argv, program, options);
+        if (!end)
+        {
+            check();
+        }
+        return end;
+    }
+    catch (const UsageMistake& mistake)
+    {
+        return MakeUsageEnd(program.name, mistake.text);
+    }
+    catch (const po::invalid_command_line_syntax& error)
+    {
+        const bool empty = error.kind() == po::invalid_syntax::empty_adjacent_parameter;
+        return MakeUsageEnd(program.name,
+                            empty ? error.get_option_name() + ": there is no value after '='"
+                                  : error.what());
+    }
+    catch (const po::error& error)
+    {
+        return MakeUsageEnd(program.name, error.what());
+    }
 }
 
 ims::IpAddress
@@ -69,7 +118,8 @@ DemandAddress(const std::string& option, const std::string& text)
     const auto address = ims::TransportAddress::Parse(text);
     if (!address || address->ip.IsAny() || address->port == 0)
     {
-        throw UsageMistake{"--" + option + ": '" + text + "' is not of the form 127.0.0.3:2944"};
+        throw UsageMistake{"--" + option + ": '" + text +
+                           "' is not the address and port of a host, as 127.0.0.3:2944"};
     }
     return *address;
 }
@@ -85,9 +135,21 @@ DemandTime(const std::string& option, const std::string& text)
     const bool known = unit != text.c_str() && (name == "ms" || name == "s");
     if (!known || !std::isfinite(seconds) || seconds < 0 || seconds > longest)
     {
-        throw UsageMistake{"--" + option + ": '" + text + "' is not of the form 500ms or 1.5s"};
+        throw UsageMistake{"--" + option + ": '" + text +
+                           "' is no time from 0s to 1000000000s, as 500ms or 1.5s"};
     }
     return std::chrono::duration_cast<ims::Duration>(std::chrono::duration<double>(seconds));
+}
+
+ims::Duration
+DemandTimeout(const std::string& option, const std::string& text)
+{
+    const ims::Duration time = DemandTime(option, text);
+    if (time == ims::Duration(0))
+    {
+        throw UsageMistake{"--" + option + ": '" + text + "' leaves no time"};
+    }
+    return time;
 }
 
 void
@@ -115,4 +177,21 @@ DemandOneOf(const std::string& option,
         list += (list.empty() ? "" : ", ") + word;
     }
     throw UsageMistake{"--" + option + ": '" + value + "' is none of " + list};
+}
+
+void
+DemandWritable(const std::string& option, const std::string& path)
+{
+    std::error_code ignored;
+    const bool existed = std::filesystem::exists(path, ignored);
+    errno = 0;
+    if (!std::ofstream(path, std::ios::app))
+    {
+        throw UsageMistake{"--" + option + ": cannot write '" + path +
+                           "': " + std::generic_category().message(errno)};
+    }
+    if (!existed)
+    {
+        std::filesystem::remove(path, ignored);
+    }
 }

@@ -8,6 +8,7 @@
 #include "model/base/time-point.h"
 
 #include <boost/program_options.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,18 +30,21 @@ struct UsageMistake
     std::string text;
 };
 
-/// @brief Fill the variables that the options are bound to; --help and --version are added.
-/// @param program its name
-/// @param about the help's first lines
-/// @return the end for --help and --version. Mistakes are thrown, as UsageMistake or Boost's
-std::optional<ProgramEnd> ParseCommandLine(int argc,
-                                           const char* const* argv,
-                                           const std::string& program,
-                                           const std::string& about,
-                                           boost::program_options::options_description options);
+/// @brief Whose command line it is.
+struct ProgramText
+{
+    std::string name;
+    std::string about; ///< the help's first lines
+};
 
-/// @return the end that a mistake leads to.
-ProgramEnd MakeUsageEnd(const std::string& program, const std::string& mistake);
+/// @brief Fill the variables that the options are bound to; --help and --version are added.
+/// @param check called when they are filled; throws UsageMistake for values that make no sense
+/// @return the end for --help, for --version and for a mistake of any kind, in one line
+std::optional<ProgramEnd> ReadCommandLine(int argc,
+                                          const char* const* argv,
+                                          const ProgramText& program,
+                                          boost::program_options::options_description options,
+                                          const std::function<void()>& check);
 
 /// @return the IP address, which is not 0.0.0.0 or ::.
 ims::IpAddress DemandIp(const std::string& option, const std::string& text);
@@ -51,10 +55,17 @@ ims::TransportAddress DemandAddress(const std::string& option, const std::string
 /// @return the time of "500ms" or "1.5s".
 ims::Duration DemandTime(const std::string& option, const std::string& text);
 
+/// @return the time, which is longer than nothing.
+ims::Duration DemandTimeout(const std::string& option, const std::string& text);
+
 void DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high);
 
 void DemandOneOf(const std::string& option,
                  const std::string& value,
                  const std::vector<std::string>& allowed);
+
+/// @brief See that a file can be written there before the work whose result it is to have; what is
+/// not there stays so.
+void DemandWritable(const std::string& option, const std::string& path);
 
 #endif // E2AE_COMMAND_LINE_H

@@ -18,8 +18,8 @@ constexpr const char* ABOUT =
     "of\n"
     "this machine: sets up sessions through e2ae-agw, sends messages in them, ends them and "
     "reports\n"
-    "how long it took. Exit status: 0 every session was completed, 1 one was not, 2 the call was\n"
-    "wrong.\n";
+    "how long it took. Exit status: 0 every session was completed, 1 one was not or the system\n"
+    "refused something, 2 the call was wrong.\n";
 
 constexpr const char* FAULTS =
     "what the UEs do wrong: ue-certificate (their SDP names another one), no-certificate, "
@@ -115,7 +115,7 @@ ReadTexts(LoadOptions& o, const Texts& t)
     o.peer = DemandIp("peer", t.peer);
     o.hold = DemandTime("hold", t.hold);
     o.messageInterval = DemandTime("message-interval", t.messageInterval);
-    o.mediaTimeout = DemandTime("media-timeout", t.mediaTimeout);
+    o.mediaTimeout = DemandTimeout("media-timeout", t.mediaTimeout);
     const bool ipv6 = o.controller.ip.IsIpv6();
     for (const auto& [name, ip] :
          {std::pair{"gateway", o.gateway.ip}, {"ue", o.ue}, {"peer", o.peer}})
@@ -159,6 +159,22 @@ CheckNumbers(const LoadOptions& o)
     }
 }
 
+/// Where the UE has no part in which it could go wrong like this, all would be well.
+void
+CheckFault(const LoadOptions& o)
+{
+    if (o.fault == "no-certificate" && IsTerminating(o) == IsBfcp(o))
+    {
+        throw UsageMistake{"--fault=no-certificate: the UE is the TLS server in this figure, and a "
+                           "server needs one"};
+    }
+    if ((o.fault == "syn-refused" || o.fault == "syn-unanswered") && IsTerminating(o))
+    {
+        throw UsageMistake{"--fault=" + o.fault +
+                           ": in this figure the UE sends the SYN and receives none"};
+    }
+}
+
 void
 Check(const LoadOptions& o)
 {
@@ -182,12 +198,12 @@ Check(const LoadOptions& o)
     {
         throw UsageMistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
     }
-    if (o.fault == "no-certificate" && IsTerminating(o) == IsBfcp(o))
-    {
-        throw UsageMistake{"--fault=no-certificate: the UE is the TLS server in this figure, and a "
-                           "server needs one"};
-    }
+    CheckFault(o);
     CheckNumbers(o);
+    if (!o.csv.empty())
+    {
+        DemandWritable("csv", o.csv);
+    }
 }
 
 } // namespace
@@ -209,22 +225,9 @@ ReadLoadOptions(int argc, const char* const* argv)
 {
     LoadOptions options;
     Texts texts;
-    try
-    {
-        if (auto end = ParseCommandLine(argc, argv, PROGRAM, ABOUT, Describe(options, texts)))
-        {
-            return *end;
-        }
+    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, Describe(options, texts), [&] {
         ReadTexts(options, texts);
         Check(options);
-        return options;
-    }
-    catch (const UsageMistake& mistake)
-    {
-        return MakeUsageEnd(PROGRAM, mistake.text);
-    }
-    catch (const po::error& error)
-    {
-        return MakeUsageEnd(PROGRAM, error.what());
-    }
+    });
+    return end ? std::variant<LoadOptions, ProgramEnd>(*end) : options;
 }

@@ -101,7 +101,7 @@ SetDelay(ims::SessionTable& table,
 } // namespace
 
 std::string
-FormatLoadReport(const LoadRun& run)
+FormatLoadReport(const LoadRun& run, const LoadOptions& options)
 {
     uint64_t delivered = 0;
     for (const auto& session : run.GetSessions())
@@ -111,8 +111,13 @@ FormatLoadReport(const LoadRun& run)
     const double seconds = std::chrono::duration<double>(run.GetDuration()).count();
     std::ostringstream text;
     text << std::fixed << std::setprecision(3);
-    text << "sessions completed: " << CountCompleted(run) << " of " << run.GetSessions().size()
+    text << "sessions completed: " << CountCompleted(run) << " of " << options.sessions
          << "   messages delivered: " << delivered << "   in " << seconds << " s\n";
+    const auto left = static_cast<std::size_t>(options.sessions) - run.GetSessions().size();
+    if (!run.GetInterruption().empty())
+    {
+        text << run.GetInterruption() << ": " << left << " sessions not started\n";
+    }
     WriteFailures(text, run);
     WriteSpread(text, "INVITE to answer, ms", run, &LoadSession::GetAnswerDelay);
     WriteSpread(text, "INVITE to media ready, ms", run, &LoadSession::GetSetupDelay);

@@ -6,9 +6,9 @@
 
 #include "scenarios/loop/load-run.h"
 
-/// @return what the terminal shows: how many were completed, why the others were not, and how long
-/// it took.
-std::string FormatLoadReport(const LoadRun& run);
+/// @return what the terminal shows: how many of those wanted were completed, why the others were
+/// not, and how long it took.
+std::string FormatLoadReport(const LoadRun& run, const LoadOptions& options);
 
 /// @return a row per session as CSV: Call-ID, outcome, times.
 std::string FormatLoadTable(const LoadRun& run);

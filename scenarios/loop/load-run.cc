@@ -53,11 +53,11 @@ LoadRun::Run()
             m_roles->BreakUeStreams();
         }
         const ims::TimePoint now = m_loop.GetNow();
-        const bool arrives = m_options.rate > 0 && !m_interrupted;
+        const bool arrives = m_options.rate > 0 && m_interruption.empty();
         m_loop.RunOnce(arrives ? std::clamp(m_nextArrival - now, ims::Duration(0), LOOK) : LOOK);
-        if (now >= m_deadline && !m_interrupted)
+        if (now >= m_deadline && m_interruption.empty())
         {
-            Interrupt();
+            Interrupt("given up after " + std::to_string(m_options.seconds) + " s");
         }
     }
     m_end = m_loop.GetNow();
@@ -68,13 +68,14 @@ LoadRun::IsOver() const
 {
     const bool started = m_sessions.size() >= static_cast<std::size_t>(m_options.sessions);
     const bool idle = m_active == 0 && m_roles->AreIdle();
-    return ((started || m_interrupted) && idle) || (m_interrupted && m_loop.GetNow() >= m_deadline);
+    const bool interrupted = !m_interruption.empty();
+    return ((started || interrupted) && idle) || (interrupted && m_loop.GetNow() >= m_deadline);
 }
 
 void
-LoadRun::Interrupt()
+LoadRun::Interrupt(const std::string& reason)
 {
-    m_interrupted = true;
+    m_interruption = m_interruption.empty() ? reason : m_interruption;
     m_deadline = m_loop.GetNow() + GRACE;
     for (std::size_t i = 0; i < m_sessions.size(); ++i)
     {
@@ -107,7 +108,7 @@ LoadRun::StartDue()
         const bool due = m_options.rate > 0
                              ? m_nextArrival <= m_loop.GetNow()
                              : m_active < static_cast<std::size_t>(m_options.concurrent);
-        return left && due && !m_interrupted;
+        return left && due && m_interruption.empty();
     };
     while (isDue())
     {
@@ -190,6 +191,12 @@ const std::deque<LoadSession>&
 LoadRun::GetSessions() const
 {
     return m_sessions;
+}
+
+const std::string&
+LoadRun::GetInterruption() const
+{
+    return m_interruption;
 }
 
 ims::Duration

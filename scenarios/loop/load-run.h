@@ -23,7 +23,11 @@ class LoadRun : private LoadObserver
     void Run();
 
     /// @brief Start nothing more, end what there is.
-    void Interrupt();
+    /// @param reason "interrupted"
+    void Interrupt(const std::string& reason);
+
+    /// @return why Interrupt() was called, empty when it was not.
+    const std::string& GetInterruption() const;
 
     const std::deque<LoadSession>& GetSessions() const;
 
@@ -55,7 +59,7 @@ class LoadRun : private LoadObserver
     LoadSession* m_starting = nullptr; ///< its Call-ID is not known yet
     std::size_t m_active = 0;          ///< not over at their callers
     bool m_broken = false;             ///< fault reset: connections are to be reset
-    bool m_interrupted = false;
+    std::string m_interruption;        ///< why nothing more is started; empty while it is
     ims::TimePoint m_begin;
     ims::TimePoint m_end;
     ims::TimePoint m_deadline;

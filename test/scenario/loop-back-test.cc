@@ -181,10 +181,12 @@ TEST_F(LoopBackTest, AKilledControllerLeavesNoConnectionAndTheNextOneIsServed)
 TEST_F(LoopBackTest, AnInterruptedLoadEndsItsSessionsInOrder)
 {
     StartGateway();
-    BackgroundProcess load(MakeLoad({"--sessions=5", "--hold=100s"}));
+    BackgroundProcess load(MakeLoad({"--sessions=50", "--concurrent=5", "--hold=100s"}));
     WaitForConnections(10);
     load.Signal(SIGINT);
-    EXPECT_TRUE(Contains(load.Wait().out, "sessions completed: "));
+    const std::string out = load.Wait().out;
+    EXPECT_TRUE(Contains(out, "sessions completed: 5 of 50 "));
+    EXPECT_TRUE(Contains(out, "interrupted: 45 sessions not started"));
     EXPECT_TRUE(Contains(StopGateway().out, "sessions: 5 "));
 }
 
@@ -225,6 +227,30 @@ TEST_F(LoopBackTest, AnAddressInUseIsNamed)
     StopGateway();
 }
 
+TEST_F(LoopBackTest, AnAddressThatIsNotOfThisMachineIsRefusedAtTheStart)
+{
+    for (const std::string side : {"access", "core"})
+    {
+        // 192.0.2.0/24 is for documentation (RFC 5737): no machine has it.
+        const auto result = RunProcess(m_folder.GetPath(""),
+                                       {GetProgram("e2ae-agw"),
+                                        "--iq=" + m_place.gateway,
+                                        "--controller=" + m_place.controller,
+                                        "--" + side + "=192.0.2.1"});
+        EXPECT_EQ(result.status, 1);
+        EXPECT_EQ(result.out, "");
+        EXPECT_TRUE(Contains(result.err, "cannot use 192.0.2.1 on the " + side + " side: "));
+    }
+}
+
+TEST_F(LoopBackTest, WhatTheSystemRefusesIsNoWrongCall)
+{
+    m_place.ue = "192.0.2.1";
+    const auto result = Load({});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(Contains(result.err, "192.0.2.1"));
+}
+
 TEST_F(LoopBackTest, AWrongCallIsToldInOneLine)
 {
     const std::vector<std::pair<Arguments, std::string>> calls = {
@@ -244,6 +270,21 @@ TEST_F(LoopBackTest, AWrongCallIsToldInOneLine)
         {{"e2ae-load", "--fault=no-certificate"}, "--fault=no-certificate"},
         {{"e2ae-load", "--csv=no/such/folder.csv"}, "no/such/folder.csv"},
         {{"e2ae-load", "superfluous"}, "positional"},
+        {{"e2ae-agw", "--access=::1"}, "--core: 127.0.0.4 is of another IP version than --access"},
+        {{"e2ae-agw", "--iq=0.0.0.0:2944"}, "not the address and port of a host"},
+        {{"e2ae-agw", "--idle-timeout=0s"}, "--idle-timeout: '0s' leaves no time"},
+        {{"e2ae-load", "--hold=1h"}, "no time from 0s to 1000000000s, as 500ms or 1.5s"},
+        {{"e2ae-load", "--media-timeout=0ms"}, "--media-timeout: '0ms' leaves no time"},
+        {{"e2ae-load", "--figure=msrp-terminating", "--fault=syn-refused"}, "--fault=syn-refused"},
+        {{"e2ae-load", "--figure=bfcp-terminating", "--fault=syn-unanswered"},
+         "--fault=syn-unanswered"},
+        {{"e2ae-load", "--figure="}, "--figure: there is no value after '='"},
+        {{"e2ae-load", "--figure=a\nb"}, "a?b"},
+        {{"e2ae-calibrate", "--no-such-option"}, "no-such-option"},
+        {{"e2ae-calibrate", "--out="}, "--out: there is no value"},
+        {{"e2ae-calibrate", "--sessions=abc"}, "abc"},
+        {{"e2ae-calibrate", "superfluous"}, "positional"},
+        {{"e2ae-calibrate", "--out=no/such/folder.csv"}, "no/such/folder.csv"},
     };
     for (auto [call, culprit] : calls)
     {
@@ -253,17 +294,18 @@ TEST_F(LoopBackTest, AWrongCallIsToldInOneLine)
         EXPECT_EQ(result.out, "") << culprit;
         EXPECT_TRUE(Contains(result.err, culprit));
         EXPECT_EQ(SplitLines(result.err).size(), 1U) << result.err;
+        EXPECT_TRUE(m_folder.List().empty());
     }
 }
 
 TEST_F(LoopBackTest, HelpNamesTheOptions)
 {
-    for (const char* program : {"e2ae-agw", "e2ae-load"})
+    for (const char* program : {"e2ae-agw", "e2ae-load", "e2ae-calibrate"})
     {
         const auto result = RunProcess(m_folder.GetPath(""), {GetProgram(program), "--help"});
         EXPECT_EQ(result.status, 0);
         EXPECT_TRUE(Contains(result.out, "--sessions"));
-        EXPECT_TRUE(Contains(result.out, "--seconds"));
         EXPECT_EQ(result.err, "");
+        EXPECT_EQ(RunProcess(m_folder.GetPath(""), {GetProgram(program), "-h"}).out, result.out);
     }
 }
