@@ -234,7 +234,7 @@ FormatReport(const RunOptions& options, const RunResult& result)
         text += ims::FormatCosts("CPU time of the IMS-AGW, " + options.cost,
                                  *result.costs,
                                  result.sessions.size()) +
-                "\n";
+                ims::FormatUnpriced(result.unpriced) + "\n";
     }
     return text + FormatOutcome(options, result);
 }

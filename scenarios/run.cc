@@ -445,6 +445,7 @@ Simulate(const RunOptions& options,
     if (const auto* meter = applications.agw->GetMeter())
     {
         result.costs = meter->MakeTable();
+        result.unpriced = meter->GetUnpriced();
     }
     return result;
 }

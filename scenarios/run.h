@@ -55,6 +55,8 @@ struct RunResult
     bool meantToFail = false;            ///< see IsMeantToFail()
     std::vector<std::string> violations; ///< of the invariants
     std::optional<ims::CostTable> costs; ///< of the AGW's work, if it costs anything
+    /// What of it was free because the cost table does not know it, and how often it came.
+    std::vector<std::pair<ims::Operation, uint64_t>> unpriced;
 
     /// @return whether the flow matched, every session ended as it should and nothing is left; when
     /// judged by invariants, whether none was violated, every session ended and nothing is left. A

@@ -70,9 +70,15 @@ DescribeCosts(const RunOptions& options, const RunResult& result)
                                   {"mean_ns", row.mean.count()}});
         }
     }
+    Json unpriced = Json::array();
+    for (const auto& [operation, count] : result.unpriced)
+    {
+        unpriced.push_back({{"operation", ims::ToString(operation)}, {"count", count}});
+    }
     return {{"model", options.cost},
             {"cpu_ms", ToMilliseconds(ims::GetTotalCost(*result.costs))},
-            {"operations", operations}};
+            {"operations", operations},
+            {"unpriced", unpriced}};
 }
 
 } // namespace

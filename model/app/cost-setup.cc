@@ -8,8 +8,8 @@
 #include "ns3/enum.h"
 #include "ns3/fatal-error.h"
 
+#include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace ns3
 {
@@ -28,14 +28,26 @@ MakeCostModelChecker()
 ims::Result<ims::CostTable>
 ReadCostTable(const std::string& path)
 {
-    std::ifstream file(path);
-    std::ostringstream text;
-    const bool isEmpty = file && file.peek() == std::ifstream::traits_type::eof() && !file.bad();
-    if (!isEmpty && !(text << file.rdbuf()))
+    const ims::Error unreadable{"cannot read the cost table '" + path + "'", 0, ""};
+    // Asked before it is opened: a device may never end, a pipe never begin.
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error))
     {
-        return ims::Error{"cannot read the cost table '" + path + "'", 0, ""};
+        return unreadable;
     }
-    auto table = ims::CostTable::Parse(text.str());
+    constexpr std::uintmax_t maxOctets = 1 << 20;
+    const auto octets = std::filesystem::file_size(path, error);
+    if (!error && octets > maxOctets)
+    {
+        return ims::Error{"the cost table '" + path + "' has more than 1 MiB", 0, ""};
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::string text(error ? 0 : octets, '\0');
+    if (error || !file.read(text.data(), static_cast<std::streamsize>(text.size())))
+    {
+        return unreadable;
+    }
+    auto table = ims::CostTable::Parse(text);
     if (!table)
     {
         return ims::Error{path + ": " + table.GetError().what, 0, ""};

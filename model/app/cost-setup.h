@@ -34,7 +34,7 @@ std::unique_ptr<ims::CostMeter> MakeCostMeter(CostModel model,
                                               const std::string& table,
                                               double scale);
 
-/// @return the table in that file, or an error naming the path.
+/// @return the table in that file of at most 1 MiB, or an error naming the path.
 ims::Result<ims::CostTable> ReadCostTable(const std::string& path);
 
 } // namespace ns3

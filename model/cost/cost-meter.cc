@@ -211,6 +211,21 @@ CostMeter::GetCost() const
                            [](Duration sum, const Total& total) { return sum + total.cost; });
 }
 
+std::vector<std::pair<Operation, uint64_t>>
+CostMeter::GetUnpriced() const
+{
+    std::vector<std::pair<Operation, uint64_t>> unpriced;
+    for (std::size_t i = 0; m_prices && i < OPERATION_COUNT; ++i)
+    {
+        const auto operation = static_cast<Operation>(i);
+        if (m_totals[i].count > 0 && m_prices->GetRows(operation).empty())
+        {
+            unpriced.emplace_back(operation, m_totals[i].count);
+        }
+    }
+    return unpriced;
+}
+
 CostTable
 CostMeter::MakeTable() const
 {

@@ -70,6 +70,10 @@ class CostMeter
     /// @return all operations together.
     Duration GetCost() const;
 
+    /// @return the operations that came although the prices do not know them, which made them free,
+    /// and how often each came; none for a meter that measures.
+    std::vector<std::pair<Operation, uint64_t>> GetUnpriced() const;
+
     /// @return the costs seen so far by operation and size class. Of many of a kind it looks at the
     /// first few thousand; count is of all.
     CostTable MakeTable() const;

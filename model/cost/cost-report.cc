@@ -84,4 +84,16 @@ FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions)
     return text + "\n";
 }
 
+std::string
+FormatUnpriced(const std::vector<std::pair<Operation, uint64_t>>& unpriced)
+{
+    std::string text;
+    for (const auto& [operation, count] : unpriced)
+    {
+        text += text.empty() ? "  free, because the table has no price for them: " : ", ";
+        text += std::string(ToString(operation)) + " (" + std::to_string(count) + " times)";
+    }
+    return text.empty() ? "" : text + "\n";
+}
+
 } // namespace ims

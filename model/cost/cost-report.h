@@ -7,6 +7,8 @@
 #include "model/cost/cost-table.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace ims
 {
@@ -18,6 +20,10 @@ Duration GetTotalCost(const CostTable& costs);
 /// @param title what the costs are of
 /// @param sessions how many the sum is divided by; with 0 it is not
 std::string FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions);
+
+/// @param unpriced see CostMeter::GetUnpriced()
+/// @return a line that names them, empty when there are none.
+std::string FormatUnpriced(const std::vector<std::pair<Operation, uint64_t>>& unpriced);
 
 } // namespace ims
 

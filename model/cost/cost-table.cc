@@ -80,7 +80,8 @@ Result<CostTable>
 CostTable::Parse(std::string_view text)
 {
     CostTable table;
-    bool named = false;
+    std::size_t named = 0; ///< the line of the names
+    bool isEmpty = true;
     std::size_t number = 0;
     for (std::string_view line : Split(text, '\n'))
     {
@@ -94,18 +95,23 @@ CostTable::Parse(std::string_view text)
             ReadRemark(line, table);
             continue;
         }
-        const std::string reason = named           ? ReadRow(line, table)
+        const std::string reason = named > 0       ? ReadRow(line, table)
                                    : line == NAMES ? ""
                                                    : "expected: " + std::string(NAMES);
         if (!reason.empty())
         {
             return Error{"line " + std::to_string(number) + ": " + reason, 0, ""};
         }
-        named = true;
+        isEmpty = named == 0;
+        named = named == 0 ? number : named;
     }
-    if (!named)
+    if (named == 0)
     {
         return Error{"there is no table", 0, ""};
+    }
+    if (isEmpty)
+    {
+        return Error{"line " + std::to_string(named) + ": there is no row after the names", 0, ""};
     }
     return table;
 }

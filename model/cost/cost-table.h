@@ -38,7 +38,7 @@ class CostTable
 {
   public:
     /// @brief Read a table. @return an error with the line's number when a line is none, names no
-    /// operation, or has values that are out of order.
+    /// operation, or has values that are out of order, or when no row follows.
     static Result<CostTable> Parse(std::string_view text);
 
     std::string Serialize() const;

@@ -376,7 +376,7 @@ TEST(NoCosts, TableThatKnowsNothingTakesNoTime)
         CostRun run;
         if (priced)
         {
-            run.SetTable("");
+            run.SetTable(MakeRow("signalling", Time(0)));
         }
         run.Run(2);
         transcripts[priced] = run.GetTranscript();

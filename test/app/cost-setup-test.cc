@@ -49,6 +49,13 @@ TEST_F(CostTableFileTest, ErrorNamesTheFile)
     EXPECT_EQ(GetFault(folder), "cannot read the cost table '" + folder + "'");
 }
 
+TEST_F(CostTableFileTest, EndlessFileIsRefused)
+{
+    EXPECT_EQ(GetFault("/dev/zero"), "cannot read the cost table '/dev/zero'");
+    const auto large = Write(std::string((1 << 20) + 1, '\n'));
+    EXPECT_EQ(GetFault(large), "the cost table '" + large + "' has more than 1 MiB");
+}
+
 TEST_F(CostTableFileTest, ErrorNamesFileAndLine)
 {
     const auto empty = Write("");

@@ -261,6 +261,26 @@ TEST(ReckoningMeter, TakesPricesFromItsTable)
     EXPECT_EQ(meter.CloseAccount(0), Duration(5040));
 }
 
+TEST(ReckoningMeter, NamesWhatItsTableDoesNotKnow)
+{
+    CostTable prices;
+    prices.AddRow(Operation::Timer, CostRow{0, 1, {}, {}, {}, {}});
+    CostMeter meter(prices);
+    meter.Reckon(Operation::Wait);
+    meter.Reckon(Operation::Timer);
+    meter.Reckon(Operation::SocketRead, 5);
+    meter.Reckon(Operation::Wait);
+    using Row = std::pair<Operation, uint64_t>;
+    EXPECT_EQ(meter.GetUnpriced(),
+              (std::vector<Row>{{Operation::SocketRead, 1}, {Operation::Wait, 2}}));
+}
+
+TEST_F(MeterTest, MeasuringMeterNeedsNoPrices)
+{
+    Spend(Operation::Timer, 1);
+    EXPECT_TRUE(m_meter.GetUnpriced().empty());
+}
+
 TEST(CostScope, WithoutAMeterDoesNothing)
 {
     CostScope scope(nullptr, Operation::Relay);

@@ -75,9 +75,11 @@ TEST(CostTableText, RowsAndRemarksAreRead)
     EXPECT_TRUE(table.GetRows(Operation::RecordOpen).empty());
 }
 
-TEST(CostTableText, TableWithoutRowsIsOne)
+TEST(CostTableText, TableWithoutRowsIsNone)
 {
-    EXPECT_EQ(Parse(NAMES).Serialize(), NAMES);
+    EXPECT_EQ(GetFault(NAMES), "line 1: there is no row after the names");
+    EXPECT_EQ(GetFault("# cpu: x\n\n" + NAMES + "\n# none\n"),
+              "line 3: there is no row after the names");
 }
 
 TEST(CostTableText, RowsAreSortedBySize)

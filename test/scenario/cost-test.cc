@@ -83,6 +83,29 @@ TEST_F(CostTest, CalibratedCostsDelayTheMediaByWhatTheTableSays)
     EXPECT_NEAR(with - without, 100.0, 1e-5); // to 10 ns: links round each packet
 }
 
+TEST_F(CostTest, WhatTheTableDoesNotKnowIsNamedWithItsNumber)
+{
+    ims::test::WriteFile(m_folder.GetPath("costs.csv"),
+                         std::string(HEADER) + "client-flight-2,0,1,1,1,1,1\n");
+    const Arguments options{"--cost=calibrated", "--cost-table=costs.csv", "--messages=1"};
+    const auto result = SimulateOriginating(options); // TLS 1.2: that row is of 1.3
+    EXPECT_TRUE(Contains(result.out, "free, because the table has no price for them: "));
+    EXPECT_TRUE(Contains(result.out, " tls12-client-flight-2 (1 times)"));
+    const auto unpriced = Json::parse(Read("run.json"))["agw_cost"]["unpriced"];
+    const Json row{{"operation", "tls12-client-flight-2"}, {"count", 1}};
+    EXPECT_NE(std::find(unpriced.begin(), unpriced.end(), row), unpriced.end()) << unpriced;
+}
+
+TEST_F(CostTest, ProjectsOwnTableHasAPriceForAll)
+{
+    for (const char* tls : {"--tls=1.2", "--tls=1.3"})
+    {
+        const auto result = SimulateOriginating({"--cost=calibrated", tls});
+        EXPECT_FALSE(Contains(result.out, "no price"));
+        EXPECT_EQ(Json::parse(Read("run.json"))["agw_cost"]["unpriced"], Json::array());
+    }
+}
+
 TEST_F(CostTest, ProjectsOwnTableGivesTheSameTimesInEveryRun)
 {
     const std::vector<std::string> options{"--cost=calibrated",
@@ -103,6 +126,14 @@ TEST_F(CostTest, WrongTableIsRefusedWithItsLine)
     const auto result = Simulate({"msrp-originating", "--cost=calibrated", "--cost-table=bad.csv"});
     EXPECT_EQ(result.status, 2);
     EXPECT_TRUE(Contains(result.err, "bad.csv: line 3: there is no operation 'rely'"));
+}
+
+TEST_F(CostTest, TableWithoutRowsIsRefused)
+{
+    ims::test::WriteFile(m_folder.GetPath("bad.csv"), HEADER);
+    const auto result = Simulate({"msrp-originating", "--cost=calibrated", "--cost-table=bad.csv"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_TRUE(Contains(result.err, "bad.csv: line 1: there is no row after the names"));
 }
 
 TEST_F(CostTest, TableThatIsNotThereIsRefused)
