@@ -11,17 +11,11 @@
 
 using namespace ns3;
 
-namespace
-{
-
-/// The table that comes with the project, unless the user has another.
 std::string
-GetTablePath(const RunOptions& options)
+GetCostTablePath(const RunOptions& options)
 {
     return options.costTable.empty() ? GetScenarioFolder() + "/costs.csv" : options.costTable;
 }
-
-} // namespace
 
 std::optional<std::string>
 FindCostMistake(const RunOptions& options)
@@ -36,7 +30,7 @@ FindCostMistake(const RunOptions& options)
                    ? std::nullopt
                    : std::optional<std::string>("--cost-table goes with --cost=calibrated only");
     }
-    const auto table = ReadCostTable(GetTablePath(options));
+    const auto table = ReadCostTable(GetCostTablePath(options));
     return table ? std::nullopt
                  : std::optional<std::string>("--cost-table: " + table.GetError().what);
 }
@@ -45,5 +39,5 @@ void
 SetCostDefaults(const RunOptions& options)
 {
     Config::SetDefault("ns3::ImsAgwApplication::CostModel", StringValue(options.cost));
-    Config::SetDefault("ns3::ImsAgwApplication::CostTable", StringValue(GetTablePath(options)));
+    Config::SetDefault("ns3::ImsAgwApplication::CostTable", StringValue(GetCostTablePath(options)));
 }

@@ -15,6 +15,9 @@
 /// @return why these options do not go together, nothing when they do.
 std::optional<std::string> FindCostMistake(const RunOptions& options);
 
+/// @return the table of the calibrated model: the user's, else the one that comes with the project.
+std::string GetCostTablePath(const RunOptions& options);
+
 /// @brief Set the attributes' defaults that the cost model is made of.
 void SetCostDefaults(const RunOptions& options);
 

@@ -5,10 +5,13 @@
 #define E2AE_OPTIONS_H
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
+
+using OptionValue = std::variant<std::string, int64_t, double, bool>;
 
 /// @brief What a run is told, by its scenario file and on the command line.
 struct RunOptions
@@ -61,9 +64,9 @@ struct RunOptions
     std::string expect;               ///< flow file; that of the figure when empty
     bool pcap = false;
     std::vector<std::pair<std::string, std::string>>
-        attributes; ///< ns3::TypeName::Attribute and value
-    std::vector<std::pair<std::string, std::string>>
-        given; ///< what the scenario file and the command line say, by option
+        attributes;              ///< ns3::TypeName::Attribute and value
+    std::set<std::string> given; ///< options that the scenario file or the command line names
+    std::vector<std::pair<std::string, OptionValue>> effective; ///< all options, also by default
 };
 
 /// @brief The program is to end before any run.

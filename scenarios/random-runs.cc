@@ -160,8 +160,11 @@ DrawArguments(OptionDrawer& draw)
     }
     DrawFault(draw, arguments);
     arguments.push_back("--answer-delay=" + draw.Pick({"0s", "10ms", "1s", "5s"}));
-    arguments.push_back("--messages=" + std::to_string(1 + draw.Below(3)));
-    arguments.push_back("--message-size=" + draw.Pick({"1", "1024", "20000"}));
+    if (arguments.front() != "registration")
+    {
+        arguments.push_back("--messages=" + std::to_string(1 + draw.Below(3)));
+        arguments.push_back("--message-size=" + draw.Pick({"1", "1024", "20000"}));
+    }
     return arguments;
 }
 

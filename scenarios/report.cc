@@ -9,6 +9,7 @@
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"
 #include "scenarios/faults.h"
+#include "scenarios/output-files.h"
 #include "scenarios/summary.h"
 
 #include <algorithm>

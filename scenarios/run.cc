@@ -9,15 +9,15 @@
 #include "scenarios/cost-options.h"
 #include "scenarios/e2ae-decision.h"
 #include "scenarios/faults.h"
+#include "scenarios/ns3-attributes.h"
+#include "scenarios/output-files.h"
 #include "scenarios/scenario-files.h"
 #include "scenarios/topology.h"
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
-#include "ns3/node-list.h"
 #include "ns3/point-to-point-helper.h"
-#include "ns3/point-to-point-net-device.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -25,12 +25,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <exception>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace ns3;
 
@@ -65,38 +60,6 @@ SetDefaults(const RunOptions& options)
     Config::SetDefault("ns3::ImsAgwApplication::TlsVersion", StringValue(options.tls));
     Config::SetDefault("ns3::ImsAlgApplication::TcpSetup", StringValue(options.tcpSetup));
     Config::SetDefault("ns3::ImsAlgApplication::IqTransport", StringValue(options.iq));
-}
-
-/// ns-3 aborts on some values that it cannot read, so a child process tries them first.
-bool
-IsTaken(const std::string& name, const std::string& value)
-{
-    const pid_t child = fork();
-    if (child == 0)
-    {
-        std::cerr.rdbuf(nullptr);
-        std::set_terminate([] { _exit(1); });
-        _exit(Config::SetDefaultFailSafe(name, StringValue(value)) ? 0 : 1);
-    }
-    int status = 1;
-    return child > 0 && waitpid(child, &status, 0) == child && status == 0;
-}
-
-/// @return an error when ns-3 has no such attribute or does not take the value.
-std::optional<ims::Error>
-SetAttributes(const RunOptions& options)
-{
-    for (const auto& [name, value] : options.attributes)
-    {
-        if (!IsTaken(name, value) || !Config::SetDefaultFailSafe(name, StringValue(value)))
-        {
-            return ims::Error{"--" + name + ": ns-3 has no such attribute or does not take '" +
-                                  value + "'",
-                              0,
-                              ""};
-        }
-    }
-    return std::nullopt;
 }
 
 /// @return the flow of the figure as it is drawn, without what the options add.
@@ -153,6 +116,22 @@ ReadFlow(const RunOptions& options)
     return flow;
 }
 
+/// @return the files that the run reads.
+std::vector<std::string>
+GetInputs(const RunOptions& options)
+{
+    std::vector<std::string> inputs{GetFlowPath(options)};
+    if (const auto scenario = FindScenario(options.scenario))
+    {
+        inputs.push_back(*scenario);
+    }
+    if (options.cost == "calibrated")
+    {
+        inputs.push_back(GetCostTablePath(options));
+    }
+    return inputs;
+}
+
 /// The streams of a session, that of the figure first.
 std::string
 GetMedia(const RunOptions& options)
@@ -175,60 +154,6 @@ SetHelperAttributes(const RunOptions& options, E2aeHelper& helper)
     }
     helper.SetPeerAttribute("ExpectedMessages",
                             UintegerValue(static_cast<uint64_t>(options.messages)));
-}
-
-/// @return an error when a file that the run writes cannot be, or is the one that it is compared
-/// with.
-std::optional<ims::Error>
-FindBlockedOutput(const RunOptions& options, const std::string& expected)
-{
-    for (const char* extension : {".flow", ".csv", ".json", ".pcapng"})
-    {
-        const std::string path = GetOutputPrefix(options) + extension;
-        std::error_code ignored;
-        if (std::filesystem::is_directory(path, ignored))
-        {
-            return ims::Error{"cannot write '" + path + "': it is a folder", 0, ""};
-        }
-        if (std::filesystem::equivalent(path, expected, ignored))
-        {
-            return ims::Error{"cannot write '" + path + "': it is the expected flow", 0, ""};
-        }
-    }
-    return std::nullopt;
-}
-
-/// @return whether a file can be written; what is not there stays so.
-bool
-CanWrite(const std::string& path)
-{
-    std::error_code ignored;
-    const bool existed = std::filesystem::exists(path, ignored);
-    const bool opened = std::ofstream(path, std::ios::app).is_open();
-    if (opened && !existed)
-    {
-        std::filesystem::remove(path, ignored);
-    }
-    return opened;
-}
-
-/// ns-3 gives up the whole program when it cannot open such a file.
-std::optional<ims::Error>
-FindBlockedPcap(const std::string& prefix)
-{
-    for (auto node = NodeList::Begin(); node != NodeList::End(); ++node)
-    {
-        for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
-        {
-            const std::string path =
-                prefix + "-" + std::to_string((*node)->GetId()) + "-" + std::to_string(i) + ".pcap";
-            if (DynamicCast<PointToPointNetDevice>((*node)->GetDevice(i)) && !CanWrite(path))
-            {
-                return ims::Error{"cannot write '" + path + "'", 0, ""};
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 /// What the entities report of their sessions, and whether all is over.
@@ -372,9 +297,9 @@ Configure(const RunOptions& options, E2aeHelper& helper)
     SetE2aeDefaults(options);
     SetCallFlowDefaults(options);
     SetCostDefaults(options);
-    if (auto error = SetAttributes(options))
+    if (const auto mistake = SetAttributes(options))
     {
-        return error;
+        return ims::Error{*mistake, 0, ""};
     }
     SetHelperAttributes(options, helper);
     SetFaultAttributes(options, helper);
@@ -497,13 +422,6 @@ RunResult::IsSuccess(std::size_t sessionsWanted) const
     return success;
 }
 
-std::string
-GetOutputPrefix(const RunOptions& options)
-{
-    return options.out.empty() ? std::filesystem::path(options.scenario).stem().string()
-                               : options.out;
-}
-
 ims::Result<RunResult>
 RunScenario(const RunOptions& options)
 {
@@ -512,7 +430,7 @@ RunScenario(const RunOptions& options)
     {
         return flow.GetError();
     }
-    if (const auto error = FindBlockedOutput(options, GetFlowPath(options)))
+    if (const auto error = FindBlockedOutput(options, GetInputs(options)))
     {
         return *error;
     }

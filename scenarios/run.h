@@ -67,7 +67,4 @@ struct RunResult
 /// @return the result, or what the user did wrong.
 ims::Result<RunResult> RunScenario(const RunOptions& options);
 
-/// @return prefix of the files that the run writes.
-std::string GetOutputPrefix(const RunOptions& options);
-
 #endif // E2AE_RUN_H

@@ -36,16 +36,16 @@ DescribeSpread(const std::optional<Spread>& spread)
 Json
 DescribeOptions(const RunOptions& options)
 {
-    Json given = Json::object();
-    for (const auto& [name, value] : options.given)
+    Json all = Json::object();
+    for (const auto& [name, value] : options.effective)
     {
-        given[name] = value;
+        std::visit([&, &key = name](const auto& plain) { all[key] = plain; }, value);
     }
     for (const auto& [name, value] : options.attributes)
     {
-        given[name] = value;
+        all[name] = value;
     }
-    return given;
+    return all;
 }
 
 Json

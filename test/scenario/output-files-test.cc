@@ -3,6 +3,8 @@
 
 #include "test/scenario/simulator-process.h"
 
+#include <nlohmann/json.hpp>
+
 namespace
 {
 
@@ -112,6 +114,20 @@ TEST_F(OutputFilesTest, TableHasATimeForEveryStep)
     {
         EXPECT_NE(values[i], "") << names[i];
     }
+}
+
+TEST_F(OutputFilesTest, SummaryHasEveryOptionWithTheValueThatHeld)
+{
+    SimulateOriginating(
+        {"--delay-iq=2ms", "--loss-core=0", "--messages=2", "--ns3::TcpSocket::SegmentSize=1200"});
+    const auto options = nlohmann::json::parse(Read("run.json"))["options"];
+    EXPECT_EQ(options["delay-iq"], "2ms");      // by the call
+    EXPECT_EQ(options["tcp-setup"], "delayed"); // by the scenario
+    EXPECT_EQ(options["delay-access"], "20ms"); // by default
+    EXPECT_EQ(options["messages"], 2);          // numbers are numbers
+    EXPECT_EQ(options["loss-core"], 0.0);
+    EXPECT_EQ(options["register"], false);
+    EXPECT_EQ(options["ns3::TcpSocket::SegmentSize"], "1200");
 }
 
 TEST_F(OutputFilesTest, ScenarioFileMayBeAPathAndTheCommandLineOverridesIt)

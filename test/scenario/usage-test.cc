@@ -49,7 +49,9 @@ class UsageTest : public SimulatorProcess
 TEST_F(UsageTest, UnknownOptionsAndScenarios)
 {
     ExpectMistakes({{{}, "no scenario given"},
-                    {{"no-such-scenario"}, "no-such-scenario"},
+                    {{"no-such-scenario"}, "no scenario 'no-such-scenario'"},
+                    {{"no-such.conf"}, "there is no file 'no-such.conf'"},
+                    {{"msrp-originating", "--delay-access=20", "ms"}, "'ms' is one word too many"},
                     {{"/"}, "/"},
                     {{"."}, "."},
                     {{"msrp-originating", "another"}, "another"},
@@ -72,7 +74,7 @@ TEST_F(UsageTest, ValueMissing)
     {
         const std::string name = std::string("--") + option;
         ExpectMistake({"msrp-originating", name}, name);
-        ExpectMistake({"msrp-originating", name + "="}, name);
+        ExpectMistake({"msrp-originating", name + "="}, name + ": there is no value after '='");
     }
 }
 
@@ -140,6 +142,75 @@ TEST_F(UsageTest, BadNs3Attributes)
          {{"msrp-originating", "--ns3::="}, "ns3::"}});
 }
 
+TEST_F(UsageTest, Ns3AttributesSayWhichPartIsWrong)
+{
+    ExpectMistakes(
+        {{{"msrp-originating", "--ns3::TcpSocket::NoSuch=1"}, "has no such attribute"},
+         {{"msrp-originating", "--ns3::TcpSocket::SegmentSize=abc"}, "does not take 'abc'"}});
+}
+
+/// ns-3 reads no text as an Address, and ends the program where such an attribute is used.
+TEST_F(UsageTest, AttributesThatAreAddresses)
+{
+    for (const char* name : {"UserAgentApplication::Address",
+                             "UserAgentApplication::Proxy",
+                             "ImsAlgApplication::GmAddress",
+                             "ImsAlgApplication::Gateway",
+                             "ImsAgwApplication::IqAddress",
+                             "ImsAgwApplication::AccessAddress"})
+    {
+        const std::string option = std::string("--ns3::") + name;
+        ExpectMistake({"msrp-originating", option + "=10.1.0.10"},
+                      option + ": addresses are set by the topology");
+    }
+}
+
+TEST_F(UsageTest, AttributesThatOptionsSet)
+{
+    ExpectMistakes(
+        {{{"msrp-originating", "--cost=calibrated", "--ns3::ImsAgwApplication::CostTable=none"},
+          "CostTable: --cost-table sets it"},
+         {{"msrp-originating", "--ns3::ImsAgwApplication::CostModel=measured"}, "--cost sets it"},
+         {{"msrp-originating", "--ns3::UserAgentApplication::Messages=5"}, "--messages sets it"}});
+}
+
+TEST_F(UsageTest, WhatWouldBeIgnored)
+{
+    ExpectMistakes(
+        {{{"msrp-originating", "--expect=x.flow", "--judge=invariants"}, "--expect"},
+         {{"msrp-originating", "--cut-access=1s"}, "--cut-access"},
+         {{"msrp-originating", "--cut-access=1s", "--fault=syn-refused"}, "--cut-access"},
+         {{"registration", "--sessions=5"}, "--sessions"},
+         {{"registration", "--messages=5"}, "--messages"},
+         {{"msrp-originating", "--random=2"}, "a scenario says nothing"},
+         {{"--random=2", "--tls=1.3"}, "--tls says nothing"},
+         {{"--random=2", "--run=2"}, "--run says nothing"},
+         {{"--random=2", "--out=x"}, "--out says nothing"},
+         {{"--random=2", "--ns3::TcpSocket::SegmentSize=500"}, "ns3::TcpSocket::SegmentSize"},
+         {{"msrp-originating", "--ns3::ImsAgwApplication::Cores=2"}, "Cores"},
+         {{"msrp-originating", "--ns3::ImsAgwApplication::QueueLimit=2"}, "QueueLimit"},
+         {{"msrp-originating", "--cost=calibrated", "--ns3::ImsAgwApplication::CpuScale=2"},
+          "CpuScale"}});
+}
+
+TEST_F(UsageTest, ScenarioFileNamesItsFigure)
+{
+    ims::test::WriteFile(m_folder.GetPath("empty.conf"), "");
+    ims::test::WriteFile(m_folder.GetPath("section.conf"), "[section]\n");
+    ExpectMistakes({{{"empty.conf"}, "empty.conf: it names no figure"},
+                    {{"section.conf"}, "section.conf: it names no figure"}});
+}
+
+TEST_F(UsageTest, BadValueOfAScenarioFileNamesTheFile)
+{
+    ims::test::WriteFile(m_folder.GetPath("bad.conf"),
+                         "figure = msrp-originating\ndelay-access = -20ms\nmessages = 0\n");
+    ExpectMistakes(
+        {{{"bad.conf"}, "e2ae-sim: bad.conf: --delay-access: '-20ms' is no time from 0s to"},
+         {{"bad.conf", "--delay-access=20ms"}, "e2ae-sim: bad.conf: --messages: 0 is not within"},
+         {{"bad.conf", "--delay-access=soon"}, "e2ae-sim: --delay-access: 'soon'"}});
+}
+
 TEST_F(UsageTest, FilesThatCannotBeUsed)
 {
     m_folder.MakeFolder("folder");
@@ -184,8 +255,28 @@ TEST_F(UsageTest, OutputNeverReplacesTheExpectedFlow)
     EXPECT_EQ(Read("mine.flow"), before);
 }
 
+TEST_F(UsageTest, OutputNeverReplacesAnInputUnderAnyName)
+{
+    const std::string scenario = "figure = msrp-originating\n";
+    const std::string table = "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns\n"
+                              "relay,0,1,1,1,1,1\n";
+    ims::test::WriteFile(m_folder.GetPath("mine.json"), scenario);
+    ims::test::WriteFile(m_folder.GetPath("costs.csv"), table);
+    std::filesystem::create_hard_link(m_folder.GetPath("costs.csv"), m_folder.GetPath("hard.csv"));
+    std::filesystem::create_symlink("costs.csv", m_folder.GetPath("soft.csv"));
+    const std::string costs = "--cost-table=costs.csv";
+    ExpectMistakes({{{"mine.json"}, "'mine.json': the run reads it"},
+                    {{"msrp-originating", "--cost=calibrated", costs, "--out=costs"}, "costs.csv"},
+                    {{"msrp-originating", "--cost=calibrated", costs, "--out=hard"}, "hard.csv"},
+                    {{"msrp-originating", "--cost=calibrated", costs, "--out=soft"}, "soft.csv"}});
+    EXPECT_EQ(Read("mine.json"), scenario);
+    EXPECT_EQ(Read("costs.csv"), table);
+}
+
 TEST_F(UsageTest, PrefixesThatNameNoFile)
 {
+    m_folder.MakeFolder("inside");
+    ExpectMistake({"msrp-originating", "--out=inside"}, "'inside' is a folder; 'inside/run'");
     ExpectMistakes({{{"msrp-originating", "--out=folder/"}, "folder/"},
                     {{"msrp-originating", "--out=.."}, "--out"},
                     {{"msrp-originating", "--out", "--pcap"}, "--out"},
@@ -209,6 +300,7 @@ TEST_F(UsageTest, PcapThatCannotBeWrittenIsNamed)
 TEST_F(UsageTest, QuestionsAreAnsweredOnStandardOutput)
 {
     const std::pair<const char*, const char*> questions[] = {{"--help", "--tcp-setup"},
+                                                             {"-h", "--tcp-setup"},
                                                              {"--version", "e2ae-sim 0."},
                                                              {"--list", "msrp-originating"}};
     for (const auto& [option, answer] : questions)

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/output-files.h"
+
+#include "ns3/node-list.h"
+#include "ns3/point-to-point-net-device.h"
+
+#include <filesystem>
+#include <fstream>
+
+using namespace ns3;
+
+namespace
+{
+
+/// @return whether a file can be written; what is not there stays so.
+bool
+CanWrite(const std::string& path)
+{
+    std::error_code ignored;
+    const bool existed = std::filesystem::exists(path, ignored);
+    const bool opened = std::ofstream(path, std::ios::app).is_open();
+    if (opened && !existed)
+    {
+        std::filesystem::remove(path, ignored);
+    }
+    return opened;
+}
+
+} // namespace
+
+std::string
+GetOutputPrefix(const RunOptions& options)
+{
+    return options.out.empty() ? std::filesystem::path(options.scenario).stem().string()
+                               : options.out;
+}
+
+std::optional<ims::Error>
+FindBlockedOutput(const RunOptions& options, const std::vector<std::string>& inputs)
+{
+    for (const char* extension : {".flow", ".csv", ".json", ".pcapng"})
+    {
+        const std::string path = GetOutputPrefix(options) + extension;
+        std::error_code ignored;
+        if (std::filesystem::is_directory(path, ignored))
+        {
+            return ims::Error{"cannot write '" + path + "': it is a folder", 0, ""};
+        }
+        for (const auto& input : inputs)
+        {
+            if (std::filesystem::equivalent(path, input, ignored))
+            {
+                return ims::Error{"cannot write '" + path + "': the run reads it", 0, ""};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<ims::Error>
+FindBlockedPcap(const std::string& prefix)
+{
+    for (auto node = NodeList::Begin(); node != NodeList::End(); ++node)
+    {
+        for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
+        {
+            const std::string path =
+                prefix + "-" + std::to_string((*node)->GetId()) + "-" + std::to_string(i) + ".pcap";
+            if (DynamicCast<PointToPointNetDevice>((*node)->GetDevice(i)) && !CanWrite(path))
+            {
+                return ims::Error{"cannot write '" + path + "'", 0, ""};
+            }
+        }
+    }
+    return std::nullopt;
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_OUTPUT_FILES_H
+#define E2AE_OUTPUT_FILES_H
+
+#include "model/base/result.h"
+#include "scenarios/options.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// @file
+/// Where the files of a run go.
+
+/// @return prefix of the files that the run writes.
+std::string GetOutputPrefix(const RunOptions& options);
+
+/// @param inputs paths of the files that the run reads
+/// @return an error when a file that the run writes cannot be, or is one that it reads, under
+/// whatever name.
+std::optional<ims::Error> FindBlockedOutput(const RunOptions& options,
+                                            const std::vector<std::string>& inputs);
+
+/// @return an error when a file that ns-3 writes for a device of the nodes there are cannot be;
+/// ns-3 would give up the whole program.
+std::optional<ims::Error> FindBlockedPcap(const std::string& prefix);
+
+#endif // E2AE_OUTPUT_FILES_H
