@@ -5,6 +5,7 @@
 #include "model/cost/cost-report.h"
 #include "scenarios/loop/calibration.h"
 
+#include <csignal>
 #include <iostream>
 
 namespace
@@ -41,6 +42,7 @@ Run(const CalibrateOptions& options)
 int
 main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const auto read = ReadCalibrateOptions(argc, argv);
     if (const auto* end = std::get_if<ProgramEnd>(&read))
     {

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/capture/text-file.h"
 #include "model/loop/signal-watch.h"
 #include "scenarios/loop/load-report.h"
 #include "scenarios/loop/process-state.h"
 
 #include <csignal>
-#include <fstream>
 #include <iostream>
 
 namespace
@@ -24,15 +24,6 @@ Fail(const std::string& text)
 int
 Run(const LoadOptions& options)
 {
-    std::ofstream table;
-    if (!options.csv.empty())
-    {
-        table.open(options.csv);
-        if (!table)
-        {
-            return Fail("cannot write '" + options.csv + "'");
-        }
-    }
     auto loop = ims::EventLoop::Create();
     if (!loop)
     {
@@ -52,9 +43,12 @@ Run(const LoadOptions& options)
     }
     (*run)->Run();
     std::cout << FormatLoadReport(**run, options);
-    if (table.is_open() && !(table << FormatLoadTable(**run) << std::flush))
+    if (!options.csv.empty())
     {
-        return Fail("cannot write '" + options.csv + "'");
+        if (const auto error = ims::WriteFileAtomically(options.csv, FormatLoadTable(**run)))
+        {
+            return Fail(error->what);
+        }
     }
     if (!std::cout.flush())
     {
@@ -68,6 +62,7 @@ Run(const LoadOptions& options)
 int
 main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const auto read = ReadLoadOptions(argc, argv);
     if (const auto* end = std::get_if<ProgramEnd>(&read))
     {

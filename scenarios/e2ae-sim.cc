@@ -6,6 +6,7 @@
 #include "scenarios/report.h"
 #include "scenarios/run.h"
 
+#include <csignal>
 #include <iostream>
 
 namespace
@@ -33,6 +34,7 @@ CheckOutput(int status)
 int
 main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const auto read = ReadOptions(argc, argv);
     if (const auto* exit = std::get_if<EarlyExit>(&read))
     {
@@ -42,7 +44,7 @@ main(int argc, char** argv)
     const auto& options = std::get<RunOptions>(read);
     if (options.random > 0)
     {
-        return RunRandomly(options) ? 0 : EXIT_MISMATCH;
+        return CheckOutput(RunRandomly(options) ? 0 : EXIT_MISMATCH);
     }
     const auto result = RunScenario(options);
     if (!result)

@@ -10,6 +10,8 @@
 #include "scenarios/run.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 #include <map>
 #include <sys/wait.h>
@@ -242,19 +244,22 @@ class RandomRuns
   public:
     void Start(uint64_t seed)
     {
-        int ends[2] = {-1, -1};
-        if (pipe(ends) != 0)
-        {
-            std::cerr << "e2ae-sim: no pipe for a run\n";
-            ++m_counts[BROKEN];
-            return;
-        }
         const auto arguments = MakeRandomArguments(seed);
-        const pid_t child = fork();
+        int ends[2] = {-1, -1};
+        const pid_t child = pipe(ends) == 0 ? fork() : -1;
         if (child == 0)
         {
             close(ends[0]);
             RunChild(arguments, ends[1]);
+        }
+        if (child < 0)
+        {
+            std::cerr << "e2ae-sim: run " << seed << " cannot be started: " << std::strerror(errno)
+                      << "\n";
+            ++m_counts[BROKEN];
+            close(ends[0]);
+            close(ends[1]);
+            return;
         }
         close(ends[1]);
         m_running[child] = {seed, arguments, ends[0]};

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <system_error>
 #include <unistd.h>
@@ -20,9 +21,33 @@ FileError(std::string_view action, const std::string& path)
     return Error{"cannot " + std::string(action) + " '" + path + "': " + reason, 0, ""};
 }
 
+namespace
+{
+
+/// To replace a device, /dev/null perhaps, by a file would harm more than this program.
+std::optional<Error>
+RefuseSpecialFile(const std::string& path)
+{
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status))
+    {
+        return std::nullopt;
+    }
+    const char* kind =
+        std::filesystem::is_directory(status) ? "Is a directory" : "Is no regular file";
+    return Error{"cannot write '" + path + "': " + kind, 0, ""};
+}
+
+} // namespace
+
 std::optional<Error>
 WriteFileAtomically(const std::string& path, std::string_view text)
 {
+    if (auto error = RefuseSpecialFile(path))
+    {
+        return error;
+    }
     const std::string temporary = MakeTemporaryName(path);
     errno = 0;
     std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
@@ -44,6 +69,11 @@ WriteFileAtomically(const std::string& path, std::string_view text)
 std::optional<Error>
 MoveIntoPlace(const std::string& temporary, const std::string& path)
 {
+    if (auto error = RefuseSpecialFile(path))
+    {
+        std::remove(temporary.c_str());
+        return error;
+    }
     errno = 0;
     if (std::rename(temporary.c_str(), path.c_str()) != 0)
     {
@@ -52,6 +82,21 @@ MoveIntoPlace(const std::string& temporary, const std::string& path)
         return error;
     }
     return std::nullopt;
+}
+
+std::optional<Error>
+CheckWritable(const std::string& path)
+{
+    if (auto error = RefuseSpecialFile(path))
+    {
+        return error;
+    }
+    const std::string temporary = MakeTemporaryName(path);
+    errno = 0;
+    const bool written = bool(std::ofstream(temporary));
+    const Error error = FileError("write", path);
+    std::remove(temporary.c_str());
+    return written ? std::nullopt : std::optional(error);
 }
 
 std::string

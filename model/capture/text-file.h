@@ -23,6 +23,10 @@ Error FileError(std::string_view action, const std::string& path);
 /// @return why it could not be written, naming the path; nothing is left behind then
 std::optional<Error> WriteFileAtomically(const std::string& path, std::string_view text);
 
+/// @brief For a program that works long before it writes. @return why WriteFileAtomically() would
+/// fail now: no such folder, no right to write there, a device or folder at that path
+std::optional<Error> CheckWritable(const std::string& path);
+
 /// @brief Puts a complete temporary file in its place; the temporary is removed when that fails.
 std::optional<Error> MoveIntoPlace(const std::string& temporary, const std::string& path);
 

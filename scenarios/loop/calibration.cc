@@ -7,14 +7,12 @@
 #include "model/loop/signal-watch.h"
 #include "model/tls/tls-library.h"
 #include "scenarios/loop/agw-run.h"
+#include "scenarios/loop/child-process.h"
 #include "scenarios/loop/load-report.h"
 #include "scenarios/loop/load-run.h"
 
 #include <csignal>
 #include <fstream>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace
 {
@@ -77,7 +75,6 @@ MakeGateway(const CalibrateOptions& options)
 int
 RunLoad(const LoadOptions& options)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     auto loop = ims::EventLoop::Create();
     if (!loop)
     {
@@ -98,26 +95,26 @@ Measure(const AgwOptions& options, const LoadOptions& load, ims::CostMeter* mete
 {
     // The child must not inherit descriptors of a loop, so it comes first; it repeats what the
     // gateway does not hear yet.
-    const pid_t child = fork();
-    if (child == 0)
-    {
-        _exit(RunLoad(load));
-    }
+    auto child = ChildProcess::Start([&load] { return RunLoad(load); });
     auto loop = ims::EventLoop::Create();
-    const auto watch =
-        loop ? ims::SignalWatch::Create(**loop, {SIGCHLD}, [&loop](int) { (*loop)->Stop(); })
-             : ims::Result<std::unique_ptr<ims::SignalWatch>>(loop.GetError());
+    if (!child || !loop)
+    {
+        return false;
+    }
+    const auto watch = ims::SignalWatch::Create(**loop, {SIGCHLD}, [&](int) {
+        if (child->HasEnded())
+        {
+            (*loop)->Stop();
+        }
+    });
     const auto run = watch ? AgwRun::Create(**loop, options, meter)
                            : ims::Result<std::unique_ptr<AgwRun>>(watch.GetError());
-    if (child < 0 || !run)
+    if (!run)
     {
-        kill(child, SIGKILL);
-        waitpid(child, nullptr, 0);
         return false;
     }
     (*run)->Run();
-    int status = 1;
-    return waitpid(child, &status, 0) == child && status == 0;
+    return child->HasEnded() && child->GetStatus() == 0;
 }
 
 std::string

@@ -3,15 +3,13 @@
 
 #include "scenarios/loop/command-line.h"
 
+#include "model/capture/text-file.h"
+
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
-#include <system_error>
 
 namespace po = boost::program_options;
 
@@ -182,16 +180,8 @@ DemandOneOf(const std::string& option,
 void
 DemandWritable(const std::string& option, const std::string& path)
 {
-    std::error_code ignored;
-    const bool existed = std::filesystem::exists(path, ignored);
-    errno = 0;
-    if (!std::ofstream(path, std::ios::app))
+    if (const auto error = ims::CheckWritable(path))
     {
-        throw UsageMistake{"--" + option + ": cannot write '" + path +
-                           "': " + std::generic_category().message(errno)};
-    }
-    if (!existed)
-    {
-        std::filesystem::remove(path, ignored);
+        throw UsageMistake{"--" + option + ": " + error->what};
     }
 }

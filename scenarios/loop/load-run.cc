@@ -96,8 +96,9 @@ LoadRun::DrawGap()
         return {};
     }
     const double uniform = (static_cast<double>(m_random.Below(steps)) + 1) / steps;
+    const std::chrono::duration<double> longest(m_options.seconds + 1); // it is over by then
     const std::chrono::duration<double> gap(-std::log(uniform) / m_options.rate);
-    return std::chrono::duration_cast<ims::Duration>(gap);
+    return std::chrono::duration_cast<ims::Duration>(std::min(gap, longest));
 }
 
 void

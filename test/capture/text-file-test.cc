@@ -48,6 +48,26 @@ TEST(TextFile, PathThatIsAFolderLeavesNothingBehind)
     EXPECT_EQ(folder.List(), std::vector<std::string>{"a.csv"});
 }
 
+TEST(TextFile, DeviceIsNotReplaced)
+{
+    const test::TemporaryFolder folder;
+    folder.LinkTo("/dev/null", "null");
+    const auto error = WriteFileAtomically(folder.GetPath("null"), "text");
+    ASSERT_TRUE(error);
+    EXPECT_NE(error->what.find("Is no regular file"), std::string::npos) << error->what;
+    EXPECT_EQ(folder.List(), std::vector<std::string>{"null"});
+}
+
+TEST(TextFile, WhatCannotBeWrittenIsToldBefore)
+{
+    const test::TemporaryFolder folder;
+    EXPECT_TRUE(CheckWritable("/nowhere/a.csv"));
+    EXPECT_TRUE(CheckWritable(folder.GetPath("")));
+    EXPECT_TRUE(CheckWritable("/dev/null"));
+    EXPECT_FALSE(CheckWritable(folder.GetPath("a.csv")));
+    EXPECT_TRUE(folder.List().empty());
+}
+
 } // namespace
 
 } // namespace ims

@@ -216,6 +216,20 @@ TEST_F(LoopBackTest, CostsAreATable)
     EXPECT_TRUE(Contains(result.out, "\nsocket-accept,0,2,"));
 }
 
+TEST_F(LoopBackTest, TableOfAnEarlierRunStaysUntilThereIsANewOne)
+{
+    ims::test::WriteFile(m_folder.GetPath("sessions.csv"), "earlier");
+    StartGateway();
+    const auto result = RunProcess(m_folder.GetPath(""),
+                                   {GetProgram("e2ae-load"),
+                                    "--gateway=" + m_place.gateway,
+                                    "--controller=" + m_place.gateway, // in use
+                                    "--csv=sessions.csv"});
+    EXPECT_NE(result.status, 0);
+    EXPECT_EQ(ims::test::ReadFile(m_folder.GetPath("sessions.csv")), "earlier");
+    StopGateway();
+}
+
 TEST_F(LoopBackTest, AnAddressInUseIsNamed)
 {
     StartGateway();
