@@ -16,6 +16,11 @@ namespace
 
 constexpr std::size_t ALERT_OCTETS = 2;
 
+/// A record that may not come on an established connection. OpenSSL has no call that sends an
+/// alert. At this record's header it sends unexpected_message with TLS 1.3 (RFC 8446, 5), at its
+/// end bad_record_mac with TLS 1.2, because it is not protected (RFC 5246, 7.2.2).
+constexpr OctetsView FORBIDDEN_RECORD("\x16\x03\x03\x00\x01\x00", 6);
+
 TlsConnection&
 GetConnection(const SSL* ssl)
 {
@@ -157,6 +162,10 @@ TlsConnection::OnMessage(int sent,
     {
         GetConnection(ssl).NoteHandshakeMessageSent(octet[0]);
     }
+    else if (contentType == SSL3_RT_HANDSHAKE)
+    {
+        GetConnection(ssl).NoteMessageWithoutData();
+    }
 }
 
 void
@@ -175,6 +184,22 @@ TlsConnection::NoteAlert(int description, bool sent)
     if (IsTlsErrorAlert(description))
     {
         m_alert = {GetTlsAlertName(description), sent, ""};
+    }
+    else if (sent && description == SSL_AD_NO_RENEGOTIATION && m_role == TlsRole::Server)
+    {
+        NoteMessageWithoutData(); // a ClientHello is shown here only by its answer
+    }
+}
+
+/// Called between two records: the next octets that OpenSSL takes are a record's header.
+void
+TlsConnection::NoteMessageWithoutData()
+{
+    if (m_state == TlsState::Established && m_rejection.empty() && !m_allowance.Take())
+    {
+        m_rejection = "the peer sent too many messages without application data";
+        m_input.Clear();
+        m_input.Offer(FORBIDDEN_RECORD);
     }
 }
 

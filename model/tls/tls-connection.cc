@@ -157,6 +157,7 @@ TlsConnection::Read(OctetQueue& to, std::size_t maximum)
     ForgetOpensslErrors();
     SSL_read_ex(m_ssl.get(), to.Reserve(size), size, &count);
     to.Commit(count);
+    m_allowance.Earn(count);
     // OpenSSL holds no record back, so that without further octets there is nothing to find.
     if (m_input.GetSize() > 0 || count == 0)
     {

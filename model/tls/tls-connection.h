@@ -5,6 +5,7 @@
 #define IMS_TLS_CONNECTION_H
 
 #include "model/tls/certificate.h"
+#include "model/tls/message-allowance.h"
 #include "model/tls/tls-engine.h"
 #include "model/tls/tls-input.h"
 
@@ -63,6 +64,7 @@ class TlsConnection
     int Reject(X509_STORE_CTX* store, std::string why);
     void NoteHandshakeMessageSent(int type);
     void NoteAlert(int description, bool sent);
+    void NoteMessageWithoutData();
     void Fail(std::string text);
     std::string ExplainFailure() const;
 
@@ -76,7 +78,8 @@ class TlsConnection
     bool m_matched = false;
     bool m_closeRequested = false;
     bool m_outputClosed = false;
-    std::string m_rejection; ///< why the peer's certificate was refused
+    MessageAllowance m_allowance;
+    std::string m_rejection; ///< why the peer's certificate, or one message more, was refused
     TlsFailure m_alert;      ///< the latest error alert, without text
     std::optional<TlsFailure> m_failure;
     TlsInput m_input;
