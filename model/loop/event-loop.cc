@@ -20,6 +20,12 @@ constexpr unsigned GENERATION_SHIFT = 32;
 /// A loop without anything to wait for looks up now and then.
 constexpr Duration LONGEST_WAIT = std::chrono::seconds(60);
 
+uint64_t
+MakeKey(std::size_t descriptor, uint32_t generation)
+{
+    return uint64_t{generation} << GENERATION_SHIFT | descriptor;
+}
+
 /// Rounded up: before its time, a timer would be waited for again and again.
 int
 ToMilliseconds(Duration duration)
@@ -81,7 +87,7 @@ EventLoop::Watch(int descriptor, uint32_t events, Watcher& watcher)
     ++slot.generation;
     epoll_event event{};
     event.events = events;
-    event.data.u64 = uint64_t{slot.generation} << GENERATION_SHIFT | index;
+    event.data.u64 = MakeKey(index, slot.generation);
     if (epoll_ctl(m_epoll.Get(), operation, descriptor, &event) == 0)
     {
         return true;
@@ -107,6 +113,19 @@ EventLoop::Forget(int descriptor)
 }
 
 void
+EventLoop::ServeNextRound(int descriptor)
+{
+    const auto index = static_cast<std::size_t>(descriptor);
+    m_postponed.push_back(MakeKey(index, m_slots.at(index).generation));
+}
+
+uint64_t
+EventLoop::GetRound() const
+{
+    return m_round;
+}
+
+void
 EventLoop::Bury(std::unique_ptr<Watcher> watcher)
 {
     m_buried.push_back(std::move(watcher));
@@ -116,20 +135,37 @@ void
 EventLoop::RunOnce(Duration longest)
 {
     ++m_round;
-    const int count = Wait(longest);
+    m_due.swap(m_postponed);
+    const int count = Wait(m_due.empty() ? longest : Duration::zero());
     for (int i = 0; i < count; ++i)
     {
         const epoll_event& event = m_events->events[static_cast<std::size_t>(i)];
-        const auto index = static_cast<uint32_t>(event.data.u64);
-        const Slot slot = m_slots[index];
-        if (slot.watcher && slot.generation == event.data.u64 >> GENERATION_SHIFT)
-        {
-            const CostScope cost(m_meter, Operation::Dispatch);
-            slot.watcher->OnReady(event.events);
-        }
+        Tell(event.data.u64, event.events);
     }
+    ServePostponed();
     RunTimers();
     m_buried.clear();
+}
+
+void
+EventLoop::Tell(uint64_t key, uint32_t events)
+{
+    const Slot slot = m_slots[static_cast<uint32_t>(key)];
+    if (slot.watcher && slot.generation == key >> GENERATION_SHIFT)
+    {
+        const CostScope cost(m_meter, Operation::Dispatch);
+        slot.watcher->OnReady(events);
+    }
+}
+
+void
+EventLoop::ServePostponed()
+{
+    for (const uint64_t key : m_due)
+    {
+        Tell(key, 0);
+    }
+    m_due.clear();
 }
 
 int

@@ -24,7 +24,8 @@ class Watcher
   public:
     virtual ~Watcher() = default;
 
-    /// @param events EPOLLIN, EPOLLOUT, EPOLLRDHUP, EPOLLERR, EPOLLHUP
+    /// @param events EPOLLIN, EPOLLOUT, EPOLLRDHUP, EPOLLERR, EPOLLHUP; none after
+    /// EventLoop::ServeNextRound()
     virtual void OnReady(uint32_t events) = 0;
 };
 
@@ -56,6 +57,13 @@ class EventLoop
     /// @brief Nobody hears of it any more; to be called before it is closed, which ends the watch.
     void Forget(int descriptor);
 
+    /// @brief Call the descriptor's watcher in the next round, without an event and after all that
+    /// has come until then: for who must not go on now although there is more.
+    void ServeNextRound(int descriptor);
+
+    /// @return how many rounds have begun.
+    uint64_t GetRound() const;
+
     /// @brief Keep a watcher that nobody uses any more until it is certain that none of its
     /// functions is being executed.
     void Bury(std::unique_ptr<Watcher> watcher);
@@ -81,6 +89,8 @@ class EventLoop
     explicit EventLoop(FileDescriptor epoll);
 
     int Wait(Duration longest);
+    void Tell(uint64_t key, uint32_t events);
+    void ServePostponed();
     void RunTimers();
 
     static constexpr int MAX_EVENTS = 256;
@@ -91,6 +101,8 @@ class EventLoop
     std::vector<Slot> m_slots; ///< by descriptor
     std::vector<class LoopTimer*> m_timers;
     std::vector<std::unique_ptr<Watcher>> m_buried;
+    std::vector<uint64_t> m_postponed; ///< to the next round: descriptors with their generations
+    std::vector<uint64_t> m_due;       ///< postponed to this round
     struct Events;
     std::unique_ptr<Events> m_events;
     uint64_t m_round = 0; ///< so many have begun

@@ -24,10 +24,36 @@ KernelStream::Transfer(uint32_t events)
     m_failed = m_failed || (events & EPOLLERR) != 0;
     m_context.owner.OnReady(m_id);
     // What came before an RST has been read now, unless nobody wants it.
-    if (m_failed && m_phase == Phase::Open)
+    if (m_failed && m_phase == Phase::Open && !IsPostponed())
     {
         Break();
     }
+}
+
+/// @return how many octets may still be received in this round; when there is none, the stream
+/// has its next turn in the next round, for the socket makes no event of what is there already.
+std::size_t
+KernelStream::GetRoundsRest()
+{
+    const uint64_t round = m_context.loop.GetRound();
+    if (m_round != round)
+    {
+        m_round = round;
+        m_roundsOctets = 0;
+        m_postponed = false;
+    }
+    if (m_roundsOctets == m_context.octetsPerRound && !m_postponed)
+    {
+        m_postponed = true;
+        m_context.loop.ServeNextRound(m_socket.Get());
+    }
+    return m_context.octetsPerRound - m_roundsOctets;
+}
+
+bool
+KernelStream::IsPostponed() const
+{
+    return m_postponed && m_round == m_context.loop.GetRound();
 }
 
 bool
@@ -36,15 +62,16 @@ KernelStream::Receive(StreamPort& port)
     bool moved = false;
     while (m_readable && m_phase == Phase::Open && !m_finReceived)
     {
-        const std::size_t room = std::min(port.ReadCapacity(), m_context.buffer.size());
-        if (room == 0)
+        const std::size_t capacity = port.ReadCapacity();
+        if (capacity == 0 && m_failed)
         {
-            if (m_failed)
-            {
-                Break();
-            }
+            Break();
+        }
+        if (capacity == 0 || GetRoundsRest() == 0)
+        {
             break;
         }
+        const std::size_t room = std::min({capacity, m_context.buffer.size(), GetRoundsRest()});
         CostScope cost(m_context.meter, Operation::SocketRead);
         const ssize_t count = recv(m_socket.Get(), m_context.buffer.data(), room, 0);
         if (count == 0 && !m_failed)
@@ -59,6 +86,7 @@ KernelStream::Receive(StreamPort& port)
         const auto octets = static_cast<std::size_t>(count);
         cost.AddOctets(octets);
         m_context.counters.octetsReceived += octets;
+        m_roundsOctets += octets;
         // Less than was asked for: there is no more now, and there will be an event when there is.
         m_readable = octets == room || m_finArrived;
         moved = true;

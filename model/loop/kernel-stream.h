@@ -46,6 +46,7 @@ struct KernelStreamContext
     CostMeter* meter = nullptr; ///< who keeps account of the system calls; may be null
     Octets buffer;              ///< what is received passes through it; must not be empty
     KernelStreamCounters counters{};
+    std::size_t octetsPerRound = 262144; ///< that a stream receives in one round of the loop
 };
 
 /// @brief One TCP connection of a role in the operating system, from its listener or its connect to
@@ -73,7 +74,8 @@ class KernelStream : public Watcher
     void Connect(const TransportAddress& local, const TransportAddress& remote);
 
     /// @brief Move octets from the socket to the port as far as both can, the FIN behind them too.
-    /// @return whether anything moved
+    /// After octetsPerRound the owner hears in the next round that there is more, when everybody
+    /// else has had a turn. @return whether anything moved
     bool Receive(StreamPort& port);
 
     /// @brief Move octets from the port to the socket as far as both can, then the FIN or RST that
@@ -106,6 +108,8 @@ class KernelStream : public Watcher
     bool ReuseListener(const TransportAddress& local);
     void FinishConnect(uint32_t events);
     void Transfer(uint32_t events);
+    std::size_t GetRoundsRest();
+    bool IsPostponed() const;
     void HandleReceiveError(int error);
     void HandleSendError(int error);
     bool ReceiveFin(StreamPort& port);
@@ -127,7 +131,10 @@ class KernelStream : public Watcher
     bool m_filtered = false; ///< the listener has a filter
     bool m_readable = false;
     bool m_writable = false;
-    bool m_finArrived = false; ///< perhaps behind octets that are not read yet
+    bool m_postponed = false;       ///< in m_round
+    uint64_t m_round = 0;           ///< in which it received last
+    std::size_t m_roundsOctets = 0; ///< received in it
+    bool m_finArrived = false;      ///< perhaps behind octets that are not read yet
     bool m_finReceived = false;
     bool m_finSent = false;
     bool m_failed = false; ///< there may still be octets from before

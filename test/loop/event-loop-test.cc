@@ -130,6 +130,53 @@ TEST_F(EventLoopTest, AWatchThatIsChangedHearsNothingOfWhatWasBefore)
     EXPECT_EQ(next.count, 1); // the octet is there still
 }
 
+TEST_F(EventLoopTest, WhoIsPostponedIsServedOnceInTheNextRoundAfterThoseWhoHaveAnEvent)
+{
+    const Pair pair;
+    const Pair other;
+    CountingWatcher postponed;
+    CountingWatcher watcher;
+    ASSERT_TRUE(loop->Watch(pair.near.Get(), EPOLLIN, postponed));
+    ASSERT_TRUE(loop->Watch(other.near.Get(), EPOLLIN | EPOLLET, watcher));
+    loop->ServeNextRound(pair.near.Get());
+    other.Wake();
+    postponed.then = [&] { EXPECT_EQ(watcher.count, 1); };
+    loop->RunOnce(LIMIT); // and does not wait
+    EXPECT_EQ(postponed.count, 1);
+    loop->RunOnce(0s);
+    EXPECT_EQ(postponed.count, 1);
+}
+
+TEST_F(EventLoopTest, WhoPostponesHimselfAgainAndAgainIsServedOnceARound)
+{
+    const Pair pair;
+    CountingWatcher watcher;
+    ASSERT_TRUE(loop->Watch(pair.near.Get(), EPOLLIN, watcher));
+    watcher.then = [&] { loop->ServeNextRound(pair.near.Get()); };
+    loop->ServeNextRound(pair.near.Get());
+    for (int round = 1; round <= 3; ++round)
+    {
+        loop->RunOnce(LIMIT);
+        EXPECT_EQ(watcher.count, round);
+    }
+}
+
+TEST_F(EventLoopTest, WhoIsForgottenOrClosedIsNotServedAlthoughHeWasPostponed)
+{
+    Pair pair;
+    CountingWatcher watcher;
+    ASSERT_TRUE(loop->Watch(pair.near.Get(), EPOLLIN, watcher));
+    loop->ServeNextRound(pair.near.Get());
+    loop->Forget(pair.near.Get());
+    pair.near.Close();
+    const Pair next; // has the number now
+    CountingWatcher stranger;
+    ASSERT_TRUE(loop->Watch(next.near.Get(), EPOLLIN, stranger));
+    loop->RunOnce(0s);
+    EXPECT_EQ(watcher.count, 0);
+    EXPECT_EQ(stranger.count, 0);
+}
+
 TEST_F(EventLoopTest, ATimerRingsOnceAndNotBeforeItsTime)
 {
     std::vector<TimePoint> rung;

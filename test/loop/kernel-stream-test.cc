@@ -27,9 +27,9 @@ MakePattern(std::size_t count)
 class KernelStreamTest : public LoopFixture
 {
   protected:
-    void Open(std::size_t serverCapacity = SIZE_MAX)
+    void Open(std::size_t serverCapacity = SIZE_MAX, std::size_t serverOctetsPerRound = SIZE_MAX)
     {
-        server = std::make_unique<StreamEnd>(*loop, serverCapacity);
+        server = std::make_unique<StreamEnd>(*loop, serverCapacity, serverOctetsPerRound);
         client = std::make_unique<StreamEnd>(*loop);
         ASSERT_TRUE(server->stream->Listen(At(1, PORT), false));
         client->stream->Connect(At(2, 0), At(1, PORT));
@@ -67,6 +67,37 @@ TEST_F(KernelStreamTest, MegabytesReachASlowReaderWholeAndInOrder)
     received += server->port.Read();
     EXPECT_TRUE(received == sent) << received.size() << " octets";
     EXPECT_FALSE(server->port.WasOverrun());
+}
+
+TEST_F(KernelStreamTest, NoStreamReceivesMoreInARoundThanIsItsShareAndAllArrivesInTheNextOnes)
+{
+    constexpr std::size_t share = 20000;
+    const Octets sent = MakePattern(2000000);
+    Open(SIZE_MAX, share);
+    client->port.Write(sent);
+    client->port.WriteFin();
+    client->Pump();
+    Octets received;
+    std::size_t most = 0;
+    EXPECT_TRUE(RunUntil([&] {
+        const Octets ofRound = server->port.Read();
+        most = std::max(most, ofRound.size());
+        received += ofRound;
+        return server->port.HasFin();
+    }));
+    EXPECT_TRUE(received == sent) << received.size() << " octets";
+    EXPECT_EQ(most, share); // less, and there was nothing to bound
+}
+
+TEST_F(KernelStreamTest, AResetDoesNotCutOffWhatWaitsForTheNextRound)
+{
+    Open(SIZE_MAX, 5);
+    client->port.Write("all of this");
+    client->Pump();
+    client->port.WantAbort();
+    client->Pump();
+    ASSERT_TRUE(RunUntil([&] { return server->broken == 1; }));
+    EXPECT_EQ(server->port.Read(), "all of this");
 }
 
 TEST_F(KernelStreamTest, OneDirectionEndsWhileTheOtherGoesOn)

@@ -17,11 +17,15 @@ class StreamEnd : private KernelStreamOwner
 {
   public:
     /// @param capacity of its port, in octets
-    explicit StreamEnd(EventLoop& loop, std::size_t capacity = SIZE_MAX)
+    /// @param octetsPerRound that it receives in one round of the loop
+    explicit StreamEnd(EventLoop& loop,
+                       std::size_t capacity = SIZE_MAX,
+                       std::size_t octetsPerRound = SIZE_MAX)
         : port(capacity),
           m_context{loop, *this, nullptr, Octets(16384, '\0')},
           stream(std::make_unique<KernelStream>(1, m_context))
     {
+        m_context.octetsPerRound = octetsPerRound;
     }
 
     /// @brief Move octets as far as the socket lets them.
