@@ -13,20 +13,22 @@ namespace
 {
 
 constexpr int EXIT_MISMATCH = 1;
+constexpr int EXIT_REFUSED = 1; ///< by the system
 constexpr int EXIT_USAGE = 2;
 
 int
-Fail(const ims::Error& error)
+Fail(const ims::Error& error, int status)
 {
     std::cerr << "e2ae-sim: " << error.what << std::endl;
-    return EXIT_USAGE;
+    return status;
 }
 
 /// @return the status, unless what was to be read of it could not be written.
 int
 CheckOutput(int status)
 {
-    return std::cout.flush() ? status : Fail({"cannot write to standard output", 0, ""});
+    return std::cout.flush() ? status
+                             : Fail({"cannot write to standard output", 0, ""}, EXIT_REFUSED);
 }
 
 } // namespace
@@ -49,11 +51,13 @@ main(int argc, char** argv)
     const auto result = RunScenario(options);
     if (!result)
     {
-        return Fail(result.GetError());
+        return Fail(result.GetError(), EXIT_USAGE);
     }
-    if (const auto error = WriteReportFiles(options, *result))
+    const auto unwritten =
+        result->unwritten ? result->unwritten : WriteReportFiles(options, *result);
+    if (unwritten)
     {
-        return Fail(*error);
+        return Fail(*unwritten, EXIT_REFUSED);
     }
     std::cout << FormatReport(options, *result);
     return CheckOutput(

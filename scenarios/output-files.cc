@@ -3,7 +3,10 @@
 
 #include "scenarios/output-files.h"
 
+#include "model/capture/text-file.h"
+
 #include "ns3/node-list.h"
+#include "ns3/point-to-point-helper.h"
 #include "ns3/point-to-point-net-device.h"
 
 #include <filesystem>
@@ -26,6 +29,25 @@ CanWrite(const std::string& path)
         std::filesystem::remove(path, ignored);
     }
     return opened;
+}
+
+/// @return what ns-3 adds to the prefix, for each device of which it writes a file.
+std::vector<std::string>
+ListPcapEndings()
+{
+    std::vector<std::string> endings;
+    for (auto node = NodeList::Begin(); node != NodeList::End(); ++node)
+    {
+        for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
+        {
+            if (DynamicCast<PointToPointNetDevice>((*node)->GetDevice(i)))
+            {
+                endings.push_back("-" + std::to_string((*node)->GetId()) + "-" + std::to_string(i) +
+                                  ".pcap");
+            }
+        }
+    }
+    return endings;
 }
 
 } // namespace
@@ -60,19 +82,40 @@ FindBlockedOutput(const RunOptions& options, const std::vector<std::string>& inp
 }
 
 std::optional<ims::Error>
-FindBlockedPcap(const std::string& prefix)
+PcapFiles::Begin(const std::string& prefix)
 {
-    for (auto node = NodeList::Begin(); node != NodeList::End(); ++node)
+    m_temporary = ims::MakeTemporaryName(prefix);
+    for (const std::string& ending : ListPcapEndings())
     {
-        for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
+        if (!CanWrite(prefix + ending))
         {
-            const std::string path =
-                prefix + "-" + std::to_string((*node)->GetId()) + "-" + std::to_string(i) + ".pcap";
-            if (DynamicCast<PointToPointNetDevice>((*node)->GetDevice(i)) && !CanWrite(path))
-            {
-                return ims::Error{"cannot write '" + path + "'", 0, ""};
-            }
+            return ims::Error{"cannot write '" + prefix + ending + "'", 0, ""};
         }
     }
+    for (const std::string& ending : ListPcapEndings())
+    {
+        m_names.emplace_back(m_temporary + ending, prefix + ending);
+    }
+    PointToPointHelper().EnablePcapAll(m_temporary);
     return std::nullopt;
+}
+
+std::optional<ims::Error>
+PcapFiles::End(bool complete)
+{
+    std::optional<ims::Error> error;
+    for (const auto& [temporary, name] : m_names)
+    {
+        if (complete && !error)
+        {
+            error = ims::MoveIntoPlace(temporary, name);
+        }
+        else
+        {
+            std::error_code ignored;
+            std::filesystem::remove(temporary, ignored);
+        }
+    }
+    m_names.clear();
+    return error;
 }

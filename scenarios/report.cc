@@ -8,6 +8,7 @@
 #include "model/cost/cost-report.h"
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"
+#include "scenarios/diagnosis.h"
 #include "scenarios/faults.h"
 #include "scenarios/output-files.h"
 #include "scenarios/summary.h"
@@ -30,7 +31,6 @@ FindStep(const ims::JudgedSession& session, std::string_view label)
     return step == session.steps.end() ? std::nullopt : std::optional(step->second);
 }
 
-/// @return the times that the table shows, each from the INVITE on.
 /// What the labels of a flow file add for the stream that is not the figure's.
 std::string
 GetSecondSuffix(const RunOptions& options)
@@ -38,6 +38,7 @@ GetSecondSuffix(const RunOptions& options)
     return IsBfcp(options) ? "m" : "b";
 }
 
+/// @return the times that the table shows, each from the INVITE on.
 std::vector<std::pair<std::string, std::optional<TimePoint>>>
 CollectTimes(const RunOptions& options,
              const SessionReport& session,
@@ -70,16 +71,6 @@ CollectTimes(const RunOptions& options,
     return times;
 }
 
-const ims::JudgedSession&
-FindJudged(const ims::FlowVerdict& flow, const std::string& callId)
-{
-    static const ims::JudgedSession nothing;
-    const auto judged = std::find_if(flow.judged.begin(),
-                                     flow.judged.end(),
-                                     [&](const auto& session) { return session.callId == callId; });
-    return judged == flow.judged.end() ? nothing : *judged;
-}
-
 std::string
 FormatTimes(const RunOptions& options,
             const SessionReport& session,
@@ -97,39 +88,23 @@ FormatTimes(const RunOptions& options,
     return text;
 }
 
-std::optional<TimePoint>
-FindReady(const SessionReport& session)
-{
-    return session.FindMediaReady();
-}
-
+/// @return how a time since the INVITE is spread, if several sessions have it.
 std::string
-FormatSpread(const Spread& spread)
+FormatSpread(const std::string& name,
+             const RunResult& result,
+             const std::function<std::optional<TimePoint>(const SessionReport&)>& find)
 {
-    return "media ready in " + std::to_string(spread.count) + " sessions, ms: min " +
+    const auto found = FindSpread(result.sessions, find);
+    if (!found || found->count < 2)
+    {
+        return "";
+    }
+    const Spread& spread = *found;
+    return name + " in " + std::to_string(spread.count) + " sessions, ms: min " +
            ims::FormatMilliseconds(spread.minimum) + ", median " +
            ims::FormatMilliseconds(spread.median) + ", 95 % " +
            ims::FormatMilliseconds(spread.p95) + ", max " +
            ims::FormatMilliseconds(spread.maximum) + "\n";
-}
-
-/// @return a line for each session that did not complete.
-std::string
-FormatFailures(const RunResult& result)
-{
-    std::string text;
-    for (const auto& session : result.sessions)
-    {
-        if (!session.IsSuccess() || (result.meantToFail && !session.asDefined))
-        {
-            const char* verdict = session.asDefined    ? " failed as defined: "
-                                  : result.meantToFail ? " did not end as defined: "
-                                                       : " failed: ";
-            text +=
-                "session " + session.callId + verdict + DescribeOutcomes(session.outcomes) + "\n";
-        }
-    }
-    return text;
 }
 
 std::string
@@ -173,7 +148,7 @@ FormatOutcome(const RunOptions& options, const RunResult& result)
             ", lost: " + std::to_string(result.lostPackets) + "\n";
     const std::string prefix = GetOutputPrefix(options);
     text += "written: " + prefix + ".pcapng " + prefix + ".flow " + prefix + ".csv " + prefix +
-            ".json\n";
+            ".json" + (options.pcap ? " " + prefix + "-*.pcap" : "") + "\n";
     return text;
 }
 
@@ -212,11 +187,7 @@ FormatReport(const RunOptions& options, const RunResult& result)
         text += result.flow.outcome.title + "\n" + result.flow.outcome.source + "\n\n";
         text += ims::PrintLadder(result.flow.matcher->GetRows()) + "\n";
     }
-    else if (result.flow.matcher && !result.byInvariants)
-    {
-        text += ims::PrintComparison(*result.flow.matcher, result.flow.outcome) + "\n";
-        text += "capture: " + result.capturePath + "\n\n";
-    }
+    text += FormatMismatch(options, result);
     for (const auto& violation : result.violations)
     {
         text += result.byInvariants ? violation + "\n" : "";
@@ -226,10 +197,13 @@ FormatReport(const RunOptions& options, const RunResult& result)
         const auto& first = result.sessions.front();
         text += FormatTimes(options, first, FindJudged(result.flow, first.callId)) + "\n";
     }
-    if (const auto spread = FindSpread(result.sessions, &FindReady); spread && spread->count > 1)
-    {
-        text += FormatSpread(*spread) + "\n";
-    }
+    const std::string spreads =
+        FormatSpread(
+            "answer",
+            result,
+            [](const auto& session) { return session.FindFirst(Milestone::AnswerReceived); }) +
+        FormatSpread("media ready", result, &SessionReport::FindMediaReady);
+    text += spreads + (spreads.empty() ? "" : "\n");
     if (result.costs)
     {
         text += ims::FormatCosts("CPU time of the IMS-AGW, " + options.cost,

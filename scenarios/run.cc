@@ -17,7 +17,6 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
-#include "ns3/point-to-point-helper.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -343,10 +342,6 @@ Simulate(const RunOptions& options,
         invariants.Feed(record);
         judge.Feed(std::move(record));
     });
-    if (options.pcap)
-    {
-        PointToPointHelper().EnablePcapAll(GetOutputPrefix(options));
-    }
     RunWatch watch(nodes, applications, sessions, quiet);
     watch.StopWhenOver(lastStart + CHECK_INTERVAL);
     Simulator::Stop(Time(options.stop));
@@ -454,9 +449,10 @@ RunScenario(const RunOptions& options)
         Simulator::Destroy();
         return recorder.GetError();
     }
-    auto problem = options.pcap ? FindBlockedPcap(GetOutputPrefix(options)) : std::nullopt;
+    PcapFiles pcaps;
+    const auto blocked = options.pcap ? pcaps.Begin(GetOutputPrefix(options)) : std::nullopt;
     RunResult result;
-    if (!problem)
+    if (!blocked)
     {
         result = Simulate(options,
                           nodes,
@@ -464,14 +460,15 @@ RunScenario(const RunOptions& options)
                           **recorder,
                           std::move(*flow),
                           starts.empty() ? GetFirstSession(options) : starts.back());
-        problem = (*recorder)->Close();
+        result.unwritten = (*recorder)->Close();
     }
     (*recorder)->SetRecordHandler(nullptr);
     Simulator::Destroy();
-    if (problem)
+    if (blocked)
     {
-        return *problem;
+        return *blocked;
     }
-    result.capturePath = capture;
+    const auto unmoved = pcaps.End(!result.unwritten);
+    result.unwritten = result.unwritten ? result.unwritten : unmoved;
     return result;
 }

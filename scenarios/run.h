@@ -50,7 +50,7 @@ struct RunResult
     uint64_t lostPackets = 0;
     std::string leftovers; ///< what entities still hold at the end; empty when nothing
     bool givenUp = false;  ///< the run did not end by itself
-    std::string capturePath;
+    std::optional<ims::Error> unwritten; ///< why the capture could not be written as a whole
     bool byInvariants = false;           ///< judged by them, not by the flow
     bool meantToFail = false;            ///< see IsMeantToFail()
     std::vector<std::string> violations; ///< of the invariants
@@ -64,7 +64,7 @@ struct RunResult
     bool IsSuccess(std::size_t sessionsWanted) const;
 };
 
-/// @return the result, or what the user did wrong.
+/// @return the result, or what the user did wrong, which shows before the run begins.
 ims::Result<RunResult> RunScenario(const RunOptions& options);
 
 #endif // E2AE_RUN_H

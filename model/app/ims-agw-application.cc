@@ -69,12 +69,12 @@ ImsAgwApplication::GetTypeId()
                           "Time from the first SYN within which a relay must run",
                           TimeValue(Seconds(60)),
                           MakeTimeAccessor(&ImsAgwApplication::m_setupTimeout),
-                          MakeTimeChecker(Seconds(0)))
+                          MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("IdleTimeout",
                           "Time without an octet after which a running relay counts as broken",
                           TimeValue(Minutes(5)),
                           MakeTimeAccessor(&ImsAgwApplication::m_idleTimeout),
-                          MakeTimeChecker(Seconds(0)))
+                          MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("Ciphers",
                           "Cipher suites of TLS 1.2 that it speaks, as OpenSSL names them; empty "
                           "for OpenSSL's choice",

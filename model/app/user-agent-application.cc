@@ -78,12 +78,12 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
                       "Time from the answer within which media must be ready",
                       TimeValue(Seconds(60)),
                       MakeTimeAccessor(&UserAgentApplication::m_mediaTimeout),
-                      MakeTimeChecker(Seconds(0)))
+                      MakeTimeChecker(NanoSeconds(1)))
         .AddAttribute("IdleTimeout",
                       "Time without an octet on its media after which it ends the session",
                       TimeValue(Minutes(5)),
                       MakeTimeAccessor(&UserAgentApplication::m_idleTimeout),
-                      MakeTimeChecker(Seconds(0)));
+                      MakeTimeChecker(NanoSeconds(1)));
 }
 
 TypeId

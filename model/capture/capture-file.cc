@@ -105,6 +105,7 @@ CaptureFile::Close()
     std::optional<Error> error;
     if (!complete || !output)
     {
+        errno = m_spoolError != 0 ? m_spoolError : errno;
         error = FileError("write", m_path);
         std::remove(temporary.c_str());
     }
@@ -122,6 +123,10 @@ CaptureFile::Spool(uint64_t interface, TimePoint time, OctetsView octets)
     const SpoolHeader header{interface, time.time_since_epoch().count(), octets.size()};
     m_spool.write(reinterpret_cast<const char*>(&header), sizeof(header));
     m_spool.write(octets.data(), static_cast<std::streamsize>(octets.size()));
+    if (!m_spool && m_spoolError == 0)
+    {
+        m_spoolError = errno;
+    }
 }
 
 void

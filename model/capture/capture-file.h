@@ -66,6 +66,7 @@ class CaptureFile
     const std::vector<CaptureInterface> m_interfaces;
     const std::vector<HostName> m_names;
     std::fstream m_spool;
+    int m_spoolError = 0; ///< errno of the first write that failed
     uint64_t m_packets = 0;
     std::string m_secrets; ///< lines that wait for the next packet
     std::map<uint64_t, std::vector<std::string>> m_comments;

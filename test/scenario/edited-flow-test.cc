@@ -26,7 +26,7 @@ class EditedFlowTest : public SimulatorProcess
         EXPECT_TRUE(Contains(result.out, "what happened"));
         EXPECT_TRUE(Contains(result.out, "\n>> "));
         EXPECT_TRUE(Contains(result.out, "figure 5.2.1.2.2.1): differs"));
-        EXPECT_TRUE(Contains(result.out, "capture: run.pcapng"));
+        EXPECT_TRUE(Contains(result.out, "written: run.pcapng"));
         EXPECT_TRUE(Contains(result.out, "flows matched: 0 of 1"));
     }
 

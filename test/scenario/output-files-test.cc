@@ -84,18 +84,38 @@ TEST_F(OutputFilesTest, FailedRunWritesItsFilesToo)
 
 TEST_F(OutputFilesTest, PcapWritesAFilePerDeviceThatDecodes)
 {
-    SimulateOriginating({"--pcap"});
+    const auto result = SimulateOriginating({"--pcap"});
+    EXPECT_TRUE(Contains(result.out, " run.json run-*.pcap\n"));
     std::size_t files = 0;
     for (const auto& name : m_folder.List())
     {
         if (name.size() > 5 && name.substr(name.size() - 5) == ".pcap")
         {
             ++files;
+            EXPECT_EQ(name.find("tmp"), std::string::npos) << name;
         }
     }
     EXPECT_EQ(files, 14U); // seven links
     const auto seen = RunTshark(m_folder.GetPath("run-0-1.pcap"), {"-Y", "sip.Method == INVITE"});
     EXPECT_TRUE(Contains(seen, "INVITE sip:"));
+}
+
+TEST_F(OutputFilesTest, WithoutRoomNothingIsLeftInPart)
+{
+    // 8 KiB for each file, as on a full disk.
+    const std::string limited = "ulimit -f 16; trap '' XFSZ; exec \"$@\"";
+    const auto result = RunProcess(m_folder.GetPath(""),
+                                   {"sh",
+                                    "-c",
+                                    limited,
+                                    "sh",
+                                    GetProgram("e2ae-sim"),
+                                    "msrp-originating",
+                                    "--out=run",
+                                    "--pcap"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(Contains(result.err, "cannot write 'run.pcapng': File too large"));
+    EXPECT_TRUE(m_folder.List().empty());
 }
 
 TEST_F(OutputFilesTest, TableHasATimeForEveryStep)

@@ -146,7 +146,11 @@ TEST_F(UsageTest, Ns3AttributesSayWhichPartIsWrong)
 {
     ExpectMistakes(
         {{{"msrp-originating", "--ns3::TcpSocket::NoSuch=1"}, "has no such attribute"},
-         {{"msrp-originating", "--ns3::TcpSocket::SegmentSize=abc"}, "does not take 'abc'"}});
+         {{"msrp-originating", "--ns3::TcpSocket::SegmentSize=abc"}, "does not take 'abc'"},
+         {{"msrp-originating", "--ns3::UserAgentApplication::MediaTimeout=0s"},
+          "does not take '0s'"},
+         {{"msrp-originating", "--ns3::ImsAgwApplication::SetupTimeout=0s"},
+          "does not take '0s'"}});
 }
 
 /// ns-3 reads no text as an Address, and ends the program where such an attribute is used.
