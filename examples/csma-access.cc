@@ -20,13 +20,35 @@
 #include "ns3/uinteger.h"
 
 #include <iostream>
+#include <sstream>
+#include <string>
 
 using namespace ns3;
 
 namespace
 {
 
-/// A callback of the trace source MessageTx: prints the first line of the message.
+/// SIP says in its first line what it is. That of H.248 names the sender only; transaction, context
+/// and command follow.
+std::string
+Summarize(const std::string& message)
+{
+    std::istringstream lines(message);
+    std::string line;
+    const bool isH248 = message.rfind("MEGACO", 0) == 0;
+    if (isH248)
+    {
+        std::getline(lines, line);
+    }
+    std::string summary;
+    for (int left = isH248 ? 3 : 1; left > 0 && std::getline(lines >> std::ws, line); --left)
+    {
+        summary += (summary.empty() ? "" : " ") + line.substr(0, line.find('\r'));
+    }
+    return summary;
+}
+
+/// A callback of the trace source MessageTx: prints what is sent, by whom and to whom.
 void
 PrintMessage(std::string entity,
              Ptr<const Packet> message,
@@ -37,8 +59,8 @@ PrintMessage(std::string entity,
     message->CopyData(reinterpret_cast<uint8_t*>(text.data()), message->GetSize());
     std::cout << Simulator::Now().As(Time::MS) << "  " << entity << "  "
               << InetSocketAddress::ConvertFrom(local).GetIpv4() << " -> "
-              << InetSocketAddress::ConvertFrom(remote).GetIpv4() << "  "
-              << text.substr(0, text.find_first_of("\r\n")) << "\n";
+              << InetSocketAddress::ConvertFrom(remote).GetIpv4() << "  " << Summarize(text)
+              << "\n";
 }
 
 void
@@ -64,8 +86,10 @@ main()
     const NodeContainer edge(nodes.alg, nodes.agw);
     MakeLan(NodeContainer(nodes.ues, edge), "10.1.0.0", "100us");
     MakeLan(NodeContainer(nodes.peers, edge), "10.2.0.0", "50us");
-    const NetDeviceContainer iq = PointToPointHelper().Install(edge);
-    Ipv4AddressHelper("10.3.0.0", "255.255.255.0").Assign(iq);
+    PointToPointHelper iq;
+    iq.SetDeviceAttribute("DataRate", StringValue("1Gbps"));
+    iq.SetChannelAttribute("Delay", StringValue("1ms"));
+    Ipv4AddressHelper("10.3.0.0", "255.255.255.0").Assign(iq.Install(edge));
 
     E2aeHelper helper;
     helper.SetUeAttribute("Messages", UintegerValue(1));

@@ -90,8 +90,12 @@ main()
     }
     Simulator::Stop(Seconds(10));
     Simulator::Run();
-    std::cout << (*recorder)->GetPacketCount() << " packets in first-session.pcapng\n";
     const auto error = (*recorder)->Close();
     Simulator::Destroy();
-    return error ? 1 : 0;
+    if (error)
+    {
+        std::cerr << error->what << "\n";
+        return 1;
+    }
+    std::cout << (*recorder)->GetPacketCount() << " packets in first-session.pcapng\n";
 }
