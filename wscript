@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 
-from waflib import Build, Configure, Logs, Options, Task
+from waflib import Build, Configure, Context, Logs, Options, Task
 
 APPNAME = "ims-e2ae"
 VERSION = "0.1.0"
@@ -80,19 +80,30 @@ def options(ctx):
     ctx.add_option("--sanitize", action="store_true", help="by clang with ASan and UBSan, in build/sanitize")
     ctx.add_option("--werror", action="store_true", help="treat a compiler's warning as an error")
     ctx.add_option("--quiet", action="store_true", help="print nothing but compiler calls and errors")
+    # The launcher `waf` takes it off the command line; here it is for --help.
+    ctx.add_option("--run", metavar='"PROGRAM ARGS"', help="build, then run a program of build/ with its arguments")
     ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")
     ctx.add_option("--only", default="", help="names of tests, checks, fuzz targets or benchmarks to run, comma-separated")
 
 
 def init(ctx):
+    refuse_unknown("command", Options.commands, [known.cmd for known in Context.classes if known.cmd and known.cmd != "options"] + ["check"])
     Logs.log.addFilter(lambda record: not is_noise(record))
     chosen = "debug" if Options.options.debug else "sanitize" if Options.options.sanitize else ""
     for command in (Build.BuildContext, Build.CleanContext, Build.ListContext, TestContext, BenchContext):
         command.variant = chosen
 
 
+# Stop with status 2 unless all names are known; waf would say what is missing in its own code.
+def refuse_unknown(kind, names, known):
+    for name in names:
+        if name not in known:
+            Logs.error(f"waf: no {kind} is named '{name}'; there are: {' '.join(sorted(known))}")
+            sys.exit(2)
+
+
+# True for what waf says about itself where it would only stand in the way.
 def is_noise(record):
-    """True for what waf says about itself where it would only stand in the way."""
     text = str(record.msg)
     if "finished successfully" in text:
         return Options.options.quiet or record.args[0] in ("test", "check", "fuzz", "bench")
@@ -200,6 +211,7 @@ def build(bld):
         build_tests(bld)
     if bld.cmd == "bench":
         build_benchmarks(bld)
+    refuse_unknown_targets(bld)
     atexit.register(write_compile_commands, bld)  # a failed build has its commands too
 
 
@@ -234,8 +246,8 @@ def build_loop_programs(bld):
         bld.program(target=name, source="scenarios/" + main, includes=".", use=["e2ae-loop-parts"] + use)
 
 
+# Each file of examples/ is a program; those of scenarios/ are one, whose parts the tests can use too.
 def build_programs(bld):
-    """Each file of examples/ is a program; those of scenarios/ are one, whose parts the tests can use too."""
     for source in sources(bld, "examples"):
         name = os.path.splitext(source.name)[0]
         bld.program(target=name, source=[source], includes=".", use=bld.built[::-1] + ["NS3"])
@@ -255,8 +267,8 @@ def build_programs(bld):
         bld.program(target="e2ae-sim", source=main, includes=".", defines=defines, use=use)
 
 
+# The built targets up to this one, highest first. The third-party code that they may see comes along.
 def usable_up_to(bld, highest):
-    """The built targets up to this one, highest first. The third-party code that they may see comes along."""
     order = [row[0] for row in PURE_LIBRARIES] + [NS3_MODULE[0], "e2ae-runner"]
     allowed = order[: order.index(highest) + 1]
     return [name for name in bld.built[::-1] if name in allowed]
@@ -295,6 +307,13 @@ def build_fuzz_targets(bld):
     bld.add_post_fun(lambda bld: run_script(bld, "test/check/run_fuzz.py", programs, f"--seconds={bld.options.seconds}"))
 
 
+def refuse_unknown_targets(bld):
+    built = bld.get_all_task_gen()
+    names = [name for name in bld.targets.split(",") if name not in ("", "*")]
+    if not {target.name for target in built}.issuperset(names):
+        refuse_unknown("program", names, [target.name for target in built if "cxxprogram" in target.features])
+
+
 def build_only_chosen(bld, programs):
     chosen = [name for name in programs if name in bld.options.only.split(",")]
     if chosen and "test-scenario" not in chosen:  # the scenario tests run the programs
@@ -306,8 +325,8 @@ def check(ctx):
     run_script(ctx, "test/check/run_checks.py", [])
 
 
+# Run a script of test/; its last line and its exit status are those of this run.
 def run_script(ctx, script, programs, *arguments):
-    """Run a script of test/; its last line and its exit status are those of this run."""
     top_folder = ctx.path.abspath()
     command = [sys.executable, "-B", os.path.join(top_folder, script), "--source=" + top_folder]
     if programs or ctx.cmd == "bench":
@@ -322,8 +341,8 @@ def run_script(ctx, script, programs, *arguments):
 # ---------------------------------------------------------------------------------------------------- for tools
 
 
+# Bring build/compile_commands.json up to date with the compiler calls of this run.
 def write_compile_commands(bld):
-    """Bring build/compile_commands.json up to date with the compiler calls of this run."""
     database = bld.bldnode.make_node("compile_commands.json")
     known = {row["file"]: row for row in json.loads(database.read())} if os.path.exists(database.abspath()) else {}
     for target in bld.get_all_task_gen():

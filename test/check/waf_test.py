@@ -4,9 +4,11 @@
 import importlib.machinery
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import unittest
+from unittest import mock
 
 from fixture import SourceTree
 
@@ -48,6 +50,27 @@ class RunOptionTest(unittest.TestCase):
         self.assertEqual(take(["--run", "sim 'a b' --c=d", "-j2"]), (["sim", "a b", "--c=d"], ["-j2"]))
         self.assertEqual(take(["-j2", "--run=sim --c"]), (["sim", "--c"], ["-j2"]))
         self.assertEqual(take(["test"]), (None, ["test"]))
+
+
+class WrongUseTest(unittest.TestCase):
+    def test_where_nothing_can_be_written_that_is_said_first(self):
+        launcher = load_launcher()
+        with mock.patch("os.access", return_value=False), self.assertRaises(SystemExit) as stopped:
+            launcher.main()
+        self.assertEqual(stopped.exception.code, 2)
+
+    def test_a_command_that_there_is_not_is_named_with_those_that_there_are(self):
+        done = subprocess.run([LAUNCHER, "tests"], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr, "no command is named 'tests'; there are: .* test ")
+
+    def test_help_lists_commands_and_nothing_else(self):
+        text = subprocess.run([LAUNCHER, "--help"], capture_output=True, text=True, check=True).stdout
+        commands = re.findall(r"^  (\w+) *: ", text.partition("Options:")[0], re.MULTILINE)
+        for name in commands:
+            self.assertNotIn("_", name)
+        self.assertIn("test", commands)
+        self.assertIn("--run=", text)
 
 
 class MissingPackagesTest(unittest.TestCase):
