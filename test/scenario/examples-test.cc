@@ -35,7 +35,8 @@ TEST(Examples, CsmaAccessShowsTheMessagesOfTwoSessions)
     EXPECT_EQ(CountParts(result.out, "  UE  10.1.0.1 -> 10.1.0.3  INVITE "), 1U) << result.out;
     EXPECT_EQ(CountParts(result.out, "  UE  10.1.0.2 -> 10.1.0.3  INVITE "), 1U) << result.out;
     EXPECT_EQ(CountParts(result.out, "  PEER  10.2.0.1 -> 10.2.0.2  SIP/2.0 200 OK"), 4U);
-    EXPECT_TRUE(Contains(result.out, "10.3.0.1 -> 10.3.0.2  MEGACO/"));
+    EXPECT_TRUE(
+        Contains(result.out, "10.3.0.1 -> 10.3.0.2  Transaction = 1001 { Context = $ { Add = "));
 }
 
 } // namespace
