@@ -83,7 +83,7 @@ def run_check_tests(arguments):
     """The tests of the checks themselves."""
     folder = os.path.join(arguments.source, "test", "check")
     command = [sys.executable, "-B", "-m", "unittest", "discover", "-s", folder, "-p", "*_test.py"]
-    status, output, seconds = run_limited(command, folder, os.environ)
+    status, output, seconds = run_limited(command, folder, dict(os.environ, E2AE_BUILD=arguments.build))
     cases = re.search(r"^Ran (\d+) test", output, re.MULTILINE)
     bad = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", output))
     bad = max(bad, 1) if status != 0 or not cases else 0
