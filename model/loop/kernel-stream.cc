@@ -282,6 +282,14 @@ KernelStream::Reset()
     return open;
 }
 
+/// @return whether the system took them all.
+bool
+KernelStream::SendAll(OctetsView octets)
+{
+    const ssize_t count = send(m_socket.Get(), octets.data(), octets.size(), MSG_NOSIGNAL);
+    return count >= 0 && static_cast<std::size_t>(count) == octets.size();
+}
+
 FileDescriptor
 KernelStream::Release(OctetsView lastOctets, bool reset)
 {
@@ -293,9 +301,10 @@ KernelStream::Release(OctetsView lastOctets, bool reset)
         return {};
     }
     const CostScope cost(m_context.meter, Operation::SocketClose);
-    if (!lastOctets.empty() && !m_finSent)
+    if (!lastOctets.empty() && !m_finSent && !SendAll(lastOctets))
     {
-        send(m_socket.Get(), lastOctets.data(), lastOctets.size(), MSG_NOSIGNAL);
+        Reset(); // a FIN would hide that the rest is missing
+        return {};
     }
     if (m_finReceived)
     {

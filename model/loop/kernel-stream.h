@@ -82,7 +82,8 @@ class KernelStream : public Watcher
     /// the port wants. @return whether anything moved
     bool Send(StreamPort& port);
 
-    /// @brief End everything, with RST or with last octets and FIN. The owner hears nothing more.
+    /// @brief End everything, with RST or with last octets and FIN; with RST too if the system does
+    /// not take the last octets. The owner hears nothing more.
     /// @return the socket if the far end has not closed its direction yet: closed now, it would
     /// answer with RST what is still on its way
     FileDescriptor Release(OctetsView lastOctets, bool reset);
@@ -115,6 +116,7 @@ class KernelStream : public Watcher
     bool ReceiveFin(StreamPort& port);
     bool SendOctets(StreamPort& port);
     bool End(StreamPort& port);
+    bool SendAll(OctetsView octets);
     void Break();
     void CloseListener();
     void CloseSocket();

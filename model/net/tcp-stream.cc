@@ -308,6 +308,11 @@ TcpStream::Release(const ims::Octets& lastOctets, bool reset)
     const bool isSent = !lastOctets.empty() && !m_finSent &&
                         lastOctets.size() <= socket->GetTxAvailable() &&
                         SendOctets(socket, lastOctets);
+    if (!isSent && !lastOctets.empty() && !m_finSent)
+    {
+        socket->Abort(); // a FIN would hide that they are missing
+        return 0;
+    }
     // What nobody will read any more must not turn the FIN into an RST.
     socket->SetRecvCallback(SocketCallback([](Ptr<Socket> rest) {
         while (const Ptr<Packet> packet = rest->Recv())

@@ -113,7 +113,13 @@ Leg::IsInputDrained() const
     {
         return false;
     }
-    return m_engine ? m_engine->GetBufferedInput() == 0 : m_input.IsEmpty();
+    return !HoldsInput();
+}
+
+bool
+Leg::HoldsInput() const
+{
+    return m_engine ? m_engine->GetBufferedInput() > 0 : !m_input.IsEmpty();
 }
 
 std::size_t

@@ -99,6 +99,9 @@ class Leg : public StreamPort
     /// @brief The same, appended to a queue. @return how many octets
     std::size_t Read(OctetQueue& to, std::size_t maximum);
 
+    /// @return whether octets came that Read() has not handed out yet.
+    bool HoldsInput() const;
+
     /// @return whether the far end closed its direction and Read() has handed out everything.
     bool IsInputDrained() const;
 

@@ -144,6 +144,13 @@ ProxyCore::WaitsForRoom(Side to) const
     return (to == Side::Access ? m_toAccess : m_toCore).lacksRoom;
 }
 
+bool
+ProxyCore::HoldsOctets() const
+{
+    return !m_toCore.waiting.IsEmpty() || !m_toAccess.waiting.IsEmpty() || m_access->HoldsInput() ||
+           m_core->HoldsInput();
+}
+
 RelayState
 ProxyCore::GetState() const
 {

@@ -63,6 +63,9 @@ class ProxyCore
     /// next one has something to do when some of the leg's output has gone.
     bool WaitsForRoom(Side to) const;
 
+    /// @return whether octets of either side have been received and not been written to the other.
+    bool HoldsOctets() const;
+
     RelayState GetState() const;
     RelayCounters GetCounters() const;
 

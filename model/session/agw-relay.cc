@@ -504,6 +504,23 @@ AgwRelay::ReportFailure()
     }
 }
 
+/// An end in order would hide from both far ends that the rest is missing (RFC 1122, 4.2.2.13).
+void
+AgwRelay::ResetIfOctetsAreLost()
+{
+    if (!m_hasRun || !m_proxy->HoldsOctets())
+    {
+        return;
+    }
+    for (auto& endpoint : m_endpoints)
+    {
+        if (endpoint)
+        {
+            endpoint->leg->Abort();
+        }
+    }
+}
+
 void
 AgwRelay::Remove(Side side, Actions& actions)
 {
@@ -512,6 +529,7 @@ AgwRelay::Remove(Side side, Actions& actions)
     {
         return;
     }
+    ResetIfOctetsAreLost();
     Leg& leg = *endpoint->leg;
     leg.CloseOutput();
     ReleaseStream release{endpoint->id, Octets(leg.PendingOutput()), leg.WantsAbort()};

@@ -92,6 +92,7 @@ class AgwRelay
     void Dial(Side side, Actions& actions);
     void ShowGates(Actions& actions);
     void AdvanceTls(TimePoint now);
+    void ResetIfOctetsAreLost();
     void CheckPeers(Actions& actions);
     bool AllAreSignalled() const;
     bool HasFailed() const;

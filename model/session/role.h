@@ -187,7 +187,8 @@ struct SetGate
 struct ReleaseStream
 {
     StreamId stream = 0;
-    Octets lastOctets;  ///< to be sent before the FIN, e.g. TLS close_notify
+    Octets lastOctets;  ///< to be sent before the FIN, e.g. TLS close_notify; without room for them
+                        ///< it is an RST instead
     bool reset = false; ///< RST instead of an orderly FIN
 };
 

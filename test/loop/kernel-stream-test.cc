@@ -212,6 +212,17 @@ TEST_F(KernelStreamTest, TheLastOctetsAndTheFinAreReadAlthoughTheOtherEndIsStill
     }));
 }
 
+TEST_F(KernelStreamTest, LastOctetsThatTheSystemDoesNotTakeMakeItAReset)
+{
+    Open(0);
+    client->port.Write(MakePattern(20000000));
+    client->Pump();
+    ASSERT_LT(client->port.GetSent(), 20000000U); // the server does not read
+    EXPECT_FALSE(client->stream->Release("the end", false));
+    EXPECT_TRUE(RunUntil([&] { return server->broken == 1; }));
+    EXPECT_FALSE(server->port.HasFin());
+}
+
 TEST_F(KernelStreamTest, WhoNeverStopsSendingToAReleasedConnectionIsReset)
 {
     Open();

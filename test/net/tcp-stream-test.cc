@@ -202,6 +202,16 @@ TEST_F(TcpStreamTest, ReleaseWithOctetsUnreadStillEndsWithFin)
     EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
 }
 
+TEST_F(TcpStreamTest, ReleaseWithoutRoomForTheLastOctetsIsAReset)
+{
+    Open();
+    RunUntil(Seconds(1));
+    m_serverEnd->stream->Release(ims::Octets(10000000, 'x'), false);
+    RunUntil(Seconds(2));
+    EXPECT_EQ(m_clientEnd->broken, 1);
+    EXPECT_FALSE(m_clientEnd->port.HasFin());
+}
+
 TEST_F(TcpStreamTest, ReleaseWithResetBreaksTheFarEnd)
 {
     Open();

@@ -4,6 +4,7 @@
 #include "model/session/agw-relay.h"
 
 #include <gtest/gtest.h>
+#include <stdexcept>
 
 namespace ims
 {
@@ -58,6 +59,19 @@ class AgwRelayTest : public testing::Test
     {
         leg.Receive({}, Octets(octets, 'x'));
         m_relay.OnActivity({}, &leg == m_access ? Side::Access : Side::Core, m_actions);
+    }
+
+    const ReleaseStream& FindRelease(StreamId stream) const
+    {
+        for (auto action = m_actions.rbegin(); action != m_actions.rend(); ++action)
+        {
+            const auto* release = std::get_if<ReleaseStream>(&*action);
+            if (release && release->stream == stream)
+            {
+                return *release;
+            }
+        }
+        throw std::runtime_error("the stream was not released");
     }
 
     bool HasFailed() const
@@ -121,6 +135,40 @@ TEST_F(AgwRelayTest, RelayWhoseOctetsOnlyGoOutIsNotIdle)
     ASSERT_EQ(m_relay.NextTimeout(), At(IDLE - 1s) + IDLE);
     m_relay.OnTimeout(*m_relay.NextTimeout(), m_actions);
     EXPECT_TRUE(HasFailed());
+}
+
+TEST_F(AgwRelayTest, ReleaseEndsInOrderWhenNothingIsLost)
+{
+    Open();
+    Receive(*m_access, 100);
+    m_actions.clear();
+    m_relay.Remove(Side::Core, m_actions);
+    EXPECT_EQ(FindRelease(2).lastOctets.size(), 100U);
+    EXPECT_FALSE(FindRelease(2).reset);
+    EXPECT_TRUE(m_access->WantsFin());
+}
+
+TEST_F(AgwRelayTest, ReleaseResetsBothConnectionsWhenOctetsThatFoundNoRoomAreLost)
+{
+    Open();
+    Receive(*m_access, m_access->ReadCapacity());
+    Receive(*m_access, 1); // for which the core side has no room
+    m_relay.Remove(Side::Core, m_actions);
+    EXPECT_TRUE(m_access->WantsAbort());
+    m_relay.Remove(Side::Access, m_actions);
+    for (const StreamId stream : {1, 2})
+    {
+        EXPECT_TRUE(FindRelease(stream).reset) << stream;
+        EXPECT_EQ(FindRelease(stream).lastOctets, "") << stream;
+    }
+}
+
+TEST_F(AgwRelayTest, OctetsThatCameWhileTheSetUpWasCutShortMakeNoReset)
+{
+    Connect(Side::Access);
+    Receive(*m_access, 1);
+    m_relay.Remove(Side::Access, m_actions);
+    EXPECT_FALSE(FindRelease(1).reset);
 }
 
 } // namespace ims
