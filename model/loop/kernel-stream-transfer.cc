@@ -71,9 +71,9 @@ KernelStream::Receive(StreamPort& port)
         {
             break;
         }
-        const std::size_t room = std::min({capacity, m_context.buffer.size(), GetRoundsRest()});
+        const std::size_t room = std::min({capacity, m_context.buffer.GetSize(), GetRoundsRest()});
         CostScope cost(m_context.meter, Operation::SocketRead);
-        const ssize_t count = recv(m_socket.Get(), m_context.buffer.data(), room, 0);
+        const ssize_t count = recv(m_socket.Get(), m_context.buffer.Get(), room, 0);
         if (count == 0 && !m_failed)
         {
             return ReceiveFin(port);
@@ -90,7 +90,7 @@ KernelStream::Receive(StreamPort& port)
         // Less than was asked for: there is no more now, and there will be an event when there is.
         m_readable = octets == room || m_finArrived;
         moved = true;
-        port.Receive(m_context.loop.GetNow(), OctetsView(m_context.buffer).substr(0, octets));
+        port.Receive(m_context.loop.GetNow(), OctetsView(m_context.buffer.Get(), octets));
     }
     return moved;
 }

@@ -4,6 +4,7 @@
 #ifndef IMS_KERNEL_STREAM_H
 #define IMS_KERNEL_STREAM_H
 
+#include "model/base/block-memory.h"
 #include "model/base/stream-port.h"
 #include "model/loop/event-loop.h"
 #include "model/session/role.h"
@@ -44,7 +45,7 @@ struct KernelStreamContext
     EventLoop& loop;
     KernelStreamOwner& owner;
     CostMeter* meter = nullptr; ///< who keeps account of the system calls; may be null
-    Octets buffer;              ///< what is received passes through it; must not be empty
+    BlockMemory buffer;         ///< what is received passes through it; must not be empty
     KernelStreamCounters counters{};
     std::size_t octetsPerRound = 262144; ///< that a stream receives in one round of the loop
 };

@@ -48,7 +48,7 @@ LoopRole::LoopRole(EventLoop& loop,
                    LoopRoleHandlers handlers)
     : m_loop(loop),
       m_handlers(std::move(handlers)),
-      m_context{loop, *this, config.meter, Octets(BUFFER_OCTETS, '\0')},
+      m_context{loop, *this, config.meter, BlockMemory(BUFFER_OCTETS)},
       m_lingering(loop),
       m_timer(loop, [this] { m_driver.OnWake(); }),
       m_driver(std::move(role), *this, config.meter)

@@ -32,7 +32,7 @@ OctetQueue::GetSize() const
 OctetsView
 OctetQueue::GetView() const
 {
-    return {m_memory.get() + m_begin, GetSize()};
+    return {m_memory.Get() + m_begin, GetSize()};
 }
 
 void
@@ -51,8 +51,7 @@ OctetQueue::Take(OctetQueue& other, std::size_t maximum)
     const std::size_t count = std::min(maximum, other.GetSize());
     if (IsEmpty() && count == other.GetSize())
     {
-        std::swap(m_memory, other.m_memory);
-        std::swap(m_capacity, other.m_capacity);
+        m_memory.Swap(other.m_memory);
         m_begin = std::exchange(other.m_begin, 0);
         m_end = std::exchange(other.m_end, 0);
         return count;
@@ -65,11 +64,11 @@ OctetQueue::Take(OctetQueue& other, std::size_t maximum)
 char*
 OctetQueue::Reserve(std::size_t count)
 {
-    if (count > m_capacity - m_end)
+    if (count > m_memory.GetSize() - m_end)
     {
         Grow(count);
     }
-    return m_memory.get() + m_end;
+    return m_memory.Get() + m_end;
 }
 
 void
@@ -77,17 +76,15 @@ OctetQueue::Grow(std::size_t count)
 {
     const std::size_t size = GetSize();
     // Moving at most as many octets as have left keeps the cost per octet constant.
-    if (m_begin >= size && count <= m_capacity - size)
+    if (m_begin >= size && count <= m_memory.GetSize() - size)
     {
-        std::copy_n(m_memory.get() + m_begin, size, m_memory.get());
+        std::copy_n(m_memory.Get() + m_begin, size, m_memory.Get());
     }
     else
     {
-        const std::size_t capacity = std::max({size + count, size * 2, LEAST_CAPACITY});
-        std::unique_ptr<char[]> larger(new char[capacity]);
-        std::copy_n(m_memory.get() + m_begin, size, larger.get());
+        BlockMemory larger(std::max({size + count, size * 2, LEAST_CAPACITY}));
+        std::copy_n(m_memory.Get() + m_begin, size, larger.Get());
         m_memory = std::move(larger);
-        m_capacity = capacity;
     }
     m_begin = 0;
     m_end = size;
@@ -115,10 +112,9 @@ OctetQueue::Clear()
 {
     m_begin = 0;
     m_end = 0;
-    if (m_capacity > IDLE_CAPACITY)
+    if (m_memory.GetSize() > IDLE_CAPACITY)
     {
-        m_memory.reset();
-        m_capacity = 0;
+        m_memory = BlockMemory();
     }
 }
 

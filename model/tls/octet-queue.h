@@ -4,9 +4,8 @@
 #ifndef IMS_OCTET_QUEUE_H
 #define IMS_OCTET_QUEUE_H
 
+#include "model/base/block-memory.h"
 #include "model/base/octets.h"
-
-#include <memory>
 
 namespace ims
 {
@@ -52,8 +51,7 @@ class OctetQueue
   private:
     void Grow(std::size_t count);
 
-    std::unique_ptr<char[]> m_memory;
-    std::size_t m_capacity = 0;
+    BlockMemory m_memory;
     std::size_t m_begin = 0; ///< octets before this one have left
     std::size_t m_end = 0;
 };

@@ -22,7 +22,7 @@ class StreamEnd : private KernelStreamOwner
                        std::size_t capacity = SIZE_MAX,
                        std::size_t octetsPerRound = SIZE_MAX)
         : port(capacity),
-          m_context{loop, *this, nullptr, Octets(16384, '\0')},
+          m_context{loop, *this, nullptr, BlockMemory(16384)},
           stream(std::make_unique<KernelStream>(1, m_context))
     {
         m_context.octetsPerRound = octetsPerRound;
