@@ -250,6 +250,7 @@ TEST_F(LoopBackTest, AnAddressThatIsNotOfThisMachineIsRefusedAtTheStart)
                                        {GetProgram("e2ae-agw"),
                                         "--iq=" + m_place.gateway,
                                         "--controller=" + m_place.controller,
+                                        "--seconds=1",
                                         "--" + side + "=192.0.2.1"});
         EXPECT_EQ(result.status, 1);
         EXPECT_EQ(result.out, "");
