@@ -32,6 +32,8 @@ GetText(H248ErrorCode code)
         return "Unsupported or Unknown Parameter or Property Value";
     case H248ErrorCode::InsufficientResources:
         return "Insufficient Resources";
+    case H248ErrorCode::ResponseTooLong:
+        return "Response exceeds maximum transport PDU size";
     case H248ErrorCode::NotImplemented:
         return "Not Implemented";
     }

@@ -24,6 +24,7 @@ enum class H248ErrorCode : uint16_t
     UnsupportedProperty = 445,
     UnsupportedValue = 449,
     InsufficientResources = 510,
+    ResponseTooLong = 533,
     NotImplemented = 501
 };
 

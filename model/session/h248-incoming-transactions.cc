@@ -3,6 +3,9 @@
 
 #include "model/session/h248-incoming-transactions.h"
 
+#include "model/session/h248-errors.h"
+#include "model/session/h248-reply-size.h"
+
 namespace ims::h248
 {
 
@@ -86,6 +89,15 @@ IncomingTransactions::Reply(Context& context, const TransportAddress& to, H248Tr
     reply.kind = H248TransactionKind::Reply;
     reply.immediateAckRequired = known->second.pendingSent;
     known->second.reply = MakeOctets(m_local, std::move(reply));
+    if (known->second.reply.size() > MAX_DATAGRAM_OCTETS)
+    {
+        H248Transaction error;
+        error.kind = H248TransactionKind::Reply;
+        error.id = known->first.first;
+        error.immediateAckRequired = known->second.pendingSent;
+        error.error = MakeH248Error(H248ErrorCode::ResponseTooLong);
+        known->second.reply = MakeOctets(m_local, std::move(error));
+    }
     Feed(context, known, Input::Reply);
 }
 

@@ -5,6 +5,7 @@
 
 #include "model/codec/h248/h248-names.h"
 #include "model/session/h248-errors.h"
+#include "model/session/h248-reply-size.h"
 
 namespace ims
 {
@@ -187,6 +188,13 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
     H248Transaction reply;
     reply.kind = H248TransactionKind::Reply;
     reply.id = request.transaction.id;
+    if (BoundReplyOctets(request.transaction) > MAX_DATAGRAM_OCTETS)
+    {
+        // Done without an answer, it would be done for nobody.
+        reply.error = MakeH248Error(H248ErrorCode::ResponseTooLong);
+        m_transactions.Reply(now, request.from, std::move(reply), actions);
+        return;
+    }
     const bool refused = ++m_requests == m_resources.config.faults.refusedRequest;
     reply.actions.reserve(request.transaction.actions.size());
     for (const auto& action : request.transaction.actions)

@@ -83,7 +83,7 @@ class H248Driver : public test::TransactionDriver<H248Protocol>
         Take(actions, taken);
     }
 
-    void Reply(uint32_t id, std::string_view to)
+    void Reply(uint32_t id, std::string_view to, std::size_t commands = 1)
     {
         Actions actions;
         H248Transaction reply;
@@ -91,7 +91,7 @@ class H248Driver : public test::TransactionDriver<H248Protocol>
         H248Command command;
         command.kind = H248CommandKind::Subtract;
         command.termination = "ip/1/core/2";
-        reply.actions = {{"1", {command}, {}}};
+        reply.actions = {{"1", std::vector<H248Command>(commands, command), {}}};
         Layer().Reply(Now(), Address(to), reply, actions);
         Take(actions, {});
     }

@@ -72,6 +72,17 @@ TEST_F(H248Incoming, DuplicateOfAnAnsweredRequestGetsTheSameOctets)
     EXPECT_EQ(agw.EventsOf<H248RequestArrived>().size(), 1U);
 }
 
+TEST_F(H248Incoming, AReplyThatNoDatagramHoldsIsError533)
+{
+    Request();
+    agw.Reply(1001, ALG, 3000);
+    ASSERT_EQ(agw.AllSent().size(), 1U);
+    const H248Transaction reply = agw.AllSent()[0].message.transactions.at(0);
+    EXPECT_EQ(reply.id, 1001U);
+    ASSERT_TRUE(reply.error);
+    EXPECT_EQ(reply.error->code, 533);
+}
+
 TEST_F(H248Incoming, LongTimerForgetsTheReply)
 {
     Request();
