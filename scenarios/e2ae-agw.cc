@@ -4,8 +4,8 @@
 #include "model/cost/cpu-clock.h"
 #include "model/loop/signal-watch.h"
 #include "scenarios/loop/agw-run.h"
+#include "scenarios/run-program.h"
 
-#include <csignal>
 #include <iostream>
 
 namespace
@@ -29,7 +29,7 @@ Run(const AgwOptions& options)
         return Fail(loop.GetError().what);
     }
     const auto stop = [&loop](int) { (*loop)->Stop(); };
-    const auto signals = ims::SignalWatch::Create(**loop, {SIGINT, SIGTERM}, stop);
+    const auto signals = ims::SignalWatch::Create(**loop, GetEndSignals(), stop);
     if (!signals)
     {
         return Fail(signals.GetError().what);
@@ -50,10 +50,8 @@ Run(const AgwOptions& options)
     return std::cout ? 0 : Fail("cannot write to standard output");
 }
 
-} // namespace
-
 int
-main(int argc, char** argv)
+RunMain(int argc, char** argv)
 {
     const auto read = ReadAgwOptions(argc, argv);
     if (const auto* end = std::get_if<ProgramEnd>(&read))
@@ -63,4 +61,12 @@ main(int argc, char** argv)
     }
     RaiseDescriptorLimit();
     return Run(std::get<AgwOptions>(read));
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    return RunProgram([=] { return RunMain(argc, argv); });
 }

@@ -4,8 +4,8 @@
 #include "model/capture/text-file.h"
 #include "model/cost/cost-report.h"
 #include "scenarios/loop/calibration.h"
+#include "scenarios/run-program.h"
 
-#include <csignal>
 #include <iostream>
 
 namespace
@@ -37,12 +37,9 @@ Run(const CalibrateOptions& options)
     return std::cout.flush() ? 0 : Fail("cannot write to standard output");
 }
 
-} // namespace
-
 int
-main(int argc, char** argv)
+RunMain(int argc, char** argv)
 {
-    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const auto read = ReadCalibrateOptions(argc, argv);
     if (const auto* end = std::get_if<ProgramEnd>(&read))
     {
@@ -50,4 +47,12 @@ main(int argc, char** argv)
         return end->status;
     }
     return Run(std::get<CalibrateOptions>(read));
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    return RunProgram([=] { return RunMain(argc, argv); });
 }

@@ -5,8 +5,8 @@
 #include "model/loop/signal-watch.h"
 #include "scenarios/loop/load-report.h"
 #include "scenarios/loop/process-state.h"
+#include "scenarios/run-program.h"
 
-#include <csignal>
 #include <iostream>
 
 namespace
@@ -34,7 +34,7 @@ Run(const LoadOptions& options)
     {
         return Fail(run.GetError().what);
     }
-    const auto signals = ims::SignalWatch::Create(**loop, {SIGINT, SIGTERM}, [&run](int) {
+    const auto signals = ims::SignalWatch::Create(**loop, GetEndSignals(), [&run](int) {
         (*run)->Interrupt("interrupted");
     });
     if (!signals)
@@ -57,12 +57,9 @@ Run(const LoadOptions& options)
     return IsLoadSuccess(**run, options) ? 0 : EXIT_FAILED;
 }
 
-} // namespace
-
 int
-main(int argc, char** argv)
+RunMain(int argc, char** argv)
 {
-    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const auto read = ReadLoadOptions(argc, argv);
     if (const auto* end = std::get_if<ProgramEnd>(&read))
     {
@@ -71,4 +68,12 @@ main(int argc, char** argv)
     }
     RaiseDescriptorLimit();
     return Run(std::get<LoadOptions>(read));
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    return RunProgram([=] { return RunMain(argc, argv); });
 }

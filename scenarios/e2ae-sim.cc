@@ -4,9 +4,9 @@
 #include "scenarios/options.h"
 #include "scenarios/random-runs.h"
 #include "scenarios/report.h"
+#include "scenarios/run-program.h"
 #include "scenarios/run.h"
 
-#include <csignal>
 #include <iostream>
 
 namespace
@@ -31,12 +31,9 @@ CheckOutput(int status)
                              : Fail({"cannot write to standard output", 0, ""}, EXIT_REFUSED);
 }
 
-} // namespace
-
 int
-main(int argc, char** argv)
+RunMain(int argc, char** argv)
 {
-    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const auto read = ReadOptions(argc, argv);
     if (const auto* exit = std::get_if<EarlyExit>(&read))
     {
@@ -62,4 +59,12 @@ main(int argc, char** argv)
     std::cout << FormatReport(options, *result);
     return CheckOutput(
         result->IsSuccess(static_cast<std::size_t>(options.sessions)) ? 0 : EXIT_MISMATCH);
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    return RunProgram([=] { return RunMain(argc, argv); });
 }

@@ -24,6 +24,7 @@ Become(const Arguments& command, int output)
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }
     arguments.push_back(nullptr);
+    signal(SIGHUP, SIG_DFL); // whoever runs the tests may ignore it
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(output, STDERR_FILENO);
@@ -53,7 +54,10 @@ BackgroundProcess::~BackgroundProcess()
         Signal(SIGKILL);
         Wait();
     }
-    close(m_output);
+    if (m_output >= 0)
+    {
+        CloseOutput();
+    }
 }
 
 std::string
@@ -81,6 +85,13 @@ void
 BackgroundProcess::Signal(int signal) const
 {
     kill(m_child, signal);
+}
+
+void
+BackgroundProcess::CloseOutput()
+{
+    close(m_output);
+    m_output = -1;
 }
 
 ProcessResult

@@ -25,6 +25,9 @@ class BackgroundProcess
 
     void Signal(int signal) const;
 
+    /// @brief Nobody reads what it prints from now on.
+    void CloseOutput();
+
     /// @brief Wait for its end. @return its status, and what it printed since the last ReadLine()
     ProcessResult Wait();
 

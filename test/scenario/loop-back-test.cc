@@ -178,6 +178,24 @@ TEST_F(LoopBackTest, AKilledControllerLeavesNoConnectionAndTheNextOneIsServed)
     EXPECT_TRUE(Contains(result.out, "left: 5 contexts, 10 ports, 10 streams, 0 descriptors"));
 }
 
+TEST_F(LoopBackTest, AHangUpEndsTheGatewayInOrder)
+{
+    StartGateway();
+    m_gateway->Signal(SIGHUP);
+    const auto result = m_gateway->Wait();
+    EXPECT_EQ(result.status, 0);
+    EXPECT_TRUE(Contains(result.out, "left: 0 contexts"));
+}
+
+TEST_F(LoopBackTest, AGatewayWhoseReportCannotBeWrittenSaysSoByItsStatus)
+{
+    StartGateway();
+    m_gateway->CloseOutput();
+    ExpectCompleted({}, 1);
+    m_gateway->Signal(SIGTERM);
+    EXPECT_EQ(m_gateway->Wait().status, 1);
+}
+
 TEST_F(LoopBackTest, AnInterruptedLoadEndsItsSessionsInOrder)
 {
     StartGateway();
