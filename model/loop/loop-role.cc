@@ -129,12 +129,12 @@ LoopRole::BreakStreams()
 KernelStream&
 LoopRole::GetStream(StreamId id)
 {
-    auto& stream = m_streams[id];
-    if (!stream)
+    auto known = m_streams.find(id);
+    if (known == m_streams.end())
     {
-        stream = std::make_unique<KernelStream>(id, m_context);
+        known = m_streams.emplace(id, std::make_unique<KernelStream>(id, m_context)).first;
     }
-    return *stream;
+    return *known->second;
 }
 
 KernelStream*
