@@ -6,6 +6,7 @@
 #include "model/tls/openssl-handles.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <openssl/core_dispatch.h>
 #include <openssl/err.h>
@@ -27,6 +28,10 @@ constexpr std::string_view CERTIFICATE_KEYS[] = {"RSA", "RSA-PSS", "EC", "ED2551
 /// What a handshake needs besides: key agreement, and the secrets that OpenSSL treats as keys.
 constexpr std::string_view HANDSHAKE_KEYS[] = {"X25519", "DH", "HMAC", "HKDF", "TLS1-PRF"};
 
+/// Of signatures, transcripts and records; SHA1 is what OpenSSL knows certificates by.
+constexpr std::string_view DIGESTS[] =
+    {"SHA1", "SHA2-224", "SHA2-256", "SHA2-384", "SHA2-512", "MD5", "MD5-SHA1"};
+
 /// @return whether the first of an algorithm's names, "EC:id-ecPublicKey", is among these.
 template <class Names>
 bool
@@ -38,6 +43,12 @@ IsAmong(const Names& names, const OSSL_ALGORITHM& algorithm)
 }
 
 bool
+Contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
+
+bool
 IsKeyOfHandshake(const OSSL_ALGORITHM& manager)
 {
     return IsAmong(CERTIFICATE_KEYS, manager) || IsAmong(HANDSHAKE_KEYS, manager);
@@ -46,18 +57,44 @@ IsKeyOfHandshake(const OSSL_ALGORITHM& manager)
 bool
 IsDecoderOfCertificate(const OSSL_ALGORITHM& decoder)
 {
-    const std::string_view properties = decoder.property_definition;
     return IsAmong(CERTIFICATE_KEYS, decoder) &&
-           properties.find("structure=SubjectPublicKeyInfo") != std::string_view::npos;
+           Contains(decoder.property_definition, "structure=SubjectPublicKeyInfo");
 }
 
-/// A provider that hands on the algorithms of OpenSSL's default provider. That one lives in a
-/// library context of its own.
+/// Those of the cipher suites that OpenSSL offers unless told otherwise, and of those without
+/// encryption.
+bool
+IsCipherOfTls(const OSSL_ALGORITHM& cipher)
+{
+    const std::string_view name = cipher.algorithm_names;
+    const bool isMode = Contains(name, "-GCM") || Contains(name, "-CCM") || Contains(name, "-CBC");
+    return (name.rfind("AES-", 0) == 0 && isMode) || name.rfind("ChaCha20-Poly1305", 0) == 0 ||
+           name.rfind("NULL", 0) == 0;
+}
+
+bool
+IsDigestOfTls(const OSSL_ALGORITHM& digest)
+{
+    return IsAmong(DIGESTS, digest);
+}
+
+/// What is left of an operation's algorithms.
+struct Selection
+{
+    int operation;
+    bool (*isWanted)(const OSSL_ALGORITHM&);
+    std::vector<OSSL_ALGORITHM> algorithms{};
+};
+
+/// A provider that hands on algorithms of OpenSSL's default provider. That one lives in a library
+/// context of its own.
 struct LeanProvider
 {
     OSSL_PROVIDER* original = nullptr;
-    std::vector<OSSL_ALGORITHM> managers; ///< of keys
-    std::vector<OSSL_ALGORITHM> decoders;
+    std::array<Selection, 4> selections{Selection{OSSL_OP_KEYMGMT, &IsKeyOfHandshake},
+                                        Selection{OSSL_OP_DECODER, &IsDecoderOfCertificate},
+                                        Selection{OSSL_OP_CIPHER, &IsCipherOfTls},
+                                        Selection{OSSL_OP_DIGEST, &IsDigestOfTls}};
 
     /// OpenSSL gives providers no argument of ours before they have one of their own.
     static LeanProvider& Get()
@@ -75,40 +112,39 @@ struct LeanProvider
             OSSL_LIB_CTX_free(library);
             return false;
         }
-        managers = Select(OSSL_OP_KEYMGMT, &IsKeyOfHandshake);
-        decoders = Select(OSSL_OP_DECODER, &IsDecoderOfCertificate);
+        for (Selection& selection : selections)
+        {
+            Fill(selection);
+        }
         return true;
     }
 
-    std::vector<OSSL_ALGORITHM> Select(int operation, bool (*isWanted)(const OSSL_ALGORITHM&)) const
+    void Fill(Selection& selection) const
     {
         int noCache = 0;
-        const OSSL_ALGORITHM* all = OSSL_PROVIDER_query_operation(original, operation, &noCache);
-        std::vector<OSSL_ALGORITHM> selected;
+        const OSSL_ALGORITHM* all =
+            OSSL_PROVIDER_query_operation(original, selection.operation, &noCache);
         for (; all && all->algorithm_names; ++all)
         {
-            if (isWanted(*all))
+            if (selection.isWanted(*all))
             {
-                selected.push_back(*all);
+                selection.algorithms.push_back(*all);
             }
         }
-        selected.push_back({nullptr, nullptr, nullptr, nullptr});
-        return selected;
+        selection.algorithms.push_back({nullptr, nullptr, nullptr, nullptr});
     }
 
     static const OSSL_ALGORITHM* OnQuery(void*, int operation, int* noCache)
     {
-        const LeanProvider& self = Get();
-        *noCache = 0;
-        if (operation == OSSL_OP_KEYMGMT)
+        for (const Selection& selection : Get().selections)
         {
-            return self.managers.data();
+            if (selection.operation == operation)
+            {
+                *noCache = 0;
+                return selection.algorithms.data();
+            }
         }
-        if (operation == OSSL_OP_DECODER)
-        {
-            return self.decoders.data();
-        }
-        return OSSL_PROVIDER_query_operation(self.original, operation, noCache);
+        return OSSL_PROVIDER_query_operation(Get().original, operation, noCache);
     }
 
     static int OnCapabilities(void*,

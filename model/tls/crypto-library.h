@@ -12,12 +12,13 @@
 namespace ims
 {
 
-/// @brief OpenSSL's default algorithms, of which the decoders of keys are left out that no
-/// certificate needs.
+/// @brief Those of OpenSSL's default algorithms that TLS can need.
 ///
-/// OpenSSL 3.0 looks at every decoder that there is for every certificate that it reads, which is a
-/// quarter of a server's part in a mutual handshake. Certificates have public keys in one form,
-/// SubjectPublicKeyInfo (RFC 5280 clause 4.1), of which all types of keys stay.
+/// For every certificate that it reads OpenSSL 3.0 looks for a decoder of its key, and walks
+/// through all algorithms that it has for that: a quarter of a server's part in a mutual handshake.
+/// Left are the types of keys that can sign a handshake, in the form that certificates have
+/// (SubjectPublicKeyInfo, RFC 5280 clause 4.1), and the ciphers and digests of the cipher suites
+/// that OpenSSL offers unless told otherwise.
 ///
 /// There is one for the process, as there is one default library context of OpenSSL.
 /// @return null, which means OpenSSL's default, if it cannot be made.
