@@ -7,6 +7,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
+#include "ns3/double.h"
 #include "ns3/drop-tail-queue.h"
 #include "ns3/error-model.h"
 #include "ns3/internet-stack-helper.h"
@@ -16,6 +17,7 @@
 #include "ns3/ipv6.h"
 #include "ns3/mac48-address.h"
 #include "ns3/point-to-point-net-device.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 
 using namespace ns3;
@@ -155,8 +157,7 @@ class LinkMaker
   public:
     LinkMaker(const AddressPlan& plan, const std::string& jitter)
         : m_plan(plan),
-          m_jitter("ns3::UniformRandomVariable[Min=0|Max=" +
-                   std::to_string(Time(jitter).GetSeconds()) + "]")
+          m_jitter(Time(jitter).GetSeconds())
     {
     }
 
@@ -170,7 +171,12 @@ class LinkMaker
     {
         auto channel = CreateObject<JitterChannel>();
         channel->SetAttribute("Delay", StringValue(kind.delay));
-        channel->SetAttribute("Jitter", StringValue(m_jitter));
+        if (m_jitter > 0)
+        {
+            auto jitter = CreateObject<UniformRandomVariable>();
+            jitter->SetAttribute("Max", DoubleValue(m_jitter));
+            channel->SetAttribute("Jitter", PointerValue(jitter));
+        }
         m_stream += channel->AssignStreams(m_stream);
         const uint32_t interface =
             m_plan.Assign(MakeDevice(left, channel, kind), subnet, hosts.first);
@@ -201,7 +207,7 @@ class LinkMaker
     }
 
     AddressPlan m_plan;
-    std::string m_jitter;
+    double m_jitter; ///< seconds at most
     int64_t m_stream = FIRST_STREAM;
 };
 

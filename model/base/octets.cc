@@ -98,19 +98,18 @@ SplitWords(std::string_view text)
 std::optional<uint64_t>
 ParseUnsigned(std::string_view text, uint64_t maximum)
 {
-    const uint64_t tenth = maximum / 10;
-    const uint64_t lastDigit = maximum % 10;
+    constexpr std::size_t safeDigits = 19; // have no more than 64 bits
     uint64_t value = 0;
-    for (char c : text)
+    for (std::size_t i = 0; i < text.size(); ++i)
     {
-        const auto digit = static_cast<unsigned char>(c - '0');
-        if (digit > 9 || value > tenth || (value == tenth && digit > lastDigit))
+        const auto digit = static_cast<unsigned char>(text[i] - '0');
+        if (digit > 9 || (i >= safeDigits && value > (maximum - digit) / 10))
         {
             return std::nullopt;
         }
         value = value * 10 + digit;
     }
-    return text.empty() ? std::nullopt : std::optional<uint64_t>(value);
+    return text.empty() || value > maximum ? std::nullopt : std::optional<uint64_t>(value);
 }
 
 std::string

@@ -76,6 +76,10 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
 {
     const auto ip = ParseIpPacket(ipPacket);
     Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
+    if (messages.empty())
+    {
+        return {};
+    }
     const std::string from = ip ? m_entities.GetEntity(ip->source) : "";
     const std::string to = ip ? m_entities.GetEntity(ip->destination) : "";
     std::vector<Record> records;

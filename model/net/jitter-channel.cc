@@ -8,7 +8,6 @@
 #include "ns3/point-to-point-net-device.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
 
 namespace ns3
 {
@@ -24,8 +23,9 @@ JitterChannel::GetTypeId()
             .SetGroupName("E2ae")
             .AddConstructor<JitterChannel>()
             .AddAttribute("Jitter",
-                          "What is added to the delay of each packet, in seconds; not negative.",
-                          StringValue("ns3::ConstantRandomVariable[Constant=0]"),
+                          "What is added to the delay of each packet, in seconds; not negative. "
+                          "Nothing unless set.",
+                          PointerValue(),
                           MakePointerAccessor(&JitterChannel::m_jitter),
                           MakePointerChecker<RandomVariableStream>());
     return tid;
@@ -36,6 +36,10 @@ JitterChannel::TransmitStart(Ptr<const Packet> packet,
                              Ptr<PointToPointNetDevice> sender,
                              Time txTime)
 {
+    if (!m_jitter)
+    {
+        return PointToPointChannel::TransmitStart(packet, sender, txTime);
+    }
     const Ptr<PointToPointNetDevice> receiver = GetDestination(GetSource(0) == sender ? 0 : 1);
     Simulator::ScheduleWithContext(receiver->GetNode()->GetId(),
                                    txTime + GetDelay() + Seconds(m_jitter->GetValue()),
@@ -48,8 +52,11 @@ JitterChannel::TransmitStart(Ptr<const Packet> packet,
 int64_t
 JitterChannel::AssignStreams(int64_t stream)
 {
-    m_jitter->SetStream(stream);
-    return 1;
+    if (m_jitter)
+    {
+        m_jitter->SetStream(stream);
+    }
+    return 1; // either way, so that the other streams are the same with jitter and without
 }
 
 void

@@ -146,17 +146,17 @@ ImsAlg::FindCallOfInvite(const ClientKey& client)
 // -------------------------------------------------------------------------------------- requests
 
 void
-ImsAlg::HandleSip(TimePoint now, Side side, const std::vector<SipEvent>& events, Actions& actions)
+ImsAlg::HandleSip(TimePoint now, Side side, std::vector<SipEvent> events, Actions& actions)
 {
-    for (const auto& event : events)
+    for (auto& event : events)
     {
         if (const auto* request = std::get_if<SipRequestArrived>(&event))
         {
             HandleRequest(now, side, *request, actions);
         }
-        else if (const auto* response = std::get_if<SipResponseArrived>(&event))
+        else if (auto* response = std::get_if<SipResponseArrived>(&event))
         {
-            HandleResponse(now, side, *response, actions);
+            HandleResponse(now, side, std::move(*response), actions);
         }
         else if (const auto* failed = std::get_if<SipTransactionFailed>(&event))
         {
@@ -362,14 +362,11 @@ ImsAlg::Respond(TimePoint now,
 // ------------------------------------------------------------------------------------- responses
 
 void
-ImsAlg::HandleResponse(TimePoint now,
-                       Side side,
-                       const SipResponseArrived& arrived,
-                       Actions& actions)
+ImsAlg::HandleResponse(TimePoint now, Side side, SipResponseArrived arrived, Actions& actions)
 {
     if (Call* call = FindCallOfInvite({side, arrived.id}))
     {
-        HandleInviteResponse(now, *call, arrived.response, actions);
+        HandleInviteResponse(now, *call, std::move(arrived.response), actions);
         return;
     }
     const auto known = m_forwarded.find({side, arrived.id});
@@ -377,12 +374,17 @@ ImsAlg::HandleResponse(TimePoint now,
     {
         return;
     }
-    const Forwarded origin = known->second;
-    m_sip.ForwardResponse(now, arrived.response, origin.from, origin.serverId, actions);
-    if (arrived.response.status < STATUS_FINAL)
+    const bool isFinal = arrived.response.status >= STATUS_FINAL;
+    m_sip.ForwardResponse(now,
+                          std::move(arrived.response),
+                          known->second.from,
+                          known->second.serverId,
+                          actions);
+    if (!isFinal)
     {
         return;
     }
+    const Forwarded origin = std::move(known->second);
     m_forwarded.erase(known);
     Call* call = FindCall(GetCallId(origin.request));
     if (origin.request.method == "BYE" && call)

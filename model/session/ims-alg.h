@@ -84,7 +84,7 @@ class ImsAlg : public Role
     void HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
 
-    void HandleSip(TimePoint now, Side side, const std::vector<SipEvent>& events, Actions& actions);
+    void HandleSip(TimePoint now, Side side, std::vector<SipEvent> events, Actions& actions);
     void HandleRequest(TimePoint now,
                        Side side,
                        const SipRequestArrived& arrived,
@@ -103,10 +103,7 @@ class ImsAlg : public Role
                         Side side,
                         const SipRequestArrived& bye,
                         Actions& actions);
-    void HandleResponse(TimePoint now,
-                        Side side,
-                        const SipResponseArrived& arrived,
-                        Actions& actions);
+    void HandleResponse(TimePoint now, Side side, SipResponseArrived arrived, Actions& actions);
     void HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Actions& actions);
     void HandleProvisional(TimePoint now, Call& call, SipMessage response, Actions& actions);
     void HandleAnswer(TimePoint now, Call& call, const SipMessage& answer, Actions& actions);

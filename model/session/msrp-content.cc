@@ -11,20 +11,26 @@ namespace
 
 constexpr std::size_t LINE_OCTETS = 64;
 
-std::string
-EightDigits(uint64_t number)
+/// Writes the last eight digits of a number over those at the place.
+void
+WriteDigits(uint64_t number, char* place)
 {
-    constexpr uint64_t beyond = 100'000'000;
-    const auto text = std::to_string(number % beyond);
-    return std::string(8 - text.size(), '0') + text;
+    constexpr uint64_t ten = 10;
+    for (char* digit = place + 8; digit != place; number /= ten)
+    {
+        *--digit = static_cast<char>('0' + number % ten);
+    }
 }
 
-/// "message 00000001 line 00000000 abcdefghijklmnopqrstuvwxyz01234" and CRLF.
 Octets
 MakeLine(uint64_t number, uint64_t line)
 {
-    return "message " + EightDigits(number) + " line " + EightDigits(line) +
-           " abcdefghijklmnopqrstuvwxyz01234\r\n";
+    constexpr std::string_view numberPlace = "message ";
+    constexpr std::string_view linePlace = "message 00000000 line ";
+    Octets text = "message 00000000 line 00000000 abcdefghijklmnopqrstuvwxyz01234\r\n";
+    WriteDigits(number, &text[numberPlace.size()]);
+    WriteDigits(line, &text[linePlace.size()]);
+    return text;
 }
 
 } // namespace

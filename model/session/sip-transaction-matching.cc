@@ -3,6 +3,8 @@
 
 #include "model/session/sip-transaction-matching.h"
 
+#include "model/codec/sip/sip-text.h"
+
 namespace ims::sip
 {
 
@@ -62,8 +64,12 @@ IsReceiversParameter(std::string_view parameter)
 std::string
 GetTopVia(const SipMessage& message)
 {
-    const auto vias = message.GetAll("Via");
-    return vias.empty() ? "" : vias.front();
+    std::string_view top;
+    AllSipParts(message.Get("Via").value_or(""), ',', [&top](std::string_view via) {
+        top = via;
+        return false; // the others are of those before
+    });
+    return std::string(top);
 }
 
 std::string

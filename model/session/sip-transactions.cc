@@ -94,7 +94,7 @@ SipTransactions::ReceiveRequest(sip::Context& context,
     sip::AddReceived(request, from);
     if (request.method == "ACK")
     {
-        ReceiveAck(context, from, request);
+        ReceiveAck(context, from, std::move(request));
         return;
     }
     auto* transaction = m_store->FindServer(sip::GetServerKey(request, request.method));
@@ -107,9 +107,7 @@ SipTransactions::ReceiveRequest(sip::Context& context,
 }
 
 void
-SipTransactions::ReceiveAck(sip::Context& context,
-                            const TransportAddress& from,
-                            const SipMessage& ack)
+SipTransactions::ReceiveAck(sip::Context& context, const TransportAddress& from, SipMessage ack)
 {
     auto* invite = m_store->FindServer(sip::GetServerKey(ack, "INVITE"));
     if (invite != nullptr && invite->state != sip::State::Accepted)
@@ -117,7 +115,7 @@ SipTransactions::ReceiveAck(sip::Context& context,
         m_store->Feed(context, *invite, sip::Input::Ack);
         return;
     }
-    context.events.push_back(SipRequestArrived{0, ack, from, 0});
+    context.events.push_back(SipRequestArrived{0, std::move(ack), from, 0});
 }
 
 void

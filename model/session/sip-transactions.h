@@ -122,7 +122,7 @@ class SipTransactions
 
   private:
     void ReceiveRequest(sip::Context& context, const TransportAddress& from, SipMessage request);
-    void ReceiveAck(sip::Context& context, const TransportAddress& from, const SipMessage& ack);
+    void ReceiveAck(sip::Context& context, const TransportAddress& from, SipMessage ack);
     void ReceiveNew(sip::Context& context, const TransportAddress& from, SipMessage request);
     void ReceiveResponse(sip::Context& context, const SipMessage& response);
     void AnswerMalformed(sip::Context& context, const TransportAddress& from, OctetsView octets);

@@ -3,6 +3,7 @@
 
 #include "model/codec/sip/sip-osip.h"
 
+#include <array>
 #include <memory>
 #include <osipparser2/osip_parser.h>
 
@@ -19,7 +20,7 @@ struct OsipType
     using Handle = std::unique_ptr<T, void (*)(T*)>;
 
     /// @return the structure read from text, or null.
-    static Handle Read(const std::string& text)
+    static Handle Read(const char* text)
     {
         T* raw = nullptr;
         if (Init(&raw) != OSIP_SUCCESS)
@@ -27,7 +28,7 @@ struct OsipType
             return Handle(nullptr, Free);
         }
         Handle handle(raw, Free);
-        return Parse(raw, text.c_str()) == OSIP_SUCCESS ? std::move(handle) : Handle(nullptr, Free);
+        return Parse(raw, text) == OSIP_SUCCESS ? std::move(handle) : Handle(nullptr, Free);
     }
 };
 
@@ -43,31 +44,52 @@ using OsipContentType = OsipType<osip_content_type_t,
                                  osip_content_type_parse,
                                  osip_content_type_free>;
 
-/// @return the text as oSIP may see it, nothing when it may not.
-std::optional<std::string>
-ToOsipText(std::string_view text)
+/// A text as oSIP may see it, with a NUL behind it.
+class OsipText
 {
-    if (text.empty() || text.size() > maxOsipOctets || text.find('\0') != std::string_view::npos)
+  public:
+    explicit OsipText(std::string_view text)
     {
-        return std::nullopt;
-    }
-    const bool isTidy = text.front() != ' ' && text.find('\t') == std::string_view::npos &&
-                        text.find("  ") == std::string_view::npos;
-    if (isTidy)
-    {
-        return std::string(text);
-    }
-    std::string result;
-    for (char c : text)
-    {
-        const char seen = c == '\t' ? ' ' : c;
-        if (seen != ' ' || (!result.empty() && result.back() != ' '))
+        const bool isPossible = !text.empty() && text.size() <= maxOsipOctets &&
+                                text.find('\0') == std::string_view::npos;
+        const bool isTidy = isPossible && text.front() != ' ' &&
+                            text.find('\t') == std::string_view::npos &&
+                            text.find("  ") == std::string_view::npos;
+        if (isTidy)
         {
-            result += seen;
+            m_end = text.copy(m_octets.data(), text.size());
+        }
+        else if (isPossible)
+        {
+            Squeeze(text);
+        }
+        m_octets[m_end] = '\0';
+        m_isPossible = isPossible;
+    }
+
+    /// @return null when oSIP may not see the text.
+    const char* Get() const
+    {
+        return m_isPossible ? m_octets.data() : nullptr;
+    }
+
+  private:
+    void Squeeze(std::string_view text)
+    {
+        for (const char c : text)
+        {
+            const char seen = c == '\t' ? ' ' : c;
+            if (seen != ' ' || (m_end > 0 && m_octets[m_end - 1] != ' '))
+            {
+                m_octets[m_end++] = seen;
+            }
         }
     }
-    return result;
-}
+
+    std::array<char, maxOsipOctets + 1> m_octets; // not filled: most texts are short
+    std::size_t m_end = 0;
+    bool m_isPossible = false;
+};
 
 OsipHostPort
 ToHostPort(const char* host, const char* port)
@@ -80,25 +102,25 @@ ToHostPort(const char* host, const char* port)
 bool
 OsipAccepts(OsipSyntax syntax, std::string_view text)
 {
-    const auto copy = ToOsipText(text);
-    if (!copy)
+    const OsipText copy(text);
+    if (!copy.Get())
     {
         return false;
     }
     switch (syntax)
     {
     case OsipSyntax::Uri:
-        return OsipUri::Read(*copy) != nullptr;
+        return OsipUri::Read(copy.Get()) != nullptr;
     case OsipSyntax::Via:
-        return OsipVia::Read(*copy) != nullptr;
+        return OsipVia::Read(copy.Get()) != nullptr;
     case OsipSyntax::Address:
-        return OsipAddress::Read(*copy) != nullptr;
+        return OsipAddress::Read(copy.Get()) != nullptr;
     case OsipSyntax::Contact:
-        return OsipContact::Read(*copy) != nullptr;
+        return OsipContact::Read(copy.Get()) != nullptr;
     case OsipSyntax::CallId:
-        return OsipCallId::Read(*copy) != nullptr;
+        return OsipCallId::Read(copy.Get()) != nullptr;
     case OsipSyntax::ContentType:
-        return OsipContentType::Read(*copy) != nullptr;
+        return OsipContentType::Read(copy.Get()) != nullptr;
     }
     return false;
 }
@@ -107,24 +129,24 @@ std::optional<OsipHostPort>
 ReadOsipUri(std::string_view uri)
 {
     const auto scheme = uri.substr(0, uri.find(':'));
-    const auto copy = ToOsipText(uri);
-    if (!copy || (!EqualsIgnoreCase(scheme, "sip") && !EqualsIgnoreCase(scheme, "sips")))
+    const OsipText copy(uri);
+    if (!copy.Get() || (!EqualsIgnoreCase(scheme, "sip") && !EqualsIgnoreCase(scheme, "sips")))
     {
         return std::nullopt;
     }
-    const auto handle = OsipUri::Read(*copy);
+    const auto handle = OsipUri::Read(copy.Get());
     return handle ? std::optional(ToHostPort(handle->host, handle->port)) : std::nullopt;
 }
 
 std::optional<OsipHostPort>
 ReadOsipVia(std::string_view via)
 {
-    const auto copy = ToOsipText(via);
-    if (!copy)
+    const OsipText copy(via);
+    if (!copy.Get())
     {
         return std::nullopt;
     }
-    const auto handle = OsipVia::Read(*copy);
+    const auto handle = OsipVia::Read(copy.Get());
     return handle ? std::optional(ToHostPort(handle->host, handle->port)) : std::nullopt;
 }
 

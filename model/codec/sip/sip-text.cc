@@ -103,17 +103,17 @@ IsSipToken(std::string_view text)
     return !text.empty() && std::all_of(text.begin(), text.end(), IsTokenChar);
 }
 
-std::string
+std::string_view
 ToLongSipName(std::string_view name)
 {
     if (name.size() != 1)
     {
-        return std::string(name);
+        return name;
     }
     const auto row = std::find_if(compactNames.begin(), compactNames.end(), [&](const auto& entry) {
         return EqualsIgnoreCase(name, std::string_view(&entry.compact, 1));
     });
-    return std::string(row == compactNames.end() ? name : row->name);
+    return row == compactNames.end() ? name : row->name;
 }
 
 std::size_t

@@ -24,7 +24,7 @@ constexpr uint64_t maxSipCseqNumber = 0x7FFFFFFF;
 bool IsSipToken(std::string_view text);
 
 /// @return the long form of a header field name; names without a compact form come back unchanged.
-std::string ToLongSipName(std::string_view name);
+std::string_view ToLongSipName(std::string_view name);
 
 /// @return the position at or behind from of the first of these characters that is neither inside a
 /// quoted string nor inside <...>, or npos.
