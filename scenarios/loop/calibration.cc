@@ -13,6 +13,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <sched.h>
 
 namespace
 {
@@ -71,10 +72,54 @@ MakeGateway(const CalibrateOptions& options)
     return agw;
 }
 
+/// Gateway and load have a core each where there are two: waking up a program on another core is
+/// much of what it costs to send, and what another one has used is cold.
+class Cores
+{
+  public:
+    Cores()
+    {
+        CPU_ZERO(&m_gateway);
+        m_known = sched_getaffinity(0, sizeof(m_load), &m_load) == 0 && CPU_COUNT(&m_load) > 1;
+        for (int core = 0; m_known && CPU_COUNT(&m_gateway) == 0; ++core)
+        {
+            if (CPU_ISSET(core, &m_load))
+            {
+                CPU_SET(core, &m_gateway);
+                CPU_CLR(core, &m_load);
+            }
+        }
+    }
+
+    void TakeForGateway() const
+    {
+        Take(m_gateway);
+    }
+
+    void TakeForLoad() const
+    {
+        Take(m_load);
+    }
+
+  private:
+    void Take(const cpu_set_t& cores) const
+    {
+        if (m_known)
+        {
+            sched_setaffinity(0, sizeof(cores), &cores);
+        }
+    }
+
+    cpu_set_t m_gateway{};
+    cpu_set_t m_load{};
+    bool m_known = false;
+};
+
 /// What the child process does.
 int
-RunLoad(const LoadOptions& options)
+RunLoad(const LoadOptions& options, const Cores& cores)
 {
+    cores.TakeForLoad();
     auto loop = ims::EventLoop::Create();
     if (!loop)
     {
@@ -91,11 +136,14 @@ RunLoad(const LoadOptions& options)
 
 /// @return whether all sessions were completed.
 bool
-Measure(const AgwOptions& options, const LoadOptions& load, ims::CostMeter* meter)
+Measure(const AgwOptions& options,
+        const LoadOptions& load,
+        const Cores& cores,
+        ims::CostMeter* meter)
 {
     // The child must not inherit descriptors of a loop, so it comes first; it repeats what the
     // gateway does not hear yet.
-    auto child = ChildProcess::Start([&load] { return RunLoad(load); });
+    auto child = ChildProcess::Start([&] { return RunLoad(load, cores); });
     auto loop = ims::EventLoop::Create();
     if (!child || !loop)
     {
@@ -142,14 +190,16 @@ Calibrate(const CalibrateOptions& options)
                             "another e2ae-agw running?",
                             0,
                             ""};
-    if (!Measure(agw, MakeLoad(KINDS[0], WARM_UP_SESSIONS), nullptr))
+    const Cores cores;
+    cores.TakeForGateway();
+    if (!Measure(agw, MakeLoad(KINDS[0], WARM_UP_SESSIONS), cores, nullptr))
     {
         return failed;
     }
     ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
     for (const Kind& kind : KINDS)
     {
-        if (!Measure(agw, MakeLoad(kind, options.sessions), &meter))
+        if (!Measure(agw, MakeLoad(kind, options.sessions), cores, &meter))
         {
             return failed;
         }

@@ -4,7 +4,7 @@
 
     python3 test/bench/timing_study.py [--sessions=1000] [--build=build] [--out=doc/timing]
 
-The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
+The cost table is measured first (e2ae-calibrate, for the CPU per session once in each round), then e2ae-agw carries sessions that e2ae-load starts at random times,
 and e2ae-sim replays as many with the table, in links of 10 us. It takes some minutes; nothing else should run. It writes
 OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where gnuplot is installed, OUT/delays.svg.
 """
@@ -23,6 +23,7 @@ import tempfile
 KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-terminating", "1.3"),
          ("bfcp-originating", "1.3"))
 CPU_RATE = 100  # sessions per second, as in e2ae-calibrate
+CPU_ROUNDS = 5
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
 BASE_SHARE = 0.05
@@ -101,14 +102,24 @@ def write(path, head, rows):
         print("  ".join(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
 
 
-def compare_cpu(study, costs):
-    """Rows: figure, TLS, CPU of both in ms per session, their ratio."""
-    rows = []
-    for figure, tls in KINDS:
-        real, _ = study.real(figure, tls, "p-256", CPU_RATE)
-        simulated, _ = study.simulated(figure, tls, costs, CPU_RATE)
-        rows.append([figure, tls, real, simulated, simulated / real])
-    return rows
+def compare_cpu(study):
+    """Rows: figure, TLS, CPU of both in ms per session, their ratio, with its range. All are medians of rounds, each with a
+    table of its own: a machine is not as fast in one minute as in the next."""
+    pairs = {kind: [] for kind in KINDS}
+    costs = os.path.join(study.folder, "p-256.csv")
+    for _ in range(CPU_ROUNDS):
+        study.calibrate("p-256", costs)
+        for figure, tls in KINDS:
+            real, _ = study.real(figure, tls, "p-256", CPU_RATE)
+            simulated, _ = study.simulated(figure, tls, costs, CPU_RATE)
+            pairs[figure, tls].append((real, simulated))
+    return [[*kind, *describe(found)] for kind, found in pairs.items()]
+
+
+def describe(pairs):
+    ratios = [simulated / real for real, simulated in pairs]
+    return [statistics.median(real for real, _ in pairs), statistics.median(simulated for _, simulated in pairs),
+            statistics.median(ratios), min(ratios), max(ratios)]
 
 
 def compare_load(study, costs):
@@ -171,10 +182,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         study = Study(os.path.abspath(arguments.build), arguments.sessions, folder)
         print(f"load average before: {os.getloadavg()[0]:.2f}")
-        costs = os.path.join(folder, "p-256.csv")
-        study.calibrate("p-256", costs)
         write(os.path.join(arguments.out, "sessions.csv"),
-              ["figure", "tls", "real_ms", "simulated_ms", "ratio"], compare_cpu(study, costs))
+              ["figure", "tls", "real_ms", "simulated_ms", "ratio", "least", "most"], compare_cpu(study))
         load_costs = os.path.join(folder, LOAD_KEY + ".csv")
         study.calibrate(LOAD_KEY, load_costs)
         summary, delays = compare_load(study, load_costs)
