@@ -82,7 +82,10 @@ void
 ReturnFreeMemory()
 {
 #ifdef E2AE_TCMALLOC
+    // What the thread keeps for itself can be given back only after it was given up.
+    MallocExtension::instance()->MarkThreadIdle();
     MallocExtension::instance()->ReleaseFreeMemory();
+    MallocExtension::instance()->MarkThreadBusy();
 #else
     malloc_trim(0);
 #endif

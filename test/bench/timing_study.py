@@ -4,9 +4,10 @@
 
     python3 test/bench/timing_study.py [--sessions=1000] [--build=build] [--out=doc/timing]
 
-The cost table is measured first (e2ae-calibrate, for the CPU per session once in each round), then e2ae-agw carries sessions that e2ae-load starts at random times,
-and e2ae-sim replays as many with the table, in links of 10 us. It takes some minutes; nothing else should run. It writes
-OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where gnuplot is installed, OUT/delays.svg.
+The cost table is measured first (e2ae-calibrate, for the CPU per session once in each round), then e2ae-agw carries
+sessions that e2ae-load starts at random times, and e2ae-sim replays as many with the table, in links of 10 us. It takes
+some minutes; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where gnuplot is
+installed, OUT/delays.svg.
 """
 import argparse
 import csv
