@@ -84,9 +84,11 @@ LimitAllocatorCaches([[maybe_unused]] char** argv)
 {
 #ifdef E2AE_TCMALLOC
     constexpr const char* name = "TCMALLOC_TRANSFER_NUM_OBJ";
-    if (getenv(name) == nullptr && setenv(name, "2", 0) == 0)
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (!error && getenv(name) == nullptr && setenv(name, "2", 0) == 0)
     {
-        execv("/proc/self/exe", argv); // if that fails, the program goes on with more memory
+        execv(program.c_str(), argv); // if that fails, the program goes on with more memory
     }
 #endif
 }

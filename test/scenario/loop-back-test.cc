@@ -3,6 +3,7 @@
 
 #include "test/scenario/loop-back-programs.h"
 
+#include <algorithm>
 #include <csignal>
 #include <tuple>
 
@@ -34,7 +35,8 @@ class LoopBackTest : public LoopBackPrograms
 {
   protected:
     /// Runs a load whose sessions all fail, and a good one after it.
-    void ExpectFailure(const Arguments& options, const std::string& reason, bool early)
+    /// @param reason one of these words is in the report
+    void ExpectFailure(const Arguments& options, const Arguments& reason, bool early)
     {
         const auto result = Load(options);
         EXPECT_EQ(result.status, 1);
@@ -43,7 +45,9 @@ class LoopBackTest : public LoopBackPrograms
         {
             EXPECT_TRUE(Contains(result.out, "messages delivered: 0 "));
         }
-        EXPECT_TRUE(Contains(result.out, reason));
+        EXPECT_TRUE(std::any_of(reason.begin(), reason.end(), [&result](const std::string& word) {
+            return bool(Contains(result.out, word));
+        })) << result.out;
         ExpectCompleted({}, 1);
     }
 };
@@ -54,6 +58,7 @@ struct Misbehaviour
     const char* fault;
     const char* figure;
     const char* reason;
+    const char* orReason = nullptr;
 };
 
 class LoopBackMisbehaviourTest : public LoopBackTest,
@@ -61,11 +66,14 @@ class LoopBackMisbehaviourTest : public LoopBackTest,
 {
 };
 
+/// What the UE says who got the AGW's alert. Its BYE may overtake the AGW's report to the ALG.
+constexpr const char* ALERTED = "UE: media failed: ";
+
 constexpr Misbehaviour MISBEHAVIOURS[] = {
-    {"ue-certificate", "msrp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
-    {"ue-certificate", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
-    {"no-certificate", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
-    {"no-certificate", "bfcp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
+    {"ue-certificate", "msrp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange", ALERTED},
+    {"ue-certificate", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange", ALERTED},
+    {"no-certificate", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange", ALERTED},
+    {"no-certificate", "bfcp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange", ALERTED},
     {"garbage-hello", "msrp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
     {"garbage-hello", "msrp-terminating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
     {"mute-client", "msrp-originating", "ALG: the IMS-AGW reports tlsbsc/BNCChange"},
@@ -144,7 +152,7 @@ TEST_P(LoopBackMisbehaviourTest, FailsItsOwnSessionsOnly)
                    std::string("--figure=") + row.figure,
                    "--sessions=3",
                    "--concurrent=1"},
-                  row.reason,
+                  {row.reason, row.orReason ? row.orReason : row.reason},
                   std::string(row.fault) != "reset");
     StopGateway();
 }
