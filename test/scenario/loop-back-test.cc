@@ -210,9 +210,8 @@ TEST_F(LoopBackTest, AnInterruptedLoadEndsItsSessionsInOrder)
     BackgroundProcess load(MakeLoad({"--sessions=50", "--concurrent=5", "--hold=100s"}));
     WaitForConnections(10);
     load.Signal(SIGINT);
-    const std::string out = load.Wait().out;
-    EXPECT_TRUE(Contains(out, "sessions completed: 5 of 50 "));
-    EXPECT_TRUE(Contains(out, "interrupted: 45 sessions not started"));
+    // Some may not have sent their messages yet; all are ended with BYE or CANCEL.
+    EXPECT_TRUE(Contains(load.Wait().out, "interrupted: 45 sessions not started"));
     EXPECT_TRUE(Contains(StopGateway().out, "sessions: 5 "));
 }
 
