@@ -17,23 +17,6 @@
 namespace
 {
 
-void
-DemandOneOf(const std::string& name,
-            const std::string& value,
-            const std::vector<std::string>& allowed)
-{
-    std::string list;
-    for (const auto& word : allowed)
-    {
-        if (value == word)
-        {
-            return;
-        }
-        list += (list.empty() ? "" : ", ") + word;
-    }
-    throw UsageMistake{"--" + name + ": '" + value + "' is none of " + list};
-}
-
 /// Within what ns-3 can count in nanoseconds, with room for sums.
 void
 DemandTime(const std::string& name, const std::string& value)

@@ -5,14 +5,9 @@
 #define E2AE_OPTION_CHECKS_H
 
 #include "scenarios/options.h"
+#include "scenarios/usage-mistake.h"
 
 #include <string>
-
-/// @brief A call that makes no sense; thrown while the options are read.
-struct UsageMistake
-{
-    std::string text; ///< begins with the option that is wrong, "--tls: "
-};
 
 void DemandRange(const std::string& name, int64_t value, int64_t low, int64_t high);
 

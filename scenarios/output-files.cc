@@ -10,26 +10,11 @@
 #include "ns3/point-to-point-net-device.h"
 
 #include <filesystem>
-#include <fstream>
 
 using namespace ns3;
 
 namespace
 {
-
-/// @return whether a file can be written; what is not there stays so.
-bool
-CanWrite(const std::string& path)
-{
-    std::error_code ignored;
-    const bool existed = std::filesystem::exists(path, ignored);
-    const bool opened = std::ofstream(path, std::ios::app).is_open();
-    if (opened && !existed)
-    {
-        std::filesystem::remove(path, ignored);
-    }
-    return opened;
-}
 
 /// @return what ns-3 adds to the prefix, for each device of which it writes a file.
 std::vector<std::string>
@@ -87,9 +72,9 @@ PcapFiles::Begin(const std::string& prefix)
     m_temporary = ims::MakeTemporaryName(prefix);
     for (const std::string& ending : ListPcapEndings())
     {
-        if (!CanWrite(prefix + ending))
+        if (auto error = ims::CheckWritable(prefix + ending))
         {
-            return ims::Error{"cannot write '" + prefix + ending + "'", 0, ""};
+            return error;
         }
     }
     for (const std::string& ending : ListPcapEndings())

@@ -161,23 +161,6 @@ DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high)
 }
 
 void
-DemandOneOf(const std::string& option,
-            const std::string& value,
-            const std::vector<std::string>& allowed)
-{
-    std::string list;
-    for (const auto& word : allowed)
-    {
-        if (value == word)
-        {
-            return;
-        }
-        list += (list.empty() ? "" : ", ") + word;
-    }
-    throw UsageMistake{"--" + option + ": '" + value + "' is none of " + list};
-}
-
-void
 DemandWritable(const std::string& option, const std::string& path)
 {
     if (const auto error = ims::CheckWritable(path))

@@ -6,6 +6,7 @@
 
 #include "model/base/ip-address.h"
 #include "model/base/time-point.h"
+#include "scenarios/usage-mistake.h"
 
 #include <boost/program_options.hpp>
 #include <functional>
@@ -22,12 +23,6 @@ struct ProgramEnd
 {
     int status = 0;   ///< 0 for --help and --version, 2 for a mistake of the user
     std::string text; ///< for stdout with status 0, else for stderr
-};
-
-/// @brief A command line that makes no sense; thrown while it is read.
-struct UsageMistake
-{
-    std::string text;
 };
 
 /// @brief Whose command line it is.
@@ -59,10 +54,6 @@ ims::Duration DemandTime(const std::string& option, const std::string& text);
 ims::Duration DemandTimeout(const std::string& option, const std::string& text);
 
 void DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high);
-
-void DemandOneOf(const std::string& option,
-                 const std::string& value,
-                 const std::vector<std::string>& allowed);
 
 /// @brief See that a file can be written there before the work whose result it is to have; what is
 /// not there stays so.

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/ims-agw.h"
-#include "test/tls/tls-pair.h"
+#include "test/session/agw-config.h"
 
 #include <gtest/gtest.h>
 
@@ -15,8 +14,6 @@ namespace ims
 namespace
 {
 
-const TransportAddress IQ = *TransportAddress::Parse("10.0.2.2:2944");
-const TransportAddress CONTROLLER = *TransportAddress::Parse("10.0.2.1:2944");
 constexpr std::size_t UDP_OCTETS = 65507;
 
 /// Contexts with so many Adds of a TLS stream each.
@@ -45,17 +42,6 @@ class H248ReplySizeTest : public testing::Test
     H248ReplySizeTest()
         : agw(MakeConfig())
     {
-    }
-
-    static AgwConfig MakeConfig()
-    {
-        AgwConfig config;
-        config.h248 = IQ;
-        config.controller = CONTROLLER;
-        config.access = *IpAddress::Parse("10.1.0.2");
-        config.core = *IpAddress::Parse("10.2.0.2");
-        config.tls = MakeContext("agw", OnlyVersion(TlsVersion::V13));
-        return config;
     }
 
     /// @return the reply's octets, empty without one.

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/ims-agw.h"
+#include "test/session/agw-config.h"
 #include "test/session/iq-messages.h"
-#include "test/tls/tls-pair.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -13,21 +12,6 @@ namespace ims
 
 namespace
 {
-
-const TransportAddress IQ = *TransportAddress::Parse("10.0.2.2:2944");
-const TransportAddress CONTROLLER = *TransportAddress::Parse("10.0.2.1:2944");
-
-AgwConfig
-MakeConfig()
-{
-    AgwConfig config;
-    config.h248 = IQ;
-    config.controller = CONTROLLER;
-    config.access = *IpAddress::Parse("10.1.0.2");
-    config.core = *IpAddress::Parse("10.2.0.2");
-    config.tls = MakeContext("agw", OnlyVersion(TlsVersion::V13));
-    return config;
-}
 
 /// An Add of one stream on one side.
 std::string

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/session/alg-session.h"
-#include "model/session/ims-agw.h"
-#include "test/tls/tls-pair.h"
+#include "test/session/agw-config.h"
 
 #include <gtest/gtest.h>
 
@@ -15,9 +14,6 @@ namespace ims
 
 namespace
 {
-
-const TransportAddress IQ = *TransportAddress::Parse("10.0.2.2:2944");
-const TransportAddress CONTROLLER = *TransportAddress::Parse("10.0.2.1:2944");
 
 constexpr const char* SESSION = "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nc=IN IP4 10.1.0.10\r\n"
                                 "t=0 0\r\n";
@@ -35,18 +31,6 @@ const std::string ANSWER = "v=0\r\no=b 1 1 IN IP4 10.2.0.20\r\ns=-\r\nc=IN IP4 1
                            "t=0 0\r\nm=message 40000 TCP/MSRP *\r\na=setup:active\r\n"
                            "m=application 40001 TCP/TLS/BFCP *\r\na=setup:active\r\n" +
                            std::string(FINGERPRINT) + "m=audio 40002 RTP/AVP 0\r\n";
-
-AgwConfig
-MakeConfig()
-{
-    AgwConfig config;
-    config.h248 = IQ;
-    config.controller = CONTROLLER;
-    config.access = *IpAddress::Parse("10.1.0.2");
-    config.core = *IpAddress::Parse("10.2.0.2");
-    config.tls = MakeContext("agw", OnlyVersion(TlsVersion::V13));
-    return config;
-}
 
 class SeveralStreamsTest : public testing::Test
 {
