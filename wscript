@@ -32,6 +32,7 @@ PURE_LIBRARIES = (
 )
 # Programs of scenarios/ that run without ns-3, and the folder with what they share.
 LOOP_PROGRAMS = (("e2ae-agw.cc", "e2ae-calibrate.cc", "e2ae-load.cc"), "scenarios/loop")
+STARTED_BY = {"e2ae-calibrate": ["e2ae-load"]}  # programs that one starts, by its name
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 
 # Folder of test/, the highest target that its tests may use.
@@ -212,6 +213,7 @@ def build(bld):
     if bld.cmd == "bench":
         build_benchmarks(bld)
     refuse_unknown_targets(bld)
+    choose_started_programs(bld)
     atexit.register(write_compile_commands, bld)  # a failed build has its commands too
 
 
@@ -312,6 +314,13 @@ def refuse_unknown_targets(bld):
     names = [name for name in bld.targets.split(",") if name not in ("", "*")]
     if not {target.name for target in built}.issuperset(names):
         refuse_unknown("program", names, [target.name for target in built if "cxxprogram" in target.features])
+
+
+# Who builds one program wants to run it.
+def choose_started_programs(bld):
+    for name in STARTED_BY:
+        if name in bld.targets.split(","):
+            bld.targets = ",".join([bld.targets, *STARTED_BY[name]])
 
 
 def build_only_chosen(bld, programs):

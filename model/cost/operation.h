@@ -18,10 +18,11 @@ enum class Operation
 {
     ServerFlight1,      ///< TLS 1.3 server: ClientHello to its own first flight
     ServerFlight2,      ///< TLS 1.3 server: the client's second flight to the end
-    ClientFlight1,      ///< TLS client of any version: ClientHello
+    ClientFlight1,      ///< TLS client that offers TLS 1.3, maybe 1.2 too: ClientHello
     ClientFlight2,      ///< TLS 1.3 client: the server's flight to its own second one
     Tls12ServerFlight1, ///< the same with TLS 1.2
     Tls12ServerFlight2,
+    Tls12ClientFlight1, ///< TLS client that offers TLS 1.2 only: ClientHello without a key share
     Tls12ClientFlight2,
     Tls12ClientFlight3,      ///< TLS 1.2 client: the server's Finished
     CertificateVerification, ///< a certificate compared with a fingerprint

@@ -29,7 +29,7 @@ GetFlight(TlsRole role, int version, unsigned flightsSent)
     constexpr Flights client{Operation::ClientFlight1,
                              Operation::ClientFlight2,
                              Operation::ClientFlight2};
-    constexpr Flights oldClient{Operation::ClientFlight1,
+    constexpr Flights oldClient{Operation::Tls12ClientFlight1,
                                 Operation::Tls12ClientFlight2,
                                 Operation::Tls12ClientFlight3};
     const bool old = version == TLS1_2_VERSION;

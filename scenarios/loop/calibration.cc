@@ -8,12 +8,17 @@
 #include "model/tls/tls-library.h"
 #include "scenarios/loop/agw-run.h"
 #include "scenarios/loop/child-process.h"
-#include "scenarios/loop/load-report.h"
-#include "scenarios/loop/load-run.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sched.h>
+#include <sstream>
+#include <unistd.h>
+#include <vector>
 
 namespace
 {
@@ -37,29 +42,30 @@ constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
 constexpr int64_t WARM_UP_SESSIONS = 50;
 constexpr double RATE =
     100; ///< sessions per second: neither asleep most of the time nor in a hurry
+constexpr int64_t MAX_CONCURRENT = 5000;
 constexpr int64_t MAX_SECONDS = 60; ///< for one kind, and what the sessions take at that rate
 
-LoadOptions
+/// Of e2ae-load, whose addresses are those of the gateway by default.
+std::vector<std::string>
 MakeLoad(const Kind& kind, int64_t sessions)
 {
-    LoadOptions load;
-    load.figure = kind.figure;
-    load.tls = kind.tls;
-    load.messageSize = kind.messageSize;
-    load.sessions = sessions;
-    load.concurrent = sessions;
-    load.rate = RATE;
-    load.seconds = MAX_SECONDS + sessions;
-    load.gateway = *ims::TransportAddress::Parse("127.0.0.3:2944");
-    load.controller = *ims::TransportAddress::Parse("127.0.0.2:2944");
-    load.ue = *ims::IpAddress::Parse("127.0.1.1");
-    load.peer = *ims::IpAddress::Parse("127.0.2.1");
-    load.mediaTimeout = std::chrono::seconds(10);
-    return load;
+    const auto option = [](const char* name, const auto& value) {
+        std::ostringstream text;
+        text << "--" << name << "=" << value;
+        return text.str();
+    };
+    return {option("figure", kind.figure),
+            option("tls", kind.tls),
+            option("message-size", kind.messageSize),
+            option("sessions", sessions),
+            option("concurrent", std::min(sessions, MAX_CONCURRENT)),
+            option("rate", RATE),
+            option("seconds", MAX_SECONDS + sessions),
+            option("media-timeout", "10s")};
 }
 
 AgwOptions
-MakeGateway(const CalibrateOptions& options)
+MakeGateway(const CalibrateOptions& options, const Kind& kind)
 {
     AgwOptions agw;
     agw.iq = *ims::TransportAddress::Parse("127.0.0.3:2944");
@@ -68,6 +74,7 @@ MakeGateway(const CalibrateOptions& options)
     agw.core = *ims::IpAddress::Parse("127.0.0.4");
     agw.setupTimeout = std::chrono::seconds(10);
     agw.idleTimeout = std::chrono::seconds(60);
+    agw.tls = kind.tls;
     agw.key = options.key;
     return agw;
 }
@@ -115,35 +122,26 @@ class Cores
     bool m_known = false;
 };
 
-/// What the child process does.
-int
-RunLoad(const LoadOptions& options, const Cores& cores)
+/// A program of its own, and not a part of this one: what two processes share stays in the
+/// processor's caches, and the gateway would seem faster than it is.
+std::string
+GetLoadProgram()
 {
-    cores.TakeForLoad();
-    auto loop = ims::EventLoop::Create();
-    if (!loop)
-    {
-        return 1;
-    }
-    const auto run = LoadRun::Create(**loop, options);
-    if (!run)
-    {
-        return 1;
-    }
-    (*run)->Run();
-    return IsLoadSuccess(**run, options) ? 0 : 1;
+    std::error_code error;
+    return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "e2ae-load";
 }
 
 /// @return whether all sessions were completed.
 bool
 Measure(const AgwOptions& options,
-        const LoadOptions& load,
+        const std::vector<std::string>& arguments,
         const Cores& cores,
         ims::CostMeter* meter)
 {
     // The child must not inherit descriptors of a loop, so it comes first; it repeats what the
     // gateway does not hear yet.
-    auto child = ChildProcess::Start([&] { return RunLoad(load, cores); });
+    auto child =
+        ChildProcess::Start(GetLoadProgram(), arguments, [&cores] { cores.TakeForLoad(); });
     auto loop = ims::EventLoop::Create();
     if (!child || !loop)
     {
@@ -185,21 +183,27 @@ GetCpuName()
 ims::Result<ims::CostTable>
 Calibrate(const CalibrateOptions& options)
 {
-    const AgwOptions agw = MakeGateway(options);
-    const ims::Error failed{"the sessions that were to be measured were not all completed; is "
-                            "another e2ae-agw running?",
+    const ims::Error failed{"the sessions of e2ae-load were not all completed; is another e2ae-agw "
+                            "running?",
                             0,
                             ""};
+    if (access(GetLoadProgram().c_str(), X_OK) != 0)
+    {
+        return ims::Error{"cannot run " + GetLoadProgram() + ": " + std::strerror(errno), 0, ""};
+    }
     const Cores cores;
     cores.TakeForGateway();
-    if (!Measure(agw, MakeLoad(KINDS[0], WARM_UP_SESSIONS), cores, nullptr))
+    if (!Measure(MakeGateway(options, KINDS[0]),
+                 MakeLoad(KINDS[0], WARM_UP_SESSIONS),
+                 cores,
+                 nullptr))
     {
         return failed;
     }
     ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
     for (const Kind& kind : KINDS)
     {
-        if (!Measure(agw, MakeLoad(kind, options.sessions), cores, &meter))
+        if (!Measure(MakeGateway(options, kind), MakeLoad(kind, options.sessions), cores, &meter))
         {
             return failed;
         }

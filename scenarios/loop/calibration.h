@@ -7,8 +7,8 @@
 #include "model/cost/cost-table.h"
 #include "scenarios/loop/calibrate-options.h"
 
-/// @brief Let a gateway of this process carry sessions that a child process loads it with: both
-/// TLS versions, both TLS roles, messages of many sizes.
+/// @brief Let a gateway of this process carry sessions of e2ae-load, which has to stand beside this
+/// program: both TLS versions, both TLS roles, messages of many sizes.
 /// @return what its operations cost, with remarks on where, or what went wrong
 ims::Result<ims::CostTable> Calibrate(const CalibrateOptions& options);
 

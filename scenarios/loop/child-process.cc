@@ -4,22 +4,64 @@
 #include "scenarios/loop/child-process.h"
 
 #include <csignal>
+#include <cstdio>
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-std::unique_ptr<ChildProcess>
-ChildProcess::Start(const std::function<int()>& work)
+namespace
+{
+
+constexpr int EXIT_NOT_STARTED = 127; ///< as a shell has it
+
+void
+BlockChildSignal(int how)
 {
     sigset_t ended;
     sigemptyset(&ended);
     sigaddset(&ended, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &ended, nullptr);
+    sigprocmask(how, &ended, nullptr);
+}
+
+void
+DropStandardOutput()
+{
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    dup2(nowhere, STDOUT_FILENO);
+}
+
+[[noreturn]] void
+Execute(const std::string& program, std::vector<std::string> arguments)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    BlockChildSignal(SIG_UNBLOCK);
+    DropStandardOutput();
+    arguments.insert(arguments.begin(), program);
+    std::vector<char*> words;
+    for (std::string& word : arguments)
+    {
+        words.push_back(word.data());
+    }
+    words.push_back(nullptr);
+    execv(program.c_str(), words.data());
+    perror(program.c_str());
+    _exit(EXIT_NOT_STARTED);
+}
+
+} // namespace
+
+std::unique_ptr<ChildProcess>
+ChildProcess::Start(const std::string& program,
+                    const std::vector<std::string>& arguments,
+                    const std::function<void()>& prepare)
+{
+    BlockChildSignal(SIG_BLOCK);
     const pid_t id = fork();
     if (id == 0)
     {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        _exit(work());
+        prepare();
+        Execute(program, arguments);
     }
     return std::unique_ptr<ChildProcess>(id < 0 ? nullptr : new ChildProcess(id));
 }

@@ -6,17 +6,24 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <sys/types.h>
+#include <vector>
 
-/// @brief A part of the program that runs beside it, in a process that ends with this object, or
-/// with the program at the latest.
+/// @brief Another program that runs beside this one, and ends with this object, or with this
+/// program at the latest.
 class ChildProcess
 {
   public:
-    /// @param work returns the exit status. SIGCHLD is blocked from now on, so that whoever watches
-    /// for it later does not miss it.
-    /// @return null when the system refuses
-    static std::unique_ptr<ChildProcess> Start(const std::function<int()>& work);
+    /// @param program a path. What it writes to standard output is dropped.
+    /// @param prepare runs in the new process, before the program does.
+    ///
+    /// SIGCHLD is blocked from now on, so that whoever watches for it later does not miss it.
+    /// @return null when the system refuses a process; a program that is not there ends with an
+    /// exit status that is not 0
+    static std::unique_ptr<ChildProcess> Start(const std::string& program,
+                                               const std::vector<std::string>& arguments,
+                                               const std::function<void()>& prepare);
 
     ~ChildProcess();
 

@@ -176,7 +176,8 @@ INSTANTIATE_TEST_SUITE_P(
                     PricedStep{"client-flight-2", "1.3", "actpass", 1},
                     PricedStep{"tls12-client-flight-2", "1.3", "actpass", 0},
                     PricedStep{"certificate-verification", "1.3", "actpass", 1},
-                    PricedStep{"client-flight-1", "1.2", "actpass", 1},
+                    PricedStep{"client-flight-1", "1.2", "actpass", 0},
+                    PricedStep{"tls12-client-flight-1", "1.2", "actpass", 1},
                     PricedStep{"client-flight-2", "1.2", "actpass", 0},
                     PricedStep{"tls12-client-flight-2", "1.2", "actpass", 1},
                     PricedStep{"tls12-client-flight-3", "1.2", "actpass", 0},
@@ -338,7 +339,7 @@ TEST(MeasuredCosts, SessionCompletesAndEachOperationIsCounted)
     run.Set("CpuScale", DoubleValue(2));
     run.Run();
     EXPECT_EQ(run.CountOutcomes("completed"), 1U);
-    for (const Operation operation : {Operation::ClientFlight1,
+    for (const Operation operation : {Operation::Tls12ClientFlight1,
                                       Operation::Tls12ClientFlight2,
                                       Operation::Tls12ClientFlight3,
                                       Operation::CertificateVerification,

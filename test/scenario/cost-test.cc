@@ -3,6 +3,7 @@
 
 #include "test/scenario/simulator-process.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace
@@ -104,6 +105,34 @@ TEST_F(CostTest, ProjectsOwnTableHasAPriceForAll)
         EXPECT_FALSE(Contains(result.out, "no price"));
         EXPECT_EQ(Json::parse(Read("run.json"))["agw_cost"]["unpriced"], Json::array());
     }
+}
+
+TEST_F(CostTest, CalibrationPricesWhatTheSimulatorCharges)
+{
+    const auto result =
+        RunProcess(m_folder.GetPath(""),
+                   {GetProgram("e2ae-calibrate"), "--sessions=2", "--out=costs.csv"});
+    ASSERT_EQ(result.status, 0) << result.err;
+    for (const char* figure :
+         {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"})
+    {
+        for (const char* tls : {"--tls=1.2", "--tls=1.3"})
+        {
+            Simulate({figure, tls, "--cost=calibrated", "--cost-table=costs.csv", "--out=run"});
+            EXPECT_EQ(Json::parse(Read("run.json"))["agw_cost"]["unpriced"], Json::array())
+                << figure << tls;
+        }
+    }
+}
+
+TEST_F(CostTest, CalibrationNeedsItsLoadBesideIt)
+{
+    const std::string alone = m_folder.GetPath("e2ae-calibrate");
+    std::filesystem::copy(GetProgram("e2ae-calibrate"), alone);
+    const auto result = RunProcess(m_folder.GetPath(""), {alone, "--out=costs.csv"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(Contains(result.err, "e2ae-load: No such file or directory"));
+    EXPECT_FALSE(std::filesystem::exists(m_folder.GetPath("costs.csv")));
 }
 
 TEST_F(CostTest, ProjectsOwnTableGivesTheSameTimesInEveryRun)

@@ -18,13 +18,18 @@ using Counts = std::map<std::string, uint64_t>;
 struct MeteredPair
 {
     explicit MeteredPair(TlsVersion version)
-        : pair(std::make_unique<TlsPair>(WithMeter(version, client), WithMeter(version, server)))
+        : MeteredPair(OnlyVersion(version), OnlyVersion(version))
     {
     }
 
-    static TlsSettings WithMeter(TlsVersion version, CostMeter& meter)
+    MeteredPair(const TlsSettings& clientSettings, const TlsSettings& serverSettings)
+        : pair(std::make_unique<TlsPair>(WithMeter(clientSettings, client),
+                                         WithMeter(serverSettings, server)))
     {
-        TlsSettings settings = OnlyVersion(version);
+    }
+
+    static TlsSettings WithMeter(TlsSettings settings, CostMeter& meter)
+    {
         settings.meter = &meter;
         return settings;
     }
@@ -57,7 +62,7 @@ GetClientCounts(TlsVersion version)
                         {"client-flight-2", 1},
                         {"certificate-verification", 1}};
     const Counts old{{"session-create", 1},
-                     {"client-flight-1", 1},
+                     {"tls12-client-flight-1", 1},
                      {"tls12-client-flight-2", 1},
                      {"tls12-client-flight-3", 1},
                      {"certificate-verification", 1}};
@@ -90,6 +95,16 @@ TEST_P(TlsCostTest, EachFlightCountsOnceHoweverItsOctetsCome)
         EXPECT_EQ(MeteredPair::GetCounts(metered.client), GetClientCounts(GetParam())) << piece;
         EXPECT_EQ(MeteredPair::GetCounts(metered.server), GetServerCounts(GetParam())) << piece;
     }
+}
+
+TEST(TlsCost, ClientHelloThatOffersTls13IsOneWhateverTheServerTakes)
+{
+    MeteredPair metered(TlsSettings{}, OnlyVersion(TlsVersion::V12));
+    metered.pair->Connect();
+    ASSERT_EQ(metered.pair->client.GetState(), TlsState::Established);
+    EXPECT_EQ(metered.client.GetTotal(Operation::ClientFlight1).count, 1U);
+    EXPECT_EQ(metered.client.GetTotal(Operation::Tls12ClientFlight1).count, 0U);
+    EXPECT_EQ(metered.client.GetTotal(Operation::Tls12ClientFlight2).count, 1U);
 }
 
 TEST_P(TlsCostTest, WaitingForAFingerprintIsNoFlight)
