@@ -133,16 +133,6 @@ CheckIgnored(const RunOptions& o)
 } // namespace
 
 void
-DemandRange(const std::string& name, int64_t value, int64_t low, int64_t high)
-{
-    if (value < low || value > high)
-    {
-        throw UsageMistake{"--" + name + ": " + std::to_string(value) + " is not within " +
-                           std::to_string(low) + ".." + std::to_string(high)};
-    }
-}
-
-void
 CheckOptions(const RunOptions& o)
 {
     DemandOneOf("figure",

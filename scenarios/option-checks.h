@@ -9,8 +9,6 @@
 
 #include <string>
 
-void DemandRange(const std::string& name, int64_t value, int64_t low, int64_t high);
-
 /// @brief Demand that every value is one that its option takes, and that they go together.
 /// Throws UsageMistake.
 void CheckOptions(const RunOptions& options);

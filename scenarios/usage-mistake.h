@@ -4,6 +4,7 @@
 #ifndef E2AE_USAGE_MISTAKE_H
 #define E2AE_USAGE_MISTAKE_H
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,17 @@ DemandOneOf(const std::string& option,
         list += (list.empty() ? "" : ", ") + word;
     }
     throw UsageMistake{"--" + option + ": '" + value + "' is none of " + list};
+}
+
+/// @brief Throws UsageMistake unless the value is one of low..high.
+inline void
+DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high)
+{
+    if (value < low || value > high)
+    {
+        throw UsageMistake{"--" + option + ": " + std::to_string(value) + " is not from " +
+                           std::to_string(low) + " to " + std::to_string(high)};
+    }
 }
 
 #endif // E2AE_USAGE_MISTAKE_H

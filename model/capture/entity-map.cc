@@ -3,8 +3,6 @@
 
 #include "model/capture/entity-map.h"
 
-#include "model/capture/ip-packet.h"
-
 namespace ims
 {
 
@@ -87,17 +85,6 @@ EntityMap::GetNames() const
         names.push_back({address, host.node});
     }
     return names;
-}
-
-std::size_t
-EntityMap::FindInterface(OctetsView ipPacket) const
-{
-    const auto packet = ParseIpPacket(ipPacket);
-    if (!packet)
-    {
-        return GetReferencePoints().size() - 1;
-    }
-    return FindReferencePoint(GetEntity(packet->source), GetEntity(packet->destination));
 }
 
 } // namespace ims

@@ -40,11 +40,6 @@ class EntityMap
     /// @return the name of every address, in the order of the addresses.
     std::vector<HostName> GetNames() const;
 
-    /// @brief Finds the interface of a capture that a packet belongs to.
-    /// @param ipPacket from the first octet of the IP header
-    /// @return an index in GetReferencePoints(); the last when the packet cannot be read
-    std::size_t FindInterface(OctetsView ipPacket) const;
-
   private:
     struct Host
     {

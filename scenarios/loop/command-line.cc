@@ -151,16 +151,6 @@ DemandTimeout(const std::string& option, const std::string& text)
 }
 
 void
-DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high)
-{
-    if (value < low || value > high)
-    {
-        throw UsageMistake{"--" + option + ": " + std::to_string(value) + " is not from " +
-                           std::to_string(low) + " to " + std::to_string(high)};
-    }
-}
-
-void
 DemandWritable(const std::string& option, const std::string& path)
 {
     if (const auto error = ims::CheckWritable(path))

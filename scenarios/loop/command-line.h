@@ -53,8 +53,6 @@ ims::Duration DemandTime(const std::string& option, const std::string& text);
 /// @return the time, which is longer than nothing.
 ims::Duration DemandTimeout(const std::string& option, const std::string& text);
 
-void DemandRange(const std::string& option, int64_t value, int64_t low, int64_t high);
-
 /// @brief See that a file can be written there before the work whose result it is to have; what is
 /// not there stays so.
 void DemandWritable(const std::string& option, const std::string& path);

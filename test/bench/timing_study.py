@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Compares the simulated gateway with the real one: CPU per session, and how set-up slows down under load.
 
-    python3 test/bench/timing_study.py [--sessions=1000] [--build=build] [--out=doc/timing]
+    python3 test/bench/timing_study.py [--sessions=400] [--build=build] [--out=doc/timing]
 
-The cost table is measured first (e2ae-calibrate, for the CPU per session once in each round), then e2ae-agw carries
-sessions that e2ae-load starts at random times, and e2ae-sim replays as many with the table, in links of 10 us. It takes
-some minutes; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where gnuplot is
-installed, OUT/delays.svg.
+The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
+and e2ae-sim replays as many with the table, in links of 10 us. For the CPU per session this is done in many short
+rounds, because a machine is not as fast in one minute as in the next; --sessions is for the delay under load. It takes
+about eight minutes; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where
+gnuplot is installed, OUT/delays.svg.
 """
 import argparse
 import csv
@@ -24,7 +25,9 @@ import tempfile
 KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-terminating", "1.3"),
          ("bfcp-originating", "1.3"))
 CPU_RATE = 100  # sessions per second, as in e2ae-calibrate
-CPU_ROUNDS = 5
+CPU_SESSIONS = 100
+CPU_ROUNDS = 24
+CALIBRATED_SESSIONS = 50  # of each of the kinds that e2ae-calibrate measures
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
 BASE_SHARE = 0.05
@@ -47,44 +50,43 @@ def on_core(core, command):
 class Study:
     """The programs of one build, and a folder for what they write."""
 
-    def __init__(self, build, sessions, folder):
+    def __init__(self, build, folder):
         self.build = build
-        self.sessions = sessions
         self.folder = folder
 
     def program(self, name):
         return os.path.join(self.build, name)
 
     def calibrate(self, key, path):
-        run([self.program("e2ae-calibrate"), f"--key={key}", f"--out={path}"])
+        run([self.program("e2ae-calibrate"), f"--key={key}", f"--sessions={CALIBRATED_SESSIONS}", f"--out={path}"])
 
-    def real(self, figure, tls, key, rate):
+    def real(self, figure, tls, key, sessions, rate):
         """(CPU ms per session, set-up delays in ms) of e2ae-agw."""
         table = os.path.join(self.folder, "load.csv")
         gateway = subprocess.Popen(on_core(0, [self.program("e2ae-agw"), f"--key={key}", f"--tls={tls}"]),
                                    stdout=subprocess.PIPE, text=True)
         if not gateway.stdout.readline().startswith("ready"):
             sys.exit("e2ae-agw did not start")
-        run(on_core(1, [self.program("e2ae-load"), f"--figure={figure}", f"--tls={tls}", f"--sessions={self.sessions}",
+        run(on_core(1, [self.program("e2ae-load"), f"--figure={figure}", f"--tls={tls}", f"--sessions={sessions}",
                         f"--rate={rate:.3f}", "--concurrent=5000", "--messages=1", f"--csv={table}"]))
         gateway.terminate()
         summary = gateway.communicate()[0]
         user, system = re.search(r"CPU: ([\d.]+) s user, ([\d.]+) s system", summary).groups()
-        cpu = 1000 * (float(user) + float(system)) / self.sessions
+        cpu = 1000 * (float(user) + float(system)) / sessions
         return cpu, [float(row["media_ready_ms"]) for row in csv.DictReader(open(table))]
 
-    def simulated(self, figure, tls, costs, rate):
+    def simulated(self, figure, tls, costs, sessions, rate):
         """The same of e2ae-sim."""
         prefix = os.path.join(self.folder, "sim")
         run([self.program("e2ae-sim"), figure, "--tcp-setup=immediate", "--iq=agnostic", f"--tls={tls}",
-             "--cost=calibrated", f"--cost-table={costs}", f"--sessions={self.sessions}", "--arrivals=poisson",
+             "--cost=calibrated", f"--cost-table={costs}", f"--sessions={sessions}", "--arrivals=poisson",
              f"--session-interval={1000 / rate:.6f}ms", "--messages=1", "--message-interval=0s",
              "--ns3::UserAgentApplication::HoldTime=0s", "--delay-access=10us", "--delay-core=10us", "--delay-iq=10us",
              "--rate-access=10Gbps", "--rate-core=10Gbps", "--judge=invariants", f"--out={prefix}"])
         summary = json.load(open(prefix + ".json"))
-        if summary["sessions"]["completed"] != self.sessions:
-            sys.exit(f"e2ae-sim completed {summary['sessions']['completed']} sessions of {self.sessions}")
-        cpu = summary["agw_cost"]["cpu_ms"] / self.sessions
+        if summary["sessions"]["completed"] != sessions:
+            sys.exit(f"e2ae-sim completed {summary['sessions']['completed']} sessions of {sessions}")
+        cpu = summary["agw_cost"]["cpu_ms"] / sessions
         return cpu, [float(row["media_ready_ms"]) for row in csv.DictReader(open(prefix + ".csv"))]
 
 
@@ -104,15 +106,15 @@ def write(path, head, rows):
 
 
 def compare_cpu(study):
-    """Rows: figure, TLS, CPU of both in ms per session, their ratio, with its range. All are medians of rounds, each with a
-    table of its own: a machine is not as fast in one minute as in the next."""
+    """Rows: figure, TLS, CPU of both in ms per session, their ratio: medians of rounds, each with a table of its own; the
+    ratio's quartiles and range."""
     pairs = {kind: [] for kind in KINDS}
     costs = os.path.join(study.folder, "p-256.csv")
     for _ in range(CPU_ROUNDS):
         study.calibrate("p-256", costs)
         for figure, tls in KINDS:
-            real, _ = study.real(figure, tls, "p-256", CPU_RATE)
-            simulated, _ = study.simulated(figure, tls, costs, CPU_RATE)
+            real, _ = study.real(figure, tls, "p-256", CPU_SESSIONS, CPU_RATE)
+            simulated, _ = study.simulated(figure, tls, costs, CPU_SESSIONS, CPU_RATE)
             pairs[figure, tls].append((real, simulated))
     return [[*kind, *describe(found)] for kind, found in pairs.items()]
 
@@ -120,20 +122,21 @@ def compare_cpu(study):
 def describe(pairs):
     ratios = [simulated / real for real, simulated in pairs]
     return [statistics.median(real for real, _ in pairs), statistics.median(simulated for _, simulated in pairs),
-            statistics.median(ratios), min(ratios), max(ratios)]
+            statistics.median(ratios), *(quantile(ratios, share) for share in (0.25, 0.75, 0, 1))]
 
 
-def compare_load(study, costs):
+def compare_load(study, sessions):
     """(summary rows, delay rows). Delays are those beyond the median without load: what waiting adds."""
     figure, tls = KINDS[0]
-    cpu, _ = study.real(figure, tls, LOAD_KEY, 5)
+    costs = os.path.join(study.folder, LOAD_KEY + ".csv")
     summary = []
     delays = []
     base = {}
     for share in (BASE_SHARE, *SHARES):
-        rate = 1000 * share / cpu
-        for world, measure in (("real", lambda: study.real(figure, tls, LOAD_KEY, rate)),
-                               ("simulated", lambda: study.simulated(figure, tls, costs, rate))):
+        study.calibrate(LOAD_KEY, costs)
+        rate = 1000 * share / study.real(figure, tls, LOAD_KEY, CPU_SESSIONS, CPU_RATE)[0]
+        for world, measure in (("real", lambda: study.real(figure, tls, LOAD_KEY, sessions, rate)),
+                               ("simulated", lambda: study.simulated(figure, tls, costs, sessions, rate))):
             used, times = measure()
             base.setdefault(world, statistics.median(times))
             added = [time - base[world] for time in times]
@@ -175,19 +178,18 @@ def plot(out, delays):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sessions", type=int, default=1000)
+    parser.add_argument("--sessions", type=int, default=400)
     parser.add_argument("--build", default="build")
     parser.add_argument("--out", default="doc/timing")
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        study = Study(os.path.abspath(arguments.build), arguments.sessions, folder)
+        study = Study(os.path.abspath(arguments.build), folder)
         print(f"load average before: {os.getloadavg()[0]:.2f}")
         write(os.path.join(arguments.out, "sessions.csv"),
-              ["figure", "tls", "real_ms", "simulated_ms", "ratio", "least", "most"], compare_cpu(study))
-        load_costs = os.path.join(folder, LOAD_KEY + ".csv")
-        study.calibrate(LOAD_KEY, load_costs)
-        summary, delays = compare_load(study, load_costs)
+              ["figure", "tls", "real_ms", "simulated_ms", "ratio", "quartile_1", "quartile_3", "least", "most"],
+              compare_cpu(study))
+        summary, delays = compare_load(study, arguments.sessions)
         write(os.path.join(arguments.out, "load.csv"),
               ["world", "wanted_load", "sessions_per_s", "cpu_ms", "load", "base_ms", "median_ms", "p95_ms", "max_ms"],
               summary)

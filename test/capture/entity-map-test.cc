@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/entity-map.h"
-#include "test/capture/packet-builder.h"
 
 #include <gtest/gtest.h>
 
@@ -42,16 +41,6 @@ TEST(EntityMap, KnowsEntityAndNodeOfAnAddress)
     EXPECT_EQ(map.GetNode(*IpAddress::Parse("10.1.0.11")), "10.1.0.11");
     ASSERT_EQ(map.GetNames().size(), 2U);
     EXPECT_EQ(map.GetNames().front().name, "ue-0");
-}
-
-TEST(EntityMap, FindsTheInterfaceOfAPacket)
-{
-    EntityMap map;
-    map.Add(*IpAddress::Parse("10.1.0.10"), "UE", "ue-0");
-    map.Add(*IpAddress::Parse("10.1.0.2"), "AGW", "agw");
-    const Octets packet = test::MakeUdp(test::At("10.1.0.2:1"), test::At("10.1.0.10:2"), "x");
-    EXPECT_EQ(GetReferencePoints().at(map.FindInterface(packet)).name, "access media");
-    EXPECT_EQ(GetReferencePoints().at(map.FindInterface("garbage")).name, "other");
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "model/capture/capture-file.h"
 #include "model/capture/entity-map.h"
+#include "model/capture/ip-packet.h"
 #include "test/capture/packet-builder.h"
 #include "test/capture/sample-messages.h"
 #include "test/capture/temporary-folder.h"
@@ -64,7 +65,10 @@ class TsharkTest : public testing::Test
     uint64_t Add(const Octets& packet)
     {
         m_time += std::chrono::milliseconds(1);
-        return m_file->AddPacket(m_time, m_entities.FindInterface(packet), packet);
+        const auto ip = *ParseIpPacket(packet);
+        const auto interface = FindReferencePoint(m_entities.GetEntity(ip.source),
+                                                  m_entities.GetEntity(ip.destination));
+        return m_file->AddPacket(m_time, interface, packet);
     }
 
     /// @return what tshark prints about the capture.

@@ -100,7 +100,8 @@ TEST(SipSecurity, ListsAreEqualOnlyWithTheSameMechanismsInTheSameOrder)
 
 TEST(SipSecurity, AMalformedListIsAnErrorAtItsPlace)
 {
-    for (const auto* text : {"", ",", ";mediasec", "a b", "tls;", "tls;q=", "tls;q=\"x", "tls;=1"})
+    for (const auto* text :
+         {"", ",", ";mediasec", "a b", "tls;", "tls;q=", "tls;q=\"x", "tls;=1", "tls;q=\"a\"\"b\""})
     {
         EXPECT_EQ(Rewrite(text), "error") << text;
     }

@@ -211,7 +211,7 @@ TEST_F(UsageTest, BadValueOfAScenarioFileNamesTheFile)
                          "figure = msrp-originating\ndelay-access = -20ms\nmessages = 0\n");
     ExpectMistakes(
         {{{"bad.conf"}, "e2ae-sim: bad.conf: --delay-access: '-20ms' is no time from 0s to"},
-         {{"bad.conf", "--delay-access=20ms"}, "e2ae-sim: bad.conf: --messages: 0 is not within"},
+         {{"bad.conf", "--delay-access=20ms"}, "e2ae-sim: bad.conf: --messages: 0 is not from"},
          {{"bad.conf", "--delay-access=soon"}, "e2ae-sim: --delay-access: 'soon'"}});
 }
 

@@ -18,20 +18,11 @@ constexpr std::string_view MEDIASEC = "mediasec";
 constexpr std::string_view MSRP_TLS = "msrp-tls";
 constexpr std::string_view BFCP_TLS = "bfcp-tls";
 
-/// @return whether text is exactly one quoted string.
-bool
-IsQuoted(std::string_view text)
-{
-    return text.size() >= 2 && text.front() == '"' && IsSipTextBalanced(text) &&
-           FindSipSeparator(text, "\"") == std::string_view::npos &&
-           !IsSipTextBalanced(text.substr(0, text.size() - 1));
-}
-
 /// @return whether text is a gen-value: token, host or quoted string.
 bool
 IsValue(std::string_view text)
 {
-    return IsSipToken(text) || IsQuoted(text) || static_cast<bool>(IpAddress::Parse(text));
+    return IsSipToken(text) || IsSipQuotedString(text) || static_cast<bool>(IpAddress::Parse(text));
 }
 
 std::optional<SipSecurityParameter>

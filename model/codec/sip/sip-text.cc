@@ -163,6 +163,12 @@ FindSipBracket(std::string_view text)
 }
 
 bool
+IsSipQuotedString(std::string_view text)
+{
+    return !text.empty() && text.front() == '"' && FindClosing(text, 0) == text.size() - 1;
+}
+
+bool
 IsSipTextBalanced(std::string_view text)
 {
     if (IsFlat(text))

@@ -35,6 +35,9 @@ std::size_t FindSipSeparator(std::string_view text,
 /// @return the position of the first '<' that is not inside a quoted string, or npos.
 std::size_t FindSipBracket(std::string_view text);
 
+/// @return whether text is exactly one quoted string.
+bool IsSipQuotedString(std::string_view text);
+
 /// @return whether every quoted string and every <...> that begins also ends.
 bool IsSipTextBalanced(std::string_view text);
 
