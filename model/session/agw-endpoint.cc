@@ -40,10 +40,12 @@ AgwEndpoint::Admits(const TransportAddress& from) const
     return GetGate().Admits(from);
 }
 
+/// What nobody asked to be filtered is shown open: each SYN is judged by Admits() all the same, and
+/// a filter per connection would cost an operating system more than turning strangers away.
 std::optional<SetGate>
 AgwEndpoint::TakeGate()
 {
-    const SynGate gate = GetGate();
+    const SynGate gate = sourceAddressFilter ? GetGate() : SynGate{true};
     const bool listens = phase == TcpPhase::Listening || phase == TcpPhase::Accepting;
     if (!listens || gate == shownGate)
     {

@@ -175,8 +175,8 @@ struct SynGate
 };
 
 /// @brief The gate of a gated listener is now this one; before the first, it is closed. It may come
-/// before ListenStream. It says beforehand what AnswerSyn says of each SYN, to surroundings that
-/// cannot ask for a verdict, such as an operating system's TCP.
+/// before ListenStream. It is for surroundings that cannot ask before a SYN is answered, such as an
+/// operating system's TCP: whom it does not admit AnswerSyn never accepts, and has to meet silence.
 struct SetGate
 {
     StreamId stream = 0;

@@ -225,6 +225,25 @@ TEST_F(ImsAgwTest, TheGateIsClosedWithStep2AndOpensForThePeerWithStep13)
     EXPECT_FALSE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.2.0.66:20000")));
 }
 
+TEST_F(ImsAgwTest, WithoutAFilterTheGateIsOpenAndEachSynIsJudged)
+{
+    Ask("$", "Add=ip/$/core/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}");
+    const StreamId stream = Find<ListenStream>().stream;
+    ASSERT_EQ(Count<SetGate>(), 1U);
+    EXPECT_EQ(Find<SetGate>().gate, SynGate{true});
+
+    Ask("1",
+        "Modify=ip/1/core/1{Media{Stream=1{Remote{\nv=0\nc=IN IP4 10.2.0.20\nm=- 20000 TCP "
+        "-\n}}}}");
+    EXPECT_EQ(Count<SetGate>(), 0U);
+    const auto accepts = [&](const char* from) {
+        actions = agw->Handle({}, SynArrived{stream, *TransportAddress::Parse(from)});
+        return Count<AnswerSyn>() == 1 && Find<AnswerSyn>().verdict == SynVerdict::Accept;
+    };
+    EXPECT_FALSE(accepts("10.2.0.66:20000"));
+    EXPECT_TRUE(accepts("10.2.0.20:20001")); // the port is not filtered either
+}
+
 TEST_F(ImsAgwTest, WithOneAddressBothSidesShareItsPorts)
 {
     config.core = config.access;
