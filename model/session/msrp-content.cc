@@ -9,7 +9,10 @@ namespace ims
 namespace
 {
 
-constexpr std::size_t LINE_OCTETS = 64;
+constexpr std::string_view LINE =
+    "message 00000000 line 00000000 abcdefghijklmnopqrstuvwxyz01234\r\n";
+constexpr std::size_t NUMBER_PLACE = 8;
+constexpr std::size_t LINE_PLACE = 22;
 
 /// Writes the last eight digits of a number over those at the place.
 void
@@ -22,29 +25,24 @@ WriteDigits(uint64_t number, char* place)
     }
 }
 
-Octets
-MakeLine(uint64_t number, uint64_t line)
-{
-    constexpr std::string_view numberPlace = "message ";
-    constexpr std::string_view linePlace = "message 00000000 line ";
-    Octets text = "message 00000000 line 00000000 abcdefghijklmnopqrstuvwxyz01234\r\n";
-    WriteDigits(number, &text[numberPlace.size()]);
-    WriteDigits(line, &text[linePlace.size()]);
-    return text;
-}
-
 } // namespace
 
 Octets
 MakeMsrpContent(uint64_t number, uint64_t offset, std::size_t octets)
 {
+    Octets text(LINE);
+    WriteDigits(number, &text[NUMBER_PLACE]);
+    const auto skip = static_cast<std::size_t>(offset % LINE.size());
     Octets content;
-    const auto skip = static_cast<std::size_t>(offset % LINE_OCTETS);
-    for (auto line = offset / LINE_OCTETS; content.size() < skip + octets; ++line)
+    content.reserve(skip + octets + LINE.size());
+    for (auto line = offset / LINE.size(); content.size() < skip + octets; ++line)
     {
-        content += MakeLine(number, line);
+        WriteDigits(line, &text[LINE_PLACE]);
+        content += text;
     }
-    return content.substr(skip, octets);
+    content.erase(0, skip);
+    content.resize(octets);
+    return content;
 }
 
 bool
