@@ -45,7 +45,8 @@ AgwEndpoint::Admits(const TransportAddress& from) const
 std::optional<SetGate>
 AgwEndpoint::TakeGate()
 {
-    const SynGate gate = sourceAddressFilter ? GetGate() : SynGate{true};
+    const SynGate gate =
+        sourceAddressFilter ? GetGate() : SynGate{true, std::nullopt, std::nullopt};
     const bool listens = phase == TcpPhase::Listening || phase == TcpPhase::Accepting;
     if (!listens || gate == shownGate)
     {

@@ -230,7 +230,7 @@ TEST_F(ImsAgwTest, WithoutAFilterTheGateIsOpenAndEachSynIsJudged)
     Ask("$", "Add=ip/$/core/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}");
     const StreamId stream = Find<ListenStream>().stream;
     ASSERT_EQ(Count<SetGate>(), 1U);
-    EXPECT_EQ(Find<SetGate>().gate, SynGate{true});
+    EXPECT_EQ(Find<SetGate>().gate, (SynGate{true, std::nullopt, std::nullopt}));
 
     Ask("1",
         "Modify=ip/1/core/1{Media{Stream=1{Remote{\nv=0\nc=IN IP4 10.2.0.20\nm=- 20000 TCP "
