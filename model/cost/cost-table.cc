@@ -6,6 +6,7 @@
 #include "model/base/octets.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ims
 {
@@ -165,6 +166,20 @@ CostTable::AddRow(Operation operation, const CostRow& row)
         return;
     }
     rows.insert(place, row);
+}
+
+void
+CostTable::RemoveRareSizes(double share)
+{
+    for (auto& rows : m_rows)
+    {
+        const auto addCount = [](uint64_t sum, const CostRow& row) { return sum + row.count; };
+        const uint64_t all = std::accumulate(rows.begin(), rows.end(), uint64_t{0}, addCount);
+        const auto isRare = [least = share * static_cast<double>(all)](const CostRow& row) {
+            return static_cast<double>(row.count) < least;
+        };
+        rows.erase(std::remove_if(rows.begin(), rows.end(), isRare), rows.end());
+    }
 }
 
 const std::vector<CostRow>&

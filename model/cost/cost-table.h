@@ -49,6 +49,10 @@ class CostTable
     /// @brief Add a row; it replaces one of the same size.
     void AddRow(Operation operation, const CostRow& row);
 
+    /// @brief Forget sizes that were seen so seldom that what they cost is chance.
+    /// @param share of the operation's count, 0 to 1
+    void RemoveRareSizes(double share);
+
     /// @return the operation's rows by rising size.
     const std::vector<CostRow>& GetRows(Operation operation) const;
 

@@ -136,10 +136,7 @@ AgwContext::Open(TimePoint now, const std::string& id, const H248Command& comman
     {
         auto& endpoint = *GetRelay(stream.id).GetEndpoint(termination.side);
         ConfigureStream(now, endpoint, stream);
-        if (auto gate = endpoint.TakeGate())
-        {
-            actions.push_back(std::move(*gate));
-        }
+        GetRelay(stream.id).ShowGates(actions);
         actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
     }
     actions.push_back(

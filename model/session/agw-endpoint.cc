@@ -40,13 +40,10 @@ AgwEndpoint::Admits(const TransportAddress& from) const
     return GetGate().Admits(from);
 }
 
-/// What nobody asked to be filtered is shown open: each SYN is judged by Admits() all the same, and
-/// a filter per connection would cost an operating system more than turning strangers away.
 std::optional<SetGate>
-AgwEndpoint::TakeGate()
+AgwEndpoint::TakeGate(bool silent)
 {
-    const SynGate gate =
-        sourceAddressFilter ? GetGate() : SynGate{true, std::nullopt, std::nullopt};
+    const SynGate gate = silent ? GetGate() : SynGate{true, std::nullopt, std::nullopt};
     const bool listens = phase == TcpPhase::Listening || phase == TcpPhase::Accepting;
     if (!listens || gate == shownGate)
     {

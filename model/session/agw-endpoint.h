@@ -57,8 +57,10 @@ struct AgwEndpoint
     /// @return whether the gate lets this sender in.
     bool Admits(const TransportAddress& from) const;
 
+    /// @param silent whether those who are not admitted have to meet silence; else it is open for
+    /// all, and Admits() turns them away
     /// @return the gate if it is another one than at the last call and somebody may still come.
-    std::optional<SetGate> TakeGate();
+    std::optional<SetGate> TakeGate(bool silent);
 
     /// @return whether remote names a port that can be dialled: an active far end may give port 9
     /// (RFC 4145 clause 4.1).

@@ -152,12 +152,17 @@ AgwRelay::Update(TimePoint now, Actions& actions)
     Pump(now, actions);
 }
 
+/// Where nobody asked for a filter each SYN is judged all the same, and a filter per listener would
+/// cost an operating system more than turning strangers away.
 void
 AgwRelay::ShowGates(Actions& actions)
 {
+    const bool silent = std::any_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& one) {
+        return one && one->sourceAddressFilter;
+    });
     for (auto& endpoint : m_endpoints)
     {
-        auto gate = endpoint ? endpoint->TakeGate() : std::nullopt;
+        auto gate = endpoint ? endpoint->TakeGate(silent) : std::nullopt;
         if (gate)
         {
             actions.push_back(std::move(*gate));

@@ -83,6 +83,9 @@ class AgwRelay
     /// @return application octets relayed so far.
     RelayCounters GetCounters() const;
 
+    /// @brief Say whom the listeners of both sides admit, where that has changed.
+    void ShowGates(Actions& actions);
+
   private:
     static std::size_t Index(Side side);
     static Side Other(Side side);
@@ -90,7 +93,6 @@ class AgwRelay
     void Join();
     void RenewHops();
     void Dial(Side side, Actions& actions);
-    void ShowGates(Actions& actions);
     void AdvanceTls(TimePoint now);
     void ResetIfOctetsAreLost();
     void CheckPeers(Actions& actions);

@@ -144,6 +144,12 @@ AgwRun::Run()
     m_after = ReadProcessState();
 }
 
+int64_t
+AgwRun::GetSessionCount() const
+{
+    return m_sessions;
+}
+
 std::string
 AgwRun::DescribeStart() const
 {

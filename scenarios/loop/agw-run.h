@@ -29,6 +29,9 @@ class AgwRun
     /// keeps account.
     std::string DescribeEnd() const;
 
+    /// @return how many sessions have come and gone.
+    int64_t GetSessionCount() const;
+
   private:
     AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* meter);
 

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sched.h>
 #include <sstream>
 #include <unistd.h>
@@ -42,8 +43,10 @@ constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
 constexpr int64_t WARM_UP_SESSIONS = 50;
 constexpr double RATE =
     100; ///< sessions per second: neither asleep most of the time nor in a hurry
+constexpr double RARE = 0.001; ///< of an operation's calls: too few for a mean
 constexpr int64_t MAX_CONCURRENT = 5000;
-constexpr int64_t MAX_SECONDS = 60; ///< for one kind, and what the sessions take at that rate
+constexpr int64_t MAX_SECONDS = 60;   ///< for one kind, and what the sessions take at that rate
+constexpr int64_t GRACE_SECONDS = 30; ///< for e2ae-load to end by itself
 
 /// Of e2ae-load, whose addresses are those of the gateway by default.
 std::vector<std::string>
@@ -65,7 +68,7 @@ MakeLoad(const Kind& kind, int64_t sessions)
 }
 
 AgwOptions
-MakeGateway(const CalibrateOptions& options, const Kind& kind)
+MakeGateway(const CalibrateOptions& options, const Kind& kind, int64_t sessions)
 {
     AgwOptions agw;
     agw.iq = *ims::TransportAddress::Parse("127.0.0.3:2944");
@@ -76,6 +79,7 @@ MakeGateway(const CalibrateOptions& options, const Kind& kind)
     agw.idleTimeout = std::chrono::seconds(60);
     agw.tls = kind.tls;
     agw.key = options.key;
+    agw.seconds = MAX_SECONDS + sessions + GRACE_SECONDS;
     return agw;
 }
 
@@ -131,36 +135,63 @@ GetLoadProgram()
     return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "e2ae-load";
 }
 
-/// @return whether all sessions were completed.
-bool
-Measure(const AgwOptions& options,
-        const std::vector<std::string>& arguments,
+std::optional<ims::Error>
+Judge(const AgwRun& run, ChildProcess& load, int64_t sessions)
+{
+    if (!load.HasEnded())
+    {
+        return ims::Error{"e2ae-load did not come to an end", 0, ""};
+    }
+    if (load.GetStatus() != 0)
+    {
+        return ims::Error{"e2ae-load failed", 0, ""};
+    }
+    if (run.GetSessionCount() != sessions)
+    {
+        return ims::Error{"of " + std::to_string(sessions) + " sessions of e2ae-load " +
+                              std::to_string(run.GetSessionCount()) + " came",
+                          0,
+                          ""};
+    }
+    return std::nullopt;
+}
+
+/// @return why not all sessions were measured.
+std::optional<ims::Error>
+Measure(const CalibrateOptions& options,
+        const Kind& kind,
+        int64_t sessions,
         const Cores& cores,
         ims::CostMeter* meter)
 {
-    // The child must not inherit descriptors of a loop, so it comes first; it repeats what the
-    // gateway does not hear yet.
-    auto child =
-        ChildProcess::Start(GetLoadProgram(), arguments, [&cores] { cores.TakeForLoad(); });
     auto loop = ims::EventLoop::Create();
-    if (!child || !loop)
+    if (!loop)
     {
-        return false;
+        return loop.GetError();
     }
+    std::unique_ptr<ChildProcess> load;
     const auto watch = ims::SignalWatch::Create(**loop, {SIGCHLD}, [&](int) {
-        if (child->HasEnded())
+        if (load && load->HasEnded())
         {
             (*loop)->Stop();
         }
     });
-    const auto run = watch ? AgwRun::Create(**loop, options, meter)
+    const auto run = watch ? AgwRun::Create(**loop, MakeGateway(options, kind, sessions), meter)
                            : ims::Result<std::unique_ptr<AgwRun>>(watch.GetError());
     if (!run)
     {
-        return false;
+        return run.GetError();
+    }
+    // Only now: a key can take seconds, and who arrives meanwhile would come all at once.
+    load = ChildProcess::Start(GetLoadProgram(), MakeLoad(kind, sessions), [&cores] {
+        cores.TakeForLoad();
+    });
+    if (!load)
+    {
+        return ims::Error{"the system starts no process", 0, ""};
     }
     (*run)->Run();
-    return child->HasEnded() && child->GetStatus() == 0;
+    return Judge(**run, *load, sessions);
 }
 
 std::string
@@ -183,32 +214,26 @@ GetCpuName()
 ims::Result<ims::CostTable>
 Calibrate(const CalibrateOptions& options)
 {
-    const ims::Error failed{"the sessions of e2ae-load were not all completed; is another e2ae-agw "
-                            "running?",
-                            0,
-                            ""};
     if (access(GetLoadProgram().c_str(), X_OK) != 0)
     {
         return ims::Error{"cannot run " + GetLoadProgram() + ": " + std::strerror(errno), 0, ""};
     }
     const Cores cores;
     cores.TakeForGateway();
-    if (!Measure(MakeGateway(options, KINDS[0]),
-                 MakeLoad(KINDS[0], WARM_UP_SESSIONS),
-                 cores,
-                 nullptr))
+    if (auto error = Measure(options, KINDS[0], WARM_UP_SESSIONS, cores, nullptr))
     {
-        return failed;
+        return *error;
     }
     ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
     for (const Kind& kind : KINDS)
     {
-        if (!Measure(MakeGateway(options, kind), MakeLoad(kind, options.sessions), cores, &meter))
+        if (auto error = Measure(options, kind, options.sessions, cores, &meter))
         {
-            return failed;
+            return *error;
         }
     }
     ims::CostTable table = meter.MakeTable();
+    table.RemoveRareSizes(RARE);
     table.AddRemark("cpu", GetCpuName());
     table.AddRemark("openssl", ims::GetTlsLibraryVersion());
     table.AddRemark("key", options.key);

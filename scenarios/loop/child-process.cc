@@ -27,14 +27,28 @@ BlockChildSignal(int how)
 void
 DropStandardOutput()
 {
-    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    dup2(nowhere, STDOUT_FILENO);
+    const int nowhere = open("/dev/null", O_WRONLY);
+    if (nowhere != STDOUT_FILENO)
+    {
+        dup2(nowhere, STDOUT_FILENO);
+        close(nowhere);
+    }
+}
+
+/// A parent that was gone before this process asked to end with it would never be missed.
+void
+EndWithParent(pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+    {
+        _exit(EXIT_NOT_STARTED);
+    }
 }
 
 [[noreturn]] void
 Execute(const std::string& program, std::vector<std::string> arguments)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     BlockChildSignal(SIG_UNBLOCK);
     DropStandardOutput();
     arguments.insert(arguments.begin(), program);
@@ -56,10 +70,14 @@ ChildProcess::Start(const std::string& program,
                     const std::vector<std::string>& arguments,
                     const std::function<void()>& prepare)
 {
+    std::signal(SIGCHLD,
+                SIG_DFL); // ignored, it would not come, and nobody could wait for the child
     BlockChildSignal(SIG_BLOCK);
+    const pid_t parent = getpid();
     const pid_t id = fork();
     if (id == 0)
     {
+        EndWithParent(parent);
         prepare();
         Execute(program, arguments);
     }

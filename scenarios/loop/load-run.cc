@@ -53,7 +53,7 @@ LoadRun::Run()
             m_roles->BreakUeStreams();
         }
         const ims::TimePoint now = m_loop.GetNow();
-        const bool arrives = m_options.rate > 0 && m_interruption.empty();
+        const bool arrives = m_options.rate > 0 && m_interruption.empty() && !HaveAllArrived();
         m_loop.RunOnce(arrives ? std::clamp(m_nextArrival - now, ims::Duration(0), LOOK) : LOOK);
         if (now >= m_deadline && m_interruption.empty())
         {
@@ -64,12 +64,18 @@ LoadRun::Run()
 }
 
 bool
+LoadRun::HaveAllArrived() const
+{
+    return m_sessions.size() >= static_cast<std::size_t>(m_options.sessions);
+}
+
+bool
 LoadRun::IsOver() const
 {
-    const bool started = m_sessions.size() >= static_cast<std::size_t>(m_options.sessions);
     const bool idle = m_active == 0 && m_roles->AreIdle();
     const bool interrupted = !m_interruption.empty();
-    return ((started || interrupted) && idle) || (interrupted && m_loop.GetNow() >= m_deadline);
+    return ((HaveAllArrived() || interrupted) && idle) ||
+           (interrupted && m_loop.GetNow() >= m_deadline);
 }
 
 void
@@ -105,11 +111,10 @@ void
 LoadRun::StartDue()
 {
     const auto isDue = [this] {
-        const bool left = m_sessions.size() < static_cast<std::size_t>(m_options.sessions);
         const bool due = m_options.rate > 0
                              ? m_nextArrival <= m_loop.GetNow()
                              : m_active < static_cast<std::size_t>(m_options.concurrent);
-        return left && due && m_interruption.empty();
+        return !HaveAllArrived() && due && m_interruption.empty();
     };
     while (isDue())
     {

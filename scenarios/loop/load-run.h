@@ -46,6 +46,7 @@ class LoadRun : private LoadObserver
 
     void StartDue();
     void StartOne();
+    bool HaveAllArrived() const;
     bool IsOver() const;
     ims::Duration DrawGap();
     LoadSession* FindSession(const std::string& callId);

@@ -30,7 +30,8 @@ CPU_ROUNDS = 24
 CALIBRATED_SESSIONS = 50  # of each of the kinds that e2ae-calibrate measures
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
-BASE_SHARE = 0.05
+BASE_SESSIONS = 50
+BASE_RATE = 8  # 5 % of a core
 SHARES = (0.3, 0.6, 0.9)
 QUANTILES = 100
 
@@ -126,21 +127,21 @@ def describe(pairs):
 
 
 def compare_load(study, sessions):
-    """(summary rows, delay rows). Delays are those beyond the median without load: what waiting adds."""
+    """(summary rows, delay rows). Delays are those beyond the median of the same world with hardly any load, and with the
+    same table: what waiting adds. Each load has a table of its own, for the reason of the rounds."""
     figure, tls = KINDS[0]
     costs = os.path.join(study.folder, LOAD_KEY + ".csv")
     summary = []
     delays = []
-    base = {}
-    for share in (BASE_SHARE, *SHARES):
+    for share in SHARES:
         study.calibrate(LOAD_KEY, costs)
         rate = 1000 * share / study.real(figure, tls, LOAD_KEY, CPU_SESSIONS, CPU_RATE)[0]
-        for world, measure in (("real", lambda: study.real(figure, tls, LOAD_KEY, sessions, rate)),
-                               ("simulated", lambda: study.simulated(figure, tls, costs, sessions, rate))):
-            used, times = measure()
-            base.setdefault(world, statistics.median(times))
-            added = [time - base[world] for time in times]
-            summary.append([world, share, rate, used, used * rate / 1000, base[world], statistics.median(added),
+        for world, measure in (("real", lambda *load: study.real(figure, tls, LOAD_KEY, *load)),
+                               ("simulated", lambda *load: study.simulated(figure, tls, costs, *load))):
+            base = statistics.median(measure(BASE_SESSIONS, BASE_RATE)[1])
+            used, times = measure(sessions, rate)
+            added = [time - base for time in times]
+            summary.append([world, share, rate, used, used * rate / 1000, base, statistics.median(added),
                             quantile(added, 0.95), max(added)])
             delays += [[world, share, step / QUANTILES, quantile(added, step / QUANTILES)]
                        for step in range(QUANTILES + 1)]

@@ -75,6 +75,17 @@ TEST(CostTableText, RowsAndRemarksAreRead)
     EXPECT_TRUE(table.GetRows(Operation::RecordOpen).empty());
 }
 
+TEST(CostTable, SizeThatIsRareForItsOperationIsForgotten)
+{
+    auto table = Parse(NAMES + "relay,10,997,1,1,1,1\nrelay,20,1,9,9,9,9\nrelay,30,2,3,3,3,3\n" +
+                       "timer,0,1,5,5,5,5\n");
+    table.RemoveRareSizes(0.002);
+    ASSERT_EQ(table.GetRows(Operation::Relay).size(), 2U);
+    EXPECT_EQ(table.GetRows(Operation::Relay)[0].octets, 10U);
+    EXPECT_EQ(table.GetRows(Operation::Relay)[1].octets, 30U);
+    EXPECT_EQ(table.GetRows(Operation::Timer).size(), 1U);
+}
+
 TEST(CostTableText, TableWithoutRowsIsNone)
 {
     EXPECT_EQ(GetFault(NAMES), "line 1: there is no row after the names");

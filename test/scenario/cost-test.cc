@@ -135,6 +135,17 @@ TEST_F(CostTest, CalibrationNeedsItsLoadBesideIt)
     EXPECT_FALSE(std::filesystem::exists(m_folder.GetPath("costs.csv")));
 }
 
+TEST_F(CostTest, CalibrationOfALoadThatDidNothingWritesNoTable)
+{
+    const std::string alone = m_folder.GetPath("e2ae-calibrate");
+    std::filesystem::copy(GetProgram("e2ae-calibrate"), alone);
+    std::filesystem::copy("/bin/true", m_folder.GetPath("e2ae-load"));
+    ims::test::WriteFile(m_folder.GetPath("costs.csv"), "earlier");
+    const auto result = RunProcess(m_folder.GetPath(""), {alone, "--out=costs.csv"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(Read("costs.csv"), "earlier");
+}
+
 TEST_F(CostTest, ProjectsOwnTableGivesTheSameTimesInEveryRun)
 {
     const std::vector<std::string> options{"--cost=calibrated",

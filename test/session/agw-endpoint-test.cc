@@ -69,18 +69,18 @@ TEST(AgwEndpointTest, TheGateIsShownOnceAndAgainWhenItChanges)
     endpoint.id = 7;
     endpoint.sourceAddressFilter = true;
     endpoint.sourcePortFilter = true;
-    const auto closed = endpoint.TakeGate();
+    const auto closed = endpoint.TakeGate(true);
     ASSERT_TRUE(closed);
     EXPECT_EQ(closed->stream, 7U);
     EXPECT_FALSE(closed->gate.open);
-    EXPECT_FALSE(endpoint.TakeGate());
+    EXPECT_FALSE(endpoint.TakeGate(true));
     endpoint.remote = *TransportAddress::Parse(SIGNALLED);
-    const auto opened = endpoint.TakeGate();
+    const auto opened = endpoint.TakeGate(true);
     ASSERT_TRUE(opened);
     EXPECT_TRUE(opened->gate.open);
     EXPECT_EQ(opened->gate.from, endpoint.remote->ip);
     EXPECT_EQ(opened->gate.port, endpoint.remote->port);
-    EXPECT_FALSE(endpoint.TakeGate());
+    EXPECT_FALSE(endpoint.TakeGate(true));
 }
 
 TEST(AgwEndpointTest, NobodyIsToldOfAGateThatNobodyCanPassAnyMore)
@@ -89,7 +89,7 @@ TEST(AgwEndpointTest, NobodyIsToldOfAGateThatNobodyCanPassAnyMore)
     for (const auto phase : {TcpPhase::Dialling, TcpPhase::Connected, TcpPhase::Ended})
     {
         endpoint.phase = phase;
-        EXPECT_FALSE(endpoint.TakeGate()) << static_cast<int>(phase);
+        EXPECT_FALSE(endpoint.TakeGate(true)) << static_cast<int>(phase);
     }
 }
 

@@ -225,6 +225,19 @@ TEST_F(ImsAgwTest, TheGateIsClosedWithStep2AndOpensForThePeerWithStep13)
     EXPECT_FALSE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.2.0.66:20000")));
 }
 
+TEST_F(ImsAgwTest, AFilterOnOneSideMakesTheOtherSilentToo)
+{
+    Ask("$",
+        "Add=ip/$/core/${Media{Stream=1{LocalControl{gm/saf=ON},"
+        "Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}");
+    Ask("1",
+        "Add=ip/$/access/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n},"
+        "Remote{\nv=0\nc=IN IP4 10.1.0.10\nm=- 20000 TCP -\n}}}}");
+    ASSERT_EQ(Count<SetGate>(), 1U);
+    EXPECT_TRUE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.1.0.10:20000")));
+    EXPECT_FALSE(Find<SetGate>().gate.Admits(*TransportAddress::Parse("10.1.0.66:20000")));
+}
+
 TEST_F(ImsAgwTest, WithoutAFilterTheGateIsOpenAndEachSynIsJudged)
 {
     Ask("$", "Add=ip/$/core/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}");
