@@ -7,7 +7,7 @@
 The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
 and e2ae-sim replays as many with the table, in links of 10 us. For the CPU per session this is done in many short
 rounds, because a machine is not as fast in one minute as in the next; --sessions is for the delay under load. It takes
-about eight minutes; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where
+about six minutes; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where
 gnuplot is installed, OUT/delays.svg.
 """
 import argparse
@@ -30,6 +30,7 @@ CPU_ROUNDS = 24
 CALIBRATED_SESSIONS = 50  # of each of the kinds that e2ae-calibrate measures
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
+RATE_STEPS = 2
 BASE_SESSIONS = 50
 BASE_RATE = 8  # 5 % of a core
 SHARES = (0.3, 0.6, 0.9)
@@ -134,12 +135,17 @@ def compare_load(study, sessions):
     summary = []
     delays = []
     for share in SHARES:
-        study.calibrate(LOAD_KEY, costs)
-        rate = 1000 * share / study.real(figure, tls, LOAD_KEY, CPU_SESSIONS, CPU_RATE)[0]
-        for world, measure in (("real", lambda *load: study.real(figure, tls, LOAD_KEY, *load)),
-                               ("simulated", lambda *load: study.simulated(figure, tls, costs, *load))):
-            base = statistics.median(measure(BASE_SESSIONS, BASE_RATE)[1])
-            used, times = measure(sessions, rate)
+        rate = CPU_RATE
+        for _ in range(RATE_STEPS):  # a session's cost depends on how many there are
+            rate = 1000 * share / study.real(figure, tls, LOAD_KEY, 2 * CPU_SESSIONS, rate)[0]
+        real_base = study.real(figure, tls, LOAD_KEY, BASE_SESSIONS, BASE_RATE)
+        study.calibrate(LOAD_KEY, costs)  # right before the run that it is compared with
+        real = study.real(figure, tls, LOAD_KEY, sessions, rate)
+        simulated_base = study.simulated(figure, tls, costs, BASE_SESSIONS, BASE_RATE)
+        simulated = study.simulated(figure, tls, costs, sessions, rate)
+        for world, (_, base_times), (used, times) in (("real", real_base, real),
+                                                      ("simulated", simulated_base, simulated)):
+            base = statistics.median(base_times)
             added = [time - base for time in times]
             summary.append([world, share, rate, used, used * rate / 1000, base, statistics.median(added),
                             quantile(added, 0.95), max(added)])
