@@ -134,9 +134,10 @@ AgwContext::Open(TimePoint now, const std::string& id, const H248Command& comman
     const Termination& termination = m_terminations[id];
     for (const auto& stream : command.streams)
     {
-        auto& endpoint = *GetRelay(stream.id).GetEndpoint(termination.side);
+        auto& relay = GetRelay(stream.id);
+        auto& endpoint = *relay.GetEndpoint(termination.side);
         ConfigureStream(now, endpoint, stream);
-        GetRelay(stream.id).ShowGates(actions);
+        relay.ShowGates(actions);
         actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
     }
     actions.push_back(

@@ -64,12 +64,7 @@ IsReceiversParameter(std::string_view parameter)
 std::string
 GetTopVia(const SipMessage& message)
 {
-    std::string_view top;
-    AllSipParts(message.Get("Via").value_or(""), ',', [&top](std::string_view via) {
-        top = via;
-        return false; // the others are of those before
-    });
-    return std::string(top);
+    return std::string(Trim(GetFirstSipValue(message.Get("Via").value_or(""))));
 }
 
 std::string

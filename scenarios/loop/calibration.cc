@@ -9,7 +9,6 @@
 #include "scenarios/loop/agw-run.h"
 #include "scenarios/loop/child-process.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -43,8 +42,8 @@ constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
 constexpr int64_t WARM_UP_SESSIONS = 50;
 constexpr double RATE =
     100; ///< sessions per second: neither asleep most of the time nor in a hurry
-constexpr double RARE = 0.001; ///< of an operation's calls: too few for a mean
-constexpr int64_t MAX_CONCURRENT = 5000;
+constexpr double RARE = 0.001;        ///< of an operation's calls: too few for a mean
+constexpr int64_t CONCURRENT = 5000;  ///< far more than there are at that rate
 constexpr int64_t MAX_SECONDS = 60;   ///< for one kind, and what the sessions take at that rate
 constexpr int64_t GRACE_SECONDS = 30; ///< for e2ae-load to end by itself
 
@@ -61,7 +60,7 @@ MakeLoad(const Kind& kind, int64_t sessions)
             option("tls", kind.tls),
             option("message-size", kind.messageSize),
             option("sessions", sessions),
-            option("concurrent", std::min(sessions, MAX_CONCURRENT)),
+            option("concurrent", CONCURRENT),
             option("rate", RATE),
             option("seconds", MAX_SECONDS + sessions),
             option("media-timeout", "10s")};

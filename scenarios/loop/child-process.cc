@@ -70,8 +70,7 @@ ChildProcess::Start(const std::string& program,
                     const std::vector<std::string>& arguments,
                     const std::function<void()>& prepare)
 {
-    std::signal(SIGCHLD,
-                SIG_DFL); // ignored, it would not come, and nobody could wait for the child
+    std::signal(SIGCHLD, SIG_DFL); // ignored, it would not come, and the child would be lost
     BlockChildSignal(SIG_BLOCK);
     const pid_t parent = getpid();
     const pid_t id = fork();

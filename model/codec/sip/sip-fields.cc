@@ -32,13 +32,6 @@ Unquote(std::string_view text)
     return result;
 }
 
-/// @return the first of a comma-separated list of values.
-std::string_view
-FirstValue(std::string_view headerValue)
-{
-    return headerValue.substr(0, FindSipSeparator(headerValue, ","));
-}
-
 Result<TransportAddress>
 ToTransportAddress(std::string_view host, std::string_view port, std::string_view clause)
 {
@@ -124,7 +117,7 @@ Result<TransportAddress>
 GetSipViaAddress(std::string_view via)
 {
     constexpr auto clause = "RFC 3261 18.2.2";
-    const auto value = Trim(FirstValue(via));
+    const auto value = Trim(GetFirstSipValue(via));
     auto hostPort = ReadOsipVia(value);
     if (!hostPort)
     {

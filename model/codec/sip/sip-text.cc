@@ -150,6 +150,12 @@ FindSipSeparator(std::string_view text, std::string_view separators, std::size_t
     return std::string_view::npos;
 }
 
+std::string_view
+GetFirstSipValue(std::string_view text)
+{
+    return text.substr(0, FindSipSeparator(text, ","));
+}
+
 std::size_t
 FindSipBracket(std::string_view text)
 {

@@ -32,6 +32,9 @@ std::size_t FindSipSeparator(std::string_view text,
                              std::string_view separators,
                              std::size_t from = 0);
 
+/// @return the first of a comma-separated list of values, not trimmed.
+std::string_view GetFirstSipValue(std::string_view text);
+
 /// @return the position of the first '<' that is not inside a quoted string, or npos.
 std::size_t FindSipBracket(std::string_view text);
 
