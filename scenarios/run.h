@@ -7,7 +7,7 @@
 #include "model/base/result.h"
 #include "model/capture/flow-judge.h"
 #include "model/cost/cost-table.h"
-#include "model/session/role.h"
+#include "model/role/role.h"
 #include "scenarios/defined-end.h"
 #include "scenarios/options.h"
 

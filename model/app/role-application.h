@@ -5,7 +5,7 @@
 #define E2AE_ROLE_APPLICATION_H
 
 #include "model/net/tcp-stream.h"
-#include "model/session/role-driver.h"
+#include "model/role/role-driver.h"
 
 #include "ns3/application.h"
 #include "ns3/event-id.h"

@@ -7,7 +7,7 @@
 #include "model/base/block-memory.h"
 #include "model/base/stream-port.h"
 #include "model/loop/event-loop.h"
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 namespace ims
 {

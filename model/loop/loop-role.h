@@ -7,7 +7,7 @@
 #include "model/loop/datagram-socket.h"
 #include "model/loop/kernel-stream.h"
 #include "model/loop/lingering-sockets.h"
-#include "model/session/role-driver.h"
+#include "model/role/role-driver.h"
 
 #include <unordered_map>
 

@@ -4,7 +4,7 @@
 #ifndef IMS_SYN_FILTER_H
 #define IMS_SYN_FILTER_H
 
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 namespace ims
 {

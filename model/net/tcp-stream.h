@@ -7,7 +7,7 @@
 #include "model/base/ip-address.h"
 #include "model/base/stream-port.h"
 #include "model/net/gated-tcp-socket.h"
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 #include <functional>
 #include <memory>

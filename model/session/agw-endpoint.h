@@ -6,7 +6,7 @@
 
 #include "model/base/ip-address.h"
 #include "model/proxy/proxy-core.h"
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 #include <memory>
 #include <optional>

@@ -4,9 +4,9 @@
 #ifndef IMS_ALG_SESSION_H
 #define IMS_ALG_SESSION_H
 
+#include "model/role/role.h"
 #include "model/session/alg-phase.h"
 #include "model/session/alg-streams.h"
-#include "model/session/role.h"
 
 #include <string>
 #include <vector>

@@ -6,7 +6,7 @@
 
 #include "model/base/time-point.h"
 #include "model/codec/h248/h248-message.h"
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 #include <cstdint>
 #include <memory>

@@ -7,7 +7,7 @@
 #include "model/base/random.h"
 #include "model/base/time-point.h"
 #include "model/codec/sip/sip-message.h"
-#include "model/session/role.h"
+#include "model/role/role.h"
 #include "model/session/sip-timers.h"
 
 #include <memory>

@@ -4,9 +4,9 @@
 #ifndef IMS_USER_AGENT_CONFIG_H
 #define IMS_USER_AGENT_CONFIG_H
 
+#include "model/role/role-faults.h"
 #include "model/session/port-allocator.h"
 #include "model/session/registration.h"
-#include "model/session/role-faults.h"
 #include "model/session/sip-transactions.h"
 #include "model/session/ua-sdp.h"
 #include "model/tls/tls-context.h"

@@ -4,7 +4,7 @@
 #ifndef IMS_TCP_MODEL_H
 #define IMS_TCP_MODEL_H
 
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 #include <functional>
 #include <map>

@@ -4,7 +4,7 @@
 #ifndef IMS_TRANSACTION_DRIVER_H
 #define IMS_TRANSACTION_DRIVER_H
 
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 #include <functional>
 #include <string>

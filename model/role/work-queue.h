@@ -4,7 +4,7 @@
 #ifndef IMS_WORK_QUEUE_H
 #define IMS_WORK_QUEUE_H
 
-#include "model/session/role.h"
+#include "model/role/role.h"
 
 #include <map>
 

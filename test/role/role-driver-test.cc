@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "test/session/role-driver-fixture.h"
+#include "test/role/role-driver-fixture.h"
 
 namespace ims::drivertest
 {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/role-driver.h"
+#include "model/role/role-driver.h"
 
 #include <algorithm>
 

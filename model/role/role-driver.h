@@ -5,8 +5,8 @@
 #define IMS_ROLE_DRIVER_H
 
 #include "model/cost/cost-meter.h"
-#include "model/session/role.h"
-#include "model/session/work-queue.h"
+#include "model/role/role.h"
+#include "model/role/work-queue.h"
 
 #include <functional>
 #include <memory>

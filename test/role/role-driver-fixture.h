@@ -4,7 +4,7 @@
 #ifndef IMS_ROLE_DRIVER_FIXTURE_H
 #define IMS_ROLE_DRIVER_FIXTURE_H
 
-#include "model/session/role-driver.h"
+#include "model/role/role-driver.h"
 
 #include <gtest/gtest.h>
 #include <map>

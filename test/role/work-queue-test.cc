@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/work-queue.h"
+#include "model/role/work-queue.h"
 
 #include <gtest/gtest.h>
 #include <set>
