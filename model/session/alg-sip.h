@@ -5,7 +5,7 @@
 #define IMS_ALG_SIP_H
 
 #include "model/proxy/proxy-core.h"
-#include "model/session/sip-transactions.h"
+#include "model/transaction/sip/sip-transactions.h"
 
 #include <array>
 #include <memory>

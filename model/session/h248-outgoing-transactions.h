@@ -5,7 +5,7 @@
 #define IMS_H248_OUTGOING_TRANSACTIONS_H
 
 #include "model/session/h248-transaction-table.h"
-#include "model/session/timer-queue.h"
+#include "model/transaction/timer-queue.h"
 
 #include <unordered_map>
 #include <utility>

@@ -5,7 +5,7 @@
 #define IMS_H248_TRANSACTION_TABLE_H
 
 #include "model/session/h248-transactions.h"
-#include "model/session/transition-table.h"
+#include "model/transaction/transition-table.h"
 
 #include <string_view>
 

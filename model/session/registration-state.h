@@ -4,7 +4,7 @@
 #ifndef IMS_REGISTRATION_STATE_H
 #define IMS_REGISTRATION_STATE_H
 
-#include "model/session/transition-table.h"
+#include "model/transaction/transition-table.h"
 
 #include <string_view>
 

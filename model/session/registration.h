@@ -8,7 +8,7 @@
 #include "model/codec/sip/sip-security.h"
 #include "model/session/registration-state.h"
 #include "model/session/registration-support.h"
-#include "model/session/sip-transactions.h"
+#include "model/transaction/sip/sip-transactions.h"
 
 #include <optional>
 #include <string>

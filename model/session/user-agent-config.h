@@ -7,9 +7,9 @@
 #include "model/role/role-faults.h"
 #include "model/session/port-allocator.h"
 #include "model/session/registration.h"
-#include "model/session/sip-transactions.h"
 #include "model/session/ua-sdp.h"
 #include "model/tls/tls-context.h"
+#include "model/transaction/sip/sip-transactions.h"
 
 #include <memory>
 #include <optional>

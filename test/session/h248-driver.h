@@ -5,7 +5,7 @@
 #define IMS_H248_DRIVER_H
 
 #include "model/session/h248-transactions.h"
-#include "test/session/transaction-driver.h"
+#include "test/transaction/transaction-driver.h"
 
 /// @file
 /// Drives H248Transactions in virtual time and writes down what it does and when.

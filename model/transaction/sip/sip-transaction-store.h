@@ -4,9 +4,9 @@
 #ifndef IMS_SIP_TRANSACTION_STORE_H
 #define IMS_SIP_TRANSACTION_STORE_H
 
-#include "model/session/sip-transaction-table.h"
-#include "model/session/sip-transactions.h"
-#include "model/session/timer-queue.h"
+#include "model/transaction/sip/sip-transaction-table.h"
+#include "model/transaction/sip/sip-transactions.h"
+#include "model/transaction/timer-queue.h"
 
 #include <unordered_map>
 #include <utility>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/sip-transaction-matching.h"
-#include "test/session/sip-driver.h"
+#include "model/transaction/sip/sip-transaction-matching.h"
+#include "test/transaction/sip/sip-driver.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 #include "model/base/time-point.h"
 #include "model/codec/sip/sip-message.h"
 #include "model/role/role.h"
-#include "model/session/sip-timers.h"
+#include "model/transaction/sip/sip-timers.h"
 
 #include <memory>
 #include <optional>

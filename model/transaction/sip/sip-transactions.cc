@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/sip-transactions.h"
+#include "model/transaction/sip/sip-transactions.h"
 
-#include "model/session/sip-transaction-matching.h"
-#include "model/session/sip-transaction-messages.h"
-#include "model/session/sip-transaction-store.h"
+#include "model/transaction/sip/sip-transaction-matching.h"
+#include "model/transaction/sip/sip-transaction-messages.h"
+#include "model/transaction/sip/sip-transaction-store.h"
 
 namespace ims
 {

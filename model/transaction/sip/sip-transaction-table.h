@@ -4,8 +4,8 @@
 #ifndef IMS_SIP_TRANSACTION_TABLE_H
 #define IMS_SIP_TRANSACTION_TABLE_H
 
-#include "model/session/sip-timers.h"
-#include "model/session/transition-table.h"
+#include "model/transaction/sip/sip-timers.h"
+#include "model/transaction/transition-table.h"
 
 #include <string_view>
 #include <vector>

@@ -4,8 +4,8 @@
 #ifndef IMS_SIP_DRIVER_H
 #define IMS_SIP_DRIVER_H
 
-#include "model/session/sip-transactions.h"
-#include "test/session/transaction-driver.h"
+#include "model/transaction/sip/sip-transactions.h"
+#include "test/transaction/transaction-driver.h"
 
 /// @file
 /// Drives SipTransactions in virtual time and writes down what it does and when.

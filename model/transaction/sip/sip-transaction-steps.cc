@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/sip-transaction-matching.h"
-#include "model/session/sip-transaction-messages.h"
-#include "model/session/sip-transaction-store.h"
+#include "model/transaction/sip/sip-transaction-matching.h"
+#include "model/transaction/sip/sip-transaction-messages.h"
+#include "model/transaction/sip/sip-transaction-store.h"
 
 /// @file
 /// What the arrows of the transaction machines do.
