@@ -6,7 +6,7 @@
 #include "model/base/deadlines.h"
 #include "model/codec/h248/h248-names.h"
 #include "model/session/agw-descriptors.h"
-#include "model/session/h248-errors.h"
+#include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>
 

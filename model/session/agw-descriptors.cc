@@ -4,8 +4,8 @@
 #include "model/session/agw-descriptors.h"
 
 #include "model/codec/h248/h248-names.h"
-#include "model/session/h248-errors.h"
 #include "model/session/sdp-rewrite.h"
+#include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>
 

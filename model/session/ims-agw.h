@@ -6,7 +6,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/session/agw-context.h"
-#include "model/session/h248-transactions.h"
+#include "model/transaction/h248/h248-transactions.h"
 
 #include <unordered_map>
 

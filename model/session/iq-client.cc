@@ -4,8 +4,8 @@
 #include "model/session/iq-client.h"
 
 #include "model/codec/h248/h248-names.h"
-#include "model/session/h248-errors.h"
 #include "model/session/iq-procedures.h"
+#include "model/transaction/h248/h248-errors.h"
 
 namespace ims
 {

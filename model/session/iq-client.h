@@ -4,7 +4,7 @@
 #ifndef IMS_IQ_CLIENT_H
 #define IMS_IQ_CLIENT_H
 
-#include "model/session/h248-transactions.h"
+#include "model/transaction/h248/h248-transactions.h"
 
 #include <map>
 #include <optional>

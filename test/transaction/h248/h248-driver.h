@@ -4,7 +4,7 @@
 #ifndef IMS_H248_DRIVER_H
 #define IMS_H248_DRIVER_H
 
-#include "model/session/h248-transactions.h"
+#include "model/transaction/h248/h248-transactions.h"
 #include "test/transaction/transaction-driver.h"
 
 /// @file

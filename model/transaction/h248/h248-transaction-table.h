@@ -4,7 +4,7 @@
 #ifndef IMS_H248_TRANSACTION_TABLE_H
 #define IMS_H248_TRANSACTION_TABLE_H
 
-#include "model/session/h248-transactions.h"
+#include "model/transaction/h248/h248-transactions.h"
 #include "model/transaction/transition-table.h"
 
 #include <string_view>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/h248-incoming-transactions.h"
+#include "model/transaction/h248/h248-incoming-transactions.h"
 
-#include "model/session/h248-errors.h"
-#include "model/session/h248-reply-size.h"
+#include "model/transaction/h248/h248-errors.h"
+#include "model/transaction/h248/h248-reply-size.h"
 
 namespace ims::h248
 {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/h248-transactions.h"
+#include "model/transaction/h248/h248-transactions.h"
 
-#include "model/session/h248-incoming-transactions.h"
-#include "model/session/h248-malformed.h"
-#include "model/session/h248-outgoing-transactions.h"
+#include "model/transaction/h248/h248-incoming-transactions.h"
+#include "model/transaction/h248/h248-malformed.h"
+#include "model/transaction/h248/h248-outgoing-transactions.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #ifndef IMS_H248_INCOMING_TRANSACTIONS_H
 #define IMS_H248_INCOMING_TRANSACTIONS_H
 
-#include "model/session/h248-transaction-table.h"
+#include "model/transaction/h248/h248-transaction-table.h"
 #include "model/transaction/timer-queue.h"
 
 #include <map>

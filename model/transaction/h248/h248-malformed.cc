@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/h248-malformed.h"
+#include "model/transaction/h248/h248-malformed.h"
 
 #include <algorithm>
 #include <iterator>
