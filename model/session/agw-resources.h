@@ -4,9 +4,9 @@
 #ifndef IMS_AGW_RESOURCES_H
 #define IMS_AGW_RESOURCES_H
 
+#include "model/media/port-allocator.h"
 #include "model/role/role-faults.h"
 #include "model/session/agw-relay.h"
-#include "model/session/port-allocator.h"
 
 namespace ims
 {

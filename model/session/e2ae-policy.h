@@ -4,7 +4,7 @@
 #ifndef IMS_E2AE_POLICY_H
 #define IMS_E2AE_POLICY_H
 
-#include "model/session/media-transport.h"
+#include "model/media/media-transport.h"
 
 namespace ims
 {

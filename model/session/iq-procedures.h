@@ -6,8 +6,8 @@
 
 #include "model/base/ip-address.h"
 #include "model/codec/h248/h248-message.h"
+#include "model/media/media-transport.h"
 #include "model/proxy/proxy-core.h"
-#include "model/session/media-transport.h"
 
 #include <optional>
 #include <string>

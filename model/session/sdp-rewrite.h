@@ -6,7 +6,7 @@
 
 #include "model/base/ip-address.h"
 #include "model/codec/sdp/sdp.h"
-#include "model/session/media-transport.h"
+#include "model/media/media-transport.h"
 
 #include <optional>
 #include <string>

@@ -7,7 +7,7 @@
 #include "model/base/ip-address.h"
 #include "model/base/result.h"
 #include "model/codec/sdp/sdp.h"
-#include "model/session/media-transport.h"
+#include "model/media/media-transport.h"
 
 #include <map>
 #include <optional>

@@ -5,7 +5,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/msrp/msrp-uri.h"
-#include "model/session/bfcp-session.h"
+#include "model/media/bfcp/bfcp-session.h"
 
 namespace ims
 {

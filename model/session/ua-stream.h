@@ -4,9 +4,9 @@
 #ifndef IMS_UA_STREAM_H
 #define IMS_UA_STREAM_H
 
+#include "model/media/media-endpoint.h"
+#include "model/media/msrp/msrp-session.h"
 #include "model/role/role.h"
-#include "model/session/media-endpoint.h"
-#include "model/session/msrp-session.h"
 #include "model/session/user-agent-config.h"
 
 #include <optional>

@@ -4,8 +4,8 @@
 #ifndef IMS_USER_AGENT_CONFIG_H
 #define IMS_USER_AGENT_CONFIG_H
 
+#include "model/media/port-allocator.h"
 #include "model/role/role-faults.h"
-#include "model/session/port-allocator.h"
 #include "model/session/registration.h"
 #include "model/session/ua-sdp.h"
 #include "model/tls/tls-context.h"
