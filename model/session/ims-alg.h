@@ -7,7 +7,7 @@
 #include "model/session/alg-session.h"
 #include "model/session/alg-sip.h"
 #include "model/session/iq-client.h"
-#include "model/session/registrar.h"
+#include "model/session/registration/registrar.h"
 
 #include <map>
 #include <memory>

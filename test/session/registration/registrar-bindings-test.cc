@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/registrar-bindings.h"
+#include "model/session/registration/registrar-bindings.h"
 
 #include <gtest/gtest.h>
 

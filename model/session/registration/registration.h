@@ -6,8 +6,8 @@
 
 #include "model/codec/sip/sip-digest.h"
 #include "model/codec/sip/sip-security.h"
-#include "model/session/registration-state.h"
-#include "model/session/registration-support.h"
+#include "model/session/registration/registration-state.h"
+#include "model/session/registration/registration-support.h"
 #include "model/transaction/sip/sip-transactions.h"
 
 #include <optional>

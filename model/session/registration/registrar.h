@@ -5,9 +5,9 @@
 #define IMS_REGISTRAR_H
 
 #include "model/codec/sip/sip-digest.h"
-#include "model/session/registrar-bindings.h"
-#include "model/session/registrar-nonces.h"
-#include "model/session/registrar-request.h"
+#include "model/session/registration/registrar-bindings.h"
+#include "model/session/registration/registrar-nonces.h"
+#include "model/session/registration/registrar-request.h"
 
 #include <map>
 #include <optional>

@@ -4,7 +4,7 @@
 #ifndef IMS_REGISTRAR_DRIVER_H
 #define IMS_REGISTRAR_DRIVER_H
 
-#include "model/session/registrar.h"
+#include "model/session/registration/registrar.h"
 
 #include <string>
 

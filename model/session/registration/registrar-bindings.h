@@ -5,8 +5,8 @@
 #define IMS_REGISTRAR_BINDINGS_H
 
 #include "model/base/deadlines.h"
-#include "model/session/registrar-request.h"
-#include "model/session/registration-support.h"
+#include "model/session/registration/registrar-request.h"
+#include "model/session/registration/registration-support.h"
 
 #include <map>
 #include <set>

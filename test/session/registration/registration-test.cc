@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "test/session/registration-driver.h"
+#include "test/session/registration/registration-driver.h"
 
 #include <gtest/gtest.h>
 

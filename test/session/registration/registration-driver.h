@@ -4,7 +4,7 @@
 #ifndef IMS_REGISTRATION_DRIVER_H
 #define IMS_REGISTRATION_DRIVER_H
 
-#include "model/session/registration.h"
+#include "model/session/registration/registration.h"
 
 #include <functional>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "test/session/registrar-driver.h"
+#include "test/session/registration/registrar-driver.h"
 
 #include <gtest/gtest.h>
 
