@@ -5,7 +5,7 @@
 #define E2AE_IMS_ALG_APPLICATION_H
 
 #include "model/app/role-application.h"
-#include "model/session/ims-alg.h"
+#include "model/session/alg/ims-alg.h"
 
 namespace ns3
 {

@@ -3,7 +3,7 @@
 
 #include "model/session/ua-sdp.h"
 
-#include "model/session/sdp-rewrite.h"
+#include "model/session/alg/sdp-rewrite.h"
 
 namespace ims
 {

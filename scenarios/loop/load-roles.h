@@ -5,7 +5,7 @@
 #define E2AE_LOAD_ROLES_H
 
 #include "model/loop/loop-role.h"
-#include "model/session/ims-alg.h"
+#include "model/session/alg/ims-alg.h"
 #include "model/session/user-agent.h"
 #include "scenarios/loop/load-options.h"
 

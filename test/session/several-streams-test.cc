@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/alg-session.h"
+#include "model/session/alg/alg-session.h"
 #include "test/session/agw-config.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/ims-alg.h"
+#include "model/session/alg/ims-alg.h"
 
 #include "model/base/deadlines.h"
 

@@ -4,9 +4,9 @@
 #ifndef IMS_IMS_ALG_H
 #define IMS_IMS_ALG_H
 
-#include "model/session/alg-session.h"
-#include "model/session/alg-sip.h"
-#include "model/session/iq-client.h"
+#include "model/session/alg/alg-session.h"
+#include "model/session/alg/alg-sip.h"
+#include "model/session/alg/iq-client.h"
 #include "model/session/registration/registrar.h"
 
 #include <map>

@@ -4,9 +4,9 @@
 #ifndef IMS_ALG_STREAMS_H
 #define IMS_ALG_STREAMS_H
 
-#include "model/session/e2ae-policy.h"
-#include "model/session/iq-procedures.h"
-#include "model/session/sdp-rewrite.h"
+#include "model/session/alg/e2ae-policy.h"
+#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/sdp-rewrite.h"
 
 #include <string>
 #include <vector>

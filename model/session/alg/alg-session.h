@@ -5,8 +5,8 @@
 #define IMS_ALG_SESSION_H
 
 #include "model/role/role.h"
-#include "model/session/alg-phase.h"
-#include "model/session/alg-streams.h"
+#include "model/session/alg/alg-phase.h"
+#include "model/session/alg/alg-streams.h"
 
 #include <string>
 #include <vector>
