@@ -7,7 +7,7 @@
 #include "model/app/cost-setup.h"
 #include "model/app/role-application.h"
 #include "model/app/tls-setup.h"
-#include "model/session/ims-agw.h"
+#include "model/session/agw/ims-agw.h"
 
 #include "ns3/nstime.h"
 

@@ -5,7 +5,7 @@
 #define E2AE_AGW_RUN_H
 
 #include "model/loop/loop-role.h"
-#include "model/session/ims-agw.h"
+#include "model/session/agw/ims-agw.h"
 #include "scenarios/loop/agw-options.h"
 #include "scenarios/loop/process-state.h"
 

@@ -4,8 +4,8 @@
 #ifndef IMS_ROLE_NETWORK_H
 #define IMS_ROLE_NETWORK_H
 
+#include "model/session/agw/ims-agw.h"
 #include "model/session/alg/ims-alg.h"
-#include "model/session/ims-agw.h"
 #include "model/session/user-agent.h"
 #include "test/session/tcp-model.h"
 

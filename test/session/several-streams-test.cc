@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/session/alg/alg-session.h"
-#include "test/session/agw-config.h"
+#include "test/session/agw/agw-config.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "test/session/agw-config.h"
+#include "test/session/agw/agw-config.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 #define IMS_IMS_AGW_H
 
 #include "model/base/deadlines.h"
-#include "model/session/agw-context.h"
+#include "model/session/agw/agw-context.h"
 #include "model/transaction/h248/h248-transactions.h"
 
 #include <unordered_map>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/agw-context.h"
+#include "model/session/agw/agw-context.h"
 
 #include "model/base/deadlines.h"
 #include "model/codec/h248/h248-names.h"
-#include "model/session/agw-descriptors.h"
+#include "model/session/agw/agw-descriptors.h"
 #include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #define IMS_AGW_CONTEXT_H
 
 #include "model/codec/h248/h248-message.h"
-#include "model/session/agw-resources.h"
+#include "model/session/agw/agw-resources.h"
 
 #include <map>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/agw-endpoint.h"
+#include "model/session/agw/agw-endpoint.h"
 
 #include "model/codec/sdp/discard-port.h"
 

@@ -5,7 +5,7 @@
 #define IMS_AGW_RELAY_H
 
 #include "model/proxy/msrp-path-rewriter.h"
-#include "model/session/agw-endpoint.h"
+#include "model/session/agw/agw-endpoint.h"
 
 #include <array>
 

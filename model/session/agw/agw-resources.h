@@ -6,7 +6,7 @@
 
 #include "model/media/port-allocator.h"
 #include "model/role/role-faults.h"
-#include "model/session/agw-relay.h"
+#include "model/session/agw/agw-relay.h"
 
 namespace ims
 {

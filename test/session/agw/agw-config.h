@@ -4,7 +4,7 @@
 #ifndef IMS_TEST_AGW_CONFIG_H
 #define IMS_TEST_AGW_CONFIG_H
 
-#include "model/session/ims-agw.h"
+#include "model/session/agw/ims-agw.h"
 #include "test/tls/tls-pair.h"
 
 namespace ims
