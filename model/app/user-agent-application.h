@@ -6,7 +6,7 @@
 
 #include "model/app/role-application.h"
 #include "model/app/tls-setup.h"
-#include "model/session/user-agent.h"
+#include "model/session/ua/user-agent.h"
 
 #include "ns3/nstime.h"
 

@@ -6,7 +6,7 @@
 
 #include "model/loop/loop-role.h"
 #include "model/session/alg/ims-alg.h"
-#include "model/session/user-agent.h"
+#include "model/session/ua/user-agent.h"
 #include "scenarios/loop/load-options.h"
 
 #include <memory>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/session/alg/alg-phase.h"
-#include "model/session/ua-phase.h"
+#include "model/session/ua/ua-phase.h"
 
 #include <gtest/gtest.h>
 

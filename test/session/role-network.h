@@ -6,7 +6,7 @@
 
 #include "model/session/agw/ims-agw.h"
 #include "model/session/alg/ims-alg.h"
-#include "model/session/user-agent.h"
+#include "model/session/ua/user-agent.h"
 #include "test/session/tcp-model.h"
 
 #include <deque>

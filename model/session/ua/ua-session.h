@@ -5,8 +5,8 @@
 #define IMS_UA_SESSION_H
 
 #include "model/session/sip-dialog.h"
-#include "model/session/ua-phase.h"
-#include "model/session/ua-stream.h"
+#include "model/session/ua/ua-phase.h"
+#include "model/session/ua/ua-stream.h"
 
 #include <map>
 #include <optional>

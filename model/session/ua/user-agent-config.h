@@ -7,7 +7,7 @@
 #include "model/media/port-allocator.h"
 #include "model/role/role-faults.h"
 #include "model/session/registration/registration.h"
-#include "model/session/ua-sdp.h"
+#include "model/session/ua/ua-sdp.h"
 #include "model/tls/tls-context.h"
 #include "model/transaction/sip/sip-transactions.h"
 

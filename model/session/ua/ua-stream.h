@@ -7,7 +7,7 @@
 #include "model/media/media-endpoint.h"
 #include "model/media/msrp/msrp-session.h"
 #include "model/role/role.h"
-#include "model/session/user-agent-config.h"
+#include "model/session/ua/user-agent-config.h"
 
 #include <optional>
 #include <string>

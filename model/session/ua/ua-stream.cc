@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/ua-stream.h"
+#include "model/session/ua/ua-stream.h"
 
 #include "model/base/deadlines.h"
 #include "model/codec/msrp/msrp-uri.h"

@@ -5,7 +5,7 @@
 #define IMS_USER_AGENT_H
 
 #include "model/base/deadlines.h"
-#include "model/session/ua-session.h"
+#include "model/session/ua/ua-session.h"
 
 #include <map>
 #include <memory>
