@@ -3,7 +3,7 @@
 
 #include "scenarios/output-files.h"
 
-#include "model/capture/text-file.h"
+#include "model/capture/file/text-file.h"
 
 #include "ns3/node-list.h"
 #include "ns3/point-to-point-helper.h"

@@ -5,7 +5,7 @@
 #define IMS_ENTITY_MAP_H
 
 #include "model/base/ip-address.h"
-#include "model/capture/pcapng-writer.h"
+#include "model/capture/file/pcapng-writer.h"
 
 #include <map>
 #include <optional>

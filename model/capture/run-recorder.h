@@ -4,7 +4,7 @@
 #ifndef IMS_RUN_RECORDER_H
 #define IMS_RUN_RECORDER_H
 
-#include "model/capture/capture-file.h"
+#include "model/capture/file/capture-file.h"
 #include "model/capture/wire-decoder.h"
 
 #include <functional>

@@ -3,7 +3,7 @@
 
 #include "scenarios/loop/command-line.h"
 
-#include "model/capture/text-file.h"
+#include "model/capture/file/text-file.h"
 
 #include <algorithm>
 #include <cctype>

@@ -5,7 +5,7 @@
 #define IMS_CAPTURE_FILE_H
 
 #include "model/base/result.h"
-#include "model/capture/pcapng-writer.h"
+#include "model/capture/file/pcapng-writer.h"
 
 #include <fstream>
 #include <map>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/capture-file.h"
 #include "model/capture/entity-map.h"
+#include "model/capture/file/capture-file.h"
 #include "model/capture/ip-packet.h"
 #include "test/capture/packet-builder.h"
 #include "test/capture/sample-messages.h"

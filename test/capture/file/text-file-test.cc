@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/text-file.h"
+#include "model/capture/file/text-file.h"
 #include "test/capture/temporary-folder.h"
 
 #include <gtest/gtest.h>

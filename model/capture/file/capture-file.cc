@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/capture-file.h"
+#include "model/capture/file/capture-file.h"
 
-#include "model/capture/text-file.h"
+#include "model/capture/file/text-file.h"
 
 #include <algorithm>
 #include <cerrno>
