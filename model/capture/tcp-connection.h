@@ -4,9 +4,9 @@
 #ifndef IMS_TCP_CONNECTION_H
 #define IMS_TCP_CONNECTION_H
 
-#include "model/capture/ip-packet.h"
+#include "model/capture/packet/ip-packet.h"
+#include "model/capture/packet/tcp-reassembly.h"
 #include "model/capture/stream-reader.h"
-#include "model/capture/tcp-reassembly.h"
 
 #include <array>
 

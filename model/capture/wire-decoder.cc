@@ -4,7 +4,7 @@
 #include "model/capture/wire-decoder.h"
 
 #include "model/capture/h248-description.h"
-#include "model/capture/icmp-names.h"
+#include "model/capture/packet/icmp-names.h"
 #include "model/capture/sip-description.h"
 
 namespace ims

@@ -5,9 +5,9 @@
 #define IMS_WIRE_DECODER_H
 
 #include "model/base/record.h"
-#include "model/capture/entity-map.h"
-#include "model/capture/ip-packet.h"
-#include "model/capture/recent-octets.h"
+#include "model/capture/packet/entity-map.h"
+#include "model/capture/packet/ip-packet.h"
+#include "model/capture/packet/recent-octets.h"
 #include "model/capture/tcp-connection.h"
 
 #include <array>

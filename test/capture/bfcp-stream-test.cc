@@ -6,7 +6,7 @@
 #include "model/capture/stream-reader.h"
 #include "model/capture/wire-decoder.h"
 #include "model/flow/flow-vocabulary.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 #include "test/capture/record-text.h"
 #include "test/codec/bfcp-rows.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/run-recorder.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 #include "test/capture/sample-messages.h"
 #include "test/capture/temporary-folder.h"
 

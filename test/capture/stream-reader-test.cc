@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/stream-reader.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 #include "test/capture/tls-sessions.h"
 
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/tls-record-reader.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 
 #include <gtest/gtest.h>
 

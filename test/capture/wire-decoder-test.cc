@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/wire-decoder.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 #include "test/capture/record-text.h"
 #include "test/capture/sample-messages.h"
 

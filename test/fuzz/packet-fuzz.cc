@@ -3,7 +3,7 @@
 
 #include "model/capture/session-splitter.h"
 #include "model/capture/wire-decoder.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 
 /// @file
 /// Feeds a run of packets to the wire decoder. The input is a list of packets, each behind an octet

@@ -3,7 +3,7 @@
 
 #include "model/capture/file/capture-file.h"
 #include "model/capture/file/text-file.h"
-#include "test/capture/packet-builder.h"
+#include "test/capture/packet/packet-builder.h"
 #include "test/capture/temporary-folder.h"
 
 #include <gtest/gtest.h>

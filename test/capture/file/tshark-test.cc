@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/entity-map.h"
 #include "model/capture/file/capture-file.h"
-#include "model/capture/ip-packet.h"
-#include "test/capture/packet-builder.h"
+#include "model/capture/packet/entity-map.h"
+#include "model/capture/packet/ip-packet.h"
+#include "test/capture/packet/packet-builder.h"
 #include "test/capture/sample-messages.h"
 #include "test/capture/temporary-folder.h"
 #include "test/capture/tls-sessions.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/recent-octets.h"
+#include "model/capture/packet/recent-octets.h"
 
 #include <cstring>
 

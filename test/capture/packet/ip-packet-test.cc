@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/ip-packet.h"
-#include "test/capture/packet-builder.h"
+#include "model/capture/packet/ip-packet.h"
+#include "test/capture/packet/packet-builder.h"
 
 #include <gtest/gtest.h>
 
