@@ -5,7 +5,7 @@
 #define E2AE_HELPER_H
 
 #include "model/app/role-application.h"
-#include "model/capture/run-recorder.h"
+#include "model/capture/describe/run-recorder.h"
 #include "model/tls/deterministic-random.h"
 
 #include "ns3/node-container.h"

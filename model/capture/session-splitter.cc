@@ -3,7 +3,7 @@
 
 #include "model/capture/session-splitter.h"
 
-#include "model/capture/correlation-keys.h"
+#include "model/capture/describe/correlation-keys.h"
 
 #include <algorithm>
 #include <numeric>

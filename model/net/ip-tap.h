@@ -5,7 +5,7 @@
 #define E2AE_IP_TAP_H
 
 #include "model/base/octets.h"
-#include "model/capture/run-recorder.h"
+#include "model/capture/describe/run-recorder.h"
 
 #include "ns3/node.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/capture/describe/wire-decoder.h"
 #include "model/capture/session-splitter.h"
-#include "model/capture/wire-decoder.h"
 #include "test/capture/packet/packet-builder.h"
 
 /// @file

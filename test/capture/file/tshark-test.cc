@@ -4,10 +4,10 @@
 #include "model/capture/file/capture-file.h"
 #include "model/capture/packet/entity-map.h"
 #include "model/capture/packet/ip-packet.h"
+#include "test/capture/describe/sample-messages.h"
+#include "test/capture/describe/tls-sessions.h"
 #include "test/capture/packet/packet-builder.h"
-#include "test/capture/sample-messages.h"
 #include "test/capture/temporary-folder.h"
-#include "test/capture/tls-sessions.h"
 
 #include <cstdio>
 #include <gtest/gtest.h>

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/describe/tcp-connection.h"
+
+namespace ims
+{
+
+namespace
+{
+
+StreamMessage
+MakeTcp(std::string name, bool retransmission)
+{
+    StreamMessage message{"TCP", std::move(name), {}};
+    if (retransmission)
+    {
+        message.fields.push_back({"retransmission", ""});
+    }
+    return message;
+}
+
+} // namespace
+
+TcpConnection::TcpConnection(const TcpReassemblyLimits& limits)
+    : m_limits(limits)
+{
+    Restart();
+}
+
+std::vector<StreamMessage>
+TcpConnection::Handle(std::size_t direction, const TcpSegment& segment)
+{
+    if (segment.rst)
+    {
+        Close();
+        return {MakeTcp("RST", false)};
+    }
+    if (segment.syn)
+    {
+        return {HandleSyn(direction, segment)};
+    }
+    if (segment.payload.empty() && !segment.fin)
+    {
+        return {HandlePureAck(direction)};
+    }
+    m_ackDue[direction] = false;
+    std::vector<StreamMessage> messages = HandlePayload(m_ends[direction], segment);
+    if (segment.fin)
+    {
+        messages.push_back(HandleFin(direction, segment));
+    }
+    return messages;
+}
+
+StreamMessage
+TcpConnection::HandleSyn(std::size_t direction, const TcpSegment& segment)
+{
+    const End& known = m_ends[direction];
+    const bool repeated = known.synSeen && known.synSequence == segment.sequence && !m_closed;
+    if (!repeated)
+    {
+        if (m_closed || (known.synSeen && !segment.ack))
+        {
+            Restart();
+        }
+        End& end = m_ends[direction];
+        end.synSeen = true;
+        end.synSequence = segment.sequence;
+        end.reassembly.Start(segment.sequence + 1);
+    }
+    m_ackDue[1 - direction] = segment.ack;
+    return MakeTcp(segment.ack ? "SYN-ACK" : "SYN", repeated);
+}
+
+StreamMessage
+TcpConnection::HandleFin(std::size_t direction, const TcpSegment& segment)
+{
+    End& end = m_ends[direction];
+    const auto sequence = static_cast<uint32_t>(segment.sequence + segment.payload.size());
+    const bool repeated = end.finSeen && end.finSequence == sequence;
+    end.finSeen = true;
+    end.finSequence = sequence;
+    if (m_ends[0].finSeen && m_ends[1].finSeen)
+    {
+        Close();
+    }
+    return MakeTcp("FIN", repeated);
+}
+
+StreamMessage
+TcpConnection::HandlePureAck(std::size_t direction)
+{
+    if (!m_ackDue[direction])
+    {
+        return MakeTcp("DATA-ACK", false);
+    }
+    const bool repeated = m_handshakeAcked[direction];
+    m_ackDue[direction] = false;
+    m_handshakeAcked[direction] = true;
+    return MakeTcp("ACK", repeated);
+}
+
+std::vector<StreamMessage>
+TcpConnection::HandlePayload(End& end, const TcpSegment& segment)
+{
+    if (segment.payload.empty())
+    {
+        return {};
+    }
+    const auto delivery = end.reassembly.Add(segment.sequence, segment.payload);
+    if (delivery.retransmission)
+    {
+        return {MakeTcp("DATA", true)};
+    }
+    std::vector<StreamMessage> messages;
+    if (!m_closed)
+    {
+        messages = end.reader.Push(delivery.octets);
+    }
+    if (messages.empty())
+    {
+        messages.push_back(MakeTcp("SEGMENT", false));
+    }
+    return messages;
+}
+
+void
+TcpConnection::Restart()
+{
+    for (End& end : m_ends)
+    {
+        end = End{TcpReassembly(m_limits), StreamReader(), false, false, 0, 0};
+    }
+    m_closed = false;
+    m_ackDue = {};
+    m_handshakeAcked = {};
+}
+
+void
+TcpConnection::Close()
+{
+    m_closed = true;
+    for (End& end : m_ends)
+    {
+        end.reassembly.Release();
+        end.reader = StreamReader();
+    }
+}
+
+} // namespace ims

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/describe/tls-record-reader.h"
+
+#include "model/capture/describe/tls-names.h"
+#include "model/tls/tls-alert.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr uint8_t CHANGE_CIPHER_SPEC = 20;
+constexpr uint8_t ALERT = 21;
+constexpr uint8_t HANDSHAKE = 22;
+constexpr uint8_t APPLICATION_DATA = 23;
+
+constexpr std::size_t RECORD_HEADER_OCTETS = 5;
+constexpr std::size_t HANDSHAKE_HEADER_OCTETS = 4;
+
+/// RFC 5246 6.2.3; the bound of RFC 8446 5.2 is lower.
+constexpr std::size_t MAX_RECORD_OCTETS = 16384 + 2048;
+
+/// Level and description; an encrypted alert is always longer.
+constexpr std::size_t CLEAR_ALERT_OCTETS = 2;
+
+uint8_t
+ReadOctet(OctetsView octets, std::size_t offset)
+{
+    return static_cast<uint8_t>(octets[offset]);
+}
+
+/// Moves octets to header until it has size octets.
+bool
+Complete(Octets& header, std::size_t size, OctetsView& octets)
+{
+    const std::size_t count = std::min(size - header.size(), octets.size());
+    header += octets.substr(0, count);
+    octets.remove_prefix(count);
+    return header.size() == size;
+}
+
+} // namespace
+
+bool
+TlsRecordReader::Push(OctetsView octets, std::vector<StreamMessage>& messages)
+{
+    while (!octets.empty())
+    {
+        if (m_header.size() < RECORD_HEADER_OCTETS && !TakeHeader(octets))
+        {
+            return false;
+        }
+        const std::size_t count = std::min(m_remaining, octets.size());
+        TakeContent(octets.substr(0, count), messages);
+        octets.remove_prefix(count);
+        m_remaining -= count;
+        if (m_header.size() == RECORD_HEADER_OCTETS && m_remaining == 0)
+        {
+            EndRecord(messages);
+        }
+    }
+    return true;
+}
+
+bool
+TlsRecordReader::TakeHeader(OctetsView& octets)
+{
+    if (!Complete(m_header, RECORD_HEADER_OCTETS, octets))
+    {
+        return true;
+    }
+    const uint8_t type = ReadOctet(m_header, 0);
+    m_length = static_cast<std::size_t>(ReadOctet(m_header, 3)) << 8 | ReadOctet(m_header, 4);
+    m_remaining = m_length;
+    return type >= CHANGE_CIPHER_SPEC && type <= APPLICATION_DATA && ReadOctet(m_header, 1) == 3 &&
+           m_length <= MAX_RECORD_OCTETS;
+}
+
+void
+TlsRecordReader::TakeContent(OctetsView content, std::vector<StreamMessage>& messages)
+{
+    const uint8_t type = ReadOctet(m_header, 0);
+    if (type == HANDSHAKE && !m_encrypted)
+    {
+        TakeHandshake(content, messages);
+    }
+    else if (type == ALERT && m_length == CLEAR_ALERT_OCTETS)
+    {
+        m_alert += content;
+    }
+}
+
+void
+TlsRecordReader::TakeHandshake(OctetsView content, std::vector<StreamMessage>& messages)
+{
+    while (!content.empty())
+    {
+        if (m_handshakeHeader.size() < HANDSHAKE_HEADER_OCTETS)
+        {
+            if (!Complete(m_handshakeHeader, HANDSHAKE_HEADER_OCTETS, content))
+            {
+                return;
+            }
+            m_handshakeRemaining = static_cast<std::size_t>(ReadOctet(m_handshakeHeader, 1)) << 16 |
+                                   static_cast<std::size_t>(ReadOctet(m_handshakeHeader, 2)) << 8 |
+                                   ReadOctet(m_handshakeHeader, 3);
+        }
+        const std::size_t count = std::min(m_handshakeRemaining, content.size());
+        content.remove_prefix(count);
+        m_handshakeRemaining -= count;
+        if (m_handshakeRemaining == 0)
+        {
+            messages.push_back({"TLS", GetTlsHandshakeName(ReadOctet(m_handshakeHeader, 0)), {}});
+            m_handshakeHeader.clear();
+        }
+    }
+}
+
+void
+TlsRecordReader::EndRecord(std::vector<StreamMessage>& messages)
+{
+    switch (ReadOctet(m_header, 0))
+    {
+    case CHANGE_CIPHER_SPEC:
+        m_encrypted = true;
+        messages.push_back({"TLS", "ChangeCipherSpec", {}});
+        break;
+    case ALERT: {
+        const bool clear = m_alert.size() == CLEAR_ALERT_OCTETS;
+        const std::string name = clear ? GetTlsAlertName(ReadOctet(m_alert, 1)) : "encrypted";
+        messages.push_back({"TLS", "Alert", {{"alert", name}}});
+        m_alert.clear();
+        break;
+    }
+    case HANDSHAKE:
+        if (m_encrypted)
+        {
+            messages.push_back({"TLS", "EncryptedHandshake", {}});
+        }
+        break;
+    default:
+        messages.push_back({"TLS", "ApplicationData", {{"length", std::to_string(m_length)}}});
+        break;
+    }
+    m_header.clear();
+}
+
+} // namespace ims

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_TLS_RECORD_READER_H
+#define IMS_TLS_RECORD_READER_H
+
+#include "model/capture/describe/stream-message.h"
+
+namespace ims
+{
+
+/// @brief Names what one direction of a TLS connection shows without keys (RFC 5246, RFC 8446).
+///
+/// A handshake message counts when its last octet is there, whether it shares a record with others
+/// or spans several. What is encrypted gives one message per record; TLS 1.3 shows it all as
+/// ApplicationData, which is what an observer without keys sees. No content is stored.
+class TlsRecordReader : public StreamContent
+{
+  public:
+    /// @return false when the octets are no TLS records.
+    bool Push(OctetsView octets, std::vector<StreamMessage>& messages) override;
+
+  private:
+    bool TakeHeader(OctetsView& octets);
+    void TakeContent(OctetsView content, std::vector<StreamMessage>& messages);
+    void TakeHandshake(OctetsView content, std::vector<StreamMessage>& messages);
+    void EndRecord(std::vector<StreamMessage>& messages);
+
+    Octets m_header;             ///< of the record, as far as it is there
+    std::size_t m_length = 0;    ///< of the record's content, in octets
+    std::size_t m_remaining = 0; ///< of the record's content
+    bool m_encrypted = false;    ///< after this side's ChangeCipherSpec
+    Octets m_alert;              ///< content of an alert in clear
+    Octets m_handshakeHeader;    ///< of the handshake message, as far as it is there
+    std::size_t m_handshakeRemaining = 0;
+};
+
+} // namespace ims
+
+#endif // IMS_TLS_RECORD_READER_H

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/describe/wire-decoder.h"
+
+#include "model/capture/describe/h248-description.h"
+#include "model/capture/describe/sip-description.h"
+#include "model/capture/packet/icmp-names.h"
+
+namespace ims
+{
+
+namespace
+{
+
+using Messages = std::vector<StreamMessage>;
+
+StreamMessage
+MakeMalformed(std::string protocol, const Error& error)
+{
+    return {std::move(protocol), "MALFORMED", {{"error", error.ToString()}}};
+}
+
+Messages
+ReadSip(OctetsView octets)
+{
+    const auto message = ParseSip(octets);
+    Messages messages;
+    messages.push_back(message ? DescribeSip(*message) : MakeMalformed("SIP", message.GetError()));
+    return messages;
+}
+
+Messages
+ReadH248(OctetsView octets)
+{
+    const auto message = ParseH248(octets);
+    return message ? DescribeH248(*message) : Messages{MakeMalformed("H248", message.GetError())};
+}
+
+Messages
+ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
+{
+    const auto isOn = [&datagram](const std::set<uint16_t>& ports) {
+        return ports.count(datagram.sourcePort) + ports.count(datagram.destinationPort) > 0;
+    };
+    if (isOn(options.sipPorts))
+    {
+        return ReadSip(datagram.payload);
+    }
+    if (isOn(options.h248Ports))
+    {
+        return ReadH248(datagram.payload);
+    }
+    return {{"UDP", "DATA", {{"length", std::to_string(datagram.payload.size())}}}};
+}
+
+void
+Append(std::vector<Field>& fields, const char* key, const std::string& value)
+{
+    Field& field = fields.emplace_back();
+    field.key = key;
+    field.value = value;
+}
+
+} // namespace
+
+WireDecoder::WireDecoder(EntityMap entities, WireDecoderOptions options)
+    : m_entities(std::move(entities)),
+      m_options(std::move(options)),
+      m_datagrams(m_options.maxRememberedDatagrams)
+{
+}
+
+std::vector<Record>
+WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
+{
+    const auto ip = ParseIpPacket(ipPacket);
+    Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
+    if (messages.empty())
+    {
+        return {};
+    }
+    const std::string from = ip ? m_entities.GetEntity(ip->source) : "";
+    const std::string to = ip ? m_entities.GetEntity(ip->destination) : "";
+    std::vector<Record> records;
+    records.reserve(messages.size());
+    for (StreamMessage& message : messages)
+    {
+        Record& record = records.emplace_back();
+        record.time = time;
+        record.from = from;
+        record.to = to;
+        record.protocol = std::move(message.protocol);
+        record.name = std::move(message.name);
+        record.fields = std::move(message.fields);
+        record.packet = packet;
+    }
+    return records;
+}
+
+std::size_t
+WireDecoder::GetConnectionCount() const
+{
+    return m_connections.size();
+}
+
+std::vector<StreamMessage>
+WireDecoder::DecodeIp(const IpPacket& packet)
+{
+    if (packet.fragment)
+    {
+        return {{"IP", "FRAGMENT", {}}};
+    }
+    switch (packet.protocol)
+    {
+    case IP_PROTOCOL_UDP:
+        return DecodeUdp(packet);
+    case IP_PROTOCOL_TCP:
+        return DecodeTcp(packet);
+    case IP_PROTOCOL_ICMP:
+    case IP_PROTOCOL_ICMPV6:
+        return {{"ICMP", GetIcmpName(packet.protocol, packet.payload), {}}};
+    default:
+        return {{"IP", "PROTOCOL " + std::to_string(packet.protocol), {}}};
+    }
+}
+
+std::vector<StreamMessage>
+WireDecoder::DecodeUdp(const IpPacket& packet)
+{
+    const auto datagram = ParseUdp(packet.payload);
+    if (!datagram)
+    {
+        return {MakeMalformed("UDP", datagram.GetError())};
+    }
+    Messages messages = ReadDatagram(*datagram, m_options);
+    const Octets identity =
+        packet.source.ToOctets() + packet.destination.ToOctets() + Octets(packet.payload);
+    if (m_datagrams.Remember(identity))
+    {
+        for (StreamMessage& message : messages)
+        {
+            message.fields.push_back({"retransmission", ""});
+        }
+    }
+    return messages;
+}
+
+std::vector<StreamMessage>
+WireDecoder::DecodeTcp(const IpPacket& packet)
+{
+    const auto segment = ParseTcp(packet.payload);
+    if (!segment)
+    {
+        return {MakeMalformed("TCP", segment.GetError())};
+    }
+    const TransportAddress source{packet.source, segment->sourcePort};
+    const TransportAddress destination{packet.destination, segment->destinationPort};
+    const bool fromLow = source < destination;
+    Connection& connection = FindConnection(fromLow ? ConnectionKey{source, destination}
+                                                    : ConnectionKey{destination, source});
+    const std::size_t sender = fromLow ? 0 : 1;
+    Messages messages = connection.state.Handle(sender, *segment);
+    AddAddresses(connection.ends[sender], connection.ends[1 - sender], messages);
+    return messages;
+}
+
+WireDecoder::ShownAddress
+WireDecoder::Show(const TransportAddress& address)
+{
+    return {address.ip.ToString(), std::to_string(address.port)};
+}
+
+void
+WireDecoder::AddAddresses(const ShownAddress& source,
+                          const ShownAddress& destination,
+                          std::vector<StreamMessage>& messages)
+{
+    for (StreamMessage& message : messages)
+    {
+        std::vector<Field> fields;
+        fields.reserve(message.fields.size() + 4);
+        Append(fields, "src", source.ip);
+        Append(fields, "sport", source.port);
+        Append(fields, "dst", destination.ip);
+        Append(fields, "dport", destination.port);
+        std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
+        message.fields = std::move(fields);
+    }
+}
+
+WireDecoder::Connection&
+WireDecoder::FindConnection(const ConnectionKey& key)
+{
+    const auto found = m_index.find(key);
+    if (found != m_index.end())
+    {
+        m_connections.splice(m_connections.begin(), m_connections, found->second);
+        return m_connections.front();
+    }
+    if (m_connections.size() >= m_options.maxConnections && !m_connections.empty())
+    {
+        m_index.erase(m_connections.back().key);
+        m_connections.pop_back();
+    }
+    m_connections.push_front(
+        {key, TcpConnection(m_options.reassembly), {Show(key.first), Show(key.second)}});
+    m_index.emplace(key, m_connections.begin());
+    return m_connections.front();
+}
+
+} // namespace ims

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_WIRE_DECODER_H
+#define IMS_WIRE_DECODER_H
+
+#include "model/base/record.h"
+#include "model/capture/describe/tcp-connection.h"
+#include "model/capture/packet/entity-map.h"
+#include "model/capture/packet/ip-packet.h"
+#include "model/capture/packet/recent-octets.h"
+
+#include <array>
+#include <list>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace ims
+{
+
+/// @brief Where protocols are expected, and bounds on what is remembered.
+struct WireDecoderOptions
+{
+    std::set<uint16_t> sipPorts{5060};
+    std::set<uint16_t> h248Ports{2944};
+    TcpReassemblyLimits reassembly;     ///< for each direction of a connection
+    std::size_t maxConnections = 32768; ///< the least recently used one is forgotten
+    std::size_t maxRememberedDatagrams = 16384;
+};
+
+/// @brief Reads packets as their senders sent them and says what they mean, in the terms of the
+/// figures.
+///
+/// It knows nothing but the octets and whose the addresses are. Lost packets belong to its input:
+/// what their sender repeats is marked "retransmission". Octets that cannot be read give a record
+/// named MALFORMED.
+class WireDecoder
+{
+  public:
+    explicit WireDecoder(EntityMap entities, WireDecoderOptions options = {});
+
+    /// @brief Reads one packet; packets come in the order of their sending.
+    /// @param packet its number in the capture
+    /// @param ipPacket from the first octet of the IP header
+    /// @return the records that it completes; at least one
+    std::vector<Record> Decode(TimePoint time, uint64_t packet, OctetsView ipPacket);
+
+    /// @return how many TCP connections are remembered.
+    std::size_t GetConnectionCount() const;
+
+  private:
+    /// The two ends of a TCP connection, the smaller address first.
+    using ConnectionKey = std::pair<TransportAddress, TransportAddress>;
+
+    struct ConnectionHash
+    {
+        std::size_t operator()(const ConnectionKey& key) const
+        {
+            return 3 * key.first.Hash() + key.second.Hash();
+        }
+    };
+
+    /// An end of a connection as its records show it.
+    struct ShownAddress
+    {
+        std::string ip;
+        std::string port;
+    };
+
+    struct Connection
+    {
+        ConnectionKey key;
+        TcpConnection state;
+        std::array<ShownAddress, 2> ends; ///< of the key
+    };
+
+    using ConnectionList = std::list<Connection>;
+
+    std::vector<StreamMessage> DecodeIp(const IpPacket& packet);
+    std::vector<StreamMessage> DecodeUdp(const IpPacket& packet);
+    std::vector<StreamMessage> DecodeTcp(const IpPacket& packet);
+    static ShownAddress Show(const TransportAddress& address);
+    static void AddAddresses(const ShownAddress& source,
+                             const ShownAddress& destination,
+                             std::vector<StreamMessage>& messages);
+    Connection& FindConnection(const ConnectionKey& key);
+
+    EntityMap m_entities;
+    WireDecoderOptions m_options;
+    RecentOctets m_datagrams;
+    ConnectionList m_connections; ///< most recently used first
+    std::unordered_map<ConnectionKey, ConnectionList::iterator, ConnectionHash> m_index;
+};
+
+} // namespace ims
+
+#endif // IMS_WIRE_DECODER_H

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/describe/stream-reader.h"
+#include "test/capture/describe/tls-sessions.h"
+#include "test/capture/packet/packet-builder.h"
+
+#include <gtest/gtest.h>
+
+namespace ims
+{
+
+namespace
+{
+
+/// RFC 4975 12.2, shortened
+const Octets SEND = "MSRP d93kswow SEND\r\n"
+                    "To-Path: msrp://10.2.0.20:40000/iau39soe2843z;tcp\r\n"
+                    "From-Path: msrp://10.2.0.2:30002/kjhd37s2s20w2a;tcp\r\n"
+                    "Message-ID: 12339sdqwer\r\n"
+                    "Byte-Range: 1-5/10\r\n"
+                    "Content-Type: text/plain\r\n"
+                    "\r\n"
+                    "Hello\r\n"
+                    "-------d93kswow+\r\n";
+
+const Octets OK = "MSRP d93kswow 200 OK\r\n"
+                  "To-Path: msrp://10.2.0.2:30002/kjhd37s2s20w2a;tcp\r\n"
+                  "From-Path: msrp://10.2.0.20:40000/iau39soe2843z;tcp\r\n"
+                  "-------d93kswow$\r\n";
+
+/// TLS record: ClientHello with an empty body
+const Octets HELLO("\x16\x03\x01\x00\x04\x01\x00\x00\x00", 9);
+
+std::string
+Show(const std::vector<StreamMessage>& messages)
+{
+    std::string text;
+    for (const StreamMessage& message : messages)
+    {
+        text += (text.empty() ? "" : ", ") + message.protocol + " " + message.name;
+    }
+    return text;
+}
+
+TEST(StreamReader, RecognisesTlsMsrpAndOtherData)
+{
+    EXPECT_EQ(Show(StreamReader().Push(HELLO)), "TLS ClientHello");
+    EXPECT_EQ(Show(StreamReader().Push(SEND + OK)), "MSRP SEND, MSRP 200");
+    EXPECT_EQ(Show(StreamReader().Push("GET /")), "DATA DATA");
+    EXPECT_EQ(Show(StreamReader().Push("\x16\x02")), "DATA DATA");
+    EXPECT_EQ(Show(StreamReader().Push("MSRX")), "DATA DATA");
+}
+
+TEST(StreamReader, FirstOctetsMayComeOneByOne)
+{
+    for (const auto& [stream, expected] :
+         {std::pair<Octets, std::string>{HELLO, "TLS ClientHello"}, {OK, "MSRP 200"}})
+    {
+        StreamReader reader;
+        std::string shown;
+        for (const char octet : stream)
+        {
+            shown += Show(reader.Push(OctetsView(&octet, 1)));
+        }
+        EXPECT_EQ(shown, expected);
+    }
+}
+
+TEST(StreamReader, MsrpFieldsAreThoseOfTheMessage)
+{
+    const auto messages = StreamReader().Push(SEND);
+    ASSERT_EQ(messages.size(), 1U);
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"transaction", "d93kswow"},
+        {"Message-ID", "12339sdqwer"},
+        {"Byte-Range", "1-5/10"},
+        {"To-Path", "msrp://10.2.0.20:40000/iau39soe2843z;tcp"},
+        {"From-Path", "msrp://10.2.0.2:30002/kjhd37s2s20w2a;tcp"},
+        {"to-scheme", "msrp"},
+        {"to-addr", "10.2.0.20"},
+        {"to-port", "40000"},
+        {"to-id", "iau39soe2843z"},
+        {"from-scheme", "msrp"},
+        {"from-addr", "10.2.0.2"},
+        {"from-port", "30002"},
+        {"from-id", "kjhd37s2s20w2a"},
+        {"length", "5"},
+        {"continuation", "+"},
+    };
+    std::vector<std::pair<std::string, std::string>> fields;
+    for (const Field& field : messages.front().fields)
+    {
+        fields.emplace_back(field.key, field.value);
+    }
+    EXPECT_EQ(fields, expected);
+}
+
+TEST(StreamReader, BrokenMsrpIsSaidOnceAndBecomesData)
+{
+    StreamReader reader;
+    EXPECT_EQ(Show(reader.Push("MSRP d93kswow SEND\r\nno header\r\n-------d93kswow$\r\n")),
+              "MSRP MALFORMED, DATA DATA");
+    EXPECT_EQ(Show(reader.Push("more")), "DATA DATA");
+}
+
+TEST(StreamReader, BrokenTlsBecomesData)
+{
+    StreamReader reader;
+    EXPECT_EQ(Show(reader.Push(HELLO)), "TLS ClientHello");
+    EXPECT_EQ(Show(reader.Push("plain text")), "DATA DATA");
+}
+
+/// @return the messages of each flight, one line per flight.
+std::string
+ShowFlights(const test::TlsSession& session)
+{
+    StreamReader readers[2];
+    std::string text;
+    for (const test::TlsFlight& flight : session.flights)
+    {
+        text += std::to_string(flight.direction) + ":";
+        for (const StreamMessage& message :
+             readers[flight.direction].Push(test::FromHex(flight.hex)))
+        {
+            text += " " + message.name;
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+TEST(StreamReader, Tls12OfOpenSslIsNamed)
+{
+    EXPECT_EQ(ShowFlights(test::MakeTls12Session()),
+              "0: ClientHello\n"
+              "1: ServerHello Certificate ServerKeyExchange ServerHelloDone\n"
+              "0: ClientKeyExchange ChangeCipherSpec EncryptedHandshake\n"
+              "1: ChangeCipherSpec EncryptedHandshake\n"
+              "0: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n");
+}
+
+TEST(StreamReader, Tls13OfOpenSslIsNamed)
+{
+    EXPECT_EQ(ShowFlights(test::MakeTls13Session()),
+              "0: ClientHello\n"
+              "1: ServerHello ChangeCipherSpec ApplicationData ApplicationData ApplicationData"
+              " ApplicationData\n"
+              "0: ChangeCipherSpec ApplicationData\n"
+              "0: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n"
+              "0: ApplicationData\n"
+              "1: ApplicationData\n");
+}
+
+TEST(StreamReader, NothingGivesNothing)
+{
+    EXPECT_TRUE(StreamReader().Push("").empty());
+}
+
+} // namespace
+
+} // namespace ims
