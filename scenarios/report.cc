@@ -4,7 +4,7 @@
 #include "scenarios/report.h"
 
 #include "model/capture/file/text-file.h"
-#include "model/capture/session-table.h"
+#include "model/capture/judge/session-table.h"
 #include "model/cost/cost-report.h"
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"

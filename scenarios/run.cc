@@ -4,7 +4,7 @@
 #include "scenarios/run.h"
 
 #include "helper/e2ae-helper.h"
-#include "model/capture/invariants.h"
+#include "model/capture/judge/invariants.h"
 #include "scenarios/call-flow-options.h"
 #include "scenarios/cost-options.h"
 #include "scenarios/e2ae-decision.h"

@@ -5,7 +5,7 @@
 #define E2AE_RUN_H
 
 #include "model/base/result.h"
-#include "model/capture/flow-judge.h"
+#include "model/capture/judge/flow-judge.h"
 #include "model/cost/cost-table.h"
 #include "model/role/role.h"
 #include "scenarios/defined-end.h"

@@ -3,7 +3,7 @@
 
 #include "scenarios/loop/load-report.h"
 
-#include "model/capture/session-table.h"
+#include "model/capture/judge/session-table.h"
 #include "scenarios/loop/process-state.h"
 
 #include <algorithm>

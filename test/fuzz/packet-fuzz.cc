@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/describe/wire-decoder.h"
-#include "model/capture/session-splitter.h"
+#include "model/capture/judge/session-splitter.h"
 #include "test/capture/packet/packet-builder.h"
 
 /// @file

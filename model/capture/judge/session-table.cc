@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/session-table.h"
+#include "model/capture/judge/session-table.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/capture/session-splitter.h"
+#include "model/capture/judge/session-splitter.h"
 
 #include <gtest/gtest.h>
 
