@@ -8,7 +8,7 @@
 #include "model/flow/flow-vocabulary.h"
 #include "test/capture/describe/record-text.h"
 #include "test/capture/packet/packet-builder.h"
-#include "test/codec/bfcp-rows.h"
+#include "test/codec/bfcp/bfcp-rows.h"
 
 #include <gtest/gtest.h>
 

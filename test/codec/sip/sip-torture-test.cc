@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/sip/sip-message.h"
-#include "test/codec/sip-samples.h"
+#include "test/codec/sip/sip-samples.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/codec/bfcp/bfcp-message.h"
-#include "test/codec/bfcp-rows.h"
+#include "test/codec/bfcp/bfcp-rows.h"
 
 #include <gtest/gtest.h>
 
