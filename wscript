@@ -24,17 +24,23 @@ PURE_LIBRARIES = (
     ("ims-cost", "model/cost", ""),
     ("ims-codec", "model/codec", "OSIP"),
     ("ims-role", "model/role", ""),
+    ("ims-loop", "model/loop", ""),
     ("ims-transaction", "model/transaction", ""),
     ("ims-tls", "model/tls", "OPENSSL"),
     ("ims-proxy", "model/proxy", ""),
     ("ims-media", "model/media", ""),
     ("ims-session", "model/session", ""),
-    ("ims-loop", "model/loop", ""),
     ("ims-flow", "model/flow", ""),
     ("ims-capture", "model/capture", ""),
 )
-# Programs of scenarios/ that run without ns-3, and the folder with what they share.
-LOOP_PROGRAMS = (("e2ae-agw.cc", "e2ae-calibrate.cc", "e2ae-load.cc"), "scenarios/loop")
+# Folder of scenarios/programs/, whose program is e2ae-FOLDER: the folder whose parts it uses too, what else it uses.
+# What stands in scenarios/programs/ itself is for all; a program without NS3 runs without ns-3.
+PROGRAMS = (
+    ("agw", "", "TCMALLOC"),
+    ("load", "", "TCMALLOC"),
+    ("calibrate", "agw", "TCMALLOC"),
+    ("sim", "", "NS3"),
+)
 STARTED_BY = {"e2ae-calibrate": ["e2ae-load"]}  # programs that one starts, by its name
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 
@@ -55,7 +61,7 @@ TEST_PROGRAMS = (
     ("net", "ns3-e2ae"),
     ("app", "ns3-e2ae"),
     ("helper", "ns3-e2ae"),
-    ("scenario", "e2ae-runner"),
+    ("scenario", "e2ae-sim-parts"),
 )
 
 # Folder of test/bench/, the third-party code that it may see besides OpenSSL. Each is a program; common/ is in all.
@@ -211,8 +217,8 @@ def build(bld):
     if bld.cmd == "fuzz":
         build_fuzz_targets(bld)
     else:
-        build_loop_programs(bld)
         build_ns3_module(bld)
+        build_examples(bld)
         build_programs(bld)
     if bld.cmd == "test":
         build_tests(bld)
@@ -244,40 +250,35 @@ def build_ns3_module(bld):
         bld.built.append(name)
 
 
-def build_loop_programs(bld):
-    mains, folder = LOOP_PROGRAMS
-    use = bld.built[::-1] + ["BOOST", "TCMALLOC"]
-    defines = [f'E2AE_VERSION="{VERSION}"']
-    bld.objects(target="e2ae-loop-parts", source=sources(bld, folder), includes=".", defines=defines, use=use)
-    for main in mains:
-        name = os.path.splitext(main)[0]
-        bld.program(target=name, source="scenarios/" + main, includes=".", use=["e2ae-loop-parts"] + use)
-
-
-# Each file of examples/ is a program; those of scenarios/ are one, whose parts the tests can use too.
-def build_programs(bld):
+# Each file of examples/ is a program.
+def build_examples(bld):
     for source in sources(bld, "examples"):
         name = os.path.splitext(source.name)[0]
         bld.program(target=name, source=[source], includes=".", use=bld.built[::-1] + ["NS3"])
-    mains, folder = LOOP_PROGRAMS
-    loop = sources(bld, folder) + [bld.path.find_resource("scenarios/" + main) for main in mains]
-    runner = [source for source in sources(bld, "scenarios") if source not in loop]
-    main = [source for source in runner if source.name in ("main.cc", "e2ae-sim.cc")]
-    parts = [source for source in runner if source not in main]
-    defines = [f'E2AE_VERSION="{VERSION}"', f'E2AE_SOURCE_DIR="{bld.path.abspath()}"']
-    third_party = ["NS3", "BOOST"]
-    if parts:
-        use = bld.built[::-1] + third_party
-        bld.objects(target="e2ae-runner", source=parts, includes=".", defines=defines, use=use)
-        bld.built.append("e2ae-runner")
-    if main:
-        use = bld.built[::-1] + third_party
-        bld.program(target="e2ae-sim", source=main, includes=".", defines=defines, use=use)
+
+
+# Each folder of scenarios/programs/ is a program, whose parts other programs and the tests can use too.
+def build_programs(bld):
+    folder = "scenarios/programs/"
+    common = dict(includes=".", defines=[f'E2AE_VERSION="{VERSION}"', f'E2AE_SOURCE_DIR="{bld.path.abspath()}"'])
+    bld.objects(target="e2ae-parts", source=bld.path.ant_glob(folder + "*.cc"), use=usable_by_programs(bld), **common)
+    for name, parts_of, third_party in PROGRAMS:
+        program = "e2ae-" + name
+        parts = bld.path.ant_glob(folder + name + "/**/*.cc", excl=folder + name + "/" + program + ".cc")
+        use = ["e2ae-parts"] + usable_by_programs(bld, "NS3" in third_party) + third_party.split()
+        bld.objects(target=program + "-parts", source=parts, use=use, **common)
+        own = [program + "-parts"] + ([f"e2ae-{parts_of}-parts"] if parts_of else [])
+        bld.program(target=program, source=folder + name + "/" + program + ".cc", use=own + use, **common)
+    bld.built += ["e2ae-parts", "e2ae-sim-parts"]
+
+
+def usable_by_programs(bld, with_ns3=False):
+    return [name for name in bld.built[::-1] if with_ns3 or name != NS3_MODULE[0]] + ["BOOST"]
 
 
 # The built targets up to this one, highest first. The third-party code that they may see comes along.
 def usable_up_to(bld, highest):
-    order = [row[0] for row in PURE_LIBRARIES] + [NS3_MODULE[0], "e2ae-runner"]
+    order = [row[0] for row in PURE_LIBRARIES] + [NS3_MODULE[0], "e2ae-parts", "e2ae-sim-parts"]
     allowed = order[: order.index(highest) + 1]
     return [name for name in bld.built[::-1] if name in allowed]
 

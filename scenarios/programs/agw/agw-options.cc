@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/agw/agw-options.h"
+
+namespace po = boost::program_options;
+
+namespace
+{
+
+constexpr const char* PROGRAM = "e2ae-agw";
+
+constexpr const char* ABOUT =
+    "usage: e2ae-agw [options]\n\n"
+    "The IMS-AGW of 3GPP TR 29.828, clause 5.2.1, over the sockets of this machine: relays media\n"
+    "between TLS on the access side and TCP on the core side as an IMS-ALG tells it by H.248 over\n"
+    "UDP. e2ae-load is such an IMS-ALG. It stops by itself, or on SIGINT and SIGTERM. Exit "
+    "status:\n"
+    "0 it ran, 1 the system refused something, 2 the call was wrong.\n";
+
+/// Addresses and times as they are written.
+struct Texts
+{
+    std::string iq = "127.0.0.3:2944";
+    std::string controller = "127.0.0.2:2944";
+    std::string access = "127.0.0.3";
+    std::string core = "127.0.0.4";
+    std::string setupTimeout = "60s";
+    std::string idleTimeout = "300s";
+};
+
+po::options_description
+Describe(AgwOptions& o, Texts& t)
+{
+    po::options_description text("Options");
+    auto add = text.add_options();
+    add("iq", po::value(&t.iq)->value_name("ADDRESS"), "where it receives H.248 [127.0.0.3:2944]");
+    add("controller",
+        po::value(&t.controller)->value_name("ADDRESS"),
+        "the IMS-ALG; nobody else is listened to [127.0.0.2:2944]");
+    add("access",
+        po::value(&t.access)->value_name("IP"),
+        "of its terminations towards UEs [127.0.0.3]");
+    add("core",
+        po::value(&t.core)->value_name("IP"),
+        "of its terminations towards peers, may be the same [127.0.0.4]");
+    add("first-port", po::value(&o.firstPort)->value_name("PORT"), "of the media [30000]");
+    add("last-port", po::value(&o.lastPort)->value_name("PORT"), "of the media [59999]");
+    add("tls", po::value(&o.tls)->value_name("VERSIONS"), "1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
+    add("key",
+        po::value(&o.key)->value_name("KIND"),
+        "of its certificate: p-256, rsa-2048 or rsa-4096 [p-256]");
+    add("setup-timeout",
+        po::value(&t.setupTimeout)->value_name("TIME"),
+        "from the first SYN until a relay must run [60s]");
+    add("idle-timeout",
+        po::value(&t.idleTimeout)->value_name("TIME"),
+        "without an octet on a running relay [300s]");
+    add("contexts",
+        po::value(&o.contexts)->value_name("N"),
+        "that may exist at the same time [10000]");
+    add("sessions", po::value(&o.sessions)->value_name("N"), "after which it stops [1000000]");
+    add("seconds", po::value(&o.seconds)->value_name("N"), "after which it stops [3600]");
+    add("cost",
+        po::bool_switch(&o.cost),
+        "measure what each operation costs and print the table at the end");
+    return text;
+}
+
+using NamedIp = std::pair<const char*, ims::IpAddress>;
+
+void
+DemandSameVersion(const NamedIp& one, const NamedIp& other)
+{
+    if (one.second.IsIpv6() != other.second.IsIpv6())
+    {
+        throw UsageMistake{std::string("--") + one.first + ": " + one.second.ToString() +
+                           " is of another IP version than --" + other.first};
+    }
+}
+
+AgwOptions
+Check(AgwOptions o, const Texts& t)
+{
+    constexpr int64_t maxPort = 65535;
+    constexpr int64_t many = 1000000000;
+    constexpr int64_t maxContexts = 100000;
+    o.iq = DemandAddress("iq", t.iq);
+    o.controller = DemandAddress("controller", t.controller);
+    o.access = DemandIp("access", t.access);
+    o.core = DemandIp("core", t.core);
+    o.setupTimeout = DemandTimeout("setup-timeout", t.setupTimeout);
+    o.idleTimeout = DemandTimeout("idle-timeout", t.idleTimeout);
+    DemandSameVersion({"controller", o.controller.ip}, {"iq", o.iq.ip});
+    DemandSameVersion({"core", o.core}, {"access", o.access});
+    DemandRange("first-port", o.firstPort, 1024, maxPort);
+    DemandRange("last-port", o.lastPort, o.firstPort, maxPort);
+    DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
+    DemandOneOf("key", o.key, {"p-256", "rsa-2048", "rsa-4096"});
+    DemandRange("contexts", o.contexts, 1, maxContexts);
+    DemandRange("sessions", o.sessions, 1, many);
+    DemandRange("seconds", o.seconds, 1, many);
+    return o;
+}
+
+} // namespace
+
+std::variant<AgwOptions, ProgramEnd>
+ReadAgwOptions(int argc, const char* const* argv)
+{
+    AgwOptions options;
+    Texts texts;
+    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, Describe(options, texts), [&] {
+        options = Check(options, texts);
+    });
+    return end ? std::variant<AgwOptions, ProgramEnd>(*end) : options;
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_AGW_OPTIONS_H
+#define E2AE_AGW_OPTIONS_H
+
+#include "scenarios/programs/command-line.h"
+
+#include <variant>
+
+/// @brief What e2ae-agw is told.
+struct AgwOptions
+{
+    ims::TransportAddress iq;
+    ims::TransportAddress controller;
+    ims::IpAddress access;
+    ims::IpAddress core;
+    int64_t firstPort = 30000;
+    int64_t lastPort = 59999;
+    std::string tls = "1.2-1.3";
+    std::string key = "p-256"; ///< of its certificate: p-256, rsa-2048, rsa-4096
+    ims::Duration setupTimeout{};
+    ims::Duration idleTimeout{};
+    int64_t contexts = 10000; ///< at the same time
+    int64_t sessions = 1000000;
+    int64_t seconds = 3600;
+    bool cost = false;
+};
+
+/// @return the options of this call.
+std::variant<AgwOptions, ProgramEnd> ReadAgwOptions(int argc, const char* const* argv);
+
+#endif // E2AE_AGW_OPTIONS_H

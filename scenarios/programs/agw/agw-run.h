@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_AGW_RUN_H
+#define E2AE_AGW_RUN_H
+
+#include "model/loop/loop-role.h"
+#include "model/session/agw/ims-agw.h"
+#include "scenarios/programs/agw/agw-options.h"
+#include "scenarios/programs/process-state.h"
+
+/// @brief The gateway from its start to its end.
+class AgwRun
+{
+  public:
+    /// @param meter who keeps account of what it costs, or null
+    /// @return an error that names what the system refuses
+    static ims::Result<std::unique_ptr<AgwRun>> Create(ims::EventLoop& loop,
+                                                       const AgwOptions& options,
+                                                       ims::CostMeter* meter);
+
+    /// @return the line that says that it is ready, and with what.
+    std::string DescribeStart() const;
+
+    /// @brief Return when the sessions or the time of the options are over, or the loop is stopped.
+    void Run();
+
+    /// @return what it did, what it used, what is left, and what each operation took if somebody
+    /// keeps account.
+    std::string DescribeEnd() const;
+
+    /// @return how many sessions have come and gone.
+    int64_t GetSessionCount() const;
+
+  private:
+    AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* meter);
+
+    std::optional<ims::Error> Start();
+    ims::AgwConfig MakeConfig();
+    void HandleContextClosed();
+    void GiveMemoryBack();
+
+    ims::EventLoop& m_loop;
+    AgwOptions m_options;
+    ims::CostMeter* m_meter;
+    std::shared_ptr<ims::TlsContext> m_tls;
+    std::unique_ptr<ims::LoopRole> m_role;
+    const ims::ImsAgw* m_agw = nullptr; ///< owned by m_role
+    ims::LoopTimer m_end;
+    ims::LoopTimer m_memory;
+    int64_t m_sessions = 0;
+    std::optional<ims::TimePoint> m_lastClosed;
+    ProcessState m_before;
+    ProcessState m_after;
+};
+
+#endif // E2AE_AGW_RUN_H

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/calibrate/calibration.h"
+
+#include "model/cost/cpu-clock.h"
+#include "model/loop/signal-watch.h"
+#include "model/tls/tls-library.h"
+#include "scenarios/programs/agw/agw-run.h"
+#include "scenarios/programs/calibrate/child-process.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <sched.h>
+#include <sstream>
+#include <unistd.h>
+#include <vector>
+
+namespace
+{
+
+/// A kind of session: each brings operations, or sizes, that the others do not.
+struct Kind
+{
+    const char* figure;
+    const char* tls;
+    int64_t messageSize;
+};
+
+constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
+                          {"msrp-originating", "1.2", 1024},
+                          {"msrp-terminating", "1.3", 1024},
+                          {"msrp-terminating", "1.2", 1024},
+                          {"msrp-originating", "1.3", 16},
+                          {"msrp-originating", "1.3", 16384},
+                          {"bfcp-originating", "1.3", 1024}};
+
+constexpr int64_t WARM_UP_SESSIONS = 50;
+constexpr double RATE =
+    100; ///< sessions per second: neither asleep most of the time nor in a hurry
+constexpr double RARE = 0.001;        ///< of an operation's calls: too few for a mean
+constexpr int64_t CONCURRENT = 5000;  ///< far more than there are at that rate
+constexpr int64_t MAX_SECONDS = 60;   ///< for one kind, and what the sessions take at that rate
+constexpr int64_t GRACE_SECONDS = 30; ///< for e2ae-load to end by itself
+
+/// Of e2ae-load, whose addresses are those of the gateway by default.
+std::vector<std::string>
+MakeLoad(const Kind& kind, int64_t sessions)
+{
+    const auto option = [](const char* name, const auto& value) {
+        std::ostringstream text;
+        text << "--" << name << "=" << value;
+        return text.str();
+    };
+    return {option("figure", kind.figure),
+            option("tls", kind.tls),
+            option("message-size", kind.messageSize),
+            option("sessions", sessions),
+            option("concurrent", CONCURRENT),
+            option("rate", RATE),
+            option("seconds", MAX_SECONDS + sessions),
+            option("media-timeout", "10s")};
+}
+
+AgwOptions
+MakeGateway(const CalibrateOptions& options, const Kind& kind, int64_t sessions)
+{
+    AgwOptions agw;
+    agw.iq = *ims::TransportAddress::Parse("127.0.0.3:2944");
+    agw.controller = *ims::TransportAddress::Parse("127.0.0.2:2944");
+    agw.access = *ims::IpAddress::Parse("127.0.0.3");
+    agw.core = *ims::IpAddress::Parse("127.0.0.4");
+    agw.setupTimeout = std::chrono::seconds(10);
+    agw.idleTimeout = std::chrono::seconds(60);
+    agw.tls = kind.tls;
+    agw.key = options.key;
+    agw.seconds = MAX_SECONDS + sessions + GRACE_SECONDS;
+    return agw;
+}
+
+/// Gateway and load have a core each where there are two: waking up a program on another core is
+/// much of what it costs to send, and what another one has used is cold.
+class Cores
+{
+  public:
+    Cores()
+    {
+        CPU_ZERO(&m_gateway);
+        m_known = sched_getaffinity(0, sizeof(m_load), &m_load) == 0 && CPU_COUNT(&m_load) > 1;
+        for (int core = 0; m_known && CPU_COUNT(&m_gateway) == 0; ++core)
+        {
+            if (CPU_ISSET(core, &m_load))
+            {
+                CPU_SET(core, &m_gateway);
+                CPU_CLR(core, &m_load);
+            }
+        }
+    }
+
+    void TakeForGateway() const
+    {
+        Take(m_gateway);
+    }
+
+    void TakeForLoad() const
+    {
+        Take(m_load);
+    }
+
+  private:
+    void Take(const cpu_set_t& cores) const
+    {
+        if (m_known)
+        {
+            sched_setaffinity(0, sizeof(cores), &cores);
+        }
+    }
+
+    cpu_set_t m_gateway{};
+    cpu_set_t m_load{};
+    bool m_known = false;
+};
+
+/// A program of its own, and not a part of this one: what two processes share stays in the
+/// processor's caches, and the gateway would seem faster than it is.
+std::string
+GetLoadProgram()
+{
+    std::error_code error;
+    return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "e2ae-load";
+}
+
+std::optional<ims::Error>
+Judge(const AgwRun& run, ChildProcess& load, int64_t sessions)
+{
+    if (!load.HasEnded())
+    {
+        return ims::Error{"e2ae-load did not come to an end", 0, ""};
+    }
+    if (load.GetStatus() != 0)
+    {
+        return ims::Error{"e2ae-load failed", 0, ""};
+    }
+    if (run.GetSessionCount() != sessions)
+    {
+        return ims::Error{"of " + std::to_string(sessions) + " sessions of e2ae-load " +
+                              std::to_string(run.GetSessionCount()) + " came",
+                          0,
+                          ""};
+    }
+    return std::nullopt;
+}
+
+/// @return why not all sessions were measured.
+std::optional<ims::Error>
+Measure(const CalibrateOptions& options,
+        const Kind& kind,
+        int64_t sessions,
+        const Cores& cores,
+        ims::CostMeter* meter)
+{
+    auto loop = ims::EventLoop::Create();
+    if (!loop)
+    {
+        return loop.GetError();
+    }
+    std::unique_ptr<ChildProcess> load;
+    const auto watch = ims::SignalWatch::Create(**loop, {SIGCHLD}, [&](int) {
+        if (load && load->HasEnded())
+        {
+            (*loop)->Stop();
+        }
+    });
+    const auto run = watch ? AgwRun::Create(**loop, MakeGateway(options, kind, sessions), meter)
+                           : ims::Result<std::unique_ptr<AgwRun>>(watch.GetError());
+    if (!run)
+    {
+        return run.GetError();
+    }
+    // Only now: a key can take seconds, and who arrives meanwhile would come all at once.
+    load = ChildProcess::Start(GetLoadProgram(), MakeLoad(kind, sessions), [&cores] {
+        cores.TakeForLoad();
+    });
+    if (!load)
+    {
+        return ims::Error{"the system starts no process", 0, ""};
+    }
+    (*run)->Run();
+    return Judge(**run, *load, sessions);
+}
+
+std::string
+GetCpuName()
+{
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);)
+    {
+        const auto colon = line.find(": ");
+        if (line.rfind("model name", 0) == 0 && colon != std::string::npos)
+        {
+            return line.substr(colon + 2);
+        }
+    }
+    return "unknown";
+}
+
+} // namespace
+
+ims::Result<ims::CostTable>
+Calibrate(const CalibrateOptions& options)
+{
+    if (access(GetLoadProgram().c_str(), X_OK) != 0)
+    {
+        return ims::Error{"cannot run " + GetLoadProgram() + ": " + std::strerror(errno), 0, ""};
+    }
+    const Cores cores;
+    cores.TakeForGateway();
+    if (auto error = Measure(options, KINDS[0], WARM_UP_SESSIONS, cores, nullptr))
+    {
+        return *error;
+    }
+    ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
+    for (const Kind& kind : KINDS)
+    {
+        if (auto error = Measure(options, kind, options.sessions, cores, &meter))
+        {
+            return *error;
+        }
+    }
+    ims::CostTable table = meter.MakeTable();
+    table.RemoveRareSizes(RARE);
+    table.AddRemark("cpu", GetCpuName());
+    table.AddRemark("openssl", ims::GetTlsLibraryVersion());
+    table.AddRemark("key", options.key);
+    table.AddRemark("sessions", std::to_string(options.sessions) + " of each kind");
+    return table;
+}

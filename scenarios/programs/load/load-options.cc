@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/load/load-options.h"
+
+#include <cmath>
+
+namespace po = boost::program_options;
+
+namespace
+{
+
+constexpr const char* PROGRAM = "e2ae-load";
+
+constexpr const char* ABOUT =
+    "usage: e2ae-load [options]\n\n"
+    "P-CSCF with IMS-ALG, UEs and remote peers of 3GPP TR 29.828, clause 5.2.1, over the sockets "
+    "of\n"
+    "this machine: sets up sessions through e2ae-agw, sends messages in them, ends them and "
+    "reports\n"
+    "how long it took. Exit status: 0 every session was completed, 1 one was not or the system\n"
+    "refused something, 2 the call was wrong.\n";
+
+constexpr const char* FAULTS =
+    "what the UEs do wrong: ue-certificate (their SDP names another one), no-certificate, "
+    "garbage-hello (no TLS), mute-client (TCP and silence), syn-refused, syn-unanswered, reset (of "
+    "the connection once media pass) [none]";
+
+/// Addresses and times as they are written.
+struct Texts
+{
+    std::string gateway = "127.0.0.3:2944";
+    std::string controller = "127.0.0.2:2944";
+    std::string ue = "127.0.1.1";
+    std::string peer = "127.0.2.1";
+    std::string hold = "0s";
+    std::string messageInterval = "0s";
+    std::string mediaTimeout = "60s";
+};
+
+void
+DescribeSessions(LoadOptions& o, Texts& t, po::options_description& text)
+{
+    auto add = text.add_options();
+    add("figure",
+        po::value(&o.figure)->value_name("NAME"),
+        "msrp-originating, msrp-terminating, bfcp-originating or bfcp-terminating "
+        "[msrp-originating]");
+    add("tcp-setup", po::value(&o.tcpSetup)->value_name("HOW"), "immediate or delayed [immediate]");
+    add("iq",
+        po::value(&o.iq)->value_name("MODE"),
+        "transport on Iq: agnostic or aware [agnostic]");
+    add("tls",
+        po::value(&o.tls)->value_name("VERSIONS"),
+        "of the UEs: 1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
+    add("sessions", po::value(&o.sessions)->value_name("N"), "in all [100]");
+    add("concurrent",
+        po::value(&o.concurrent)->value_name("N"),
+        "at most so many at the same time [100]");
+    add("rate",
+        po::value(&o.rate)->value_name("R"),
+        "sessions arrive at random, R per second on average, and one that finds --concurrent "
+        "others fails; without it, one starts when one has ended");
+    add("hold", po::value(&t.hold)->value_name("TIME"), "from the last message to BYE [0s]");
+    add("messages",
+        po::value(&o.messages)->value_name("N"),
+        "MSRP messages, or floor requests, of the UE in each session [3]");
+    add("message-size", po::value(&o.messageSize)->value_name("OCTETS"), "of each [1024]");
+    add("message-interval",
+        po::value(&t.messageInterval)->value_name("TIME"),
+        "between two, or how long a floor is held; 0s: as fast as they go [0s]");
+    add("fault", po::value(&o.fault)->value_name("NAME"), FAULTS);
+}
+
+po::options_description
+Describe(LoadOptions& o, Texts& t)
+{
+    po::options_description text("Options");
+    DescribeSessions(o, t, text);
+    auto add = text.add_options();
+    add("gateway",
+        po::value(&t.gateway)->value_name("ADDRESS"),
+        "where e2ae-agw receives H.248 [127.0.0.3:2944]");
+    add("controller",
+        po::value(&t.controller)->value_name("ADDRESS"),
+        "where the IMS-ALG receives H.248; its SIP has the same IP address [127.0.0.2:2944]");
+    add("ue", po::value(&t.ue)->value_name("IP"), "of the first group of UEs [127.0.1.1]");
+    add("peer", po::value(&t.peer)->value_name("IP"), "of the first group of peers [127.0.2.1]");
+    add("groups",
+        po::value(&o.groups)->value_name("N"),
+        "of UEs and of peers, each group with the next IP address; one has 5000 ports for media "
+        "[1]");
+    add("sip-port",
+        po::value(&o.sipPort)->value_name("PORT"),
+        "of the P-CSCF towards UEs; towards peers, of UEs and of peers it is the next, and so on "
+        "[5060]");
+    add("media-port",
+        po::value(&o.mediaPort)->value_name("PORT"),
+        "first media port of each group of UEs; those of peers begin 5000 higher [20000]");
+    add("media-timeout",
+        po::value(&t.mediaTimeout)->value_name("TIME"),
+        "from the answer until media must pass [60s]");
+    add("seed", po::value(&o.seed)->value_name("N"), "of arrivals and identifiers [1]");
+    add("seconds", po::value(&o.seconds)->value_name("N"), "after which it gives up [300]");
+    add("csv", po::value(&o.csv)->value_name("FILE"), "write a row per session");
+    return text;
+}
+
+void
+ReadTexts(LoadOptions& o, const Texts& t)
+{
+    o.gateway = DemandAddress("gateway", t.gateway);
+    o.controller = DemandAddress("controller", t.controller);
+    o.ue = DemandIp("ue", t.ue);
+    o.peer = DemandIp("peer", t.peer);
+    o.hold = DemandTime("hold", t.hold);
+    o.messageInterval = DemandTime("message-interval", t.messageInterval);
+    o.mediaTimeout = DemandTimeout("media-timeout", t.mediaTimeout);
+    const bool ipv6 = o.controller.ip.IsIpv6();
+    for (const auto& [name, ip] :
+         {std::pair{"gateway", o.gateway.ip}, {"ue", o.ue}, {"peer", o.peer}})
+    {
+        if (ip.IsIpv6() != ipv6)
+        {
+            throw UsageMistake{std::string("--") + name + ": " + ip.ToString() +
+                               " is of another IP version than --controller"};
+        }
+    }
+}
+
+void
+CheckNumbers(const LoadOptions& o)
+{
+    constexpr int64_t many = 10000000;
+    constexpr int64_t maxConcurrent = 50000;
+    constexpr int64_t maxGroups = 250;
+    constexpr int64_t portsPerGroup = 5000;
+    constexpr int64_t maxMessageOctets = 100000000;
+    constexpr int64_t lastSipPort = 65532;
+    constexpr int64_t lastMediaPort = 65535 - 2 * portsPerGroup;
+    constexpr double maxRate = 100000;
+    DemandRange("groups", o.groups, 1, maxGroups);
+    DemandRange("sip-port", o.sipPort, 1, lastSipPort);
+    DemandRange("media-port", o.mediaPort, 1024, lastMediaPort);
+    DemandRange("sessions", o.sessions, 1, many);
+    DemandRange("concurrent", o.concurrent, 1, maxConcurrent);
+    DemandRange("messages", o.messages, 1, many);
+    DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
+    DemandRange("seed", o.seed, 0, INT64_MAX);
+    DemandRange("seconds", o.seconds, 1, many);
+    if (!std::isfinite(o.rate) || o.rate < 0 || o.rate > maxRate)
+    {
+        throw UsageMistake{"--rate: it has to be from 0 to 100000"};
+    }
+    if (o.concurrent > o.groups * portsPerGroup)
+    {
+        throw UsageMistake{"--concurrent: a group has 5000 ports; --groups=" +
+                           std::to_string((o.concurrent - 1) / portsPerGroup + 1) + " is enough"};
+    }
+}
+
+/// Where the UE has no part in which it could go wrong like this, all would be well.
+void
+CheckFault(const LoadOptions& o)
+{
+    if (o.fault == "no-certificate" && IsTerminating(o) == IsBfcp(o))
+    {
+        throw UsageMistake{"--fault=no-certificate: the UE is the TLS server in this figure, and a "
+                           "server needs one"};
+    }
+    if ((o.fault == "syn-refused" || o.fault == "syn-unanswered") && IsTerminating(o))
+    {
+        throw UsageMistake{"--fault=" + o.fault +
+                           ": in this figure the UE sends the SYN and receives none"};
+    }
+}
+
+void
+Check(const LoadOptions& o)
+{
+    DemandOneOf("figure",
+                o.figure,
+                {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"});
+    DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
+    DemandOneOf("iq", o.iq, {"agnostic", "aware"});
+    DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
+    DemandOneOf("fault",
+                o.fault,
+                {"none",
+                 "ue-certificate",
+                 "no-certificate",
+                 "garbage-hello",
+                 "mute-client",
+                 "syn-refused",
+                 "syn-unanswered",
+                 "reset"});
+    if (o.iq == "aware" && IsBfcp(o))
+    {
+        throw UsageMistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
+    }
+    CheckFault(o);
+    CheckNumbers(o);
+    if (!o.csv.empty())
+    {
+        DemandWritable("csv", o.csv);
+    }
+}
+
+} // namespace
+
+bool
+IsBfcp(const LoadOptions& options)
+{
+    return options.figure.rfind("bfcp", 0) == 0;
+}
+
+bool
+IsTerminating(const LoadOptions& options)
+{
+    return options.figure.find("terminating") != std::string::npos;
+}
+
+std::variant<LoadOptions, ProgramEnd>
+ReadLoadOptions(int argc, const char* const* argv)
+{
+    LoadOptions options;
+    Texts texts;
+    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, Describe(options, texts), [&] {
+        ReadTexts(options, texts);
+        Check(options);
+    });
+    return end ? std::variant<LoadOptions, ProgramEnd>(*end) : options;
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_LOAD_OPTIONS_H
+#define E2AE_LOAD_OPTIONS_H
+
+#include "scenarios/programs/command-line.h"
+
+#include <variant>
+
+/// @brief What e2ae-load is told.
+struct LoadOptions
+{
+    std::string figure = "msrp-originating";
+    std::string tcpSetup = "immediate"; ///< immediate, delayed
+    std::string iq = "agnostic";        ///< agnostic, aware
+    std::string tls = "1.2-1.3";
+    ims::TransportAddress gateway;    ///< e2ae-agw's H.248
+    ims::TransportAddress controller; ///< the IMS-ALG's H.248; it has SIP on this address too
+    ims::IpAddress ue;                ///< of the first group of UEs; the next ones follow it
+    ims::IpAddress peer;
+    int64_t groups = 1;        ///< user agents on either side, each with an address of its own
+    int64_t sipPort = 5060;    ///< Gm of the P-CSCF; Mw, UEs and peers have the next three
+    int64_t mediaPort = 20000; ///< first of the UEs; the peers' begin 5000 higher
+    int64_t sessions = 100;
+    int64_t concurrent = 100;
+    double rate = 0; ///< sessions that arrive per second; 0: one as soon as one has ended
+    ims::Duration hold{};
+    int64_t messages = 3;
+    int64_t messageSize = 1024;
+    ims::Duration messageInterval{};
+    int64_t seed = 1;
+    int64_t seconds = 300;
+    std::string csv; ///< path; empty for none
+    std::string fault = "none";
+    ims::Duration mediaTimeout{};
+};
+
+/// @return whether the figure's media are BFCP, else MSRP.
+bool IsBfcp(const LoadOptions& options);
+
+/// @return whether the offer goes to the UE, else it comes from the UE.
+bool IsTerminating(const LoadOptions& options);
+
+/// @return the options of this call.
+std::variant<LoadOptions, ProgramEnd> ReadLoadOptions(int argc, const char* const* argv);
+
+#endif // E2AE_LOAD_OPTIONS_H

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/load/load-roles.h"
+
+#include "scenarios/programs/tls-identity.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace
+{
+
+/// Media ports of a group. UEs and peers may share one address, as on ::1, so their ports differ.
+constexpr uint16_t PORTS = 5000;
+
+/// SIP ports of the roles, from --sip-port on.
+constexpr uint16_t GM = 0;
+constexpr uint16_t MW = 1;
+constexpr uint16_t UE = 2;
+constexpr uint16_t PEER = 3;
+
+/// TransactionIDs that no gateway remembers of an earlier run on this machine, because no run makes
+/// so many in each millisecond that it lasts.
+uint32_t
+MakeFirstTransaction()
+{
+    constexpr int64_t perMillisecond = 16;
+    constexpr int64_t numbers = int64_t{1} << 31;
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    return static_cast<uint32_t>(time * perMillisecond % numbers) + 1;
+}
+
+/// @return the address so many behind this one.
+ims::IpAddress
+Advance(const ims::IpAddress& first, std::size_t steps)
+{
+    ims::Octets octets = first.ToOctets();
+    for (auto octet = octets.rbegin(); octet != octets.rend() && steps > 0; ++octet)
+    {
+        constexpr std::size_t octetValues = 256;
+        steps += static_cast<unsigned char>(*octet);
+        *octet = static_cast<char>(steps % octetValues);
+        steps /= octetValues;
+    }
+    return ims::IpAddress::FromOctets(octets);
+}
+
+ims::UserAgentFault
+GetRoleFault(const std::string& fault)
+{
+    using Fault = ims::UserAgentFault;
+    return fault == "garbage-hello"    ? Fault::Garbage
+           : fault == "mute-client"    ? Fault::Mute
+           : fault == "syn-refused"    ? Fault::RefuseSyn
+           : fault == "syn-unanswered" ? Fault::IgnoreSyn
+                                       : Fault::None;
+}
+
+} // namespace
+
+ims::Result<std::unique_ptr<LoadRoles>>
+LoadRoles::Start(ims::EventLoop& loop, const LoadOptions& options, LoadObserver& observer)
+{
+    std::unique_ptr<LoadRoles> roles(new LoadRoles(loop, options, observer));
+    auto error = roles->MakeTls();
+    if (!error)
+    {
+        error = roles->StartAlg();
+    }
+    for (std::size_t i = 0; !error && i < static_cast<std::size_t>(options.groups); ++i)
+    {
+        error = roles->StartGroup(i);
+    }
+    if (error)
+    {
+        return *error;
+    }
+    return roles;
+}
+
+LoadRoles::LoadRoles(ims::EventLoop& loop, const LoadOptions& options, LoadObserver& observer)
+    : m_loop(loop),
+      m_options(options),
+      m_observer(observer)
+{
+}
+
+std::optional<ims::Error>
+LoadRoles::MakeTls()
+{
+    const auto tls = MakeTlsIdentity("alice", {m_options.tls, m_options.fault != "no-certificate"});
+    const auto foreign = MakeForeignFingerprint();
+    if (!tls || !foreign)
+    {
+        return tls ? foreign.GetError() : tls.GetError();
+    }
+    m_tls = *tls;
+    m_foreignFingerprint = *foreign;
+    return std::nullopt;
+}
+
+ims::LoopRoleHandlers
+LoadRoles::MakeHandlers(LoadEntity entity)
+{
+    ims::LoopRoleHandlers handlers;
+    handlers.onMilestone = [this, entity](const ims::MilestoneReached& milestone) {
+        m_observer.OnMilestone(entity, milestone);
+    };
+    handlers.onSessionEnded = [this, entity](const ims::SessionEnded& session) {
+        m_observer.OnSessionEnded(entity, session);
+    };
+    handlers.onProblem = [this](const std::string& what) { m_observer.OnProblem(what); };
+    return handlers;
+}
+
+std::optional<ims::Error>
+LoadRoles::StartAlg()
+{
+    ims::AlgConfig config;
+    const auto port = static_cast<uint16_t>(m_options.sipPort);
+    config.gm = {m_options.controller.ip, static_cast<uint16_t>(port + GM)};
+    config.mw = {m_options.controller.ip, static_cast<uint16_t>(port + MW)};
+    config.h248 = m_options.controller;
+    config.gateway = m_options.gateway;
+    config.firstTransaction = MakeFirstTransaction();
+    config.options.iqMode = m_options.iq == "aware" ? ims::IqMode::Aware : ims::IqMode::Agnostic;
+    config.options.delayedTcp = m_options.tcpSetup == "delayed";
+    config.seed = static_cast<uint64_t>(m_options.seed);
+    auto alg = std::make_unique<ims::ImsAlg>(config);
+    m_algState = alg.get();
+    auto role = ims::LoopRole::Start(m_loop,
+                                     std::move(alg),
+                                     {{config.gm, config.mw, config.h248}, nullptr},
+                                     MakeHandlers(LoadEntity::Alg));
+    if (!role)
+    {
+        return role.GetError();
+    }
+    m_alg = std::move(*role);
+    return std::nullopt;
+}
+
+std::optional<ims::Error>
+LoadRoles::StartGroup(std::size_t group)
+{
+    for (const auto entity : {LoadEntity::Ue, LoadEntity::Peer})
+    {
+        auto agent = StartAgent(entity, MakeAgent(entity, group));
+        if (!agent)
+        {
+            return agent.GetError();
+        }
+        (entity == LoadEntity::Ue ? m_ues : m_peers).push_back(std::move(*agent));
+    }
+    return std::nullopt;
+}
+
+ims::Result<LoadRoles::Agent>
+LoadRoles::StartAgent(LoadEntity entity, const ims::UserAgentConfig& config)
+{
+    auto agent = std::make_unique<ims::UserAgent>(config);
+    Agent result;
+    result.state = agent.get();
+    auto role = ims::LoopRole::Start(m_loop,
+                                     std::move(agent),
+                                     {{config.sip}, nullptr},
+                                     MakeHandlers(entity));
+    if (!role)
+    {
+        return role.GetError();
+    }
+    result.role = std::move(*role);
+    return result;
+}
+
+ims::TransportAddress
+LoadRoles::GetSip(LoadEntity entity, std::size_t group) const
+{
+    const bool ue = entity == LoadEntity::Ue;
+    return {Advance(ue ? m_options.ue : m_options.peer, group),
+            static_cast<uint16_t>(m_options.sipPort + (ue ? UE : PEER))};
+}
+
+ims::UserAgentConfig
+LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
+{
+    const bool ue = entity == LoadEntity::Ue;
+    const auto other = ue ? LoadEntity::Peer : LoadEntity::Ue;
+    const std::string number = "-" + std::to_string(group);
+    ims::UserAgentConfig config;
+    config.user = (ue ? "alice" : "bob") + number;
+    config.sip = GetSip(entity, group);
+    config.proxy = {m_options.controller.ip,
+                    static_cast<uint16_t>(m_options.sipPort + (ue ? GM : MW))};
+    config.remoteUri =
+        "sip:" + (ue ? "bob" + number : "alice" + number) + "@" + GetSip(other, group).ToString();
+    config.mediaAddress = config.sip.ip;
+    config.firstMediaPort = static_cast<uint16_t>(m_options.mediaPort + (ue ? 0 : PORTS));
+    config.lastMediaPort = static_cast<uint16_t>(config.firstMediaPort + PORTS - 1);
+    config.media = {IsBfcp(m_options) ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp};
+    config.holdTime = m_options.hold;
+    config.mediaTimeout = m_options.mediaTimeout;
+    config.seed = (static_cast<uint64_t>(m_options.seed) << 16) + 2 * group + (ue ? 0 : 1) + 1;
+    if (ue)
+    {
+        MakeUe(config);
+    }
+    else
+    {
+        config.floorControl.server = true;
+        config.expectedMessages = static_cast<std::size_t>(m_options.messages);
+    }
+    return config;
+}
+
+void
+LoadRoles::MakeUe(ims::UserAgentConfig& config) const
+{
+    config.tls = m_tls;
+    config.requestE2ae = true;
+    config.messages = static_cast<std::size_t>(m_options.messages);
+    config.messageOctets = static_cast<std::size_t>(m_options.messageSize);
+    config.messageInterval = m_options.messageInterval;
+    config.fault = GetRoleFault(m_options.fault);
+    if (m_options.fault == "ue-certificate")
+    {
+        config.fingerprint = m_foreignFingerprint;
+    }
+}
+
+LoadRoles::Agent&
+LoadRoles::GetCallerOf(std::size_t session)
+{
+    auto& callers = GetCaller() == LoadEntity::Ue ? m_ues : m_peers;
+    return callers[session % callers.size()];
+}
+
+void
+LoadRoles::StartSession(std::size_t session)
+{
+    GetCallerOf(session).role->Dispatch(
+        ims::StartSession{static_cast<uint32_t>(session / m_ues.size())});
+}
+
+void
+LoadRoles::EndSession(std::size_t session)
+{
+    GetCallerOf(session).role->Dispatch(
+        ims::EndSession{static_cast<uint32_t>(session / m_ues.size())});
+}
+
+void
+LoadRoles::BreakUeStreams()
+{
+    for (const auto& ue : m_ues)
+    {
+        ue.role->BreakStreams();
+    }
+}
+
+LoadEntity
+LoadRoles::GetCaller() const
+{
+    return IsTerminating(m_options) ? LoadEntity::Peer : LoadEntity::Ue;
+}
+
+bool
+LoadRoles::AreIdle() const
+{
+    const auto isIdle = [](const Agent& agent) { return agent.state->GetSessionCount() == 0; };
+    return m_algState->GetCallCount() == 0 && std::all_of(m_ues.begin(), m_ues.end(), isIdle) &&
+           std::all_of(m_peers.begin(), m_peers.end(), isIdle);
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/load/load-session.h"
+
+#include <algorithm>
+
+namespace
+{
+
+constexpr std::array<const char*, 3> NAMES{"UE", "ALG", "PEER"};
+constexpr const char* COMPLETED = "completed";
+
+std::optional<ims::Duration>
+Subtract(const std::optional<ims::TimePoint>& end, const std::optional<ims::TimePoint>& begin)
+{
+    return end && begin ? std::optional<ims::Duration>(*end - *begin) : std::nullopt;
+}
+
+} // namespace
+
+void
+LoadSession::Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneReached& milestone)
+{
+    switch (milestone.milestone)
+    {
+    case ims::Milestone::InviteSent:
+        invited = now;
+        break;
+    case ims::Milestone::AnswerReceived:
+        answered = now;
+        break;
+    case ims::Milestone::MediaReady:
+        (entity == LoadEntity::Ue ? readyAtUe : readyAtPeer) = now;
+        break;
+    case ims::Milestone::MessageDelivered:
+    case ims::Milestone::FloorGranted:
+        ++delivered;
+        break;
+    case ims::Milestone::TcpConnected:
+    case ims::Milestone::TlsEstablished:
+        break;
+    }
+}
+
+bool
+LoadSession::IsSuccess() const
+{
+    return std::all_of(outcomes.begin(), outcomes.end(), [](const std::string& outcome) {
+        return outcome == COMPLETED;
+    });
+}
+
+std::string
+LoadSession::GetOutcome() const
+{
+    std::string text;
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+    {
+        if (!outcomes[i].empty() && outcomes[i] != COMPLETED)
+        {
+            text += (text.empty() ? "" : "; ") + std::string(NAMES[i]) + ": " + outcomes[i];
+        }
+    }
+    return !text.empty() ? text : IsSuccess() ? COMPLETED : "not over";
+}
+
+std::optional<ims::Duration>
+LoadSession::GetSetupDelay() const
+{
+    return readyAtUe && readyAtPeer ? Subtract(std::max(*readyAtUe, *readyAtPeer), invited)
+                                    : std::nullopt;
+}
+
+std::optional<ims::Duration>
+LoadSession::GetAnswerDelay() const
+{
+    return Subtract(answered, invited);
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/run-program.h"
+#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/random-runs.h"
+#include "scenarios/programs/sim/report/report.h"
+#include "scenarios/programs/sim/run/run.h"
+
+#include <iostream>
+
+namespace
+{
+
+constexpr int EXIT_MISMATCH = 1;
+constexpr int EXIT_REFUSED = 1; ///< by the system
+constexpr int EXIT_USAGE = 2;
+
+int
+Fail(const ims::Error& error, int status)
+{
+    std::cerr << "e2ae-sim: " << error.what << std::endl;
+    return status;
+}
+
+/// @return the status, unless what was to be read of it could not be written.
+int
+CheckOutput(int status)
+{
+    return std::cout.flush() ? status
+                             : Fail({"cannot write to standard output", 0, ""}, EXIT_REFUSED);
+}
+
+int
+RunMain(int argc, char** argv)
+{
+    const auto read = ReadOptions(argc, argv);
+    if (const auto* exit = std::get_if<EarlyExit>(&read))
+    {
+        (exit->status == 0 ? std::cout : std::cerr) << exit->text;
+        return CheckOutput(exit->status);
+    }
+    const auto& options = std::get<RunOptions>(read);
+    if (options.random > 0)
+    {
+        return CheckOutput(RunRandomly(options) ? 0 : EXIT_MISMATCH);
+    }
+    const auto result = RunScenario(options);
+    if (!result)
+    {
+        return Fail(result.GetError(), EXIT_USAGE);
+    }
+    const auto unwritten =
+        result->unwritten ? result->unwritten : WriteReportFiles(options, *result);
+    if (unwritten)
+    {
+        return Fail(*unwritten, EXIT_REFUSED);
+    }
+    std::cout << FormatReport(options, *result);
+    return CheckOutput(
+        result->IsSuccess(static_cast<std::size_t>(options.sessions)) ? 0 : EXIT_MISMATCH);
+}
+
+} // namespace
+
+int
+main(int argc, char** argv)
+{
+    return RunProgram([=] { return RunMain(argc, argv); });
+}

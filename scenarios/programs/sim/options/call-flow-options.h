@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_CALL_FLOW_OPTIONS_H
+#define E2AE_CALL_FLOW_OPTIONS_H
+
+#include "scenarios/programs/sim/options/options.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// @file
+/// The options that the figures' notes name, and what the figures leave open.
+
+/// @brief An option with a few possible values.
+struct CallFlowChoice
+{
+    std::string option; ///< "answer-setup"
+    std::string value;  ///< as given
+    std::vector<std::string> allowed;
+    std::string suffix; ///< of the flow file's name, empty for what the figure draws
+};
+
+/// @return each option with its value; the value need not be one of those allowed.
+std::vector<CallFlowChoice> GetCallFlowChoices(const RunOptions& options);
+
+/// @return what does not fit together, or has no figure; nothing when all is well.
+std::optional<std::string> FindCallFlowMistake(const RunOptions& options);
+
+/// @return what these options add to the name of the flow file, empty for the figure itself.
+///
+/// Those flows are the same for both transports on Iq: the name leaves that out.
+std::string GetCallFlowSuffix(const RunOptions& options);
+
+/// @brief As defaults, so that an ns-3 attribute that the user gives has the last word.
+void SetCallFlowDefaults(const RunOptions& options);
+
+/// @return whether the end that answers opens the TCP connection, else the one that offers.
+bool IsAnswererActive(const RunOptions& options);
+
+/// @return whether the UE is the TCP-active end of its leg.
+bool IsUeActive(const RunOptions& options);
+
+/// @return whether the UE is the client of its TLS connection, if it has one.
+bool IsUeTlsClient(const RunOptions& options);
+
+#endif // E2AE_CALL_FLOW_OPTIONS_H

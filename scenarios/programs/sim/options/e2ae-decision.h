@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_E2AE_DECISION_H
+#define E2AE_E2AE_DECISION_H
+
+#include "scenarios/programs/sim/options/options.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// @file
+/// What UE, P-CSCF and operator want of e2ae security: --e2ae and --register.
+
+/// @return the values of --e2ae; the first is what the figures show.
+const std::vector<std::string>& GetE2aeDecisions();
+
+/// @return why these options do not go together, nothing when they do.
+std::optional<std::string> FindE2aeMistake(const RunOptions& options);
+
+/// @return whether nothing but a registration is to be replayed.
+bool IsRegistrationOnly(const RunOptions& options);
+
+/// @brief Set the attributes' defaults that the decision is made of.
+void SetE2aeDefaults(const RunOptions& options);
+
+/// @return what the name of the flow file ends in, "-not-asked"; empty for what the figures show.
+std::string GetE2aeSuffix(const RunOptions& options);
+
+/// @return whether TLS of the UE ends in the AGW, else it passes through, if there is any.
+bool EndsTlsAtAgw(const RunOptions& options);
+
+/// @return whether the UE's media are protected by TLS at all.
+bool HasTls(const RunOptions& options);
+
+#endif // E2AE_E2AE_DECISION_H

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/sim/options/option-checks.h"
+
+#include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/options/call-flow-options.h"
+#include "scenarios/programs/sim/options/cost-options.h"
+#include "scenarios/programs/sim/options/e2ae-decision.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <regex>
+
+namespace
+{
+
+/// Within what ns-3 can count in nanoseconds, with room for sums.
+void
+DemandTime(const std::string& name, const std::string& value)
+{
+    static const std::regex pattern(R"([0-9]{1,9}(\.[0-9]{1,9})?(ns|us|ms|s|min))");
+    constexpr double maxSeconds = 1e6;
+    const bool isTime = std::regex_match(value, pattern);
+    const double number = std::strtod(value.c_str(), nullptr);
+    const bool minutes = value.size() > 3 && value.compare(value.size() - 3, 3, "min") == 0;
+    const bool seconds = isTime && !minutes && std::isdigit(value[value.size() - 2]) != 0;
+    const double scale = minutes ? 60 : seconds ? 1 : 1e-3;
+    if (!isTime || number * scale > maxSeconds)
+    {
+        throw UsageMistake{"--" + name + ": '" + value +
+                           "' is no time from 0s to 1000000s, as 20ms or 1.5s (with ns, us, ms, s "
+                           "or min)"};
+    }
+}
+
+void
+DemandRate(const std::string& name, const std::string& value)
+{
+    static const std::regex pattern(R"([1-9][0-9]{0,8}(\.[0-9]{1,9})?(k|M|G)?bps)");
+    if (!std::regex_match(value, pattern))
+    {
+        throw UsageMistake{"--" + name + ": '" + value +
+                           "' is no rate, as 100Mbps: a number from 1 on, with bps, kbps, Mbps or "
+                           "Gbps"};
+    }
+}
+
+/// File names begin with it.
+void
+DemandPrefix(const RunOptions& o)
+{
+    const std::string name = o.out.substr(o.out.find_last_of('/') + 1);
+    const bool control = std::any_of(o.out.begin(), o.out.end(), [](unsigned char c) {
+        return std::iscntrl(c) != 0;
+    });
+    if (control ||
+        (!o.out.empty() && (name.empty() || name == "." || name == ".." || name[0] == '-')))
+    {
+        throw UsageMistake{"--out: '" + o.out + "' is no prefix for file names"};
+    }
+    std::error_code ignored;
+    if (std::filesystem::is_directory(o.out, ignored))
+    {
+        throw UsageMistake{"--out: '" + o.out + "' is a folder; '" + o.out +
+                           "/run' would be a prefix for files in it"};
+    }
+}
+
+void
+DemandProbability(const std::string& name, double value)
+{
+    if (!(value >= 0 && value <= 1))
+    {
+        throw UsageMistake{"--" + name + ": it is a probability, from 0 to 1"};
+    }
+}
+
+void
+CheckTexts(const RunOptions& o)
+{
+    for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
+                                      {"delay-core", o.delayCore},
+                                      {"delay-iq", o.delayIq},
+                                      {"jitter", o.jitter},
+                                      {"conn-timeout", o.connTimeout},
+                                      {"answer-delay", o.answerDelay},
+                                      {"cut-access", o.cutAccess},
+                                      {"message-interval", o.messageInterval},
+                                      {"session-interval", o.sessionInterval},
+                                      {"stop", o.stop}})
+    {
+        DemandTime(name, value);
+    }
+    DemandPrefix(o);
+    if (o.connTimeout.find_first_of("123456789") == std::string::npos)
+    {
+        throw UsageMistake{"--conn-timeout: '" + o.connTimeout + "' leaves no time"};
+    }
+    DemandRate("rate-access", o.rateAccess);
+    DemandRate("rate-core", o.rateCore);
+}
+
+/// What nobody would take notice of.
+void
+CheckIgnored(const RunOptions& o)
+{
+    if (o.given.count("expect") > 0 && o.judge == "invariants")
+    {
+        throw UsageMistake{"--expect: --judge=invariants compares with no flow"};
+    }
+    if (o.given.count("cut-access") > 0 && o.fault != "access-cut")
+    {
+        throw UsageMistake{"--cut-access: with --fault=access-cut only"};
+    }
+    for (const char* name : {"sessions",
+                             "session-interval",
+                             "arrivals",
+                             "messages",
+                             "message-size",
+                             "message-interval"})
+    {
+        if (IsRegistrationOnly(o) && o.given.count(name) > 0)
+        {
+            throw UsageMistake{std::string("--") + name +
+                               ": there is no session in figure registration"};
+        }
+    }
+}
+
+} // namespace
+
+void
+CheckOptions(const RunOptions& o)
+{
+    DemandOneOf("figure",
+                o.figure,
+                {"msrp-originating",
+                 "msrp-terminating",
+                 "bfcp-originating",
+                 "bfcp-terminating",
+                 "registration"});
+    DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
+    DemandOneOf("iq", o.iq, {"agnostic", "aware"});
+    if (o.iq == "aware" && IsBfcp(o))
+    {
+        throw UsageMistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
+    }
+    DemandOneOf("tls", o.tls, {"1.2", "1.3"});
+    DemandOneOf("ip", o.ip, {"4", "6"});
+    DemandOneOf("arrivals", o.arrivals, {"even", "poisson"});
+    if (const auto mistake = FindCostMistake(o))
+    {
+        throw UsageMistake{*mistake};
+    }
+    DemandOneOf("judge", o.judge, {"flow", "invariants"});
+    for (const auto& [name, value] :
+         {std::pair{"loss-access", o.lossAccess}, {"loss-core", o.lossCore}, {"loss-iq", o.lossIq}})
+    {
+        DemandProbability(name, value);
+    }
+    DemandOneOf("e2ae", o.e2ae, GetE2aeDecisions());
+    if (const auto mistake = FindE2aeMistake(o))
+    {
+        throw UsageMistake{*mistake};
+    }
+    for (const auto& choice : GetCallFlowChoices(o))
+    {
+        DemandOneOf(choice.option, choice.value, choice.allowed);
+    }
+    if (const auto mistake = FindCallFlowMistake(o))
+    {
+        throw UsageMistake{*mistake};
+    }
+    DemandOneOf("fault", o.fault, GetFaults());
+    if (const auto mistake = FindFaultMistake(o))
+    {
+        throw UsageMistake{*mistake};
+    }
+    CheckTexts(o);
+    CheckIgnored(o);
+    constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
+    constexpr int64_t maxMessages = 1000000;
+    constexpr int64_t maxMessageOctets = 100000000;
+    constexpr int64_t maxSessions = 10000;
+    DemandRange("messages", o.messages, 1, maxMessages);
+    DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
+    DemandRange("sessions", o.sessions, 1, maxSessions);
+    DemandRange("seed", o.seed, 1, maxSeed);
+    DemandRange("run", o.run, 0, INT32_MAX);
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_OPTION_CHECKS_H
+#define E2AE_OPTION_CHECKS_H
+
+#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/usage-mistake.h"
+
+#include <string>
+
+/// @brief Demand that every value is one that its option takes, and that they go together.
+/// Throws UsageMistake.
+void CheckOptions(const RunOptions& options);
+
+#endif // E2AE_OPTION_CHECKS_H

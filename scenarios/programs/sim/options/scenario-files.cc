@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/sim/options/scenario-files.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace
+{
+
+constexpr const char* EXTENSION = ".conf";
+
+std::string
+ReadDescription(const std::string& path)
+{
+    std::ifstream file(path);
+    std::string line;
+    while (std::getline(file, line))
+    {
+        const auto start = line.find_first_not_of("# ");
+        if (!line.empty() && line[0] == '#' && start != std::string::npos)
+        {
+            return line.substr(start);
+        }
+    }
+    return "";
+}
+
+} // namespace
+
+std::string
+GetScenarioFolder()
+{
+    const char* source = std::getenv("E2AE_SOURCE");
+    return std::string(source ? source : E2AE_SOURCE_DIR) + "/scenarios";
+}
+
+std::vector<ScenarioFile>
+ListScenarios()
+{
+    std::vector<ScenarioFile> scenarios;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(GetScenarioFolder(), error))
+    {
+        if (entry.path().extension() == EXTENSION)
+        {
+            scenarios.push_back({entry.path().stem().string(),
+                                 entry.path().string(),
+                                 ReadDescription(entry.path().string())});
+        }
+    }
+    std::sort(scenarios.begin(), scenarios.end(), [](const auto& a, const auto& b) {
+        return a.name < b.name;
+    });
+    return scenarios;
+}
+
+std::optional<std::string>
+FindScenario(const std::string& nameOrPath)
+{
+    for (const auto& scenario : ListScenarios())
+    {
+        if (scenario.name == nameOrPath)
+        {
+            return scenario.path;
+        }
+    }
+    std::error_code error;
+    return std::filesystem::is_regular_file(nameOrPath, error) ? std::optional(nameOrPath)
+                                                               : std::nullopt;
+}
+
+std::optional<std::string>
+ReadFile(const std::string& path)
+{
+    // Asked before it is opened: opening a pipe would wait, and what has no size may never end.
+    constexpr std::uintmax_t maxOctets = 16 << 20;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error) ||
+        std::filesystem::file_size(path, error) > maxOctets)
+    {
+        return std::nullopt;
+    }
+    if (std::filesystem::file_size(path, error) == 0)
+    {
+        return "";
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+    {
+        return std::nullopt;
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    return file.bad() ? std::nullopt : std::optional(text.str());
+}

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/sim/run/topology.h"
+
+#include "model/net/jitter-channel.h"
+
+#include "ns3/boolean.h"
+#include "ns3/config.h"
+#include "ns3/double.h"
+#include "ns3/drop-tail-queue.h"
+#include "ns3/error-model.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-static-routing-helper.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6-static-routing-helper.h"
+#include "ns3/ipv6.h"
+#include "ns3/mac48-address.h"
+#include "ns3/point-to-point-net-device.h"
+#include "ns3/pointer.h"
+#include "ns3/string.h"
+
+using namespace ns3;
+
+namespace
+{
+
+const Ipv4Mask SUBNET("255.255.255.0");
+const Ipv4Mask SIDE("255.255.0.0");
+const Ipv6Prefix SUBNET6(64);
+const Ipv6Prefix SIDE6(48);
+
+/// Links within the operator's site take no time worth speaking of.
+constexpr const char* SITE_DELAY = "10us";
+constexpr const char* SITE_RATE = "10Gbps";
+
+/// The links' part of the random streams; the applications' is far from it.
+constexpr int64_t FIRST_STREAM = 2000000;
+
+/// A subnet of one of the parts of the network: 0 the operator's site, 1 access, 2 core.
+struct Subnet
+{
+    int part;
+    int number;
+};
+
+/// What one kind of link is like.
+struct LinkKind
+{
+    std::string delay;
+    std::string rate;
+    double loss = 0;
+};
+
+/// Addresses look alike in both versions: 10.1.0.10 is fd00:0:1::10 (ns-3 forwards nothing to the
+/// documentation's 2001:db8::/32).
+class AddressPlan
+{
+  public:
+    explicit AddressPlan(bool ipv6)
+        : m_ipv6(ipv6)
+    {
+    }
+
+    void InstallStack(const NodeContainer& nodes) const
+    {
+        InternetStackHelper internet;
+        internet.SetRoutingHelper(Ipv4StaticRoutingHelper());
+        internet.SetRoutingHelper(Ipv6StaticRoutingHelper());
+        internet.SetIpv4StackInstall(!m_ipv6);
+        internet.SetIpv6StackInstall(m_ipv6);
+        // Addresses are unique and routers are known: nobody has to ask for either.
+        Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
+        internet.Install(nodes);
+    }
+
+    /// @return the interface
+    uint32_t Assign(Ptr<NetDevice> device, Subnet subnet, int host) const
+    {
+        return m_ipv6 ? AssignIpv6(device, MakeIpv6(subnet, host))
+                      : AssignIpv4(device, MakeIpv4(subnet, host));
+    }
+
+    void RouteAll(Ptr<Node> node, Subnet subnet, int gateway, uint32_t interface) const
+    {
+        if (m_ipv6)
+        {
+            GetRouting6(node)->SetDefaultRoute(MakeIpv6(subnet, gateway), interface);
+            return;
+        }
+        GetRouting(node)->SetDefaultRoute(MakeIpv4(subnet, gateway), interface);
+    }
+
+    /// Routes to all of the subnet's part of the network.
+    void RoutePart(Ptr<Node> node, Subnet subnet, int gateway, uint32_t interface) const
+    {
+        if (m_ipv6)
+        {
+            const Ipv6Address part = MakeIpv6({subnet.part, 0}, 0);
+            GetRouting6(node)->AddNetworkRouteTo(part, SIDE6, MakeIpv6(subnet, gateway), interface);
+            return;
+        }
+        const Ipv4Address part = MakeIpv4({subnet.part, 0}, 0);
+        GetRouting(node)->AddNetworkRouteTo(part, SIDE, MakeIpv4(subnet, gateway), interface);
+    }
+
+  private:
+    static Ipv4Address MakeIpv4(Subnet subnet, int host)
+    {
+        const std::string text = "10." + std::to_string(subnet.part) + "." +
+                                 std::to_string(subnet.number) + "." + std::to_string(host);
+        return Ipv4Address(text.c_str());
+    }
+
+    static Ipv6Address MakeIpv6(Subnet subnet, int host)
+    {
+        const std::string text = "fd00:0:" + std::to_string(subnet.part) + ":" +
+                                 std::to_string(subnet.number) + "::" + std::to_string(host);
+        return Ipv6Address(text.c_str());
+    }
+
+    static Ptr<Ipv4StaticRouting> GetRouting(Ptr<Node> node)
+    {
+        return Ipv4StaticRoutingHelper().GetStaticRouting(node->GetObject<Ipv4>());
+    }
+
+    static Ptr<Ipv6StaticRouting> GetRouting6(Ptr<Node> node)
+    {
+        return Ipv6StaticRoutingHelper().GetStaticRouting(node->GetObject<Ipv6>());
+    }
+
+    static uint32_t AssignIpv4(Ptr<NetDevice> device, Ipv4Address address)
+    {
+        auto ipv4 = device->GetNode()->GetObject<Ipv4>();
+        const uint32_t interface = ipv4->AddInterface(device);
+        ipv4->AddAddress(interface, Ipv4InterfaceAddress(address, SUBNET));
+        ipv4->SetUp(interface);
+        return interface;
+    }
+
+    static uint32_t AssignIpv6(Ptr<NetDevice> device, Ipv6Address address)
+    {
+        auto ipv6 = device->GetNode()->GetObject<Ipv6>();
+        const uint32_t interface = ipv6->AddInterface(device);
+        ipv6->SetForwarding(interface, true); // what does not forward solicits routers
+        ipv6->AddAddress(interface, Ipv6InterfaceAddress(address, SUBNET6));
+        ipv6->SetUp(interface);
+        return interface;
+    }
+
+    bool m_ipv6;
+};
+
+/// Makes the links of one run.
+class LinkMaker
+{
+  public:
+    LinkMaker(const AddressPlan& plan, const std::string& jitter)
+        : m_plan(plan),
+          m_jitter(Time(jitter).GetSeconds())
+    {
+    }
+
+    /// @param hosts numbers of the two ends within the subnet
+    /// @return the interface of the left node
+    uint32_t Join(Ptr<Node> left,
+                  Ptr<Node> right,
+                  Subnet subnet,
+                  std::pair<int, int> hosts,
+                  const LinkKind& kind)
+    {
+        auto channel = CreateObject<JitterChannel>();
+        channel->SetAttribute("Delay", StringValue(kind.delay));
+        if (m_jitter > 0)
+        {
+            auto jitter = CreateObject<UniformRandomVariable>();
+            jitter->SetAttribute("Max", DoubleValue(m_jitter));
+            channel->SetAttribute("Jitter", PointerValue(jitter));
+        }
+        m_stream += channel->AssignStreams(m_stream);
+        const uint32_t interface =
+            m_plan.Assign(MakeDevice(left, channel, kind), subnet, hosts.first);
+        m_plan.Assign(MakeDevice(right, channel, kind), subnet, hosts.second);
+        return interface;
+    }
+
+  private:
+    Ptr<NetDevice> MakeDevice(Ptr<Node> node, Ptr<JitterChannel> channel, const LinkKind& kind)
+    {
+        auto device = CreateObject<PointToPointNetDevice>();
+        device->SetAttribute("DataRate", StringValue(kind.rate));
+        device->SetAddress(Mac48Address::Allocate());
+        auto queue = CreateObject<DropTailQueue<Packet>>();
+        queue->SetMaxSize(QueueSize("10000p"));
+        device->SetQueue(queue);
+        node->AddDevice(device);
+        device->Attach(channel);
+        if (kind.loss > 0)
+        {
+            auto errors = CreateObject<RateErrorModel>();
+            errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
+            errors->SetRate(kind.loss);
+            m_stream += errors->AssignStreams(m_stream);
+            device->SetReceiveErrorModel(errors);
+        }
+        return device;
+    }
+
+    AddressPlan m_plan;
+    double m_jitter; ///< seconds at most
+    int64_t m_stream = FIRST_STREAM;
+};
+
+/// One side of the operator's site: a router, the hosts on it, and the two edge nodes.
+void
+MakeSide(const NodeContainer& hosts,
+         const E2aeNodes& nodes,
+         Ptr<Node> router,
+         const AddressPlan& plan,
+         LinkMaker& links,
+         int part,
+         int hostNumber,
+         const LinkKind& kind)
+{
+    for (uint32_t i = 0; i < hosts.GetN(); ++i)
+    {
+        const Subnet subnet{part, static_cast<int>(i)};
+        const uint32_t interface = links.Join(hosts.Get(i), router, subnet, {hostNumber, 1}, kind);
+        plan.RouteAll(hosts.Get(i), subnet, 1, interface);
+    }
+    const auto edge = [&](Ptr<Node> node, int number) {
+        const Subnet subnet{part, number};
+        const uint32_t interface =
+            links.Join(node, router, subnet, {2, 1}, {SITE_DELAY, SITE_RATE, 0});
+        plan.RoutePart(node, subnet, 1, interface);
+    };
+    edge(nodes.alg, 254);
+    edge(nodes.agw, 255);
+}
+
+} // namespace
+
+E2aeNodes
+MakeTopology(const RunOptions& options, uint32_t hosts)
+{
+    E2aeNodes nodes;
+    nodes.ues.Create(hosts);
+    nodes.alg = CreateObject<Node>();
+    nodes.agw = CreateObject<Node>();
+    nodes.peers.Create(hosts);
+    auto accessRouter = CreateObject<Node>();
+    auto coreRouter = CreateObject<Node>();
+    NodeContainer all(nodes.ues, nodes.peers);
+    all.Add(NodeContainer(nodes.alg, nodes.agw, accessRouter, coreRouter));
+
+    const AddressPlan plan(options.ip == "6");
+    plan.InstallStack(all);
+    LinkMaker links(plan, options.jitter);
+    const LinkKind access{options.delayAccess, options.rateAccess, options.lossAccess};
+    const LinkKind core{options.delayCore, options.rateCore, options.lossCore};
+    MakeSide(nodes.ues, nodes, accessRouter, plan, links, 1, 10, access);
+    MakeSide(nodes.peers, nodes, coreRouter, plan, links, 2, 20, core);
+    links.Join(nodes.alg, nodes.agw, {0, 2}, {1, 2}, {options.delayIq, SITE_RATE, options.lossIq});
+    return nodes;
+}

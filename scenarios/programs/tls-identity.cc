@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/tls-identity.h"
+
+#include <chrono>
+
+namespace
+{
+
+/// Seconds since 1970 of an hour ago: clocks differ.
+int64_t
+GetBegin()
+{
+    const auto begin = std::chrono::system_clock::now() - std::chrono::hours(1);
+    return std::chrono::duration_cast<std::chrono::seconds>(begin.time_since_epoch()).count();
+}
+
+ims::KeyKind
+GetKeyKind(const std::string& name)
+{
+    return name == "rsa-2048"   ? ims::KeyKind::Rsa2048
+           : name == "rsa-4096" ? ims::KeyKind::Rsa4096
+                                : ims::KeyKind::P256;
+}
+
+} // namespace
+
+ims::Result<std::shared_ptr<ims::TlsContext>>
+MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
+{
+    const auto identity = ims::Identity::Create(commonName, GetBegin(), GetKeyKind(choice.key));
+    if (!identity)
+    {
+        return identity.GetError();
+    }
+    ims::TlsSettings settings;
+    settings.minimum = choice.versions == "1.3" ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
+    settings.maximum = choice.versions == "1.2" ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.clientCertificate = choice.clientCertificate;
+    settings.meter = choice.meter;
+    return ims::TlsContext::Create(*identity, settings);
+}
+
+ims::Result<std::string>
+MakeForeignFingerprint()
+{
+    const auto identity = ims::Identity::Create("foreign", GetBegin());
+    return identity ? ims::Result<std::string>(identity->GetFingerprint()) : identity.GetError();
+}
