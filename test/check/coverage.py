@@ -119,7 +119,7 @@ def faults_of_row(top, heading, cells, names, used):
 
 
 def findings(top):
-    names = sorted(os.listdir(os.path.join(top, FLOWS)))
+    names = [path[len(FLOWS) + 1:] for path in tree.files(top, ".flow") if path.startswith(FLOWS + "/")]
     text = tree.read(top, PAGE)
     found, covered, used = [], {heading: set() for heading in REQUIRED}, set()
     for number, heading, cells in rows(text):

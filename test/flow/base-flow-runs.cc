@@ -310,7 +310,7 @@ std::string
 BaseFlow::GetName() const
 {
     const std::string iq = aware ? "-aware" : "-agnostic";
-    return figure + (delayed ? "-delayed" : "-immediate") + (IsMsrp() ? iq : "");
+    return figure + (delayed ? "/delayed" : "/immediate") + (IsMsrp() ? iq : "");
 }
 
 RunLines

@@ -28,7 +28,7 @@ struct BaseFlow
     bool IsMsrp() const;
     bool IsOriginating() const;
 
-    /// @return "msrp-terminating-delayed-aware", "bfcp-originating-immediate".
+    /// @return "msrp-terminating/delayed-aware", "bfcp-originating/immediate".
     std::string GetName() const;
 };
 

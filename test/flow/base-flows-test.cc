@@ -82,18 +82,18 @@ constexpr const char* EIGHTEEN = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18";
 constexpr const char* EIGHTEEN_DELAYED = "1 2 3 4 5 6 7 8 9 10 10' 11' 12 13 14 15 16 17 18";
 
 constexpr Numbers NUMBERS[] = {
-    {"msrp-originating-immediate-agnostic", TWENTY_ONE},
-    {"msrp-originating-immediate-aware", TWENTY_ONE},
-    {"msrp-originating-delayed-agnostic", TWENTY_ONE_DELAYED},
-    {"msrp-originating-delayed-aware", TWENTY_ONE_DELAYED},
-    {"msrp-terminating-immediate-agnostic", EIGHTEEN},
-    {"msrp-terminating-immediate-aware", EIGHTEEN},
-    {"msrp-terminating-delayed-agnostic", EIGHTEEN_DELAYED},
-    {"msrp-terminating-delayed-aware", EIGHTEEN_DELAYED},
-    {"bfcp-originating-immediate", EIGHTEEN},
-    {"bfcp-originating-delayed", EIGHTEEN_DELAYED},
-    {"bfcp-terminating-immediate", EIGHTEEN},
-    {"bfcp-terminating-delayed", EIGHTEEN_DELAYED},
+    {"msrp-originating/immediate-agnostic", TWENTY_ONE},
+    {"msrp-originating/immediate-aware", TWENTY_ONE},
+    {"msrp-originating/delayed-agnostic", TWENTY_ONE_DELAYED},
+    {"msrp-originating/delayed-aware", TWENTY_ONE_DELAYED},
+    {"msrp-terminating/immediate-agnostic", EIGHTEEN},
+    {"msrp-terminating/immediate-aware", EIGHTEEN},
+    {"msrp-terminating/delayed-agnostic", EIGHTEEN_DELAYED},
+    {"msrp-terminating/delayed-aware", EIGHTEEN_DELAYED},
+    {"bfcp-originating/immediate", EIGHTEEN},
+    {"bfcp-originating/delayed", EIGHTEEN_DELAYED},
+    {"bfcp-terminating/immediate", EIGHTEEN},
+    {"bfcp-terminating/delayed", EIGHTEEN_DELAYED},
     {"registration", ""}, // words of the source, no figure
 };
 

@@ -25,7 +25,7 @@ struct Variant
 
     std::string GetFile() const
     {
-        return std::string("msrp-originating-") + (delayed ? "delayed" : "immediate") + "-" +
+        return std::string("msrp-originating/") + (delayed ? "delayed" : "immediate") + "-" +
                (aware ? "aware" : "agnostic") + ".flow";
     }
 };

@@ -30,8 +30,8 @@ class EditedFlowTest : public SimulatorProcess
         EXPECT_TRUE(Contains(result.out, "flows matched: 0 of 1"));
     }
 
-    const EditedFlow m_delayed{"msrp-originating-delayed-agnostic"};
-    const EditedFlow m_immediate{"msrp-originating-immediate-agnostic"};
+    const EditedFlow m_delayed{"msrp-originating/delayed-agnostic"};
+    const EditedFlow m_immediate{"msrp-originating/immediate-agnostic"};
 };
 
 TEST_F(EditedFlowTest, EveryStepIsFound)

@@ -143,7 +143,7 @@ TEST_F(TwoStreamsRunTest, SessionsAreToldApartAlthoughEachHasTwoConnectionsOnEac
 
 TEST_F(TwoStreamsRunTest, WithoutOneStepOfEitherStreamTheFlowDiffers)
 {
-    const EditedFlow expected("msrp-originating-immediate-both");
+    const EditedFlow expected("msrp-originating/immediate-both");
     std::size_t removed = 0;
     for (std::size_t i = 0; i < expected.CountSteps(); ++i)
     {

@@ -252,7 +252,7 @@ TEST_F(UsageTest, OutputThatIsAFolderIsNamedAndLeftAlone)
 TEST_F(UsageTest, OutputNeverReplacesTheExpectedFlow)
 {
     const std::string flows = std::string(std::getenv("E2AE_SOURCE")) + "/scenarios/flows/";
-    std::filesystem::copy_file(flows + "msrp-originating-delayed-aware.flow",
+    std::filesystem::copy_file(flows + "msrp-originating/delayed-aware.flow",
                                m_folder.GetPath("mine.flow"));
     const std::string before = Read("mine.flow");
     ExpectMistake({"msrp-originating", "--expect=mine.flow", "--out=mine"}, "mine.flow");

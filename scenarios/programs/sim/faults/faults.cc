@@ -354,7 +354,7 @@ GetFaultFlow(const RunOptions& options)
     const bool known = options.fault != "none" &&
                        options.figure == FindFault(options.fault).figure &&
                        options.tcpSetup == "delayed" && options.iq == "aware";
-    return known && HasUsualTimes(options) && HasUsualFlow(options) ? "fault-" + options.fault : "";
+    return known && HasUsualTimes(options) && HasUsualFlow(options) ? "fault/" + options.fault : "";
 }
 
 bool

@@ -66,7 +66,7 @@ std::string
 GetFigureFlow(const RunOptions& options)
 {
     // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
-    return options.figure + "-" + options.tcpSetup + (IsBfcp(options) ? "" : "-" + options.iq);
+    return options.figure + "/" + options.tcpSetup + (IsBfcp(options) ? "" : "-" + options.iq);
 }
 
 std::string
@@ -78,7 +78,7 @@ GetVariantFlow(const RunOptions& options)
     }
     const std::string choice = GetCallFlowSuffix(options);
     const std::string variant =
-        choice.empty() ? GetFigureFlow(options) : options.figure + "-" + options.tcpSetup + choice;
+        choice.empty() ? GetFigureFlow(options) : options.figure + "/" + options.tcpSetup + choice;
     return variant + GetE2aeSuffix(options);
 }
 
