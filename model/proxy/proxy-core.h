@@ -4,6 +4,7 @@
 #ifndef IMS_PROXY_CORE_H
 #define IMS_PROXY_CORE_H
 
+#include "model/base/side.h"
 #include "model/proxy/leg.h"
 #include "model/proxy/relay-filter.h"
 
@@ -11,13 +12,6 @@
 
 namespace ims
 {
-
-/// @brief Sides of the AGW.
-enum class Side
-{
-    Access,
-    Core
-};
 
 /// @brief What a relay did so far, in application octets. What a side got and what it sent differ
 /// where a filter changes octets.

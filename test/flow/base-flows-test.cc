@@ -307,7 +307,11 @@ INSTANTIATE_TEST_SUITE_P(Figures,
                                            BaseFlow{"bfcp-terminating", true}),
                          [](const auto& info) {
                              auto name = info.param.GetName();
-                             std::replace(name.begin(), name.end(), '-', '_');
+                             std::replace_if(
+                                 name.begin(),
+                                 name.end(),
+                                 [](char c) { return c == '-' || c == '/'; },
+                                 '_');
                              return name;
                          });
 

@@ -105,7 +105,7 @@ TEST_F(EditedFlowTest, ChangedValueIsADifference)
 
 TEST_F(EditedFlowTest, FlowOfTheOtherVariantIsADifference)
 {
-    const auto source = ims::test::GetSourcePath("scenarios/flows/msrp-originating-");
+    const auto source = ims::test::GetSourcePath("scenarios/flows/msrp-originating/");
     for (const char* other : {"immediate-aware", "delayed-agnostic", "immediate-agnostic"})
     {
         const auto result =

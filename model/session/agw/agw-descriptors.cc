@@ -4,7 +4,7 @@
 #include "model/session/agw/agw-descriptors.h"
 
 #include "model/codec/h248/h248-names.h"
-#include "model/session/alg/sdp-rewrite.h"
+#include "model/media/media-address.h"
 #include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>

@@ -4,9 +4,9 @@
 #ifndef IMS_AGW_DESCRIPTORS_H
 #define IMS_AGW_DESCRIPTORS_H
 
+#include "model/base/side.h"
 #include "model/base/time-point.h"
 #include "model/codec/h248/h248-message.h"
-#include "model/proxy/proxy-core.h"
 
 #include <optional>
 

@@ -4,7 +4,7 @@
 #ifndef IMS_ALG_SIP_H
 #define IMS_ALG_SIP_H
 
-#include "model/proxy/proxy-core.h"
+#include "model/base/side.h"
 #include "model/transaction/sip/sip-transactions.h"
 
 #include <array>

@@ -4,6 +4,7 @@
 #include "model/session/alg/alg-streams.h"
 
 #include "model/codec/sdp/discard-port.h"
+#include "model/media/media-address.h"
 
 #include <algorithm>
 

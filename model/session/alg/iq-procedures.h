@@ -5,9 +5,9 @@
 #define IMS_IQ_PROCEDURES_H
 
 #include "model/base/ip-address.h"
+#include "model/base/side.h"
 #include "model/codec/h248/h248-message.h"
 #include "model/media/media-transport.h"
-#include "model/proxy/proxy-core.h"
 
 #include <optional>
 #include <string>

@@ -30,10 +30,6 @@ struct SdpRewrite
 /// @brief Steps 8 and 19 (17) of the figures for one m= line.
 void RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite);
 
-/// @return address and port of a media part, nothing when they are no numbers.
-std::optional<TransportAddress> GetMediaAddress(const SdpDescription& description,
-                                                std::size_t mediaIndex);
-
 } // namespace ims
 
 #endif // IMS_SDP_REWRITE_H

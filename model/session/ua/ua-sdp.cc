@@ -3,7 +3,7 @@
 
 #include "model/session/ua/ua-sdp.h"
 
-#include "model/session/alg/sdp-rewrite.h"
+#include "model/media/media-address.h"
 
 namespace ims
 {

@@ -125,14 +125,4 @@ TEST(SdpRewriteTest, WithoutE2aeOnlyTheAddressChanges)
                      "a=fingerprint:SHA-256 45:86"}));
 }
 
-TEST(SdpRewriteTest, AMediaAddressNeedsNumbers)
-{
-    const auto read = [](const std::string& sdp) { return GetMediaAddress(*ParseSdp(sdp), 0); };
-    EXPECT_EQ(read(Lines({"c=IN IP4 10.1.0.10", "m=message 20000 TCP/MSRP *"})),
-              *TransportAddress::Parse("10.1.0.10:20000"));
-    EXPECT_FALSE(read(Lines({"m=message 20000 TCP/MSRP *"})));
-    EXPECT_FALSE(read(Lines({"c=IN IP4 example.org", "m=message 20000 TCP/MSRP *"})));
-    EXPECT_FALSE(read(Lines({"c=IN IP4 10.1.0.10", "m=message $ TCP/MSRP *"})));
-}
-
 } // namespace ims
