@@ -16,11 +16,6 @@ namespace
 
 constexpr std::size_t ALERT_OCTETS = 2;
 
-/// A record that may not come on an established connection. OpenSSL has no call that sends an
-/// alert. At this record's header it sends unexpected_message with TLS 1.3 (RFC 8446, 5), at its
-/// end bad_record_mac with TLS 1.2, because it is not protected (RFC 5246, 7.2.2).
-constexpr OctetsView FORBIDDEN_RECORD("\x16\x03\x03\x00\x01\x00", 6);
-
 TlsConnection&
 GetConnection(const SSL* ssl)
 {
@@ -191,7 +186,7 @@ TlsConnection::NoteAlert(int description, bool sent)
     }
 }
 
-/// Called between two records: the next octets that OpenSSL takes are a record's header.
+/// OpenSSL is within a record here: it gets no other one, and Advance() ends the connection.
 void
 TlsConnection::NoteMessageWithoutData()
 {
@@ -199,7 +194,6 @@ TlsConnection::NoteMessageWithoutData()
     {
         m_rejection = "the peer sent too many messages without application data";
         m_input.Clear();
-        m_input.Offer(FORBIDDEN_RECORD);
     }
 }
 

@@ -292,6 +292,10 @@ TlsConnection::Advance()
     switch (SSL_get_error(m_ssl.get(), result))
     {
     case SSL_ERROR_WANT_READ:
+        if (!m_rejection.empty())
+        {
+            Fail(m_rejection);
+        }
         return;
     case SSL_ERROR_ZERO_RETURN:
         m_state = TlsState::Closed;

@@ -17,6 +17,17 @@ namespace
 constexpr int FREE = 32;
 constexpr std::size_t OCTETS_PER_MESSAGE = 256;
 
+/// Nobody broke TLS's rules, so there is no alert; nor would close_notify be true.
+void
+ExpectTooMany(const TlsEngine& engine)
+{
+    ASSERT_EQ(engine.GetState(), TlsState::Failed);
+    EXPECT_EQ(engine.GetFailure()->text,
+              "the peer sent too many messages without application data");
+    EXPECT_EQ(engine.GetFailure()->alert, "");
+    EXPECT_FALSE(engine.GetFailure()->sent);
+}
+
 class TlsIdleMessageTest : public testing::Test
 {
   protected:
@@ -56,23 +67,24 @@ TEST_F(TlsIdleMessageTest, SomeKeyUpdatesInARowAreFree)
     EXPECT_EQ(ReadAll(server), "x");
 }
 
-TEST_F(TlsIdleMessageTest, OneMoreThanIsFreeEndsTheConnectionWithItsReasonAndAnAlert)
+TEST_F(TlsIdleMessageTest, OneMoreThanIsFreeEndsTheConnectionWithItsReason)
 {
     UpdateKeys(FREE + 1);
     server.Feed(client.TakeOutput());
-    ASSERT_EQ(server.GetState(), TlsState::Failed);
-    EXPECT_EQ(server.GetFailure()->alert, "unexpected_message");
-    EXPECT_TRUE(server.GetFailure()->sent);
-    EXPECT_EQ(server.GetFailure()->text,
-              "the peer sent too many messages without application data");
-    EXPECT_FALSE(server.PendingOutput().empty());
+    ExpectTooMany(server);
+    EXPECT_TRUE(server.PendingOutput().empty()); // neither an alert nor close_notify
 }
 
+/// Of a record that is broken OpenSSL would complain with bad_record_mac.
 TEST_F(TlsIdleMessageTest, NothingOfWhatFollowsIsLookedAt)
 {
-    UpdateKeys(20000);
-    server.Feed(client.TakeOutput());
-    EXPECT_EQ(server.GetState(), TlsState::Failed);
+    UpdateKeys(FREE + 1);
+    const Octets tooMany = client.TakeOutput();
+    SendData(1);
+    Octets broken = client.TakeOutput();
+    broken.back() = static_cast<char>(broken.back() ^ 1);
+    server.Feed(tooMany + broken);
+    ExpectTooMany(server);
     EXPECT_EQ(server.GetBufferedInput(), 0U);
 }
 
@@ -84,8 +96,7 @@ TEST_F(TlsIdleMessageTest, OctetByOctetItIsTheSame)
     {
         server.Feed(OctetsView(&octet, 1));
     }
-    ASSERT_EQ(server.GetState(), TlsState::Failed);
-    EXPECT_EQ(server.GetFailure()->alert, "unexpected_message");
+    ExpectTooMany(server);
 }
 
 TEST_F(TlsIdleMessageTest, WhoSendsDataMayGoOnUpdatingKeysForEver)
@@ -122,48 +133,73 @@ TEST_F(TlsIdleMessageTest, MuchDataEarnsNoMoreThanWhatIsFree)
     EXPECT_EQ(server.GetState(), TlsState::Failed);
 }
 
-/// A server that asks its client to begin anew (HelloRequest of RFC 5246, 7.4.1.1) again and again.
-TEST(TlsHelloRequestTest, TooManyEndTheConnectionWithAnAlert)
+/// A server that asks its client to begin anew (HelloRequest of RFC 5246, 7.4.1.1).
+class TlsHelloRequestTest : public testing::Test
 {
-    const Identity identity = *Identity::Create("server", VALID_FROM);
-    const SslContextHandle context(SSL_CTX_new(TLS_server_method()));
-    SSL_CTX_use_certificate(context.get(), identity.GetKeys().certificate.get());
-    SSL_CTX_use_PrivateKey(context.get(), identity.GetKeys().key.get());
-    const SslHandle server(SSL_new(context.get()));
-    BIO* toServer = BIO_new(BIO_s_mem());
-    BIO* toClient = BIO_new(BIO_s_mem());
-    SSL_set_bio(server.get(), toServer, toClient);
-    SSL_set_accept_state(server.get());
-    TlsEngine client(MakeContext("client", OnlyVersion(TlsVersion::V12)));
-    client.SetExpectedFingerprint(identity.GetFingerprint());
-    client.Start(TlsRole::Client);
-    const auto talk = [&](bool bothWays) {
-        if (bothWays)
-        {
-            const Octets octets(client.PendingOutput());
-            client.ConsumeOutput(octets.size());
-            BIO_write(toServer, octets.data(), static_cast<int>(octets.size()));
-        }
+  protected:
+    TlsHelloRequestTest()
+    {
+        SSL_CTX_use_certificate(context.get(), identity.GetKeys().certificate.get());
+        SSL_CTX_use_PrivateKey(context.get(), identity.GetKeys().key.get());
+        server.reset(SSL_new(context.get()));
+        SSL_set_bio(server.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
+        SSL_set_accept_state(server.get());
+        client.SetExpectedFingerprint(identity.GetFingerprint());
+        client.Start(TlsRole::Client);
+        Answer();
+        Answer();
+    }
+
+    /// The server reads what the client has said, and speaks.
+    void Answer()
+    {
+        const Octets octets(client.PendingOutput());
+        client.ConsumeOutput(octets.size());
+        BIO_write(SSL_get_rbio(server.get()), octets.data(), static_cast<int>(octets.size()));
+        Speak();
+    }
+
+    void Speak()
+    {
         SSL_do_handshake(server.get());
         char* octets = nullptr;
-        const auto count = static_cast<std::size_t>(BIO_get_mem_data(toClient, &octets));
-        client.Feed(Octets(octets, count));
-        BIO_reset(toClient);
-    };
-    talk(true);
-    talk(true);
-    ASSERT_EQ(client.GetState(), TlsState::Established);
-    for (int i = 0; i < FREE + 1; ++i)
-    {
-        EXPECT_EQ(client.GetState(), TlsState::Established) << i;
-        SSL_renegotiate(server.get());
-        talk(false); // what the client answers is not read
+        const auto count = BIO_get_mem_data(SSL_get_wbio(server.get()), &octets);
+        client.Feed(Octets(octets, static_cast<std::size_t>(count)));
+        BIO_reset(SSL_get_wbio(server.get()));
     }
-    ASSERT_EQ(client.GetState(), TlsState::Failed);
-    EXPECT_EQ(client.GetFailure()->text,
-              "the peer sent too many messages without application data");
-    EXPECT_EQ(client.GetFailure()->alert, "bad_record_mac");
-    EXPECT_TRUE(client.GetFailure()->sent);
+
+    /// The client's answers are left unread.
+    void RequestHellos(int times)
+    {
+        for (int i = 0; i < times; ++i)
+        {
+            ASSERT_EQ(client.GetState(), TlsState::Established) << i;
+            SSL_renegotiate(server.get());
+            Speak();
+        }
+    }
+
+    Identity identity = *Identity::Create("server", VALID_FROM);
+    SslContextHandle context{SSL_CTX_new(TLS_server_method())};
+    SslHandle server;
+    TlsEngine client{MakeContext("client", OnlyVersion(TlsVersion::V12))};
+};
+
+/// A new handshake would begin with a record of type handshake, the ClientHello.
+TEST_F(TlsHelloRequestTest, IsAnsweredWithOneAlertAndTheConnectionStays)
+{
+    RequestHellos(1);
+    const auto answer = client.PendingOutput();
+    ASSERT_GT(answer.size(), SSL3_RT_HEADER_LENGTH);
+    EXPECT_EQ(answer[0], SSL3_RT_ALERT);
+    EXPECT_EQ(answer.size(), SSL3_RT_HEADER_LENGTH + static_cast<uint8_t>(answer[4]));
+    EXPECT_EQ(client.GetState(), TlsState::Established);
+}
+
+TEST_F(TlsHelloRequestTest, TooManyEndTheConnection)
+{
+    RequestHellos(FREE + 1);
+    ExpectTooMany(client);
 }
 
 } // namespace
