@@ -64,6 +64,8 @@ TEST_PROGRAMS = (
     ("scenario", "e2ae-sim-parts"),
 )
 
+TESTED_ALIKE = "ims-role"  # test/common/ is part of the tests of this library and of all above it
+
 # Folder of test/bench/, the third-party code that it may see besides OpenSSL. Each is a program; common/ is in all.
 BENCH_PROGRAMS = (
     ("core", "BENCHMARK"),
@@ -285,10 +287,13 @@ def usable_up_to(bld, highest):
 
 def build_tests(bld):
     programs = []
+    lower = usable_up_to(bld, TESTED_ALIKE) + ["GTEST"]
+    bld.objects(target="test-common", source=sources(bld, "test/common"), includes=".", use=lower)
     for folder, highest in TEST_PROGRAMS:
         source = sources(bld, "test/" + folder)
         if source:
             use = usable_up_to(bld, highest) + ["GTEST"]
+            use += ["test-common"] if TESTED_ALIKE in use else []
             # Not worth optimising: -O0 halves the time that the tests take to build.
             bld.program(target="test-" + folder, source=source, includes=".", use=use, cxxflags=["-O0"])
             programs.append("test-" + folder)

@@ -39,6 +39,7 @@ TEST_LAYERS = {
     "test/cost": "model/cost",
     "test/codec": "model/codec",
     "test/role": "model/role",
+    "test/common": "model/role",
     "test/transaction": "model/transaction",
     "test/tls": "model/tls",
     "test/proxy": "model/proxy",
