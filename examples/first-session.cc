@@ -30,7 +30,7 @@ void
 PrintEnd(std::string entity, const ims::SessionEnded& session)
 {
     std::cout << Simulator::Now().As(Time::MS) << "  " << entity << ": session " << session.callId
-              << " " << session.outcome << "\n";
+              << " " << ToString(session.outcome) << "\n";
 }
 
 /// Any links will do; the helper finds the addresses by itself.

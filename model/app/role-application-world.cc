@@ -226,7 +226,7 @@ RoleApplication::Perform(const ims::ContextClosed& action)
 void
 RoleApplication::Perform(const ims::SessionEnded& action)
 {
-    NS_LOG_INFO("session " << action.callId << ": " << action.outcome);
+    NS_LOG_INFO("session " << action.callId << ": " << ToString(action.outcome));
     m_sessionEnd(action);
 }
 

@@ -150,7 +150,11 @@ Leg::NoteTlsProgress()
     }
     if (const auto& failure = m_engine->GetFailure())
     {
-        m_failure = LegFailure{failure->text, failure->alert, failure->sent};
+        m_failure =
+            LegFailure{failure->alert.empty() ? LegFailureKind::Other : LegFailureKind::Alert,
+                       failure->text,
+                       failure->alert,
+                       failure->sent};
         m_aborted = !failure->sent;
         return;
     }
@@ -158,16 +162,17 @@ Leg::NoteTlsProgress()
     // While the certificate waits for its fingerprint, all that is missing may be here already.
     if (m_finReceived && (state == TlsState::Idle || state == TlsState::Handshaking))
     {
-        Fail("the far end closed the connection during the TLS handshake");
+        Fail("the far end closed the connection during the TLS handshake",
+             LegFailureKind::ClosedInTlsHandshake);
     }
 }
 
 void
-Leg::Fail(std::string_view text)
+Leg::Fail(std::string_view text, LegFailureKind kind)
 {
     if (!m_failure && GetState() != LegState::Closed)
     {
-        m_failure = LegFailure{std::string(text), "", false};
+        m_failure = LegFailure{kind, std::string(text), "", false};
     }
     Reset();
 }

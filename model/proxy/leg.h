@@ -36,8 +36,20 @@ struct LegLimits
     std::size_t maxOutputOctets = 65536;
 };
 
+/// @brief What ended a leg, as far as it matters to more than a person.
+enum class LegFailureKind
+{
+    Refused,              ///< its SYN met RST
+    Unanswered,           ///< its SYN met nothing
+    Reset,                ///< RST on the connection, or TCP gave up
+    ClosedInTlsHandshake, ///< FIN before TLS was established
+    Alert,                ///< a TLS alert, sent or received
+    Other
+};
+
 struct LegFailure
 {
+    LegFailureKind kind = LegFailureKind::Other;
     std::string text;  ///< for a person: "the certificate does not match the fingerprint"
     std::string alert; ///< TLS alert sent or received, empty when there was none
     bool alertSent = false;
@@ -70,7 +82,8 @@ class Leg : public StreamPort
     void SetExpectedFingerprint(TimePoint now, std::string_view fingerprint);
 
     /// @brief TCP broke (RST, time-out) or somebody else wants it gone.
-    void Fail(std::string_view text);
+    /// @param text for a person; the first failure is the one that counts
+    void Fail(std::string_view text, LegFailureKind kind = LegFailureKind::Other);
 
     // application side
 

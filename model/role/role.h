@@ -9,6 +9,7 @@
 #include "model/base/record.h"
 #include "model/base/stream-port.h"
 #include "model/base/time-point.h"
+#include "model/role/outcome.h"
 
 #include <cstdint>
 #include <optional>
@@ -254,8 +255,7 @@ struct ContextClosed
 struct SessionEnded
 {
     std::string callId;
-    bool success = false;
-    std::string outcome; ///< "completed", "tls-failed: bad_certificate", "rejected: 488" ...
+    Outcome outcome;
     std::optional<SessionStatistics> statistics{}; ///< where the role has learned them: IMS-ALG
 };
 

@@ -129,7 +129,7 @@ TEST(ApplicationLifecycle, SecondSimulationInAProcessGoesLikeTheFirst)
         roles.StartSession();
         roles.RunUntil(Seconds(20));
         ASSERT_EQ(roles.GetLog("PEER").ended.size(), 1U);
-        EXPECT_EQ(roles.GetLog("PEER").ended[0].outcome, "completed");
+        EXPECT_EQ(roles.GetLog("PEER").ended[0].outcome.kind, ims::OutcomeKind::Completed);
         ends.push_back(roles.GetLog("ALG").sent.back().time);
     }
     EXPECT_LT(Abs(ends[0] - ends[1]), MilliSeconds(1)); // lengths of ECDSA signatures differ

@@ -105,7 +105,7 @@ class CostRun
         const auto& ended = GetLog("UE").ended;
         return static_cast<std::size_t>(
             std::count_if(ended.begin(), ended.end(), [&](const ims::SessionEnded& session) {
-                return session.outcome == outcome;
+                return ToString(session.outcome) == outcome;
             }));
     }
 

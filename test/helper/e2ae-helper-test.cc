@@ -44,8 +44,9 @@ class E2aeHelperTest : public LanScenario
         {
             application->TraceConnectWithoutContext(
                 "SessionEnd",
-                Callback<void, const ims::SessionEnded&>(
-                    [this](const ims::SessionEnded& session) { ++m_outcomes[session.outcome]; }));
+                Callback<void, const ims::SessionEnded&>([this](const ims::SessionEnded& session) {
+                    ++m_outcomes[ToString(session.outcome)];
+                }));
             application->TraceConnectWithoutContext(
                 "Milestone",
                 Callback<void, const ims::MilestoneReached&>(

@@ -348,9 +348,8 @@ RoleNetwork::NoteLocal(Entity entity, const Action& action)
     else if (const auto* end = std::get_if<SessionEnded>(&action))
     {
         auto& outcome = m_outcomes[entity];
-        outcome += (outcome.empty() ? "" : "|") + end->outcome;
-        EXPECT_EQ(end->success, end->outcome == "completed");
-        Note(ToString(entity) + ": ended " + end->outcome);
+        outcome += (outcome.empty() ? "" : "|") + ToString(end->outcome);
+        Note(ToString(entity) + ": ended " + ToString(end->outcome));
     }
 }
 

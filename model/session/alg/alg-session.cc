@@ -17,10 +17,10 @@ constexpr int NOT_ACCEPTABLE_HERE = 488;
 constexpr int SERVICE_UNAVAILABLE = 503;
 
 AlgOutput
-Fail(int status, std::string text)
+Fail(int status, OutcomeKind kind, std::string detail)
 {
     AlgOutput output;
-    output.failure = AlgFailure{status, std::move(text)};
+    output.failure = AlgFailure{status, {kind, std::move(detail)}};
     return output;
 }
 
@@ -69,21 +69,25 @@ AlgSession::OnOffer(std::string_view sdp, Actions& actions)
     }
     if (m_misconfigured)
     {
-        return Fail(SERVICE_UNAVAILABLE, *m_misconfigured);
+        return Fail(SERVICE_UNAVAILABLE, OutcomeKind::Misconfigured, *m_misconfigured);
     }
     auto offer = ParseSdp(sdp);
     if (!offer)
     {
-        return Fail(NOT_ACCEPTABLE_HERE, "SDP offer: " + offer.GetError().ToString());
+        return Fail(NOT_ACCEPTABLE_HERE,
+                    OutcomeKind::SdpRefused,
+                    "SDP offer: " + offer.GetError().ToString());
     }
     if (const auto error = CheckForSip(*offer))
     {
-        return Fail(NOT_ACCEPTABLE_HERE, "SDP offer: " + error->ToString());
+        return Fail(NOT_ACCEPTABLE_HERE,
+                    OutcomeKind::SdpRefused,
+                    "SDP offer: " + error->ToString());
     }
     m_offer = std::move(*offer);
     if (auto problem = m_streams.ReadOffer(m_offer))
     {
-        return Fail(NOT_ACCEPTABLE_HERE, std::move(*problem));
+        return Fail(NOT_ACCEPTABLE_HERE, OutcomeKind::SdpRefused, std::move(*problem));
     }
     return m_streams.IsEmpty() ? ForwardOffer(actions) : ReserveOutgoing(actions);
 }
@@ -112,12 +116,14 @@ AlgSession::OnAnswer(std::string_view sdp, Actions& actions)
     auto answer = ParseSdp(sdp);
     if (!answer)
     {
-        return Fail(NOT_ACCEPTABLE_HERE, "SDP answer: " + answer.GetError().ToString());
+        return Fail(NOT_ACCEPTABLE_HERE,
+                    OutcomeKind::SdpRefused,
+                    "SDP answer: " + answer.GetError().ToString());
     }
     m_answer = std::move(*answer);
     if (auto problem = m_streams.ReadAnswer(m_answer))
     {
-        return Fail(NOT_ACCEPTABLE_HERE, std::move(*problem));
+        return Fail(NOT_ACCEPTABLE_HERE, OutcomeKind::SdpRefused, std::move(*problem));
     }
     return m_streams.CombinesProcedures() ? Combine(actions) : ConfigureOutgoing(actions);
 }
@@ -257,9 +263,11 @@ AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
     }
     NoteIncoming(reply);
     std::optional<std::string> problem;
+    auto kind = OutcomeKind::GatewayReply;
     if (const auto error = FindError(reply))
     {
-        problem = "H.248 error " + std::to_string(error->code) + " " + error->text;
+        kind = OutcomeKind::GatewayError;
+        problem = std::to_string(error->code) + " " + error->text;
     }
     else if (m_phase == AlgPhase::ReservingOutgoing || m_phase == AlgPhase::ReservingIncoming ||
              m_phase == AlgPhase::Combining)
@@ -270,7 +278,7 @@ AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
     {
         return Release(actions);
     }
-    return problem ? Fail(SERVICE_UNAVAILABLE, std::move(*problem)) : Proceed(actions);
+    return problem ? Fail(SERVICE_UNAVAILABLE, kind, std::move(*problem)) : Proceed(actions);
 }
 
 std::optional<SessionStatistics>
@@ -335,7 +343,7 @@ AlgSession::OnRequestFailed(Actions& actions)
         m_incoming = H248_ALL; // it may exist, but its name is not known
     }
     return m_releaseWhenReplied ? Release(actions)
-                                : Fail(SERVICE_UNAVAILABLE, "the IMS-AGW does not reply");
+                                : Fail(SERVICE_UNAVAILABLE, OutcomeKind::GatewaySilent, "");
 }
 
 /// Of a combined request the first command may have been carried out and the second one not.

@@ -18,7 +18,7 @@ namespace ims
 struct AlgFailure
 {
     int status = 0; ///< of SIP, for a caller that has no final response yet
-    std::string text;
+    Outcome outcome;
 };
 
 /// @brief What the signalling part is to do next.

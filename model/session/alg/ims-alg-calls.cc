@@ -19,7 +19,11 @@ ImsAlg::HandleIq(TimePoint now, const std::vector<IqEvent>& events, Actions& act
         {
             if (Call* call = FindCall(notification->callId))
             {
-                FailCall(now, *call, 503, "the IMS-AGW reports " + notification->event, actions);
+                FailCall(now,
+                         *call,
+                         503,
+                         {OutcomeKind::GatewayReport, notification->event},
+                         actions);
             }
             continue;
         }
@@ -57,15 +61,12 @@ ImsAlg::Apply(TimePoint now, Call& call, AlgOutput output, Actions& actions)
     }
     else if (output.failure)
     {
-        FailCall(now, call, output.failure->status, output.failure->text, actions);
+        FailCall(now, call, output.failure->status, output.failure->outcome, actions);
     }
     else if (output.released)
     {
         call.released = true;
-        actions.push_back(SessionEnded{call.callId,
-                                       call.outcome == "completed",
-                                       call.outcome,
-                                       output.statistics});
+        actions.push_back(SessionEnded{call.callId, call.outcome, output.statistics});
         DropIfOver(call);
     }
 }
@@ -82,7 +83,7 @@ ImsAlg::ForwardOffer(TimePoint now, Call& call, const std::string& offer, Action
     if (call.clientId == 0)
     {
         Reject(now, call, 404, actions);
-        EndCall(now, call, "rejected: 404", actions);
+        EndCall(now, call, MakeRejected(404), actions);
         return;
     }
     call.awaitsFinal = true;
@@ -125,11 +126,7 @@ ImsAlg::Reject(TimePoint now, Call& call, int status, Actions& actions)
 
 /// The session cannot go on: whoever takes part in it by now is told.
 void
-ImsAlg::FailCall(TimePoint now,
-                 Call& call,
-                 int status,
-                 const std::string& outcome,
-                 Actions& actions)
+ImsAlg::FailCall(TimePoint now, Call& call, int status, const Outcome& outcome, Actions& actions)
 {
     if (call.ending)
     {
@@ -162,7 +159,7 @@ ImsAlg::FailCall(TimePoint now,
 }
 
 void
-ImsAlg::EndCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions)
+ImsAlg::EndCall(TimePoint now, Call& call, const Outcome& outcome, Actions& actions)
 {
     if (!call.ending)
     {

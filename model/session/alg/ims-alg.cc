@@ -278,7 +278,7 @@ ImsAlg::HandleCancel(TimePoint now, Side side, const SipRequestArrived& arrived,
     {
         return; // too late: the INVITE has, or will have, another final response
     }
-    FailCall(now, *call, 487, "cancelled", actions);
+    FailCall(now, *call, 487, {OutcomeKind::Cancelled}, actions);
 }
 
 /// Both tags have to be the dialog's (RFC 3261 12.2.2): who knows the Call-ID alone ends nothing.
@@ -345,7 +345,7 @@ ImsAlg::HandleEarlyBye(TimePoint now,
     {
         m_sip.SendAck(*call.answer, call.callee, actions);
         Reject(now, call, 480, actions);
-        EndCall(now, call, "ended by the callee", actions);
+        EndCall(now, call, {OutcomeKind::EndedByCallee}, actions);
     }
 }
 
@@ -389,7 +389,7 @@ ImsAlg::HandleResponse(TimePoint now, Side side, SipResponseArrived arrived, Act
     Call* call = FindCall(GetCallId(origin.request));
     if (origin.request.method == "BYE" && call)
     {
-        EndCall(now, *call, "completed", actions);
+        EndCall(now, *call, {OutcomeKind::Completed}, actions);
     }
 }
 
@@ -413,13 +413,13 @@ ImsAlg::HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Act
     {
         // It speaks of the next hop, not of this server (RFC 3261 16.7 item 6).
         Reject(now, call, 500, actions);
-        EndCall(now, call, "rejected: 503", actions);
+        EndCall(now, call, MakeRejected(503), actions);
     }
     else if (status >= STATUS_REJECTED)
     {
         call.rejected = true;
         m_sip.ForwardResponse(now, std::move(response), call.caller, call.serverId, actions);
-        EndCall(now, call, "rejected: " + std::to_string(status), actions);
+        EndCall(now, call, MakeRejected(status), actions);
     }
     else if (status > STATUS_TRYING)
     {
@@ -491,7 +491,7 @@ ImsAlg::HandleInviteUnanswered(TimePoint now, Call& call, Actions& actions)
         return;
     }
     Reject(now, call, 408, actions);
-    EndCall(now, call, "no SIP answer", actions);
+    EndCall(now, call, {OutcomeKind::NoSipAnswer}, actions);
 }
 
 void
@@ -521,7 +521,7 @@ ImsAlg::HandleSipFailure(TimePoint now,
     Call* call = FindCall(GetCallId(origin.request));
     if (origin.request.method == "BYE" && call)
     {
-        EndCall(now, *call, "no answer to BYE", actions);
+        EndCall(now, *call, {OutcomeKind::NoAnswerToBye}, actions);
     }
 }
 

@@ -67,7 +67,7 @@ class ImsAlg : public Role
         bool hangingUp = false;              ///< an end's BYE was passed on
         bool ending = false;                 ///< BYE, CANCEL or a failure was seen
         bool released = false;               ///< nothing is left at the AGW
-        std::string outcome = "completed";
+        Outcome outcome;
         AlgSession session;
     };
 
@@ -123,12 +123,8 @@ class ImsAlg : public Role
                  int status,
                  Actions& actions);
     void Reject(TimePoint now, Call& call, int status, Actions& actions);
-    void FailCall(TimePoint now,
-                  Call& call,
-                  int status,
-                  const std::string& outcome,
-                  Actions& actions);
-    void EndCall(TimePoint now, Call& call, const std::string& outcome, Actions& actions);
+    void FailCall(TimePoint now, Call& call, int status, const Outcome& outcome, Actions& actions);
+    void EndCall(TimePoint now, Call& call, const Outcome& outcome, Actions& actions);
     void DropIfOver(const Call& call);
     static bool IsWithin(const Call& call, Side side, const SipMessage& request);
     Call* FindCall(const std::string& callId);

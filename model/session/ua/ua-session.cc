@@ -18,7 +18,6 @@ constexpr int STATUS_PROGRESS = 183;
 constexpr int STATUS_FINAL = 200;
 constexpr int STATUS_REJECTED = 300;
 constexpr std::size_t TAG_LENGTH = 10;
-constexpr const char* COMPLETED = "completed";
 
 /// No BYE stays without a result for longer (RFC 3261 timer F).
 constexpr Duration BYE_TIMEOUT = std::chrono::seconds(33);
@@ -95,7 +94,7 @@ UaSession::Call(TimePoint now, Actions& actions)
     }
     if (media.empty() || !HasPorts())
     {
-        m_outcome = media.empty() ? "there are no media to offer" : "no media port is free";
+        m_outcome = {media.empty() ? OutcomeKind::NothingToOffer : OutcomeKind::NoFreePort};
         Finish(actions);
         return;
     }
@@ -160,8 +159,8 @@ UaSession::HandleInviteResponse(TimePoint now, const SipMessage& response, Actio
     }
     else
     {
-        m_outcome = m_phase == UaPhase::Cancelling ? "cancelled"
-                                                   : "rejected: " + std::to_string(response.status);
+        m_outcome = m_phase == UaPhase::Cancelling ? Outcome{OutcomeKind::Cancelled}
+                                                   : MakeRejected(response.status);
         Finish(actions);
     }
 }
@@ -176,7 +175,7 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
     Enter(UaPhase::Established, actions);
     if (cancelled)
     {
-        Fail(now, "cancelled", actions);
+        Fail(now, {OutcomeKind::Cancelled}, actions);
         return;
     }
     if (m_started)
@@ -185,7 +184,7 @@ UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& action
     }
     else if (!TakeAnswer(now, answer, actions))
     {
-        Fail(now, "unusable SDP answer", actions);
+        Fail(now, {OutcomeKind::UnusableSdp}, actions);
     }
 }
 
@@ -218,7 +217,7 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
     const Remotes remotes = offer ? ReadOffer(*offer) : Remotes();
     if (remotes.empty() || !HasPorts())
     {
-        Refuse(now, 488, "Not Acceptable Here", "rejected: 488", actions);
+        Refuse(now, 488, "Not Acceptable Here", MakeRejected(488), actions);
         return;
     }
     if (config.fault == UserAgentFault::RejectInvite)
@@ -226,7 +225,7 @@ UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& act
         Refuse(now,
                config.rejectStatus,
                config.rejectStatus == 486 ? "Busy Here" : "Service Unavailable",
-               "rejected: " + std::to_string(config.rejectStatus),
+               MakeRejected(config.rejectStatus),
                actions);
         return;
     }
@@ -248,7 +247,7 @@ void
 UaSession::Refuse(TimePoint now,
                   int status,
                   std::string_view reason,
-                  const std::string& outcome,
+                  const Outcome& outcome,
                   Actions& actions)
 {
     m_outcome = outcome;
@@ -306,7 +305,7 @@ UaSession::MakeAnswerResponse(int status, std::string_view reason) const
 // ------------------------------------------------------------------------------------ the end
 
 void
-UaSession::Fail(TimePoint now, const std::string& outcome, Actions& actions)
+UaSession::Fail(TimePoint now, const Outcome& outcome, Actions& actions)
 {
     m_outcome = outcome;
     End(now, actions);
@@ -322,7 +321,7 @@ UaSession::End(TimePoint now, Actions& actions)
     }
     else if (m_phase == UaPhase::Answering)
     {
-        const std::string outcome = m_outcome == "completed" ? "rejected: 480" : m_outcome;
+        const Outcome outcome = m_outcome.IsCompleted() ? MakeRejected(480) : m_outcome;
         Refuse(now, 480, "Temporarily Unavailable", outcome, actions);
     }
     if (m_phase != UaPhase::Established)
@@ -357,7 +356,7 @@ UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
     {
         m_outcome = stream.GetConnectionFailure().value_or(m_outcome);
     }
-    m_endedByOther = m_outcome == COMPLETED;
+    m_endedByOther = m_outcome.IsCompleted();
     Enter(UaPhase::Ending, actions);
     CloseMedia(now);
     Advance(now, actions);
@@ -388,7 +387,7 @@ UaSession::OnCancel(TimePoint now, Actions& actions)
 {
     if (m_phase == UaPhase::Answering)
     {
-        Refuse(now, 487, "Request Terminated", "cancelled", actions);
+        Refuse(now, 487, "Request Terminated", {OutcomeKind::Cancelled}, actions);
     }
 }
 
@@ -402,12 +401,13 @@ UaSession::OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& acti
     }
     else if (id == m_inviteId && !m_dialog)
     {
-        m_outcome = m_phase == UaPhase::Cancelling ? "cancelled" : "no SIP answer";
+        m_outcome = {m_phase == UaPhase::Cancelling ? OutcomeKind::Cancelled
+                                                    : OutcomeKind::NoSipAnswer};
         Finish(actions);
     }
     else if (id == m_inviteId && m_phase == UaPhase::Established)
     {
-        Fail(now, "no ACK", actions);
+        Fail(now, {OutcomeKind::NoAck}, actions);
     }
 }
 
@@ -452,7 +452,7 @@ UaSession::Finish(Actions& actions)
     Enter(UaPhase::Ended, actions);
     if (m_endedByOther && !AreAllComplete())
     {
-        m_outcome = "ended by the other end before it was complete";
+        m_outcome = {OutcomeKind::EndedEarly};
     }
     m_answerAt.reset();
     m_mediaDeadline.reset();
@@ -463,7 +463,7 @@ UaSession::Finish(Actions& actions)
     {
         stream.Release(actions);
     }
-    actions.push_back(SessionEnded{m_callId, m_outcome == COMPLETED, m_outcome});
+    actions.push_back(SessionEnded{m_callId, m_outcome});
 }
 
 std::optional<TimePoint>
@@ -494,19 +494,19 @@ UaSession::OnTimeout(TimePoint now, Actions& actions)
         m_byeAt.reset();
         if (m_closedByOther)
         {
-            m_outcome = "the media connection was closed";
+            m_outcome = {OutcomeKind::MediaClosed};
         }
         End(now, actions);
     }
     if (IsDue(m_mediaDeadline, now))
     {
         m_mediaDeadline.reset();
-        Fail(now, "the media was not ready in time", actions);
+        Fail(now, {OutcomeKind::MediaNotReady}, actions);
     }
     if (IsDue(m_idleDeadline, now))
     {
         m_idleDeadline.reset();
-        Fail(now, "the media fell silent", actions);
+        Fail(now, {OutcomeKind::MediaSilent}, actions);
     }
     if (IsDue(m_closeDeadline, now))
     {

@@ -81,10 +81,10 @@ class UaSession
     void Refuse(TimePoint now,
                 int status,
                 std::string_view reason,
-                const std::string& outcome,
+                const Outcome& outcome,
                 Actions& actions);
     void NoteClosedByOther(TimePoint now);
-    void Fail(TimePoint now, const std::string& outcome, Actions& actions);
+    void Fail(TimePoint now, const Outcome& outcome, Actions& actions);
     void CloseMedia(TimePoint now);
     void FinishIfOver(TimePoint now, Actions& actions);
     void GiveUpClosing(TimePoint now, Actions& actions);
@@ -96,7 +96,7 @@ class UaSession
     UserAgentResources& m_resources;
     UaPhase m_phase = UaPhase::Idle;
     bool m_caller = false;
-    std::string m_outcome = "completed";
+    Outcome m_outcome;
 
     SipMessage m_invite;
     SipTransactionId m_inviteId = 0;

@@ -37,6 +37,28 @@ SpeaksTls(const UserAgentConfig& config)
     return config.fault != UserAgentFault::Mute && config.fault != UserAgentFault::Garbage;
 }
 
+/// What ended its connection.
+Outcome
+MakeOutcome(const LegFailure& failure)
+{
+    switch (failure.kind)
+    {
+    case LegFailureKind::Refused:
+        return {OutcomeKind::ConnectionRefused};
+    case LegFailureKind::Unanswered:
+        return {OutcomeKind::SynUnanswered};
+    case LegFailureKind::Reset:
+        return {OutcomeKind::ConnectionReset};
+    case LegFailureKind::ClosedInTlsHandshake:
+        return {OutcomeKind::ClosedInTlsHandshake};
+    case LegFailureKind::Alert:
+        return {OutcomeKind::TlsAlert, failure.alert};
+    case LegFailureKind::Other:
+        break;
+    }
+    return {OutcomeKind::MediaFailed, failure.text};
+}
+
 } // namespace
 
 UaStream::UaStream(std::string callId, MediaKind kind, bool caller, UserAgentResources& resources)
@@ -319,11 +341,12 @@ UaStream::OnEvent(TimePoint now, const Event& event, Actions& actions)
     }
     else if (const auto* failed = std::get_if<ConnectFailed>(&event))
     {
-        leg.Fail(failed->refused ? "the connection was refused" : "the SYN was never answered");
+        failed->refused ? leg.Fail("the connection was refused", LegFailureKind::Refused)
+                        : leg.Fail("the SYN was never answered", LegFailureKind::Unanswered);
     }
     else if (std::get_if<StreamBroken>(&event))
     {
-        leg.Fail("the connection was reset");
+        leg.Fail("the connection was reset", LegFailureKind::Reset);
     }
 }
 
@@ -366,24 +389,22 @@ UaStream::WasReady() const
     return m_wasReady;
 }
 
-std::optional<std::string>
+std::optional<Outcome>
 UaStream::GetConnectionFailure() const
 {
     const auto& failure = m_media.GetLeg().GetFailure();
-    return failure ? std::optional("media failed: " +
-                                   (failure->alert.empty() ? failure->text : failure->alert))
-                   : std::nullopt;
+    return failure ? std::optional(MakeOutcome(*failure)) : std::nullopt;
 }
 
-std::optional<std::string>
+std::optional<Outcome>
 UaStream::GetFailure() const
 {
     const MediaSession* session = m_media.GetSession();
     const auto failure = GetConnectionFailure();
     return failure || !session || !session->GetError()
                ? failure
-               : std::optional((m_msrp ? "MSRP failed: " : "BFCP failed: ") +
-                               session->GetError()->what);
+               : std::optional(Outcome{m_msrp ? OutcomeKind::MsrpFailed : OutcomeKind::BfcpFailed,
+                                       session->GetError()->what});
 }
 
 bool

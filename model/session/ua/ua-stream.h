@@ -66,10 +66,10 @@ class UaStream
     bool IsDone() const;
 
     /// @return what went wrong with the connection, nothing when nothing did.
-    std::optional<std::string> GetConnectionFailure() const;
+    std::optional<Outcome> GetConnectionFailure() const;
 
     /// @return what went wrong with the connection or the protocol on it.
-    std::optional<std::string> GetFailure() const;
+    std::optional<Outcome> GetFailure() const;
 
     /// @return whether the other end closed the connection in order.
     bool IsClosed() const;

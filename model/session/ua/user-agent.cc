@@ -167,10 +167,9 @@ UserAgent::SettleRegistration(TimePoint now, Actions& actions)
             continue;
         }
         const std::string why = m_registration ? m_registration->GetOutcome() : "";
-        actions.push_back(SessionEnded{
-            MakeCallId(),
-            false,
-            admitted ? "leaving" : "not registered" + (why.empty() ? "" : ": " + why)});
+        actions.push_back(SessionEnded{MakeCallId(),
+                                       admitted ? Outcome{OutcomeKind::Leaving}
+                                                : Outcome{OutcomeKind::NotRegistered, why}});
     }
 }
 

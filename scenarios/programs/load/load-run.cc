@@ -131,7 +131,7 @@ LoadRun::StartOne()
     if (m_active >= static_cast<std::size_t>(m_options.concurrent))
     {
         session.outcomes[static_cast<std::size_t>(m_roles->GetCaller())] =
-            "not started: --concurrent others were there";
+            ims::Outcome{ims::OutcomeKind::NotStarted, "--concurrent others were there"};
         return;
     }
     ++m_active;

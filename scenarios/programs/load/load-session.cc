@@ -9,7 +9,6 @@ namespace
 {
 
 constexpr std::array<const char*, 3> NAMES{"UE", "ALG", "PEER"};
-constexpr const char* COMPLETED = "completed";
 
 std::optional<ims::Duration>
 Subtract(const std::optional<ims::TimePoint>& end, const std::optional<ims::TimePoint>& begin)
@@ -46,8 +45,8 @@ LoadSession::Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneRea
 bool
 LoadSession::IsSuccess() const
 {
-    return std::all_of(outcomes.begin(), outcomes.end(), [](const std::string& outcome) {
-        return outcome == COMPLETED;
+    return std::all_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
+        return outcome && outcome->IsCompleted();
     });
 }
 
@@ -57,12 +56,13 @@ LoadSession::GetOutcome() const
     std::string text;
     for (std::size_t i = 0; i < outcomes.size(); ++i)
     {
-        if (!outcomes[i].empty() && outcomes[i] != COMPLETED)
+        if (outcomes[i] && !outcomes[i]->IsCompleted())
         {
-            text += (text.empty() ? "" : "; ") + std::string(NAMES[i]) + ": " + outcomes[i];
+            text +=
+                (text.empty() ? "" : "; ") + std::string(NAMES[i]) + ": " + ToString(*outcomes[i]);
         }
     }
-    return !text.empty() ? text : IsSuccess() ? COMPLETED : "not over";
+    return !text.empty() ? text : IsSuccess() ? ToString(ims::Outcome{}) : "not over";
 }
 
 std::optional<ims::Duration>

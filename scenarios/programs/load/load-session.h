@@ -20,7 +20,8 @@ struct LoadSession
     std::optional<ims::TimePoint> readyAtPeer;
     std::optional<ims::TimePoint> ended; ///< at the caller
     uint64_t delivered = 0;              ///< messages, or floors granted
-    std::array<std::string, 3> outcomes; ///< by LoadEntity; empty where it was not seen or not over
+    std::array<std::optional<ims::Outcome>, 3>
+        outcomes; ///< by LoadEntity; nothing where it was not seen or not over
 
     /// @brief Take note of a milestone that was reached now.
     void Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneReached& milestone);

@@ -140,7 +140,7 @@ TEST_F(AlgSessionTest, AnErrorReplyFailsTheSessionAndNamesTheError)
     const auto output = session.OnReply(Parse(ERROR_REPLY), actions);
     ASSERT_TRUE(output.failure);
     EXPECT_EQ(output.failure->status, 503);
-    EXPECT_EQ(output.failure->text.find("H.248 error 449"), 0U);
+    EXPECT_EQ(ToString(output.failure->outcome).find("H.248 error 449"), 0U);
     EXPECT_EQ(session.Release(actions).request->at(0).commands.size(), 1U); // T2 alone exists
 }
 

@@ -106,7 +106,7 @@ TEST_F(UaAnswerTest, WithoutMediaThereIsNothingToOffer)
     const auto actions = silent.Handle({}, StartSession{0});
     EXPECT_TRUE(Select<SendDatagram>(actions).empty());
     ASSERT_EQ(Select<SessionEnded>(actions).size(), 1U);
-    EXPECT_EQ(Select<SessionEnded>(actions)[0].outcome, "there are no media to offer");
+    EXPECT_EQ(Select<SessionEnded>(actions)[0].outcome.kind, OutcomeKind::NothingToOffer);
     EXPECT_EQ(silent.GetSessionCount(), 0U);
 }
 

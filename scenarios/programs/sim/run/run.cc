@@ -258,7 +258,7 @@ class RunWatch
     void Note(const ims::SessionEnded& ended, const std::string& entity)
     {
         SessionReport& report = Find(ended.callId);
-        report.outcomes[entity] = ended.outcome;
+        report.outcomes[entity] = ToString(ended.outcome);
         if (ended.statistics)
         {
             report.statistics = ended.statistics;
