@@ -3,6 +3,7 @@
 
 #include "model/codec/sip/sip-message.h"
 
+#include "model/codec/sip/sip-status.h"
 #include "model/codec/sip/sip-text.h"
 
 #include <algorithm>
@@ -162,6 +163,12 @@ MakeSipRequest(std::string_view method, std::string_view requestUri)
     request.method = method;
     request.requestUri = requestUri;
     return request;
+}
+
+SipMessage
+MakeSipResponse(const SipMessage& request, int status, std::string_view toTag)
+{
+    return MakeSipResponse(request, status, sip::GetReasonPhrase(status), toTag);
 }
 
 SipMessage

@@ -94,11 +94,14 @@ Result<SipMessage> ParseSip(OctetsView octets, const SipLimits& limits = {});
 SipMessage MakeSipRequest(std::string_view method, std::string_view requestUri);
 
 /// @return a response to a request as RFC 3261 8.2.6 has it: Via, From, To, Call-ID, CSeq copied,
-/// To tag added unless empty or present.
+/// To tag added unless empty or present; with the reason phrase of its status.
+SipMessage MakeSipResponse(const SipMessage& request, int status, std::string_view toTag = {});
+
+/// @brief The same with a reason phrase that says more.
 SipMessage MakeSipResponse(const SipMessage& request,
                            int status,
                            std::string_view reason,
-                           std::string_view toTag = {});
+                           std::string_view toTag);
 
 /// @return the value of a parameter of a header field value (";tag=x", ";branch=x"; name in any
 /// case), a quoted string without its quotes: "" for a flag, nothing when absent. Of a

@@ -3,6 +3,8 @@
 
 #include "model/session/registration/registrar.h"
 
+#include "model/codec/sip/sip-status.h"
+
 #include <algorithm>
 
 namespace ims
@@ -41,7 +43,7 @@ Registrar::Handle(TimePoint now, const SipMessage& message)
     Exchange exchange{now, message, {}};
     if (message.method != "REGISTER")
     {
-        auto response = Respond(exchange, 405, "Method Not Allowed");
+        auto response = Respond(exchange, sip::METHOD_NOT_ALLOWED);
         response.Append("Allow", "REGISTER");
         return response;
     }
@@ -112,16 +114,18 @@ Registrar::GetNonceCount() const
 }
 
 SipMessage
-Registrar::Respond(const Exchange& exchange, int status, std::string_view reason)
+Registrar::Respond(const Exchange& exchange, int status, std::string_view detail)
 {
-    return MakeSipResponse(exchange.message, status, reason, m_random.Token(TAG_LENGTH));
+    auto response = MakeSipResponse(exchange.message, status, m_random.Token(TAG_LENGTH));
+    response.reason += detail;
+    return response;
 }
 
 SipMessage
 Registrar::RespondMalformed(const Exchange& exchange, const Error& error)
 {
     // the clause is ours; what is wrong may quote the request
-    return Respond(exchange, 400, "Bad Request (" + error.clause + ")");
+    return Respond(exchange, sip::BAD_REQUEST, " (" + error.clause + ")");
 }
 
 std::optional<SipMessage>
@@ -139,7 +143,7 @@ Registrar::CheckOptions(const Exchange& exchange)
     {
         return std::nullopt;
     }
-    auto response = Respond(exchange, 420, "Bad Extension");
+    auto response = Respond(exchange, sip::BAD_EXTENSION);
     response.Append("Unsupported", unknown);
     return response;
 }
@@ -150,11 +154,11 @@ Registrar::CheckOffer(const Exchange& exchange)
     const bool tagged = exchange.request.HasOptionTag(mediaSecurityOptionTag);
     if (tagged && !exchange.agreement)
     {
-        return RequireAgreement(exchange, 494, "Security Agreement Required");
+        return RequireAgreement(exchange, sip::SECURITY_AGREEMENT_REQUIRED);
     }
     if (m_config.requireMediaSecurity && !m_securityServer.empty() && !exchange.agreement)
     {
-        auto response = RequireAgreement(exchange, 421, "Extension Required");
+        auto response = RequireAgreement(exchange, sip::EXTENSION_REQUIRED);
         response.Append("Require", mediaSecurityOptionTag);
         return response;
     }
@@ -169,7 +173,7 @@ Registrar::CheckVerify(const Exchange& exchange)
     {
         return std::nullopt;
     }
-    return RequireAgreement(exchange, 494, "Security Agreement Required");
+    return RequireAgreement(exchange, sip::SECURITY_AGREEMENT_REQUIRED);
 }
 
 Result<std::optional<DigestCredentials>>
@@ -212,7 +216,7 @@ Registrar::Authenticate(const Exchange& exchange, const DigestCredentials& crede
     {
         // one guess for each nonce
         m_nonces.Drop(credentials.nonce);
-        return known ? Respond(exchange, 403, "Forbidden") : Challenge(exchange, false);
+        return known ? Respond(exchange, sip::FORBIDDEN) : Challenge(exchange, false);
     }
     const bool fresh = credentials.qopAuth
                            ? m_nonces.Use(exchange.now, credentials.nonce, credentials.nonceCount)
@@ -223,7 +227,7 @@ Registrar::Authenticate(const Exchange& exchange, const DigestCredentials& crede
     }
     if (ToCanonicalUri(user->second.publicIdentity) != exchange.request.identity)
     {
-        return Respond(exchange, 403, "Forbidden");
+        return Respond(exchange, sip::FORBIDDEN);
     }
     return std::nullopt;
 }
@@ -234,7 +238,7 @@ Registrar::Challenge(const Exchange& exchange, bool stale)
     DigestChallenge challenge{m_config.realm, m_nonces.Issue(exchange.now), std::nullopt};
     challenge.stale = stale;
     challenge.qopAuth = true;
-    auto response = Respond(exchange, 401, "Unauthorized");
+    auto response = Respond(exchange, sip::UNAUTHORIZED);
     response.Append("WWW-Authenticate", MakeSipAuth(challenge).Serialize());
     if (exchange.agreement)
     {
@@ -244,9 +248,9 @@ Registrar::Challenge(const Exchange& exchange, bool stale)
 }
 
 SipMessage
-Registrar::RequireAgreement(const Exchange& exchange, int status, std::string_view reason)
+Registrar::RequireAgreement(const Exchange& exchange, int status)
 {
-    auto response = Respond(exchange, status, reason);
+    auto response = Respond(exchange, status);
     response.Append("Security-Server", ToString(m_securityServer));
     return response;
 }
@@ -258,7 +262,7 @@ Registrar::Bind(Exchange& exchange)
     {
         if (contact.expiry > Duration::zero() && contact.expiry < m_config.minExpiry)
         {
-            auto response = Respond(exchange, 423, "Interval Too Brief");
+            auto response = Respond(exchange, sip::INTERVAL_TOO_BRIEF);
             response.Append("Min-Expires", ToSeconds(m_config.minExpiry));
             return response;
         }
@@ -272,9 +276,9 @@ Registrar::Bind(Exchange& exchange)
     switch (m_bindings.Update(exchange.now, exchange.request, support))
     {
     case BindingUpdate::OutOfOrder:
-        return Respond(exchange, 500, "Server Internal Error - CSeq out of order");
+        return Respond(exchange, sip::SERVER_INTERNAL_ERROR, " - CSeq out of order");
     case BindingUpdate::Full:
-        return Respond(exchange, 503, "Service Unavailable");
+        return Respond(exchange, sip::SERVICE_UNAVAILABLE);
     case BindingUpdate::Done:
         break;
     }
@@ -284,7 +288,7 @@ Registrar::Bind(Exchange& exchange)
 SipMessage
 Registrar::Confirm(const Exchange& exchange)
 {
-    auto response = Respond(exchange, 200, "OK");
+    auto response = Respond(exchange, sip::OK);
     for (const auto& binding : m_bindings.Get(exchange.now, exchange.request.identity))
     {
         response.Append("Contact",

@@ -93,7 +93,7 @@ class Registrar
         bool agreement = false; ///< the UE offers one on media security
     };
 
-    SipMessage Respond(const Exchange& exchange, int status, std::string_view reason);
+    SipMessage Respond(const Exchange& exchange, int status, std::string_view detail = {});
     SipMessage RespondMalformed(const Exchange& exchange, const Error& error);
     std::optional<SipMessage> CheckOptions(const Exchange& exchange);
     std::optional<SipMessage> CheckOffer(const Exchange& exchange);
@@ -102,7 +102,7 @@ class Registrar
     std::optional<SipMessage> Authenticate(const Exchange& exchange,
                                            const DigestCredentials& credentials);
     SipMessage Challenge(const Exchange& exchange, bool stale);
-    SipMessage RequireAgreement(const Exchange& exchange, int status, std::string_view reason);
+    SipMessage RequireAgreement(const Exchange& exchange, int status);
     SipMessage Bind(Exchange& exchange);
     SipMessage Confirm(const Exchange& exchange);
 

@@ -3,6 +3,8 @@
 
 #include "model/session/registration/registration.h"
 
+#include "model/codec/sip/sip-status.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -87,7 +89,7 @@ UaRegistration::OnResponse(TimePoint now, const SipResponseArrived& arrived, Act
     {
         return false;
     }
-    if (arrived.response.status >= 200)
+    if (sip::IsFinal(arrived.response.status))
     {
         m_pending = 0;
         Take(now, Classify(arrived.response), actions);
@@ -236,12 +238,12 @@ UaRegistration::AddCredentials(SipMessage& request)
 RegistrationInput
 UaRegistration::Classify(const SipMessage& response)
 {
-    if (response.status < 300)
+    if (sip::IsSuccess(response.status))
     {
         m_accepted = response;
         return RegistrationInput::Accept;
     }
-    if (response.status == 401)
+    if (response.status == sip::UNAUTHORIZED)
     {
         return ReadChallenge(response);
     }
@@ -286,7 +288,8 @@ UaRegistration::ReadChallenge(const SipMessage& response)
 bool
 UaRegistration::AdjustTo(const SipMessage& response)
 {
-    if (response.status == 420 && m_announced.IsAny() && RefusesMediaSecurity(response))
+    if (response.status == sip::BAD_EXTENSION && m_announced.IsAny() &&
+        RefusesMediaSecurity(response))
     {
         m_announced = {};
         m_securityServer.clear();
@@ -294,7 +297,8 @@ UaRegistration::AdjustTo(const SipMessage& response)
     }
     // the time only grows, so that no registrar can keep this going
     const auto minimum = ReadSeconds(response.Get("Min-Expires").value_or(""));
-    if (response.status == 423 && m_expiry == m_config.expiry && minimum && *minimum > m_expiry)
+    if (response.status == sip::INTERVAL_TOO_BRIEF && m_expiry == m_config.expiry && minimum &&
+        *minimum > m_expiry)
     {
         m_expiry = *minimum;
         return true;

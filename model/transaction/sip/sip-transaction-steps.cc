@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/codec/sip/sip-status.h"
 #include "model/transaction/sip/sip-transaction-matching.h"
 #include "model/transaction/sip/sip-transaction-messages.h"
 #include "model/transaction/sip/sip-transaction-store.h"
@@ -87,7 +88,7 @@ TransactionStore::TakeTimerSteps(Context& context,
     {
         AwaitAck(context, transaction, *response);
     }
-    if (row.steps.Has(Step::ExtendC) && response->status > 100 &&
+    if (row.steps.Has(Step::ExtendC) && response->status > sip::TRYING &&
         IsRunning(transaction, SipTimer::C))
     {
         StartTimer(context, transaction, SipTimer::C, GetSipTimerValue(SipTimer::C, m_base));

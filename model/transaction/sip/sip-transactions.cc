@@ -3,6 +3,7 @@
 
 #include "model/transaction/sip/sip-transactions.h"
 
+#include "model/codec/sip/sip-status.h"
 #include "model/transaction/sip/sip-transaction-matching.h"
 #include "model/transaction/sip/sip-transaction-messages.h"
 #include "model/transaction/sip/sip-transaction-store.h"
@@ -19,11 +20,11 @@ constexpr std::size_t TOKEN_LENGTH = 16;
 sip::Input
 Classify(const SipMessage& response)
 {
-    if (response.status < 200)
+    if (!sip::IsFinal(response.status))
     {
         return sip::Input::Provisional;
     }
-    return response.status < 300 ? sip::Input::Success : sip::Input::Failure;
+    return sip::IsSuccess(response.status) ? sip::Input::Success : sip::Input::Failure;
 }
 
 /// @return where the responses to a request go (RFC 3261 18.2.2).
@@ -123,7 +124,7 @@ SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from,
 {
     if (m_store->GetCount() >= m_limits.maxTransactions)
     {
-        AnswerStateless(context, request, from, 503, "Service Unavailable");
+        AnswerStateless(context, request, from, sip::SERVICE_UNAVAILABLE);
         return;
     }
     const bool isInvite = request.method == "INVITE";
@@ -132,7 +133,7 @@ SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from,
                                isInvite ? sip::State::Proceeding : sip::State::Trying);
     if (isInvite)
     {
-        const SipMessage trying = MakeSipResponse(request, 100, "Trying");
+        const SipMessage trying = MakeSipResponse(request, sip::TRYING);
         m_store->Feed(context, added, sip::Input::Provisional, &trying);
     }
     const SipTransactionId cancelled = FindCancelled(request);
@@ -173,7 +174,7 @@ SipTransactions::AnswerMalformed(sip::Context& context,
     if (request)
     {
         sip::AddReceived(*request, from);
-        AnswerStateless(context, *request, from, 400, "Bad Request");
+        AnswerStateless(context, *request, from, sip::BAD_REQUEST);
     }
 }
 
@@ -181,11 +182,9 @@ void
 SipTransactions::AnswerStateless(sip::Context& context,
                                  const SipMessage& request,
                                  const TransportAddress& from,
-                                 int status,
-                                 std::string_view reason)
+                                 int status)
 {
-    Octets response =
-        MakeSipResponse(request, status, reason, m_random.Token(TOKEN_LENGTH)).Serialize();
+    Octets response = MakeSipResponse(request, status, m_random.Token(TOKEN_LENGTH)).Serialize();
     // What is copied from a malformed request may be the malformed part.
     if (ParseSip(response, m_limits.message))
     {

@@ -129,8 +129,7 @@ class SipTransactions
     void AnswerStateless(sip::Context& context,
                          const SipMessage& request,
                          const TransportAddress& from,
-                         int status,
-                         std::string_view reason);
+                         int status);
 
     SipTransactionId FindCancelled(const SipMessage& request) const;
     std::string MakeBranch();

@@ -129,7 +129,7 @@ TEST(SipMessage, ResponseCopiesWhatRfc3261Clause826Lists)
     const auto request = ParseSip(Invite());
     ASSERT_TRUE(request);
     EXPECT_EQ(
-        MakeSipResponse(*request, 180, "Ringing", "b1").Serialize(),
+        MakeSipResponse(*request, 180, "b1").Serialize(),
         "SIP/2.0 180 Ringing\r\n"
         "Via: SIP/2.0/UDP 10.1.0.2:5060;branch=z9hG4bKb, SIP/2.0/UDP 10.1.0.10;branch=z9hG4bKa\r\n"
         "From: \"Alice, <UE>\" <sip:alice@10.1.0.10>;tag=a1\r\n"
@@ -144,13 +144,13 @@ TEST(SipMessage, ResponseKeepsATagThatIsThere)
 {
     auto request = *ParseSip(InviteWithLines(""));
     request.Set("To", "<sip:b@10.2.0.20>;tag=old");
-    EXPECT_EQ(MakeSipResponse(request, 200, "OK", "new").Get("To"), "<sip:b@10.2.0.20>;tag=old");
+    EXPECT_EQ(MakeSipResponse(request, 200, "new").Get("To"), "<sip:b@10.2.0.20>;tag=old");
 }
 
 TEST(SipMessage, ResponseWithoutTagLeavesToAlone)
 {
     const auto request = *ParseSip(InviteWithLines(""));
-    const auto response = MakeSipResponse(request, 100, "Trying");
+    const auto response = MakeSipResponse(request, 100);
     EXPECT_EQ(response.Get("To"), "<sip:b@10.2.0.20>");
     EXPECT_EQ(response.method, "INVITE");
 }
