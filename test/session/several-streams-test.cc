@@ -47,7 +47,7 @@ class SeveralStreamsTest : public testing::Test
             message.mid = "[10.0.2.1]:2944";
             message.transactions.push_back(transaction);
             requests.push_back(transaction.actions.at(0).commands.at(0));
-            output = session.OnReply(Ask(SerializeH248(message)), actions);
+            output = session.OnReply(turn, Ask(SerializeH248(message)));
         }
         return output;
     }
@@ -85,6 +85,7 @@ class SeveralStreamsTest : public testing::Test
 
     uint32_t id = 0;
     Actions actions;
+    const Turn turn{TimePoint(), actions};
     std::vector<H248Command> requests;
     AlgSession session{"call", SessionDirection::Originating, AlgOptions()};
     ImsAgw agw{MakeConfig()};
@@ -94,7 +95,7 @@ class SeveralStreamsTest : public testing::Test
 
 TEST_F(SeveralStreamsTest, EachHasAStreamOfItsOwnInOneContext)
 {
-    const auto offer = Settle(session.OnOffer(OFFER, actions)).offer.value_or("");
+    const auto offer = Settle(session.OnOffer(turn, OFFER)).offer.value_or("");
     EXPECT_EQ(agw.GetContextCount(), 1U);
     EXPECT_EQ(agw.GetPortCount(), 4U);
     ASSERT_EQ(requests.size(), 2U);
@@ -107,12 +108,12 @@ TEST_F(SeveralStreamsTest, EachHasAStreamOfItsOwnInOneContext)
 
 TEST_F(SeveralStreamsTest, TheE2aeDecisionIsMadeForEachAlone)
 {
-    const auto offer = ParseSdp(*Settle(session.OnOffer(OFFER, actions)).offer);
+    const auto offer = ParseSdp(*Settle(session.OnOffer(turn, OFFER)).offer);
     EXPECT_FALSE(offer->media.at(0).GetAttribute("fingerprint"));
     EXPECT_EQ("a=fingerprint:" +
                   std::string(offer->media.at(1).GetAttribute("fingerprint").value_or("")) + "\r\n",
               FINGERPRINT);
-    const auto answer = ParseSdp(*Settle(session.OnAnswer(ANSWER, actions)).answer);
+    const auto answer = ParseSdp(*Settle(session.OnAnswer(turn, ANSWER)).answer);
     EXPECT_EQ(answer->media.at(0).GetMediaLine().transport, "TCP/TLS/MSRP");
     EXPECT_NE(answer->media.at(0).GetAttribute("fingerprint"),
               answer->media.at(1).GetAttribute("fingerprint"));
@@ -121,11 +122,10 @@ TEST_F(SeveralStreamsTest, TheE2aeDecisionIsMadeForEachAlone)
 
 TEST_F(SeveralStreamsTest, TheAnswerConfiguresThoseThatItAccepts)
 {
-    Settle(session.OnOffer(OFFER, actions));
+    Settle(session.OnOffer(turn, OFFER));
     auto answer = *ParseSdp(ANSWER);
     answer.media[1].SetMediaLine({"application", "0", "TCP/TLS/BFCP", "*"});
-    const auto forwarded =
-        Settle(session.OnAnswer(answer.Serialize(), actions)).answer.value_or("");
+    const auto forwarded = Settle(session.OnAnswer(turn, answer.Serialize())).answer.value_or("");
     ASSERT_EQ(requests.size(), 4U);
     ASSERT_EQ(requests[2].streams.size(), 1U);
     EXPECT_EQ(requests[2].streams[0].id, 1U);
@@ -136,11 +136,10 @@ TEST_F(SeveralStreamsTest, TheAnswerConfiguresThoseThatItAccepts)
 // RFC 3264 clause 6: the m= line of a refused stream is still that of the offer.
 TEST_F(SeveralStreamsTest, ARefusedStreamHasTheTransportThatItsOffererKnows)
 {
-    Settle(session.OnOffer(OFFER, actions));
+    Settle(session.OnOffer(turn, OFFER));
     auto answer = *ParseSdp(ANSWER);
     answer.media[0].SetMediaLine({"message", "0", "TCP/MSRP", "*"});
-    const auto forwarded =
-        Settle(session.OnAnswer(answer.Serialize(), actions)).answer.value_or("");
+    const auto forwarded = Settle(session.OnAnswer(turn, answer.Serialize())).answer.value_or("");
     EXPECT_EQ(MediaLine(forwarded, 0), "0 TCP/TLS/MSRP");
     EXPECT_EQ(MediaLine(forwarded, 1), "30001 TCP/TLS/BFCP");
 }
@@ -150,19 +149,19 @@ TEST_F(SeveralStreamsTest, CombinedProceduresReserveOnlyWhatTheAnswerAccepts)
     AlgOptions options;
     options.combine = true;
     session = AlgSession("call", SessionDirection::Originating, options);
-    Settle(session.OnOffer(OFFER, actions));
+    Settle(session.OnOffer(turn, OFFER));
     EXPECT_EQ(agw.GetPortCount(), 2U);
     auto answer = *ParseSdp(ANSWER);
     answer.media[1].SetMediaLine({"application", "0", "TCP/TLS/BFCP", "*"});
-    EXPECT_TRUE(Settle(session.OnAnswer(answer.Serialize(), actions)).answer);
+    EXPECT_TRUE(Settle(session.OnAnswer(turn, answer.Serialize())).answer);
     EXPECT_EQ(agw.GetPortCount(), 3U);
 }
 
 TEST_F(SeveralStreamsTest, TheReleaseGivesAllPortsBack)
 {
-    Settle(session.OnOffer(OFFER, actions));
-    Settle(session.OnAnswer(ANSWER, actions));
-    EXPECT_TRUE(Settle(session.Release(actions)).released);
+    Settle(session.OnOffer(turn, OFFER));
+    Settle(session.OnAnswer(turn, ANSWER));
+    EXPECT_TRUE(Settle(session.Release(turn)).released);
     EXPECT_EQ(agw.GetPortCount(), 0U);
     EXPECT_EQ(agw.GetContextCount(), 0U);
 }

@@ -4,12 +4,15 @@
 #ifndef IMS_ALG_PHASE_H
 #define IMS_ALG_PHASE_H
 
+#include "model/role/state-machine.h"
+
 #include <string_view>
 
 namespace ims
 {
 
-/// @brief Where the IMS-ALG is in a figure of clause 5.2.1; T2 faces the answerer, T1 the offerer.
+/// @brief Where offer, answer and Iq are in a figure of clause 5.2.1; T2 faces the answerer, T1 the
+/// offerer.
 enum class AlgPhase
 {
     Idle,
@@ -20,14 +23,51 @@ enum class AlgPhase
     ConfiguringIncoming, ///< MOD T1 sent
     Combining,           ///< NOTE 2: ADD T1 and MOD T2 sent in one message
     Answered,            ///< the answer was forwarded
-    Releasing,           ///< SUB sent
+    Failed,              ///< the AGW refused a request, or did not reply
+    Abandoning, ///< the session is over, but the reply to one of the above requests is awaited:
+                ///< what it reserved is only known then
+    Releasing,  ///< SUB sent
     Ended
 };
 
 std::string_view ToString(AlgPhase phase);
 
-/// @return whether a session may go from one phase to the other.
-bool IsLegal(AlgPhase from, AlgPhase to);
+/// @brief The moves of a session.
+inline constexpr Move<AlgPhase> ALG_PHASES[] = {
+    {AlgPhase::Idle, AlgPhase::ReservingOutgoing},
+    {AlgPhase::Idle, AlgPhase::OfferForwarded}, // the AGW is not needed
+    {AlgPhase::Idle, AlgPhase::Ended},
+    {AlgPhase::ReservingOutgoing, AlgPhase::ReservingIncoming},
+    {AlgPhase::ReservingOutgoing, AlgPhase::OfferForwarded}, // NOTE 2
+    {AlgPhase::ReservingOutgoing, AlgPhase::Failed},
+    {AlgPhase::ReservingOutgoing, AlgPhase::Abandoning},
+    {AlgPhase::ReservingIncoming, AlgPhase::OfferForwarded},
+    {AlgPhase::ReservingIncoming, AlgPhase::Failed},
+    {AlgPhase::ReservingIncoming, AlgPhase::Abandoning},
+    {AlgPhase::OfferForwarded, AlgPhase::ConfiguringOutgoing},
+    {AlgPhase::OfferForwarded, AlgPhase::ConfiguringIncoming}, // NOTE 3
+    {AlgPhase::OfferForwarded, AlgPhase::Combining},           // NOTE 2
+    {AlgPhase::OfferForwarded, AlgPhase::Answered},            // nothing is to be configured
+    {AlgPhase::OfferForwarded, AlgPhase::Releasing},
+    {AlgPhase::OfferForwarded, AlgPhase::Ended},
+    {AlgPhase::ConfiguringOutgoing, AlgPhase::ConfiguringIncoming},
+    {AlgPhase::ConfiguringOutgoing, AlgPhase::Answered},
+    {AlgPhase::ConfiguringOutgoing, AlgPhase::Failed},
+    {AlgPhase::ConfiguringOutgoing, AlgPhase::Abandoning},
+    {AlgPhase::ConfiguringIncoming, AlgPhase::Answered},
+    {AlgPhase::ConfiguringIncoming, AlgPhase::Failed},
+    {AlgPhase::ConfiguringIncoming, AlgPhase::Abandoning},
+    {AlgPhase::Combining, AlgPhase::Answered},
+    {AlgPhase::Combining, AlgPhase::Failed},
+    {AlgPhase::Combining, AlgPhase::Abandoning},
+    {AlgPhase::Answered, AlgPhase::Releasing},
+    {AlgPhase::Answered, AlgPhase::Ended},
+    {AlgPhase::Failed, AlgPhase::Releasing},
+    {AlgPhase::Failed, AlgPhase::Ended}, // nothing was reserved
+    {AlgPhase::Abandoning, AlgPhase::Releasing},
+    {AlgPhase::Abandoning, AlgPhase::Ended}, // nothing was reserved
+    {AlgPhase::Releasing, AlgPhase::Ended},
+};
 
 } // namespace ims
 

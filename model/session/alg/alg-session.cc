@@ -3,6 +3,8 @@
 
 #include "model/session/alg/alg-session.h"
 
+#include "model/codec/sip/sip-status.h"
+
 namespace ims
 {
 
@@ -13,21 +15,25 @@ namespace
 constexpr uint32_t OUTGOING_REQUEST_ID = 2001;
 constexpr uint32_t INCOMING_REQUEST_ID = 2002;
 
-constexpr int NOT_ACCEPTABLE_HERE = 488;
-constexpr int SERVICE_UNAVAILABLE = 503;
-
 AlgOutput
-Fail(int status, OutcomeKind kind, std::string detail)
+Fail(int status, Outcome outcome)
 {
     AlgOutput output;
-    output.failure = AlgFailure{status, {kind, std::move(detail)}};
+    output.failure = AlgFailure{status, std::move(outcome)};
     return output;
+}
+
+AlgOutput
+RefuseSdp(std::string problem)
+{
+    return Fail(sip::NOT_ACCEPTABLE_HERE, {OutcomeKind::SdpRefused, std::move(problem)});
 }
 
 } // namespace
 
 AlgSession::AlgSession(std::string callId, SessionDirection direction, const AlgOptions& options)
-    : m_callId(std::move(callId)),
+    : m_callId(callId),
+      m_phase("alg-session", std::move(callId), ALG_PHASES, AlgPhase::Idle),
       m_misconfigured(CheckOptions(options)),
       m_streams(direction, options)
 {
@@ -36,108 +42,95 @@ AlgSession::AlgSession(std::string callId, SessionDirection direction, const Alg
 AlgPhase
 AlgSession::GetPhase() const
 {
-    return m_phase;
+    return m_phase.Get();
+}
+
+const std::string&
+AlgSession::GetIllegalMove() const
+{
+    return m_phase.GetIllegalMove();
 }
 
 const std::string&
 AlgSession::GetContext() const
 {
-    return m_context;
-}
-
-void
-AlgSession::Enter(AlgPhase phase, Actions& actions)
-{
-    if (IsLegal(m_phase, phase))
-    {
-        actions.push_back(StateChange{"alg-session",
-                                      m_callId,
-                                      std::string(ToString(m_phase)),
-                                      std::string(ToString(phase))});
-        m_phase = phase;
-    }
+    return m_terminations.GetContext();
 }
 
 // ------------------------------------------------------------------------------- offer and answer
 
 AlgOutput
-AlgSession::OnOffer(std::string_view sdp, Actions& actions)
+AlgSession::OnOffer(const Turn& turn, std::string_view sdp)
 {
-    if (m_phase != AlgPhase::Idle)
+    if (m_phase.Get() != AlgPhase::Idle)
     {
         return {};
     }
     if (m_misconfigured)
     {
-        return Fail(SERVICE_UNAVAILABLE, OutcomeKind::Misconfigured, *m_misconfigured);
+        return Fail(sip::SERVICE_UNAVAILABLE, {OutcomeKind::Misconfigured, *m_misconfigured});
     }
     auto offer = ParseSdp(sdp);
     if (!offer)
     {
-        return Fail(NOT_ACCEPTABLE_HERE,
-                    OutcomeKind::SdpRefused,
-                    "SDP offer: " + offer.GetError().ToString());
+        return RefuseSdp("SDP offer: " + offer.GetError().ToString());
     }
     if (const auto error = CheckForSip(*offer))
     {
-        return Fail(NOT_ACCEPTABLE_HERE,
-                    OutcomeKind::SdpRefused,
-                    "SDP offer: " + error->ToString());
+        return RefuseSdp("SDP offer: " + error->ToString());
     }
     m_offer = std::move(*offer);
     if (auto problem = m_streams.ReadOffer(m_offer))
     {
-        return Fail(NOT_ACCEPTABLE_HERE, OutcomeKind::SdpRefused, std::move(*problem));
+        return RefuseSdp(std::move(*problem));
     }
-    return m_streams.IsEmpty() ? ForwardOffer(actions) : ReserveOutgoing(actions);
+    return m_streams.IsEmpty() ? ForwardOffer(turn) : ReserveOutgoing(turn);
 }
 
 /// Steps 8 and 9.
 AlgOutput
-AlgSession::ForwardOffer(Actions& actions)
+AlgSession::ForwardOffer(const Turn& turn)
 {
-    Enter(AlgPhase::OfferForwarded, actions);
+    m_phase.MoveTo(AlgPhase::OfferForwarded, turn.actions);
     AlgOutput output;
-    output.offer = m_streams.Rewrite(m_offer, m_streams.OutgoingSide(), true);
+    output.offer = m_streams.RewriteOffer(m_offer);
     if (!m_streams.IsEmpty())
     {
-        actions.push_back(LocalStep{"modify offer", {{"session", m_callId}}});
+        turn.actions.push_back(LocalStep{"modify offer", {{"session", m_callId}}});
     }
     return output;
 }
 
 AlgOutput
-AlgSession::OnAnswer(std::string_view sdp, Actions& actions)
+AlgSession::OnAnswer(const Turn& turn, std::string_view sdp)
 {
-    if (m_phase != AlgPhase::OfferForwarded)
+    if (m_phase.Get() != AlgPhase::OfferForwarded)
     {
         return {};
     }
     auto answer = ParseSdp(sdp);
     if (!answer)
     {
-        return Fail(NOT_ACCEPTABLE_HERE,
-                    OutcomeKind::SdpRefused,
-                    "SDP answer: " + answer.GetError().ToString());
+        return RefuseSdp("SDP answer: " + answer.GetError().ToString());
     }
     m_answer = std::move(*answer);
     if (auto problem = m_streams.ReadAnswer(m_answer))
     {
-        return Fail(NOT_ACCEPTABLE_HERE, OutcomeKind::SdpRefused, std::move(*problem));
+        return RefuseSdp(std::move(*problem));
     }
-    return m_streams.CombinesProcedures() ? Combine(actions) : ConfigureOutgoing(actions);
+    return m_streams.CombinesProcedures() ? Combine(turn) : ConfigureOutgoing(turn);
 }
 
 /// Steps 19 and 20 (17 and 18).
 AlgOutput
-AlgSession::ForwardAnswer(Actions& actions)
+AlgSession::ForwardAnswer(const Turn& turn)
 {
-    Enter(AlgPhase::Answered, actions);
+    m_phase.MoveTo(AlgPhase::Answered, turn.actions);
     AlgOutput output;
-    output.answer = m_streams.Rewrite(m_answer, m_streams.IncomingSide(), false);
+    output.answer = m_streams.RewriteAnswer(m_answer);
     if (!m_streams.IsEmpty())
     {
-        actions.push_back(LocalStep{"modify answer", {{"session", m_callId}}});
+        turn.actions.push_back(LocalStep{"modify answer", {{"session", m_callId}}});
     }
     return output;
 }
@@ -145,101 +138,101 @@ AlgSession::ForwardAnswer(Actions& actions)
 // ------------------------------------------------------------------------------------ requests
 
 AlgOutput
-AlgSession::Request(AlgPhase phase, std::vector<H248Command> commands, Actions& actions)
+AlgSession::Request(const Turn& turn, AlgPhase phase, std::vector<H248Command> commands)
 {
-    Enter(phase, actions);
-    H248Action action;
-    action.context = m_context.empty() ? std::string(H248_CHOOSE) : m_context;
-    action.commands = std::move(commands);
-    m_requestOpen = true;
+    m_phase.MoveTo(phase, turn.actions);
     AlgOutput output;
-    output.request.emplace();
-    output.request->push_back(std::move(action));
+    output.request.emplace({m_terminations.MakeAction(std::move(commands))});
     return output;
 }
 
 AlgOutput
-AlgSession::ReserveOutgoing(Actions& actions)
+AlgSession::ReserveOutgoing(const Turn& turn)
 {
-    return Request(AlgPhase::ReservingOutgoing,
+    return Request(turn,
+                   AlgPhase::ReservingOutgoing,
                    {MakeReserve(m_streams.OutgoingSide(),
                                 m_streams.ForReservingOutgoing(),
-                                OUTGOING_REQUEST_ID)},
-                   actions);
+                                OUTGOING_REQUEST_ID)});
 }
 
 AlgOutput
-AlgSession::ReserveIncoming(Actions& actions)
+AlgSession::ReserveIncoming(const Turn& turn)
 {
-    return Request(AlgPhase::ReservingIncoming,
+    return Request(turn,
+                   AlgPhase::ReservingIncoming,
                    {MakeReserve(m_streams.IncomingSide(),
                                 m_streams.ForReservingIncoming(),
-                                INCOMING_REQUEST_ID)},
-                   actions);
+                                INCOMING_REQUEST_ID)});
 }
 
 AlgOutput
-AlgSession::ConfigureOutgoing(Actions& actions)
+AlgSession::ConfigureOutgoing(const Turn& turn)
 {
     const auto streams = m_streams.ForConfiguringOutgoing();
-    return streams.empty() ? ConfigureIncoming(actions)
-                           : Request(AlgPhase::ConfiguringOutgoing,
-                                     {MakeConfigure(m_outgoing, streams)},
-                                     actions);
+    return streams.empty() ? ConfigureIncoming(turn)
+                           : Request(turn,
+                                     AlgPhase::ConfiguringOutgoing,
+                                     {MakeConfigure(m_terminations.GetOutgoing(), streams)});
 }
 
 AlgOutput
-AlgSession::ConfigureIncoming(Actions& actions)
+AlgSession::ConfigureIncoming(const Turn& turn)
 {
     const auto streams = m_streams.ForConfiguringIncoming();
-    return streams.empty() ? ForwardAnswer(actions)
-                           : Request(AlgPhase::ConfiguringIncoming,
-                                     {MakeConfigure(m_incoming, streams)},
-                                     actions);
+    return streams.empty() ? ForwardAnswer(turn)
+                           : Request(turn,
+                                     AlgPhase::ConfiguringIncoming,
+                                     {MakeConfigure(m_terminations.GetIncoming(), streams)});
 }
 
 /// NOTE 2 of 5.2.1.2.2: steps 5-7, 13-15 and 16-18 in one message.
 AlgOutput
-AlgSession::Combine(Actions& actions)
+AlgSession::Combine(const Turn& turn)
 {
     const auto incoming = m_streams.ForCombinedIncoming();
     return incoming.empty()
-               ? ForwardAnswer(actions)
-               : Request(AlgPhase::Combining,
+               ? ForwardAnswer(turn)
+               : Request(turn,
+                         AlgPhase::Combining,
                          {MakeReserve(m_streams.IncomingSide(), incoming, INCOMING_REQUEST_ID),
-                          MakeConfigure(m_outgoing, m_streams.ForConfiguringOutgoing())},
-                         actions);
+                          MakeConfigure(m_terminations.GetOutgoing(),
+                                        m_streams.ForConfiguringOutgoing())});
+}
+
+// ------------------------------------------------------------------------------------- release
+
+AlgOutput
+AlgSession::Release(const Turn& turn)
+{
+    switch (m_phase.Get())
+    {
+    case AlgPhase::Abandoning:
+    case AlgPhase::Releasing:
+    case AlgPhase::Ended:
+        return {};
+    default:
+        break;
+    }
+    if (IsRequestOpen())
+    {
+        m_phase.MoveTo(AlgPhase::Abandoning, turn.actions);
+        return {};
+    }
+    return Subtract(turn);
 }
 
 AlgOutput
-AlgSession::Release(Actions& actions)
+AlgSession::Subtract(const Turn& turn)
 {
-    if (m_phase == AlgPhase::Releasing || m_phase == AlgPhase::Ended)
-    {
-        return {};
-    }
-    if (m_requestOpen)
-    {
-        // What the open request reserves is only known when its reply is here.
-        m_releaseWhenReplied = true;
-        return {};
-    }
-    std::vector<H248Command> commands;
-    for (const auto& termination : {m_outgoing, m_incoming})
-    {
-        if (!termination.empty())
-        {
-            commands.push_back(MakeRelease(termination));
-        }
-    }
-    return commands.empty() ? End(actions)
-                            : Request(AlgPhase::Releasing, std::move(commands), actions);
+    auto commands = m_terminations.MakeReleases();
+    return commands.empty() ? End(turn) : Request(turn, AlgPhase::Releasing, std::move(commands));
 }
 
 AlgOutput
-AlgSession::End(Actions& actions)
+AlgSession::End(const Turn& turn)
 {
-    Enter(AlgPhase::Ended, actions);
+    m_phase.MoveTo(AlgPhase::Ended, turn.actions);
     AlgOutput output;
     output.released = true;
     return output;
@@ -247,134 +240,119 @@ AlgSession::End(Actions& actions)
 
 // ------------------------------------------------------------------------------------- replies
 
-AlgOutput
-AlgSession::OnReply(const H248Transaction& reply, Actions& actions)
+bool
+AlgSession::IsRequestOpen() const
 {
-    if (!m_requestOpen)
+    switch (m_phase.Get())
+    {
+    case AlgPhase::ReservingOutgoing:
+    case AlgPhase::ReservingIncoming:
+    case AlgPhase::ConfiguringOutgoing:
+    case AlgPhase::ConfiguringIncoming:
+    case AlgPhase::Combining:
+    case AlgPhase::Abandoning:
+    case AlgPhase::Releasing:
+        return true;
+    default:
+        return false;
+    }
+}
+
+AlgOutput
+AlgSession::OnReply(const Turn& turn, const H248Transaction& reply)
+{
+    if (!IsRequestOpen())
     {
         return {};
     }
-    m_requestOpen = false;
-    if (m_phase == AlgPhase::Releasing)
+    if (m_phase.Get() == AlgPhase::Releasing)
     {
-        AlgOutput output = End(actions);
-        output.statistics = ReadStatisticsOf(reply);
+        AlgOutput output = End(turn);
+        output.statistics = m_terminations.ReadStatisticsOf(reply, m_streams.OutgoingSide());
         return output;
     }
-    NoteIncoming(reply);
-    std::optional<std::string> problem;
-    auto kind = OutcomeKind::GatewayReply;
-    if (const auto error = FindError(reply))
+    m_terminations.ReadReply(reply);
+    if (m_phase.Get() == AlgPhase::Abandoning)
     {
-        kind = OutcomeKind::GatewayError;
-        problem = std::to_string(error->code) + " " + error->text;
+        return Subtract(turn);
     }
-    else if (m_phase == AlgPhase::ReservingOutgoing || m_phase == AlgPhase::ReservingIncoming ||
-             m_phase == AlgPhase::Combining)
-    {
-        problem = StoreReservation(reply, m_phase == AlgPhase::ReservingOutgoing);
-    }
-    if (m_releaseWhenReplied)
-    {
-        return Release(actions);
-    }
-    return problem ? Fail(SERVICE_UNAVAILABLE, kind, std::move(*problem)) : Proceed(actions);
-}
-
-std::optional<SessionStatistics>
-AlgSession::ReadStatisticsOf(const H248Transaction& reply) const
-{
-    std::optional<SessionStatistics> total;
-    for (const auto& action : reply.actions)
-    {
-        for (const auto& command : action.commands)
-        {
-            const auto statistics = ReadStatistics(command);
-            const bool outgoing = command.termination == m_outgoing;
-            if (!statistics || (!outgoing && command.termination != m_incoming))
-            {
-                continue;
-            }
-            const Side side = outgoing ? m_streams.OutgoingSide() : m_streams.IncomingSide();
-            total = total.value_or(SessionStatistics{});
-            total->context =
-                static_cast<uint32_t>(ParseUnsigned(action.context, UINT32_MAX).value_or(0));
-            (side == Side::Core ? total->octetsToCore : total->octetsToAccess) =
-                statistics->octetsSent;
-        }
-    }
-    return total;
+    auto problem = FindProblem(reply);
+    return problem ? GiveUp(turn, std::move(*problem)) : Proceed(turn);
 }
 
 /// The AGW did what it was asked to: on with the figure.
 AlgOutput
-AlgSession::Proceed(Actions& actions)
+AlgSession::Proceed(const Turn& turn)
 {
-    switch (m_phase)
+    switch (m_phase.Get())
     {
     case AlgPhase::ReservingOutgoing:
-        return m_streams.CombinesProcedures() ? ForwardOffer(actions) : ReserveIncoming(actions);
+        return m_streams.CombinesProcedures() ? ForwardOffer(turn) : ReserveIncoming(turn);
     case AlgPhase::ReservingIncoming:
-        return ForwardOffer(actions);
+        return ForwardOffer(turn);
     case AlgPhase::ConfiguringOutgoing:
-        return ConfigureIncoming(actions);
-    case AlgPhase::ConfiguringIncoming:
-    case AlgPhase::Combining:
-        return ForwardAnswer(actions);
+        return ConfigureIncoming(turn);
     default:
-        return {};
+        return ForwardAnswer(turn);
     }
 }
 
 AlgOutput
-AlgSession::OnRequestFailed(Actions& actions)
+AlgSession::OnRequestFailed(const Turn& turn)
 {
-    if (!m_requestOpen)
+    if (!IsRequestOpen())
     {
         return {};
     }
-    m_requestOpen = false;
-    if (m_phase == AlgPhase::Releasing)
+    if (m_phase.Get() == AlgPhase::Releasing)
     {
-        return End(actions);
+        return End(turn);
     }
-    if (m_phase == AlgPhase::ReservingIncoming || m_phase == AlgPhase::Combining)
-    {
-        m_incoming = H248_ALL; // it may exist, but its name is not known
-    }
-    return m_releaseWhenReplied ? Release(actions)
-                                : Fail(SERVICE_UNAVAILABLE, OutcomeKind::GatewaySilent, "");
+    m_terminations.NoteNoReply();
+    return m_phase.Get() == AlgPhase::Abandoning ? Subtract(turn)
+                                                 : GiveUp(turn, {OutcomeKind::GatewaySilent});
 }
 
-/// Of a combined request the first command may have been carried out and the second one not.
-void
-AlgSession::NoteIncoming(const H248Transaction& reply)
+AlgOutput
+AlgSession::GiveUp(const Turn& turn, Outcome outcome)
 {
-    const bool hasCommand = !reply.actions.empty() && !reply.actions[0].commands.empty();
-    if (m_phase == AlgPhase::Combining && hasCommand && !reply.actions[0].commands[0].error)
+    m_phase.MoveTo(AlgPhase::Failed, turn.actions);
+    return Fail(sip::SERVICE_UNAVAILABLE, std::move(outcome));
+}
+
+std::optional<Outcome>
+AlgSession::FindProblem(const H248Transaction& reply)
+{
+    if (const auto error = FindError(reply))
     {
-        m_incoming = reply.actions[0].commands[0].termination;
+        return Outcome{OutcomeKind::GatewayError, std::to_string(error->code) + " " + error->text};
     }
+    std::optional<std::string> lack;
+    switch (m_phase.Get())
+    {
+    case AlgPhase::ReservingOutgoing:
+        lack = StoreReservation(reply, m_streams.OutgoingSide());
+        break;
+    case AlgPhase::ReservingIncoming:
+    case AlgPhase::Combining:
+        lack = StoreReservation(reply, m_streams.IncomingSide());
+        break;
+    default:
+        break;
+    }
+    return lack ? std::optional(Outcome{OutcomeKind::GatewayReply, std::move(*lack)})
+                : std::nullopt;
 }
 
 std::optional<std::string>
-AlgSession::StoreReservation(const H248Transaction& reply, bool outgoing)
+AlgSession::StoreReservation(const H248Transaction& reply, Side side)
 {
     if (reply.actions.empty() || reply.actions[0].commands.empty())
     {
         return "the reply to Add has no command";
     }
-    const auto& command = reply.actions[0].commands[0];
-    // Even a reply that is of no use names what has to be released.
-    m_context = reply.actions[0].context;
-    (outgoing ? m_outgoing : m_incoming) = command.termination;
-    const auto reservation = ReadReservation(command);
-    if (!reservation)
-    {
-        return reservation.GetError().what;
-    }
-    return m_streams.Store(*reservation,
-                           outgoing ? m_streams.OutgoingSide() : m_streams.IncomingSide());
+    const auto reservation = ReadReservation(reply.actions[0].commands[0]);
+    return reservation ? m_streams.Store(*reservation, side) : reservation.GetError().what;
 }
 
 } // namespace ims

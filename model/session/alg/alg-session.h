@@ -4,9 +4,10 @@
 #ifndef IMS_ALG_SESSION_H
 #define IMS_ALG_SESSION_H
 
-#include "model/role/role.h"
+#include "model/role/turn.h"
 #include "model/session/alg/alg-phase.h"
 #include "model/session/alg/alg-streams.h"
+#include "model/session/alg/alg-terminations.h"
 
 #include <string>
 #include <vector>
@@ -40,50 +41,50 @@ class AlgSession
   public:
     AlgSession(std::string callId, SessionDirection direction, const AlgOptions& options);
 
-    AlgOutput OnOffer(std::string_view sdp, Actions& actions);
-    AlgOutput OnAnswer(std::string_view sdp, Actions& actions);
+    AlgOutput OnOffer(const Turn& turn, std::string_view sdp);
+    AlgOutput OnAnswer(const Turn& turn, std::string_view sdp);
 
     /// @brief The reply to the open request to the AGW.
-    AlgOutput OnReply(const H248Transaction& reply, Actions& actions);
+    AlgOutput OnReply(const Turn& turn, const H248Transaction& reply);
 
     /// @brief The open request to the AGW got no reply.
-    AlgOutput OnRequestFailed(Actions& actions);
+    AlgOutput OnRequestFailed(const Turn& turn);
 
     /// @brief The session ends: Subtract what was reserved. May be called in any phase.
-    AlgOutput Release(Actions& actions);
+    AlgOutput Release(const Turn& turn);
 
     AlgPhase GetPhase() const;
+
+    /// @return the first illegal move between phases in words, "" when there was none.
+    const std::string& GetIllegalMove() const;
 
     /// @return the ContextID, empty before step 4.
     const std::string& GetContext() const;
 
   private:
-    AlgOutput ReserveOutgoing(Actions& actions);
-    AlgOutput ReserveIncoming(Actions& actions);
-    AlgOutput ForwardOffer(Actions& actions);
-    AlgOutput ConfigureOutgoing(Actions& actions);
-    AlgOutput ConfigureIncoming(Actions& actions);
-    AlgOutput Combine(Actions& actions);
-    AlgOutput ForwardAnswer(Actions& actions);
-    AlgOutput Proceed(Actions& actions);
-    AlgOutput End(Actions& actions);
-    AlgOutput Request(AlgPhase phase, std::vector<H248Command> commands, Actions& actions);
-    void NoteIncoming(const H248Transaction& reply);
-    std::optional<SessionStatistics> ReadStatisticsOf(const H248Transaction& reply) const;
-    std::optional<std::string> StoreReservation(const H248Transaction& reply, bool outgoing);
-    void Enter(AlgPhase phase, Actions& actions);
+    AlgOutput ReserveOutgoing(const Turn& turn);
+    AlgOutput ReserveIncoming(const Turn& turn);
+    AlgOutput ForwardOffer(const Turn& turn);
+    AlgOutput ConfigureOutgoing(const Turn& turn);
+    AlgOutput ConfigureIncoming(const Turn& turn);
+    AlgOutput Combine(const Turn& turn);
+    AlgOutput ForwardAnswer(const Turn& turn);
+    AlgOutput Proceed(const Turn& turn);
+    AlgOutput Subtract(const Turn& turn);
+    AlgOutput End(const Turn& turn);
+    AlgOutput Request(const Turn& turn, AlgPhase phase, std::vector<H248Command> commands);
+    AlgOutput GiveUp(const Turn& turn, Outcome outcome);
+    bool IsRequestOpen() const;
+    std::optional<Outcome> FindProblem(const H248Transaction& reply);
+    std::optional<std::string> StoreReservation(const H248Transaction& reply, Side side);
 
     std::string m_callId;
-    AlgPhase m_phase = AlgPhase::Idle;
+    StateMachine<AlgPhase> m_phase;
     std::optional<std::string> m_misconfigured;
     AlgStreams m_streams;
+    AlgTerminations m_terminations;
     SdpDescription m_offer;
     SdpDescription m_answer;
-    std::string m_context;
-    std::string m_outgoing; ///< T2
-    std::string m_incoming; ///< T1
-    bool m_requestOpen = false;
-    bool m_releaseWhenReplied = false;
 };
 
 } // namespace ims

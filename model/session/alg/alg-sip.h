@@ -5,6 +5,7 @@
 #define IMS_ALG_SIP_H
 
 #include "model/base/side.h"
+#include "model/role/turn.h"
 #include "model/transaction/sip/sip-transactions.h"
 
 #include <array>
@@ -13,8 +14,28 @@
 namespace ims
 {
 
+/// @brief Names one SIP transaction of a P-CSCF.
+struct AlgTransaction
+{
+    Side side = Side::Access;
+    SipTransactionId id = 0;
+
+    bool operator==(const AlgTransaction& other) const
+    {
+        return side == other.side && id == other.id;
+    }
+
+    bool operator<(const AlgTransaction& other) const
+    {
+        return side != other.side ? side < other.side : id < other.id;
+    }
+};
+
+/// @return the other side.
+Side Other(Side side);
+
 /// @brief The SIP of a P-CSCF with a leg towards its UEs and one towards the core: passes messages
-/// on, answers, and speaks for one end to the other. Knows no calls.
+/// on, answers, and sends requests of its own. Knows no calls.
 class AlgSip
 {
   public:
@@ -24,50 +45,44 @@ class AlgSip
     AlgSip(const AlgSip&) = delete; // the transactions refer to m_random
     AlgSip& operator=(const AlgSip&) = delete;
 
-    static Side Other(Side side);
-
     /// @return the side that receives SIP at this address, nothing when none does.
     std::optional<Side> FindSide(const TransportAddress& local) const;
 
     const TransportAddress& GetAddress(Side side) const;
-    SipTransactions& GetTransactions(Side side);
+
+    /// @brief A datagram that arrived on a side.
+    std::vector<SipEvent> Receive(const Turn& turn, Side side, const DatagramReceived& datagram);
 
     std::optional<TimePoint> NextTimeout() const;
+    std::vector<SipEvent> HandleTimeout(const Turn& turn, Side side);
 
-    /// @brief Pass a request on in a new transaction. @return its id, 0 when it cannot be passed on
-    SipTransactionId Forward(TimePoint now, SipMessage request, Side to, Actions& actions);
+    /// @brief Pass a request on in a new transaction. @return the transaction, nothing when the
+    /// request cannot be passed on
+    std::optional<AlgTransaction> Forward(const Turn& turn, SipMessage request, Side to);
 
     /// @brief Pass an ACK of a 2xx on.
-    void ForwardAck(SipMessage ack, Side to, Actions& actions);
+    void ForwardAck(const Turn& turn, SipMessage ack, Side to);
 
     /// @brief Pass a response on, without the Via of this entity.
-    void ForwardResponse(TimePoint now,
-                         SipMessage response,
-                         Side to,
-                         SipTransactionId server,
-                         Actions& actions);
+    void ForwardResponse(const Turn& turn, SipMessage response, const AlgTransaction& server);
 
-    /// @brief Answer a request here, with the reason phrase of RFC 3261 clause 21.
-    void Respond(TimePoint now,
-                 Side side,
-                 SipTransactionId server,
+    /// @brief Answer a request here.
+    void Respond(const Turn& turn,
+                 const AlgTransaction& server,
                  const SipMessage& request,
-                 int status,
-                 Actions& actions);
+                 int status);
 
-    /// @brief ACK of a 2xx that its callee gets from nobody else.
-    void SendAck(const SipMessage& answer, Side callee, Actions& actions);
+    /// @brief Answer a request with a response that is made already.
+    void Respond(const Turn& turn, const AlgTransaction& server, const SipMessage& response);
 
-    /// @brief BYE to one end in the name of the other (TS 24.229 5.2.8.1.2).
-    /// @param answer the 2xx as it came from the callee
-    void SendByeToCallee(TimePoint now, const SipMessage& answer, Side callee, Actions& actions);
-    void SendByeToCaller(TimePoint now,
-                         const SipMessage& invite,
-                         const SipMessage& answer,
-                         Side caller,
-                         Actions& actions);
+    /// @brief Send an ACK of a 2xx, or another request, that nobody else sent.
+    void Send(const Turn& turn, SipMessage request, Side to);
+
+    /// @brief CANCEL an INVITE that was passed on.
+    void Cancel(const Turn& turn, const AlgTransaction& invite);
 
   private:
+    SipTransactions& GetTransactions(Side side);
     bool Prepare(SipMessage& request) const;
 
     std::array<TransportAddress, 2> m_addresses;

@@ -4,9 +4,7 @@
 #ifndef IMS_ALG_STREAMS_H
 #define IMS_ALG_STREAMS_H
 
-#include "model/session/alg/e2ae-policy.h"
-#include "model/session/alg/iq-procedures.h"
-#include "model/session/alg/sdp-rewrite.h"
+#include "model/session/alg/alg-stream.h"
 
 #include <string>
 #include <vector>
@@ -14,23 +12,8 @@
 namespace ims
 {
 
-/// @brief How the IMS-ALG uses Iq.
-struct AlgOptions
-{
-    IqMode iqMode = IqMode::Agnostic;
-    bool delayedTcp = false; ///< tell the AGW to ignore SYNs until the remote address is known
-    bool filterPort = true;  ///< with delayedTcp: filter by address and port, not by address only
-    bool combine = false; ///< NOTE 2: when the UE offers, reserve T1 only with the answer, together
-                          ///< with the configuration of T2
-    bool skipConfigure = false; ///< NOTE 3: an active answerer's address is not told to the AGW
-    E2aePolicy policy;
-};
-
-/// @return why these options exclude each other, nothing when they do not.
-std::optional<std::string> CheckOptions(const AlgOptions& options);
-
-/// @brief The m= lines of one session that the AGW anchors: what offer and answer say of them, and
-/// what the AGW allocated for them. Says what each Iq procedure has to carry.
+/// @brief The m= lines of one session that the AGW anchors. Says what each Iq procedure has to
+/// carry.
 class AlgStreams
 {
   public:
@@ -75,42 +58,16 @@ class AlgStreams
     /// @brief NOTE 2: steps 5-7 and 16-18 in one, for the streams that the answer accepts.
     std::vector<IqStream> ForCombinedIncoming() const;
 
-    /// @return steps 8 and 19 (17): the SDP as it goes on to one side.
-    std::string Rewrite(SdpDescription description, Side side, bool offer) const;
+    /// @return step 8: the offer as it goes on to the answerer.
+    std::string RewriteOffer(SdpDescription offer) const;
+
+    /// @return step 19 (17): the answer as it goes on to the offerer.
+    std::string RewriteAnswer(SdpDescription answer) const;
 
   private:
-    struct Stream
-    {
-        uint16_t id = 1;
-        std::size_t mediaIndex = 0;
-        MediaTransport offered;
-        bool e2ae = false;
-        TransportAddress offerer;
-        std::optional<std::string> offererFingerprint;
-        std::optional<TransportAddress> answerer; ///< nothing when the answer rejects the m= line
-        std::optional<std::string> answererFingerprint;
-        std::optional<std::string> offererPath;  ///< a=path of MSRP
-        std::optional<std::string> answererPath; ///< a=path of MSRP
-        bool refused = false;                    ///< by the answer
-        bool ueIsPassive = false;                ///< of TCP, from a=setup
-        bool answererIsActive = false;           ///< of TCP
-        IqAllocation outgoing;                   ///< T2
-        IqAllocation incoming;                   ///< T1
-    };
-
-    Stream MakeStream(const SdpDescription& offer,
-                      std::size_t mediaIndex,
-                      const MediaTransport& transport,
-                      const TransportAddress& address) const;
-    std::optional<std::string> ReadAnswerOf(Stream& stream, const SdpDescription& answer) const;
-    bool NeedsNoConfiguring(const Stream& stream) const;
-    bool IsAware(const Stream& stream) const;
-    IqStream MakeIqStream(const Stream& stream, Side side) const;
-    SdpRewrite MakeRewrite(const Stream& stream, Side side, bool offer) const;
-
     SessionDirection m_direction;
     AlgOptions m_options;
-    std::vector<Stream> m_streams;
+    std::vector<AlgStream> m_streams;
     std::size_t m_offeredCount = 0; ///< m= lines of the offer
 };
 

@@ -4,6 +4,7 @@
 #include "model/session/alg/ims-alg.h"
 
 #include "model/base/deadlines.h"
+#include "model/codec/sip/sip-status.h"
 
 namespace ims
 {
@@ -11,98 +12,21 @@ namespace ims
 namespace
 {
 
-constexpr int STATUS_TRYING = 100;
-constexpr int STATUS_FINAL = 200;
-constexpr int STATUS_REJECTED = 300;
-
-/// Sets what the registrar draws apart from what SIP transactions draw.
-constexpr uint64_t REGISTRAR_SEED = 0x7265676973746172;
-
-bool
-HasSdp(const SipMessage& message)
-{
-    return !message.body.empty() &&
-           EqualsIgnoreCase(message.Get("Content-Type").value_or(""), "application/sdp");
-}
-
 std::string
 GetCallId(const SipMessage& message)
 {
     return std::string(message.Get("Call-ID").value_or(""));
 }
 
-std::string
-GetTag(const SipMessage& message, std::string_view field)
-{
-    return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
-}
-
 } // namespace
-
-ImsAlg::Call::Call(std::string id, SessionDirection direction, const AlgOptions& options)
-    : callId(id),
-      caller(direction == SessionDirection::Originating ? Side::Access : Side::Core),
-      callee(AlgSip::Other(caller)),
-      session(std::move(id), direction, options)
-{
-}
 
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
       m_sip(config.gm, config.mw, config.seed),
       m_iq(config.h248, config.gateway, config.firstTransaction),
-      m_registrarRandom(config.seed ^ REGISTRAR_SEED)
+      m_registrar(config.registrar ? std::make_unique<AlgRegistrar>(*config.registrar, config.seed)
+                                   : nullptr)
 {
-    if (config.registrar)
-    {
-        m_registrar.emplace(*config.registrar, m_registrarRandom);
-    }
-}
-
-Actions
-ImsAlg::Handle(TimePoint now, const Event& event)
-{
-    Actions actions;
-    if (const auto* datagram = std::get_if<DatagramReceived>(&event))
-    {
-        HandleDatagram(now, *datagram, actions);
-    }
-    else if (std::get_if<TimerExpired>(&event))
-    {
-        HandleTimers(now, actions);
-    }
-    return actions;
-}
-
-void
-ImsAlg::HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions)
-{
-    if (datagram.local == m_config.h248)
-    {
-        if (datagram.from != m_config.gateway)
-        {
-            return; // nobody else reports for the gateway
-        }
-        HandleIq(now, m_iq.Receive(now, datagram.from, datagram.octets, actions), actions);
-    }
-    else if (const auto side = m_sip.FindSide(datagram.local))
-    {
-        auto& transactions = m_sip.GetTransactions(*side);
-        HandleSip(now,
-                  *side,
-                  transactions.Receive(now, datagram.from, datagram.octets, actions),
-                  actions);
-    }
-}
-
-void
-ImsAlg::HandleTimers(TimePoint now, Actions& actions)
-{
-    HandleIq(now, m_iq.HandleTimeout(now, actions), actions);
-    for (const Side side : {Side::Access, Side::Core})
-    {
-        HandleSip(now, side, m_sip.GetTransactions(side).HandleTimeout(now, actions), actions);
-    }
 }
 
 std::optional<TimePoint>
@@ -126,390 +50,273 @@ ImsAlg::GetCallCount() const
 const Registrar*
 ImsAlg::GetRegistrar() const
 {
-    return m_registrar ? &*m_registrar : nullptr;
+    return m_registrar ? &m_registrar->Get() : nullptr;
 }
 
-ImsAlg::Call*
-ImsAlg::FindCall(const std::string& callId)
+// ---------------------------------------------------------------------------------------- events
+
+Actions
+ImsAlg::Handle(TimePoint now, const Event& event)
 {
-    const auto known = m_calls.find(callId);
-    return known == m_calls.end() ? nullptr : known->second.get();
+    Actions actions;
+    const Turn turn{now, actions};
+    if (const auto* datagram = std::get_if<DatagramReceived>(&event))
+    {
+        HandleDatagram(turn, *datagram);
+    }
+    else if (std::get_if<TimerExpired>(&event))
+    {
+        HandleTimers(turn);
+    }
+    return actions;
 }
-
-ImsAlg::Call*
-ImsAlg::FindCallOfInvite(const ClientKey& client)
-{
-    const auto known = m_inviteClients.find(client);
-    return known == m_inviteClients.end() ? nullptr : FindCall(known->second);
-}
-
-// -------------------------------------------------------------------------------------- requests
 
 void
-ImsAlg::HandleSip(TimePoint now, Side side, std::vector<SipEvent> events, Actions& actions)
+ImsAlg::HandleDatagram(const Turn& turn, const DatagramReceived& datagram)
+{
+    if (datagram.local == m_config.h248)
+    {
+        HandleIq(turn, m_iq.Receive(turn, datagram));
+    }
+    else if (const auto side = m_sip.FindSide(datagram.local))
+    {
+        HandleSip(turn, *side, m_sip.Receive(turn, *side, datagram));
+    }
+}
+
+void
+ImsAlg::HandleTimers(const Turn& turn)
+{
+    HandleIq(turn, m_iq.HandleTimeout(turn));
+    for (const Side side : {Side::Access, Side::Core})
+    {
+        HandleSip(turn, side, m_sip.HandleTimeout(turn, side));
+    }
+}
+
+void
+ImsAlg::HandleIq(const Turn& turn, const std::vector<IqEvent>& events)
+{
+    for (const auto& event : events)
+    {
+        const auto* notification = std::get_if<IqNotification>(&event);
+        const auto* reply = std::get_if<IqReply>(&event);
+        AlgCall* call = FindCall(notification ? notification->callId : reply->callId);
+        if (!call)
+        {
+            continue;
+        }
+        if (notification)
+        {
+            call->OnIqNotification(turn, notification->event);
+        }
+        else
+        {
+            call->OnIqReply(turn, reply->reply);
+        }
+        Follow(turn, *call);
+    }
+}
+
+void
+ImsAlg::HandleSip(const Turn& turn, Side side, std::vector<SipEvent> events)
 {
     for (auto& event : events)
     {
         if (const auto* request = std::get_if<SipRequestArrived>(&event))
         {
-            HandleRequest(now, side, *request, actions);
+            HandleRequest(turn, side, *request);
         }
         else if (auto* response = std::get_if<SipResponseArrived>(&event))
         {
-            HandleResponse(now, side, std::move(*response), actions);
+            HandleResponse(turn, side, std::move(*response));
         }
-        else if (const auto* failed = std::get_if<SipTransactionFailed>(&event))
+        else if (const auto& failed = std::get<SipTransactionFailed>(event); !failed.server)
         {
-            HandleSipFailure(now, side, *failed, actions);
+            HandleUnanswered(turn, {side, failed.id});
         }
+        // A caller that does not acknowledge is gone, and so will be its session.
     }
 }
 
+// -------------------------------------------------------------------------------------- requests
+
 void
-ImsAlg::HandleRequest(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions)
+ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
     const auto& request = arrived.request;
     const bool inDialog = GetSipParameter(request.Get("To").value_or(""), "tag").has_value();
     if (request.method == "CANCEL")
     {
-        HandleCancel(now, side, arrived, actions);
+        HandleCancel(turn, side, arrived);
     }
     else if (request.method == "REGISTER" && side == Side::Access && m_registrar)
     {
-        HandleRegister(now, arrived, actions);
+        m_sip.Respond(turn, {side, arrived.id}, m_registrar->Handle(turn.now, request));
     }
     else if (request.method == "INVITE" && !inDialog)
     {
-        HandleInvite(now, side, arrived, actions);
+        HandleInvite(turn, side, arrived);
     }
     else if (inDialog)
     {
-        HandleInDialog(now, side, arrived, actions);
+        HandleInDialog(turn, side, arrived);
     }
     else if (request.method != "ACK")
     {
-        Respond(now, side, arrived, 405, actions);
+        m_sip.Respond(turn, {side, arrived.id}, request, sip::METHOD_NOT_ALLOWED);
     }
 }
 
 void
-ImsAlg::HandleRegister(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
+ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
-    const SipMessage response = m_registrar->Handle(now, arrived.request);
-    m_sip.GetTransactions(Side::Access).Respond(now, arrived.id, response, actions);
-}
-
-/// A call to an identity goes on to where its UE is registered (RFC 3261 16.5).
-SipMessage
-ImsAlg::Retarget(TimePoint now, Side side, SipMessage invite) const
-{
-    const auto* binding =
-        side == Side::Core && m_registrar
-            ? m_registrar->GetBindings().Find(now, ToCanonicalUri(invite.requestUri))
-            : nullptr;
-    if (binding)
+    const auto reject = [&](int status) {
+        m_sip.Respond(turn, {side, arrived.id}, arrived.request, status);
+    };
+    if (FindCallOf(arrived.request))
     {
-        invite.requestUri = binding->uri;
+        reject(sip::LOOP_DETECTED);
     }
-    return invite;
-}
-
-/// What UE and P-CSCF announced to each other decides, if there is a registrar: nothing when the
-/// UE is not registered.
-AlgOptions
-ImsAlg::GetOptionsFor(TimePoint now, Side side, const SipMessage& invite) const
-{
-    AlgOptions options = m_config.options;
-    if (!m_registrar)
+    else if (arrived.request.Get("Max-Forwards").value_or("") == "0")
     {
-        return options;
+        reject(sip::TOO_MANY_HOPS);
     }
-    const auto ue = GetSipUriAddress(
-        side == Side::Access ? GetSipUri(invite.Get("Contact").value_or("")) : invite.requestUri);
-    const auto* known = ue ? m_registrar->Find(now, *ue) : nullptr;
-    const E2aeSupport support = known ? *known : E2aeSupport{};
-    options.policy.ueSupportsMsrp = support.ue.msrp;
-    options.policy.ueSupportsBfcp = support.ue.bfcp;
-    options.policy.networkSupportsMsrp = support.network.msrp;
-    options.policy.networkSupportsBfcp = support.network.bfcp;
-    return options;
+    else if (!HasSdp(arrived.request))
+    {
+        reject(sip::NOT_ACCEPTABLE_HERE);
+    }
+    else
+    {
+        StartCall(turn, side, arrived);
+    }
 }
 
 void
-ImsAlg::HandleInvite(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions)
+ImsAlg::StartCall(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
-    const std::string callId = GetCallId(arrived.request);
-    if (FindCall(callId))
-    {
-        Respond(now, side, arrived, 482, actions);
-        return;
-    }
-    if (arrived.request.Get("Max-Forwards").value_or("") == "0")
-    {
-        Respond(now, side, arrived, 483, actions);
-        return;
-    }
-    if (!HasSdp(arrived.request))
-    {
-        Respond(now, side, arrived, 488, actions);
-        return;
-    }
     const auto direction =
         side == Side::Access ? SessionDirection::Originating : SessionDirection::Terminating;
-    auto& call = m_calls[callId];
-    SipMessage invite = Retarget(now, side, arrived.request);
-    call = std::make_unique<Call>(callId, direction, GetOptionsFor(now, side, invite));
-    call->invite = std::move(invite);
-    call->serverId = arrived.id;
-    Apply(now, *call, call->session.OnOffer(call->invite.body, actions), actions);
+    SipMessage invite = arrived.request;
+    AlgOptions options = m_config.options;
+    if (m_registrar && direction == SessionDirection::Terminating)
+    {
+        m_registrar->Retarget(turn.now, invite);
+    }
+    if (m_registrar)
+    {
+        m_registrar->SetSupport(turn.now, direction, invite, options.policy);
+    }
+    const std::string callId = GetCallId(invite);
+    AlgCall& call =
+        m_calls.try_emplace(callId, callId, direction, options, m_sip, m_iq).first->second;
+    call.OnInvite(turn, std::move(invite), arrived.id);
+    Follow(turn, call);
 }
 
 void
-ImsAlg::HandleCancel(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions)
+ImsAlg::HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
-    Call* call = FindCall(GetCallId(arrived.request));
-    if (!call || call->caller != side || arrived.cancelled != call->serverId)
+    const AlgTransaction server{side, arrived.id};
+    AlgCall* call = FindCallOf(arrived.request);
+    if (!call || !call->BeganWith({side, arrived.cancelled}))
     {
-        Respond(now, side, arrived, 481, actions);
+        m_sip.Respond(turn, server, arrived.request, sip::DOES_NOT_EXIST);
         return;
     }
-    Respond(now, side, arrived, STATUS_FINAL, actions);
-    if (call->answer || call->ending)
-    {
-        return; // too late: the INVITE has, or will have, another final response
-    }
-    FailCall(now, *call, 487, {OutcomeKind::Cancelled}, actions);
-}
-
-/// Both tags have to be the dialog's (RFC 3261 12.2.2): who knows the Call-ID alone ends nothing.
-bool
-ImsAlg::IsWithin(const Call& call, Side side, const SipMessage& request)
-{
-    const bool fromCaller = side == call.caller;
-    if (!call.answer)
-    {
-        return fromCaller && GetTag(request, "From") == GetTag(call.invite, "From");
-    }
-    return GetTag(request, "From") == GetTag(*call.answer, fromCaller ? "From" : "To") &&
-           GetTag(request, "To") == GetTag(*call.answer, fromCaller ? "To" : "From");
+    m_sip.Respond(turn, server, arrived.request, sip::OK);
+    call->OnCancel(turn);
+    Follow(turn, *call);
 }
 
 /// ACK and BYE of an established dialog, and whatever else the ends agree on, pass through.
 void
-ImsAlg::HandleInDialog(TimePoint now, Side side, const SipRequestArrived& arrived, Actions& actions)
+ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
     const auto& request = arrived.request;
+    const AlgTransaction server{side, arrived.id};
     if (request.method == "ACK")
     {
-        m_sip.ForwardAck(request, AlgSip::Other(side), actions);
+        m_sip.ForwardAck(turn, request, Other(side));
         return;
     }
-    Call* call = FindCall(GetCallId(request));
-    if (!call || !IsWithin(*call, side, request))
+    AlgCall* call = FindCallOf(request);
+    if (!call || !call->Owns(side, request))
     {
-        Respond(now, side, arrived, 481, actions);
+        m_sip.Respond(turn, server, request, sip::DOES_NOT_EXIST);
     }
     else if (request.method == "INVITE" || request.method == "UPDATE")
     {
-        Respond(now, side, arrived, 488, actions);
+        m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
     }
-    else if (request.method == "BYE" && !call->forwarded)
+    else if (request.method == "BYE" && !call->WasEstablished())
     {
-        HandleEarlyBye(now, *call, side, arrived, actions);
+        call->OnEarlyBye(turn, request, server);
+        Follow(turn, *call);
     }
     else
     {
-        const Side to = AlgSip::Other(side);
-        const SipTransactionId client = m_sip.Forward(now, request, to, actions);
-        if (client == 0)
-        {
-            Respond(now, side, arrived, 404, actions);
-            return;
-        }
-        call->hangingUp = call->hangingUp || request.method == "BYE";
-        m_forwarded[{to, client}] = {request, arrived.id, side};
+        ForwardInDialog(turn, *call, request, server);
     }
 }
 
-/// The callee ends a session whose answer the caller has not seen, and now will not.
 void
-ImsAlg::HandleEarlyBye(TimePoint now,
-                       Call& call,
-                       Side side,
-                       const SipRequestArrived& bye,
-                       Actions& actions)
+ImsAlg::ForwardInDialog(const Turn& turn,
+                        AlgCall& call,
+                        const SipMessage& request,
+                        const AlgTransaction& server)
 {
-    const bool established = side == call.callee && call.answer;
-    Respond(now, side, bye, established ? STATUS_FINAL : 481, actions);
-    if (established && !call.ending)
+    const auto client = m_sip.Forward(turn, request, Other(server.side));
+    if (!client)
     {
-        m_sip.SendAck(*call.answer, call.callee, actions);
-        Reject(now, call, 480, actions);
-        EndCall(now, call, {OutcomeKind::EndedByCallee}, actions);
+        m_sip.Respond(turn, server, request, sip::NOT_FOUND);
+        return;
     }
-}
-
-void
-ImsAlg::Respond(TimePoint now,
-                Side side,
-                const SipRequestArrived& arrived,
-                int status,
-                Actions& actions)
-{
-    m_sip.Respond(now, side, arrived.id, arrived.request, status, actions);
+    m_forwarded[*client] = {request, server};
+    if (request.method == "BYE")
+    {
+        call.OnByeForwarded(turn);
+        Follow(turn, call);
+    }
 }
 
 // ------------------------------------------------------------------------------------- responses
 
 void
-ImsAlg::HandleResponse(TimePoint now, Side side, SipResponseArrived arrived, Actions& actions)
+ImsAlg::HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived)
 {
-    if (Call* call = FindCallOfInvite({side, arrived.id}))
+    const AlgTransaction client{side, arrived.id};
+    if (AlgCall* call = FindCallOfInvite(client))
     {
-        HandleInviteResponse(now, *call, std::move(arrived.response), actions);
+        call->OnInviteResponse(turn, std::move(arrived.response));
+        Follow(turn, *call);
         return;
     }
-    const auto known = m_forwarded.find({side, arrived.id});
+    const auto known = m_forwarded.find(client);
     if (known == m_forwarded.end())
     {
         return;
     }
-    const bool isFinal = arrived.response.status >= STATUS_FINAL;
-    m_sip.ForwardResponse(now,
-                          std::move(arrived.response),
-                          known->second.from,
-                          known->second.serverId,
-                          actions);
-    if (!isFinal)
+    const bool isFinal = sip::IsFinal(arrived.response.status);
+    m_sip.ForwardResponse(turn, std::move(arrived.response), known->second.server);
+    if (isFinal)
     {
-        return;
-    }
-    const Forwarded origin = std::move(known->second);
-    m_forwarded.erase(known);
-    Call* call = FindCall(GetCallId(origin.request));
-    if (origin.request.method == "BYE" && call)
-    {
-        EndCall(now, *call, {OutcomeKind::Completed}, actions);
+        const Forwarded origin = std::move(known->second);
+        m_forwarded.erase(known);
+        NoteAnswered(turn, origin.request, {OutcomeKind::Completed});
     }
 }
 
 void
-ImsAlg::HandleInviteResponse(TimePoint now, Call& call, SipMessage response, Actions& actions)
+ImsAlg::HandleUnanswered(const Turn& turn, const AlgTransaction& client)
 {
-    const int status = response.status;
-    if (status >= STATUS_FINAL)
+    if (AlgCall* call = FindCallOfInvite(client))
     {
-        call.awaitsFinal = false;
-    }
-    if (status >= STATUS_FINAL && status < STATUS_REJECTED)
-    {
-        HandleAnswer(now, call, response, actions);
-    }
-    else if (call.ending)
-    {
-        DropIfOver(call);
-    }
-    else if (status == 503)
-    {
-        // It speaks of the next hop, not of this server (RFC 3261 16.7 item 6).
-        Reject(now, call, 500, actions);
-        EndCall(now, call, MakeRejected(503), actions);
-    }
-    else if (status >= STATUS_REJECTED)
-    {
-        call.rejected = true;
-        m_sip.ForwardResponse(now, std::move(response), call.caller, call.serverId, actions);
-        EndCall(now, call, MakeRejected(status), actions);
-    }
-    else if (status > STATUS_TRYING)
-    {
-        HandleProvisional(now, call, std::move(response), actions);
-    }
-}
-
-/// The first SDP in a provisional response is the answer already; the 2xx repeats it. It waits for
-/// the AGW; until then the caller must not see the callee's own address.
-void
-ImsAlg::HandleProvisional(TimePoint now, Call& call, SipMessage response, Actions& actions)
-{
-    if (HasSdp(response) && !call.early && !call.answer)
-    {
-        call.early = std::move(response);
-        Apply(now, call, call.session.OnAnswer(call.early->body, actions), actions);
+        call->OnInviteUnanswered(turn);
+        Follow(turn, *call);
         return;
     }
-    if (HasSdp(response) && call.sdp)
-    {
-        response.body = *call.sdp;
-    }
-    else
-    {
-        response.body.clear();
-        response.RemoveAll("Content-Type");
-    }
-    m_sip.ForwardResponse(now, std::move(response), call.caller, call.serverId, actions);
-}
-
-void
-ImsAlg::HandleAnswer(TimePoint now, Call& call, const SipMessage& answer, Actions& actions)
-{
-    if (call.forwarded)
-    {
-        m_sip.ForwardResponse(now, *call.forwarded, call.caller, call.serverId, actions);
-        return;
-    }
-    const bool repeated = call.answer.has_value();
-    call.answer = answer;
-    if (!call.ending)
-    {
-        if (call.sdp)
-        {
-            ForwardAnswer(now, call, *call.sdp, actions);
-        }
-        else if (!repeated && !call.early)
-        {
-            Apply(now, call, call.session.OnAnswer(answer.body, actions), actions);
-        }
-        return;
-    }
-    // It crossed the CANCEL.
-    m_sip.SendAck(answer, call.callee, actions);
-    if (!repeated)
-    {
-        m_sip.SendByeToCallee(now, answer, call.callee, actions);
-    }
-    DropIfOver(call);
-}
-
-void
-ImsAlg::HandleInviteUnanswered(TimePoint now, Call& call, Actions& actions)
-{
-    call.awaitsFinal = false;
-    if (call.ending)
-    {
-        DropIfOver(call);
-        return;
-    }
-    Reject(now, call, 408, actions);
-    EndCall(now, call, {OutcomeKind::NoSipAnswer}, actions);
-}
-
-void
-ImsAlg::HandleSipFailure(TimePoint now,
-                         Side side,
-                         const SipTransactionFailed& failed,
-                         Actions& actions)
-{
-    if (failed.server)
-    {
-        return; // the caller does not acknowledge; if it is gone, so will be its session
-    }
-    if (Call* call = FindCallOfInvite({side, failed.id}))
-    {
-        HandleInviteUnanswered(now, *call, actions);
-        return;
-    }
-    const auto known = m_forwarded.find({side, failed.id});
+    const auto known = m_forwarded.find(client);
     if (known == m_forwarded.end())
     {
         return;
@@ -517,12 +324,68 @@ ImsAlg::HandleSipFailure(TimePoint now,
     const Forwarded origin = std::move(known->second);
     m_forwarded.erase(known);
     // RFC 4320 4.2 forbids 408 here.
-    m_sip.Respond(now, origin.from, origin.serverId, origin.request, 504, actions);
-    Call* call = FindCall(GetCallId(origin.request));
-    if (origin.request.method == "BYE" && call)
+    m_sip.Respond(turn, origin.server, origin.request, sip::SERVER_TIMEOUT);
+    NoteAnswered(turn, origin.request, {OutcomeKind::NoAnswerToBye});
+}
+
+/// A request in a dialog has had its chance.
+void
+ImsAlg::NoteAnswered(const Turn& turn, const SipMessage& request, const Outcome& outcome)
+{
+    AlgCall* call = FindCallOf(request);
+    if (call && request.method == "BYE")
     {
-        EndCall(now, *call, {OutcomeKind::NoAnswerToBye}, actions);
+        call->OnByeAnswered(turn, outcome);
+        Follow(turn, *call);
     }
+}
+
+// ----------------------------------------------------------------------------------------- calls
+
+AlgCall*
+ImsAlg::FindCall(const std::string& callId)
+{
+    const auto known = m_calls.find(callId);
+    return known == m_calls.end() ? nullptr : &known->second;
+}
+
+AlgCall*
+ImsAlg::FindCallOf(const SipMessage& message)
+{
+    return FindCall(GetCallId(message));
+}
+
+AlgCall*
+ImsAlg::FindCallOfInvite(const AlgTransaction& client)
+{
+    const auto known = m_callOfInvite.find(client);
+    return known == m_callOfInvite.end() ? nullptr : FindCall(known->second);
+}
+
+/// After whatever happened to a call: what will be about it has to find it, until it is over.
+void
+ImsAlg::Follow(const Turn& turn, AlgCall& call)
+{
+    call.EndAfterIllegalMove(turn);
+    const auto& invite = call.GetInvite();
+    if (!call.IsOver())
+    {
+        if (invite)
+        {
+            m_callOfInvite[*invite] = call.GetCallId();
+        }
+        if (!call.GetContext().empty())
+        {
+            m_iq.Bind(call.GetContext(), call.GetCallId());
+        }
+        return;
+    }
+    if (invite)
+    {
+        m_callOfInvite.erase(*invite);
+    }
+    m_iq.Unbind(call.GetContext());
+    m_calls.erase(std::string(call.GetCallId()));
 }
 
 } // namespace ims

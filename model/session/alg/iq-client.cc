@@ -39,12 +39,9 @@ IqClient::IqClient(const TransportAddress& local,
 }
 
 void
-IqClient::Send(TimePoint now,
-               const std::string& callId,
-               std::vector<H248Action> request,
-               Actions& actions)
+IqClient::Send(const Turn& turn, const std::string& callId, std::vector<H248Action> request)
 {
-    const auto id = m_transactions.Send(now, std::move(request), m_gateway, actions);
+    const auto id = m_transactions.Send(turn.now, std::move(request), m_gateway, turn.actions);
     m_callOfRequest[id] = callId;
 }
 
@@ -61,15 +58,21 @@ IqClient::Unbind(const std::string& context)
 }
 
 std::vector<IqEvent>
-IqClient::Receive(TimePoint now, const TransportAddress& from, OctetsView octets, Actions& actions)
+IqClient::Receive(const Turn& turn, const DatagramReceived& datagram)
 {
-    return Translate(now, m_transactions.Receive(now, from, octets, actions), actions);
+    if (datagram.from != m_gateway)
+    {
+        return {}; // nobody else reports for the gateway
+    }
+    return Translate(
+        turn,
+        m_transactions.Receive(turn.now, datagram.from, datagram.octets, turn.actions));
 }
 
 std::vector<IqEvent>
-IqClient::HandleTimeout(TimePoint now, Actions& actions)
+IqClient::HandleTimeout(const Turn& turn)
 {
-    return Translate(now, m_transactions.HandleTimeout(now, actions), actions);
+    return Translate(turn, m_transactions.HandleTimeout(turn.now, turn.actions));
 }
 
 std::optional<TimePoint>
@@ -79,15 +82,15 @@ IqClient::NextTimeout() const
 }
 
 std::vector<IqEvent>
-IqClient::Translate(TimePoint now, const std::vector<H248Event>& events, Actions& actions)
+IqClient::Translate(const Turn& turn, const std::vector<H248Event>& events)
 {
     std::vector<IqEvent> translated;
     for (const auto& event : events)
     {
         if (const auto* request = std::get_if<H248RequestArrived>(&event))
         {
-            Acknowledge(now, *request, actions);
-            AddNotifications(now, request->transaction, translated, actions);
+            Acknowledge(turn, *request);
+            AddNotifications(turn, request->transaction, translated);
             continue;
         }
         const auto* reply = std::get_if<H248ReplyArrived>(&event);
@@ -105,10 +108,9 @@ IqClient::Translate(TimePoint now, const std::vector<H248Event>& events, Actions
 
 /// What the gateway observed. A known termination that hangs is no news: the call still wants it.
 void
-IqClient::AddNotifications(TimePoint now,
+IqClient::AddNotifications(const Turn& turn,
                            const H248Transaction& request,
-                           std::vector<IqEvent>& events,
-                           Actions& actions)
+                           std::vector<IqEvent>& events)
 {
     for (const auto& action : request.actions)
     {
@@ -127,26 +129,23 @@ IqClient::AddNotifications(TimePoint now,
             }
             else if (call == m_callOfContext.end() && hanging)
             {
-                Subtract(now, action.context, command.termination, actions);
+                Subtract(turn, action.context, command.termination);
             }
         }
     }
 }
 
 void
-IqClient::Subtract(TimePoint now,
-                   const std::string& context,
-                   const std::string& termination,
-                   Actions& actions)
+IqClient::Subtract(const Turn& turn, const std::string& context, const std::string& termination)
 {
     H248Action action;
     action.context = context;
     action.commands.push_back(MakeRelease(termination));
-    m_transactions.Send(now, {std::move(action)}, m_gateway, actions);
+    m_transactions.Send(turn.now, {std::move(action)}, m_gateway, turn.actions);
 }
 
 void
-IqClient::Acknowledge(TimePoint now, const H248RequestArrived& request, Actions& actions)
+IqClient::Acknowledge(const Turn& turn, const H248RequestArrived& request)
 {
     H248Transaction reply;
     reply.kind = H248TransactionKind::Reply;
@@ -155,7 +154,7 @@ IqClient::Acknowledge(TimePoint now, const H248RequestArrived& request, Actions&
     {
         reply.actions.push_back(AnswerTo(action));
     }
-    m_transactions.Reply(now, request.from, std::move(reply), actions);
+    m_transactions.Reply(turn.now, request.from, std::move(reply), turn.actions);
 }
 
 /// ServiceChange and Notify of the gateway are acknowledged command by command, unless they speak

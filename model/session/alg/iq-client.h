@@ -4,6 +4,7 @@
 #ifndef IMS_IQ_CLIENT_H
 #define IMS_IQ_CLIENT_H
 
+#include "model/role/turn.h"
 #include "model/transaction/h248/h248-transactions.h"
 
 #include <map>
@@ -46,10 +47,7 @@ class IqClient
              const TransportAddress& gateway,
              uint32_t firstTransaction);
 
-    void Send(TimePoint now,
-              const std::string& callId,
-              std::vector<H248Action> request,
-              Actions& actions);
+    void Send(const Turn& turn, const std::string& callId, std::vector<H248Action> request);
 
     /// @brief From now on what happens in this Context is the call's.
     void Bind(const std::string& context, const std::string& callId);
@@ -57,29 +55,21 @@ class IqClient
     /// @brief The call is over.
     void Unbind(const std::string& context);
 
-    std::vector<IqEvent> Receive(TimePoint now,
-                                 const TransportAddress& from,
-                                 OctetsView octets,
-                                 Actions& actions);
+    /// @brief A datagram from the network; what the gateway did not send is dropped.
+    std::vector<IqEvent> Receive(const Turn& turn, const DatagramReceived& datagram);
 
     std::optional<TimePoint> NextTimeout() const;
-    std::vector<IqEvent> HandleTimeout(TimePoint now, Actions& actions);
+    std::vector<IqEvent> HandleTimeout(const Turn& turn);
 
   private:
-    std::vector<IqEvent> Translate(TimePoint now,
-                                   const std::vector<H248Event>& events,
-                                   Actions& actions);
-    void AddNotifications(TimePoint now,
+    std::vector<IqEvent> Translate(const Turn& turn, const std::vector<H248Event>& events);
+    void AddNotifications(const Turn& turn,
                           const H248Transaction& request,
-                          std::vector<IqEvent>& events,
-                          Actions& actions);
-    void Acknowledge(TimePoint now, const H248RequestArrived& request, Actions& actions);
+                          std::vector<IqEvent>& events);
+    void Acknowledge(const Turn& turn, const H248RequestArrived& request);
     H248Action AnswerTo(const H248Action& action) const;
     bool Knows(const H248Action& action) const;
-    void Subtract(TimePoint now,
-                  const std::string& context,
-                  const std::string& termination,
-                  Actions& actions);
+    void Subtract(const Turn& turn, const std::string& context, const std::string& termination);
 
     TransportAddress m_gateway;
     H248Transactions m_transactions;

@@ -69,20 +69,21 @@ class AlgSessionTest : public testing::Test
     /// Steps 1 to 9.
     AlgOutput ForwardOffer()
     {
-        session.OnOffer(OFFER, actions);
-        session.OnReply(Parse(RESERVE_CORE_REPLY), actions);
-        return session.OnReply(Parse(RESERVE_ACCESS_REPLY), actions);
+        session.OnOffer(turn, OFFER);
+        session.OnReply(turn, Parse(RESERVE_CORE_REPLY));
+        return session.OnReply(turn, Parse(RESERVE_ACCESS_REPLY));
     }
 
     /// Steps 12 to 20.
     AlgOutput ForwardAnswer()
     {
-        session.OnAnswer(ANSWER, actions);
-        session.OnReply(Parse(CONFIGURE_CORE_REPLY), actions);
-        return session.OnReply(Parse(START_TLS_REPLY), actions);
+        session.OnAnswer(turn, ANSWER);
+        session.OnReply(turn, Parse(CONFIGURE_CORE_REPLY));
+        return session.OnReply(turn, Parse(START_TLS_REPLY));
     }
 
     Actions actions;
+    const Turn turn{TimePoint(), actions};
     AlgSession session{"call", SessionDirection::Originating, DelayedAware()};
 };
 
@@ -90,22 +91,22 @@ class AlgSessionTest : public testing::Test
 
 TEST_F(AlgSessionTest, EveryRequestIsTheOneOfItsStep)
 {
-    EXPECT_EQ(Normal(session.OnOffer(OFFER, actions)), Normal(RESERVE_CORE));
-    EXPECT_EQ(Normal(session.OnReply(Parse(RESERVE_CORE_REPLY), actions)), Normal(RESERVE_ACCESS));
-    session.OnReply(Parse(RESERVE_ACCESS_REPLY), actions);
-    EXPECT_EQ(Normal(session.OnAnswer(ANSWER, actions)), Normal(CONFIGURE_CORE));
-    EXPECT_EQ(Normal(session.OnReply(Parse(CONFIGURE_CORE_REPLY), actions)), Normal(START_TLS));
-    session.OnReply(Parse(START_TLS_REPLY), actions);
-    EXPECT_EQ(Normal(session.Release(actions)), Normal(RELEASE));
-    EXPECT_TRUE(session.OnReply(Parse(RELEASE_REPLY), actions).released);
+    EXPECT_EQ(Normal(session.OnOffer(turn, OFFER)), Normal(RESERVE_CORE));
+    EXPECT_EQ(Normal(session.OnReply(turn, Parse(RESERVE_CORE_REPLY))), Normal(RESERVE_ACCESS));
+    session.OnReply(turn, Parse(RESERVE_ACCESS_REPLY));
+    EXPECT_EQ(Normal(session.OnAnswer(turn, ANSWER)), Normal(CONFIGURE_CORE));
+    EXPECT_EQ(Normal(session.OnReply(turn, Parse(CONFIGURE_CORE_REPLY))), Normal(START_TLS));
+    session.OnReply(turn, Parse(START_TLS_REPLY));
+    EXPECT_EQ(Normal(session.Release(turn)), Normal(RELEASE));
+    EXPECT_TRUE(session.OnReply(turn, Parse(RELEASE_REPLY)).released);
 }
 
 TEST_F(AlgSessionTest, TheReleasedSessionHasTheStatisticsOfTheGateway)
 {
     ForwardOffer();
     ForwardAnswer();
-    session.Release(actions);
-    const auto statistics = session.OnReply(Parse(RELEASE_REPLY), actions).statistics;
+    session.Release(turn);
+    const auto statistics = session.OnReply(turn, Parse(RELEASE_REPLY)).statistics;
     ASSERT_TRUE(statistics);
     EXPECT_EQ(statistics->octetsToCore, 4321U);
     EXPECT_EQ(statistics->octetsToAccess, 1230U);
@@ -135,13 +136,13 @@ TEST_F(AlgSessionTest, TheForwardedAnswerNamesTheAccessSideWithTls)
 
 TEST_F(AlgSessionTest, AnErrorReplyFailsTheSessionAndNamesTheError)
 {
-    session.OnOffer(OFFER, actions);
-    session.OnReply(Parse(RESERVE_CORE_REPLY), actions);
-    const auto output = session.OnReply(Parse(ERROR_REPLY), actions);
+    session.OnOffer(turn, OFFER);
+    session.OnReply(turn, Parse(RESERVE_CORE_REPLY));
+    const auto output = session.OnReply(turn, Parse(ERROR_REPLY));
     ASSERT_TRUE(output.failure);
     EXPECT_EQ(output.failure->status, 503);
     EXPECT_EQ(ToString(output.failure->outcome).find("H.248 error 449"), 0U);
-    EXPECT_EQ(session.Release(actions).request->at(0).commands.size(), 1U); // T2 alone exists
+    EXPECT_EQ(session.Release(turn).request->at(0).commands.size(), 1U); // T2 alone exists
 }
 
 TEST_F(AlgSessionTest, UnusableSdpFailsTheSession)
@@ -151,13 +152,13 @@ TEST_F(AlgSessionTest, UnusableSdpFailsTheSession)
                             OFFER.substr(0, OFFER.find("c=IN")) + "c=IN IP4 ue.example\r\n"})
     {
         AlgSession fresh("call", SessionDirection::Originating, DelayedAware());
-        const auto output = fresh.OnOffer(sdp, actions);
+        const auto output = fresh.OnOffer(turn, sdp);
         ASSERT_TRUE(output.failure) << sdp;
         EXPECT_EQ(output.failure->status, 488);
-        EXPECT_TRUE(fresh.Release(actions).released);
+        EXPECT_TRUE(fresh.Release(turn).released);
     }
     ForwardOffer();
-    EXPECT_TRUE(session.OnAnswer(ANSWER + "m=audio 1 RTP/AVP 0\r\n", actions).failure);
+    EXPECT_TRUE(session.OnAnswer(turn, ANSWER + "m=audio 1 RTP/AVP 0\r\n").failure);
 }
 
 TEST_F(AlgSessionTest, AnAnswerThatRefusesTheStreamConfiguresNothing)
@@ -165,7 +166,7 @@ TEST_F(AlgSessionTest, AnAnswerThatRefusesTheStreamConfiguresNothing)
     ForwardOffer();
     auto answer = *ParseSdp(ANSWER);
     answer.media[0].SetMediaLine({"message", "0", "TCP/MSRP", "*"});
-    const auto output = session.OnAnswer(answer.Serialize(), actions);
+    const auto output = session.OnAnswer(turn, answer.Serialize());
     EXPECT_FALSE(output.request);
     answer.media[0].SetMediaLine({"message", "0", "TCP/TLS/MSRP", "*"}); // as it was offered
     EXPECT_EQ(output.answer, answer.Serialize());
@@ -176,9 +177,9 @@ TEST_F(AlgSessionTest, ACombinedRequestThatIsHalfCarriedOutLeavesNothingBehind)
     AlgOptions options;
     options.combine = true;
     AlgSession combining("call", SessionDirection::Originating, options);
-    combining.OnOffer(OFFER, actions);
-    EXPECT_TRUE(combining.OnReply(Parse(RESERVE_CORE_REPLY), actions).offer);
-    const auto request = combining.OnAnswer(ANSWER, actions).request;
+    combining.OnOffer(turn, OFFER);
+    EXPECT_TRUE(combining.OnReply(turn, Parse(RESERVE_CORE_REPLY)).offer);
+    const auto request = combining.OnAnswer(turn, ANSWER).request;
     ASSERT_TRUE(request);
     EXPECT_EQ(request->at(0).commands.size(), 2U);
     H248Transaction reply = Parse(RESERVE_ACCESS_REPLY);
@@ -187,15 +188,15 @@ TEST_F(AlgSessionTest, ACombinedRequestThatIsHalfCarriedOutLeavesNothingBehind)
     failed.termination = "ip/1/core/2";
     failed.error = H248Error{449, "Unsupported"};
     reply.actions[0].commands.push_back(failed);
-    EXPECT_TRUE(combining.OnReply(reply, actions).failure);
-    EXPECT_EQ(combining.Release(actions).request->at(0).commands.size(), 2U); // T2 and T1
+    EXPECT_TRUE(combining.OnReply(turn, reply).failure);
+    EXPECT_EQ(combining.Release(turn).request->at(0).commands.size(), 2U); // T2 and T1
 }
 
 TEST_F(AlgSessionTest, ReleaseWaitsForTheOpenRequest)
 {
-    session.OnOffer(OFFER, actions);
-    EXPECT_FALSE(session.Release(actions).request);
-    const auto output = session.OnReply(Parse(RESERVE_CORE_REPLY), actions);
+    session.OnOffer(turn, OFFER);
+    EXPECT_FALSE(session.Release(turn).request);
+    const auto output = session.OnReply(turn, Parse(RESERVE_CORE_REPLY));
     ASSERT_TRUE(output.request);
     EXPECT_EQ(output.request->at(0).commands.at(0).termination, "ip/1/core/2");
     EXPECT_EQ(session.GetPhase(), AlgPhase::Releasing);
@@ -203,9 +204,9 @@ TEST_F(AlgSessionTest, ReleaseWaitsForTheOpenRequest)
 
 TEST_F(AlgSessionTest, WithoutAReplyThereIsNothingToRelease)
 {
-    session.OnOffer(OFFER, actions);
-    EXPECT_TRUE(session.OnRequestFailed(actions).failure);
-    EXPECT_TRUE(session.Release(actions).released);
+    session.OnOffer(turn, OFFER);
+    EXPECT_TRUE(session.OnRequestFailed(turn).failure);
+    EXPECT_TRUE(session.Release(turn).released);
     EXPECT_EQ(session.GetPhase(), AlgPhase::Ended);
 }
 
@@ -214,21 +215,21 @@ TEST_F(AlgSessionTest, AnOfferOfOtherMediaPassesAsItIs)
     const std::string sdp =
         "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nc=IN IP4 10.1.0.10\r\nt=0 0\r\n"
         "m=audio 4000 RTP/AVP 0\r\n";
-    EXPECT_EQ(session.OnOffer(sdp, actions).offer, sdp);
-    EXPECT_EQ(session.OnAnswer(sdp, actions).answer, sdp);
-    EXPECT_TRUE(session.Release(actions).released);
+    EXPECT_EQ(session.OnOffer(turn, sdp).offer, sdp);
+    EXPECT_EQ(session.OnAnswer(turn, sdp).answer, sdp);
+    EXPECT_TRUE(session.Release(turn).released);
 }
 
 TEST_F(AlgSessionTest, WhatComesOutOfTurnHasNoEffect)
 {
-    EXPECT_FALSE(session.OnAnswer(ANSWER, actions).failure);
-    EXPECT_FALSE(session.OnReply(Parse(RESERVE_CORE_REPLY), actions).request);
+    EXPECT_FALSE(session.OnAnswer(turn, ANSWER).failure);
+    EXPECT_FALSE(session.OnReply(turn, Parse(RESERVE_CORE_REPLY)).request);
     ForwardOffer();
-    EXPECT_FALSE(session.OnOffer(OFFER, actions).request);
+    EXPECT_FALSE(session.OnOffer(turn, OFFER).request);
     EXPECT_EQ(session.GetPhase(), AlgPhase::OfferForwarded);
-    session.Release(actions);
-    EXPECT_FALSE(session.Release(actions).request);
-    EXPECT_FALSE(session.OnAnswer(ANSWER, actions).request);
+    session.Release(turn);
+    EXPECT_FALSE(session.Release(turn).request);
+    EXPECT_FALSE(session.OnAnswer(turn, ANSWER).request);
 }
 
 } // namespace ims

@@ -1,0 +1,456 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg/alg-call.h"
+
+#include "model/codec/sip/sip-status.h"
+#include "model/session/alg/alg-dialog.h"
+#include "model/session/sip-routing.h"
+
+namespace ims
+{
+
+bool
+HasSdp(const SipMessage& message)
+{
+    return !message.body.empty() &&
+           EqualsIgnoreCase(message.Get("Content-Type").value_or(""), "application/sdp");
+}
+
+AlgCall::AlgCall(std::string callId,
+                 SessionDirection direction,
+                 const AlgOptions& options,
+                 AlgSip& sip,
+                 IqClient& iq)
+    : m_callId(callId),
+      m_caller(GetIncomingSide(direction)),
+      m_sip(sip),
+      m_iq(iq),
+      m_state("alg-call", callId, ALG_CALL_MOVES, AlgCallState::Offering),
+      m_session(std::move(callId), direction, options)
+{
+}
+
+// ---------------------------------------------------------------------------------- what it is
+// like
+
+const std::string&
+AlgCall::GetCallId() const
+{
+    return m_callId;
+}
+
+bool
+AlgCall::BeganWith(const AlgTransaction& server) const
+{
+    return m_server == server;
+}
+
+const std::optional<AlgTransaction>&
+AlgCall::GetInvite() const
+{
+    return m_client;
+}
+
+const std::string&
+AlgCall::GetContext() const
+{
+    return m_session.GetContext();
+}
+
+bool
+AlgCall::Owns(Side side, const SipMessage& request) const
+{
+    const bool fromCaller = side == m_caller;
+    return HasAnswer() ? IsWithinDialog(request, fromCaller, m_answer)
+                       : fromCaller && IsOfCaller(request, m_invite);
+}
+
+/// Its final response is not here.
+bool
+AlgCall::AwaitsAnswer() const
+{
+    const AlgCallState state = m_state.Get();
+    return state == AlgCallState::Inviting || state == AlgCallState::AnsweringEarly ||
+           state == AlgCallState::Progressing;
+}
+
+bool
+AlgCall::HasAnswer() const
+{
+    const AlgCallState state = m_state.Get();
+    return state == AlgCallState::Answering || state == AlgCallState::Withdrawn || WasEstablished();
+}
+
+bool
+AlgCall::WasEstablished() const
+{
+    const AlgCallState state = m_state.Get();
+    return state == AlgCallState::Established || state == AlgCallState::HangingUp ||
+           state == AlgCallState::Clearing;
+}
+
+bool
+AlgCall::IsOver() const
+{
+    return m_state.Get() == AlgCallState::Over;
+}
+
+// ------------------------------------------------------------------------------------ the requests
+
+void
+AlgCall::OnInvite(const Turn& turn, SipMessage invite, SipTransactionId server)
+{
+    m_invite = std::move(invite);
+    m_server = {m_caller, server};
+    Apply(turn, m_session.OnOffer(turn, m_invite.body));
+}
+
+void
+AlgCall::OnCancel(const Turn& turn)
+{
+    // Else it is too late: the INVITE has, or will have, another final response.
+    if (m_state.Get() == AlgCallState::Offering || AwaitsAnswer())
+    {
+        Fail(turn, sip::REQUEST_TERMINATED, {OutcomeKind::Cancelled});
+    }
+}
+
+/// The callee may end a session whose answer the caller has not seen, and now will not.
+void
+AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransaction& server)
+{
+    if (server.side == m_caller || !HasAnswer())
+    {
+        m_sip.Respond(turn, server, bye, sip::DOES_NOT_EXIST);
+        return;
+    }
+    m_sip.Respond(turn, server, bye, sip::OK);
+    if (m_state.Get() == AlgCallState::Answering)
+    {
+        m_sip.Send(turn, MakeAckToCallee(m_answer), Other(m_caller));
+        Reject(turn, sip::TEMPORARILY_UNAVAILABLE);
+        End(turn, AlgCallState::Withdrawn, {OutcomeKind::EndedByCallee});
+    }
+}
+
+void
+AlgCall::OnByeForwarded(const Turn& turn)
+{
+    if (m_state.Get() == AlgCallState::Established)
+    {
+        m_state.MoveTo(AlgCallState::HangingUp, turn.actions);
+    }
+}
+
+void
+AlgCall::OnByeAnswered(const Turn& turn, const Outcome& outcome)
+{
+    if (m_state.Get() == AlgCallState::HangingUp)
+    {
+        End(turn, AlgCallState::Clearing, outcome);
+    }
+}
+
+// ----------------------------------------------------------------------------------- the responses
+
+void
+AlgCall::OnInviteResponse(const Turn& turn, SipMessage response)
+{
+    if (sip::IsSuccess(response.status))
+    {
+        OnAnswer(turn, response);
+    }
+    else if (sip::IsFinal(response.status))
+    {
+        OnRejection(turn, std::move(response));
+    }
+    else if (response.status > sip::TRYING && AwaitsAnswer())
+    {
+        OnProvisional(turn, std::move(response));
+    }
+}
+
+/// The first SDP in a provisional response is the answer already; the 2xx repeats it. It waits for
+/// the AGW; until then the caller must not see the callee's own address.
+void
+AlgCall::OnProvisional(const Turn& turn, SipMessage response)
+{
+    if (HasSdp(response) && m_state.Get() == AlgCallState::Inviting)
+    {
+        m_state.MoveTo(AlgCallState::AnsweringEarly, turn.actions);
+        m_waiting = {response};
+        Apply(turn, m_session.OnAnswer(turn, response.body));
+        return;
+    }
+    if (!HasSdp(response) || m_state.Get() != AlgCallState::Progressing)
+    {
+        response.body.clear();
+        response.RemoveAll("Content-Type");
+    }
+    ForwardWithAnswer(turn, std::move(response));
+}
+
+/// A 2xx comes up as often as it arrives.
+void
+AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
+{
+    switch (m_state.Get())
+    {
+    case AlgCallState::Inviting:
+        m_answer = answer;
+        m_state.MoveTo(AlgCallState::Answering, turn.actions);
+        m_waiting = {answer};
+        Apply(turn, m_session.OnAnswer(turn, answer.body));
+        break;
+    case AlgCallState::AnsweringEarly:
+        m_answer = answer;
+        m_state.MoveTo(AlgCallState::Answering, turn.actions);
+        m_waiting.push_back(answer);
+        break;
+    case AlgCallState::Progressing:
+        m_answer = answer;
+        m_state.MoveTo(AlgCallState::Established, turn.actions);
+        ForwardWithAnswer(turn, answer);
+        break;
+    case AlgCallState::Established:
+    case AlgCallState::HangingUp:
+    case AlgCallState::Clearing:
+        ForwardWithAnswer(turn, answer);
+        break;
+    case AlgCallState::Withdrawn:
+        m_sip.Send(turn, MakeAckToCallee(answer), Other(m_caller));
+        break;
+    case AlgCallState::Cancelling: // it crossed the CANCEL
+    case AlgCallState::Cancelled:
+        m_answer = answer;
+        EndCallee(turn);
+        NoteFinalResponse(turn, AlgCallState::Withdrawn);
+        break;
+    default: // it waits for the AGW already
+        break;
+    }
+}
+
+void
+AlgCall::OnRejection(const Turn& turn, SipMessage response)
+{
+    if (!AwaitsAnswer())
+    {
+        NoteFinalResponse(turn, AlgCallState::Rejected);
+        return;
+    }
+    const Outcome outcome = MakeRejected(response.status);
+    if (response.status == sip::SERVICE_UNAVAILABLE)
+    {
+        // It speaks of the next hop, not of this server (RFC 3261 16.7 item 6).
+        Reject(turn, sip::SERVER_INTERNAL_ERROR);
+    }
+    else
+    {
+        m_sip.ForwardResponse(turn, std::move(response), m_server);
+    }
+    End(turn, AlgCallState::Rejected, outcome);
+}
+
+void
+AlgCall::OnInviteUnanswered(const Turn& turn)
+{
+    if (!AwaitsAnswer())
+    {
+        NoteFinalResponse(turn, AlgCallState::Rejected);
+        return;
+    }
+    Reject(turn, sip::REQUEST_TIMEOUT);
+    End(turn, AlgCallState::Rejected, {OutcomeKind::NoSipAnswer});
+}
+
+/// A call stays until the callee's final response is here too: a 2xx that crosses a CANCEL has to
+/// be acknowledged and ended.
+void
+AlgCall::NoteFinalResponse(const Turn& turn, AlgCallState state)
+{
+    if (m_state.Get() == AlgCallState::Cancelling)
+    {
+        m_state.MoveTo(state, turn.actions);
+    }
+    else if (m_state.Get() == AlgCallState::Cancelled)
+    {
+        m_state.MoveTo(AlgCallState::Over, turn.actions);
+    }
+}
+
+// ------------------------------------------------------------------------------------------ the
+// AGW
+
+void
+AlgCall::OnIqReply(const Turn& turn, const std::optional<H248Transaction>& reply)
+{
+    Apply(turn, reply ? m_session.OnReply(turn, *reply) : m_session.OnRequestFailed(turn));
+}
+
+void
+AlgCall::OnIqNotification(const Turn& turn, const std::string& event)
+{
+    Fail(turn, sip::SERVICE_UNAVAILABLE, {OutcomeKind::GatewayReport, event});
+}
+
+/// Carries out what the session wants next.
+void
+AlgCall::Apply(const Turn& turn, AlgOutput output)
+{
+    if (output.request)
+    {
+        m_iq.Send(turn, m_callId, std::move(*output.request));
+    }
+    if (output.offer)
+    {
+        ForwardOffer(turn, *output.offer);
+    }
+    else if (output.answer)
+    {
+        ForwardAnswer(turn, *output.answer);
+    }
+    else if (output.failure)
+    {
+        Fail(turn, output.failure->status, output.failure->outcome);
+    }
+    else if (output.released)
+    {
+        NoteReleased(turn, output.statistics);
+    }
+}
+
+/// Step 9. Both addresses are recorded, so that each end sends to the one on its side (RFC 5658).
+void
+AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
+{
+    const Side callee = Other(m_caller);
+    SipMessage request = m_invite;
+    request.body = offer;
+    request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(m_caller)));
+    request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(callee)));
+    m_client = m_sip.Forward(turn, std::move(request), callee);
+    if (m_client)
+    {
+        m_state.MoveTo(AlgCallState::Inviting, turn.actions);
+        return;
+    }
+    Reject(turn, sip::NOT_FOUND);
+    End(turn, AlgCallState::Rejected, MakeRejected(sip::NOT_FOUND));
+}
+
+/// Step 20 (18), in the responses that wait for it.
+void
+AlgCall::ForwardAnswer(const Turn& turn, const std::string& answer)
+{
+    m_sdp = answer;
+    m_state.MoveTo(m_state.Get() == AlgCallState::Answering ? AlgCallState::Established
+                                                            : AlgCallState::Progressing,
+                   turn.actions);
+    for (auto& response : std::exchange(m_waiting, {}))
+    {
+        ForwardWithAnswer(turn, std::move(response));
+    }
+}
+
+void
+AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
+{
+    if (!response.body.empty())
+    {
+        response.body = m_sdp;
+    }
+    m_sip.ForwardResponse(turn, std::move(response), m_server);
+}
+
+// ---------------------------------------------------------------------------------------- the end
+
+/// ACK and BYE for a 2xx that goes no further.
+void
+AlgCall::EndCallee(const Turn& turn)
+{
+    m_sip.Send(turn, MakeAckToCallee(m_answer), Other(m_caller));
+    m_sip.Send(turn, MakeByeToCallee(m_answer), Other(m_caller));
+}
+
+void
+AlgCall::Reject(const Turn& turn, int status)
+{
+    m_sip.Respond(turn, m_server, m_invite, status);
+}
+
+/// The session cannot go on: whoever takes part in it by now is told.
+/// @param status for a caller that has no final response yet
+void
+AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
+{
+    switch (m_state.Get())
+    {
+    case AlgCallState::Offering:
+        Reject(turn, status);
+        End(turn, AlgCallState::Rejected, outcome);
+        break;
+    case AlgCallState::Inviting:
+    case AlgCallState::AnsweringEarly:
+    case AlgCallState::Progressing:
+        m_sip.Cancel(turn, *m_client);
+        Reject(turn, status);
+        End(turn, AlgCallState::Cancelling, outcome);
+        break;
+    case AlgCallState::Answering:
+        EndCallee(turn);
+        Reject(turn, status);
+        End(turn, AlgCallState::Withdrawn, outcome);
+        break;
+    case AlgCallState::Established:
+        m_sip.Send(turn, MakeByeToCallee(m_answer), Other(m_caller));
+        m_sip.Send(turn, MakeByeToCaller(m_invite, m_answer), m_caller);
+        End(turn, AlgCallState::Clearing, outcome);
+        break;
+    case AlgCallState::HangingUp:
+        // A BYE is on its way already; the one who sent it has left the session (RFC 3261 15.1.1).
+        End(turn, AlgCallState::Clearing, outcome);
+        break;
+    default: // it is over
+        break;
+    }
+}
+
+void
+AlgCall::End(const Turn& turn, AlgCallState state, const Outcome& outcome)
+{
+    m_state.MoveTo(state, turn.actions);
+    m_outcome = outcome;
+    Apply(turn, m_session.Release(turn));
+}
+
+void
+AlgCall::NoteReleased(const Turn& turn, const std::optional<SessionStatistics>& statistics)
+{
+    const std::string& illegal = FindIllegalMove();
+    const Outcome outcome =
+        illegal.empty() ? m_outcome : Outcome{OutcomeKind::IllegalMove, illegal};
+    turn.actions.push_back(SessionEnded{m_callId, outcome, statistics});
+    m_state.MoveTo(m_state.Get() == AlgCallState::Cancelling ? AlgCallState::Cancelled
+                                                             : AlgCallState::Over,
+                   turn.actions);
+}
+
+const std::string&
+AlgCall::FindIllegalMove() const
+{
+    const std::string& ofSession = m_session.GetIllegalMove();
+    return ofSession.empty() ? m_state.GetIllegalMove() : ofSession;
+}
+
+void
+AlgCall::EndAfterIllegalMove(const Turn& turn)
+{
+    if (!FindIllegalMove().empty())
+    {
+        Fail(turn, sip::SERVER_INTERNAL_ERROR, {OutcomeKind::IllegalMove, FindIllegalMove()});
+    }
+}
+
+} // namespace ims

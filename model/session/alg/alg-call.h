@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_ALG_CALL_H
+#define IMS_ALG_CALL_H
+
+#include "model/session/alg/alg-call-state.h"
+#include "model/session/alg/alg-session.h"
+#include "model/session/alg/alg-sip.h"
+#include "model/session/alg/iq-client.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ims
+{
+
+/// @return whether a message carries SDP.
+bool HasSdp(const SipMessage& message);
+
+/// @brief One call of the IMS-ALG: joins SIP on both sides with what AlgSession wants of the AGW.
+///
+/// After each input, EndAfterIllegalMove() has its turn.
+class AlgCall
+{
+  public:
+    /// @param sip, iq what it sends by; have to outlive this object
+    AlgCall(std::string callId,
+            SessionDirection direction,
+            const AlgOptions& options,
+            AlgSip& sip,
+            IqClient& iq);
+
+    /// @brief The INVITE that it begins with, with an offer, as it is to go on.
+    void OnInvite(const Turn& turn, SipMessage invite, SipTransactionId server);
+
+    /// @brief The caller cancels the INVITE.
+    void OnCancel(const Turn& turn);
+
+    /// @brief A BYE of this dialog came before the caller has the final response.
+    void OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransaction& server);
+
+    /// @brief A BYE of one end was passed on to the other.
+    void OnByeForwarded(const Turn& turn);
+
+    /// @brief That BYE has its final response, or will have none.
+    void OnByeAnswered(const Turn& turn, const Outcome& outcome);
+
+    /// @brief A response to the INVITE that was passed on.
+    void OnInviteResponse(const Turn& turn, SipMessage response);
+
+    /// @brief That INVITE will have no final response.
+    void OnInviteUnanswered(const Turn& turn);
+
+    /// @brief The reply to its open request to the AGW, nothing when there will be none.
+    void OnIqReply(const Turn& turn, const std::optional<H248Transaction>& reply);
+
+    /// @brief The AGW observed a failure.
+    void OnIqNotification(const Turn& turn, const std::string& event);
+
+    /// @brief A call of which nobody knows where it is comes to an end that says so.
+    void EndAfterIllegalMove(const Turn& turn);
+
+    const std::string& GetCallId() const;
+
+    /// @return whether the caller sent its INVITE in this transaction.
+    bool BeganWith(const AlgTransaction& server) const;
+
+    /// @return the transaction in which the INVITE was passed on, nothing before step 9.
+    const std::optional<AlgTransaction>& GetInvite() const;
+
+    /// @return the ContextID at the AGW, empty before step 4.
+    const std::string& GetContext() const;
+
+    /// @return whether a request from a side is of this dialog.
+    bool Owns(Side side, const SipMessage& request) const;
+
+    /// @return whether the caller has got the 2xx.
+    bool WasEstablished() const;
+
+    /// @return whether nothing more is to come.
+    bool IsOver() const;
+
+  private:
+    void OnProvisional(const Turn& turn, SipMessage response);
+    void OnAnswer(const Turn& turn, const SipMessage& answer);
+    void OnRejection(const Turn& turn, SipMessage response);
+    bool AwaitsAnswer() const;
+    bool HasAnswer() const;
+
+    void Apply(const Turn& turn, AlgOutput output);
+    void ForwardOffer(const Turn& turn, const std::string& offer);
+    void ForwardAnswer(const Turn& turn, const std::string& answer);
+    void ForwardWithAnswer(const Turn& turn, SipMessage response);
+    void EndCallee(const Turn& turn);
+    void Reject(const Turn& turn, int status);
+    void Fail(const Turn& turn, int status, const Outcome& outcome);
+    void End(const Turn& turn, AlgCallState state, const Outcome& outcome);
+    void NoteFinalResponse(const Turn& turn, AlgCallState state);
+    void NoteReleased(const Turn& turn, const std::optional<SessionStatistics>& statistics);
+    const std::string& FindIllegalMove() const;
+
+    std::string m_callId;
+    Side m_caller; ///< the side the INVITE came from
+    AlgSip& m_sip;
+    IqClient& m_iq;
+    StateMachine<AlgCallState> m_state;
+    AlgSession m_session;
+    SipMessage m_invite;     ///< as it came from the caller
+    AlgTransaction m_server; ///< of m_invite
+    std::optional<AlgTransaction> m_client;
+    std::vector<SipMessage> m_waiting; ///< the callee's responses that wait for the AGW
+    std::string m_sdp;                 ///< the answer as it goes on to the caller
+    SipMessage m_answer;               ///< 2xx as it came from the callee
+    Outcome m_outcome;                 ///< once the call ends
+};
+
+} // namespace ims
+
+#endif // IMS_ALG_CALL_H

@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg/alg-stream.h"
+
+#include "model/codec/sdp/discard-port.h"
+#include "model/media/media-address.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+std::optional<std::string>
+ToOptionalString(std::optional<std::string_view> value)
+{
+    return value ? std::optional(std::string(*value)) : std::nullopt;
+}
+
+std::optional<std::string>
+GetFingerprint(const SdpDescription& description, std::size_t mediaIndex)
+{
+    const auto value = description.media[mediaIndex].GetAttribute("fingerprint");
+    return ToOptionalString(value ? value : description.session.GetAttribute("fingerprint"));
+}
+
+std::string
+NameLine(std::size_t mediaIndex)
+{
+    return "m= line " + std::to_string(mediaIndex + 1);
+}
+
+/// An answer without a=setup leaves the offerer active (RFC 6135 clause 4.2).
+bool
+AnswererIsActive(const SdpMedia& answer)
+{
+    return EqualsIgnoreCase(answer.GetAttribute("setup").value_or("passive"), "active");
+}
+
+uint16_t
+GetStreamId(std::size_t mediaIndex)
+{
+    return static_cast<uint16_t>(mediaIndex + 1);
+}
+
+} // namespace
+
+Side
+GetOutgoingSide(SessionDirection direction)
+{
+    return direction == SessionDirection::Originating ? Side::Core : Side::Access;
+}
+
+Side
+GetIncomingSide(SessionDirection direction)
+{
+    return direction == SessionDirection::Originating ? Side::Access : Side::Core;
+}
+
+AlgStream::AlgStream(SessionDirection direction, const AlgOptions& options)
+    : m_direction(direction),
+      m_options(options)
+{
+}
+
+std::size_t
+AlgStream::GetMediaIndex() const
+{
+    return m_mediaIndex;
+}
+
+// ------------------------------------------------------------------------------- offer and answer
+
+std::optional<AlgStream::End>
+AlgStream::ReadEnd(const SdpDescription& description, std::size_t mediaIndex)
+{
+    const auto address = GetMediaAddress(description, mediaIndex);
+    if (!address)
+    {
+        return std::nullopt;
+    }
+    return End{*address,
+               GetFingerprint(description, mediaIndex),
+               ToOptionalString(description.media[mediaIndex].GetAttribute("path"))};
+}
+
+Result<AlgStream>
+AlgStream::FromOffer(const SdpDescription& offer,
+                     std::size_t mediaIndex,
+                     const MediaTransport& transport,
+                     SessionDirection direction,
+                     const AlgOptions& options)
+{
+    auto offerer = ReadEnd(offer, mediaIndex);
+    if (!offerer)
+    {
+        return Error{NameLine(mediaIndex) + " has no usable address", 0, "RFC 8866 5.7"};
+    }
+    const auto attribute = offer.media[mediaIndex].GetAttribute("3ge2ae");
+    const bool requested = EqualsIgnoreCase(attribute.value_or(""), "requested");
+    AlgStream stream(direction, options);
+    stream.m_mediaIndex = mediaIndex;
+    stream.m_offered = transport;
+    stream.m_offerer = std::move(*offerer);
+    stream.m_e2ae = AppliesE2ae(direction,
+                                {transport, requested, stream.m_offerer.fingerprint.has_value()},
+                                options.policy);
+    return stream;
+}
+
+std::optional<std::string>
+AlgStream::ReadAnswer(const SdpDescription& answer)
+{
+    const SdpMedia& media = answer.media[m_mediaIndex];
+    m_refused = media.GetMediaLine().port == "0";
+    if (m_refused)
+    {
+        return std::nullopt;
+    }
+    m_answerer = ReadEnd(answer, m_mediaIndex);
+    if (!m_answerer)
+    {
+        return NameLine(m_mediaIndex) + " has no usable address";
+    }
+    m_answererIsActive = AnswererIsActive(media);
+    const bool ueAnswers = m_direction == SessionDirection::Terminating;
+    if (m_e2ae && ueAnswers && !m_answerer->fingerprint)
+    {
+        return NameLine(m_mediaIndex) + " has no a=fingerprint";
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string>
+AlgStream::Store(const IqReservation& reservation, Side side)
+{
+    if (m_refused)
+    {
+        return std::nullopt;
+    }
+    const uint16_t id = GetStreamId(m_mediaIndex);
+    const auto found = std::find_if(reservation.streams.begin(),
+                                    reservation.streams.end(),
+                                    [&](const auto& item) { return item.stream == id; });
+    if (found == reservation.streams.end())
+    {
+        return "the reply to Add lacks stream " + std::to_string(id);
+    }
+    if (m_e2ae && side == Side::Access && found->fingerprint.empty())
+    {
+        return "the reply to Add lacks the AGW's fingerprint";
+    }
+    (side == GetOutgoingSide(m_direction) ? m_outgoing : m_incoming) = *found;
+    return std::nullopt;
+}
+
+// ----------------------------------------------------------------------------------- Iq procedures
+
+/// TR 29.828 knows BFCP on Iq as agnostic only, and a stream that passes untouched needs no more
+/// than TCP.
+bool
+AlgStream::IsAware() const
+{
+    return m_options.iqMode == IqMode::Aware && m_offered.kind == MediaKind::Msrp && m_e2ae;
+}
+
+/// Of TCP.
+bool
+AlgStream::UeIsPassive() const
+{
+    const bool ueOffers = m_direction == SessionDirection::Originating;
+    return m_answererIsActive == ueOffers;
+}
+
+/// NOTE 3: the AGW replies to wherever the SYN came from. A fingerprint has to be told all the
+/// same.
+bool
+AlgStream::NeedsNoConfiguring() const
+{
+    const bool verifies = m_e2ae && GetOutgoingSide(m_direction) == Side::Access;
+    return m_options.skipConfigure && m_answererIsActive && !verifies;
+}
+
+/// MSRP: who opens the TCP connection is the TLS client, so the AGW is when the UE waits for it.
+bool
+AlgStream::StartsTlsWithAnswer(const IqStream& iq) const
+{
+    return iq.tls && iq.kind == MediaKind::Msrp && UeIsPassive();
+}
+
+IqStream
+AlgStream::MakeIqStream(Side side) const
+{
+    IqStream iq;
+    iq.id = GetStreamId(m_mediaIndex);
+    iq.kind = m_offered.kind;
+    iq.mode = IsAware() ? IqMode::Aware : IqMode::Agnostic;
+    iq.tls = m_e2ae && side == Side::Access;
+    return iq;
+}
+
+void
+AlgStream::SetRemote(IqStream& iq, const End& end)
+{
+    iq.remote = end.address;
+    iq.fingerprint = end.fingerprint;
+    iq.path = end.path;
+}
+
+IqStream
+AlgStream::ForReservingOutgoing() const
+{
+    IqStream iq = MakeIqStream(GetOutgoingSide(m_direction));
+    iq.filterAddress = m_options.delayedTcp;
+    iq.anySource = m_options.skipConfigure;
+    // BFCP: the answerer is the TLS server, so the AGW, standing for the offerer, is the client
+    // (5.2.1.3.3 step 2).
+    iq.establishTls = iq.tls && iq.kind == MediaKind::Bfcp;
+    return iq;
+}
+
+IqStream
+AlgStream::ForReservingIncoming() const
+{
+    IqStream iq = MakeIqStream(GetIncomingSide(m_direction));
+    SetRemote(iq, m_offerer);
+    return iq;
+}
+
+std::optional<IqStream>
+AlgStream::ForConfiguringOutgoing() const
+{
+    if (!m_answerer || NeedsNoConfiguring())
+    {
+        return std::nullopt;
+    }
+    IqStream iq = MakeIqStream(GetOutgoingSide(m_direction));
+    SetRemote(iq, *m_answerer);
+    iq.filterAddress = m_options.delayedTcp;
+    iq.filterPort =
+        m_options.delayedTcp && m_options.filterPort && m_answerer->address.port != DISCARD_PORT;
+    iq.establishTls = StartsTlsWithAnswer(iq);
+    return iq;
+}
+
+std::optional<IqStream>
+AlgStream::ForConfiguringIncoming() const
+{
+    IqStream iq = MakeIqStream(GetIncomingSide(m_direction));
+    if (!m_answerer || !iq.tls || iq.kind != MediaKind::Msrp)
+    {
+        return std::nullopt;
+    }
+    iq.establishTls = StartsTlsWithAnswer(iq);
+    return iq;
+}
+
+std::optional<IqStream>
+AlgStream::ForCombinedIncoming() const
+{
+    if (!m_answerer)
+    {
+        return std::nullopt;
+    }
+    IqStream iq = ForReservingIncoming();
+    iq.establishTls = StartsTlsWithAnswer(iq);
+    return iq;
+}
+
+// -------------------------------------------------------------------------------------------- SDP
+
+SdpRewrite
+AlgStream::MakeRewrite(Side side) const
+{
+    const IqAllocation& allocation = side == GetOutgoingSide(m_direction) ? m_outgoing : m_incoming;
+    SdpRewrite rewrite;
+    rewrite.address = allocation.local;
+    if (m_e2ae)
+    {
+        const bool tls = side == Side::Access;
+        rewrite.transport = MediaTransport{m_offered.kind, tls};
+        rewrite.path = IsAware();
+        if (tls)
+        {
+            rewrite.fingerprint = allocation.fingerprint;
+        }
+    }
+    return rewrite;
+}
+
+void
+AlgStream::RewriteOffer(SdpMedia& media) const
+{
+    const Side side = GetOutgoingSide(m_direction);
+    SdpRewrite rewrite = MakeRewrite(side);
+    rewrite.applied = m_e2ae && side == Side::Access;
+    RewriteMedia(media, rewrite);
+}
+
+void
+AlgStream::RewriteAnswer(SdpMedia& media) const
+{
+    if (m_answerer)
+    {
+        RewriteMedia(media, MakeRewrite(GetIncomingSide(m_direction)));
+        return;
+    }
+    SdpMediaLine refused = media.GetMediaLine();
+    refused.transport = m_offered.ToString(); // the offerer knows no other
+    media.SetMediaLine(refused);
+}
+
+} // namespace ims

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_ALG_STREAM_H
+#define IMS_ALG_STREAM_H
+
+#include "model/session/alg/alg-options.h"
+#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/sdp-rewrite.h"
+
+#include <optional>
+#include <string>
+
+namespace ims
+{
+
+/// @return the side of T2, towards the answerer.
+Side GetOutgoingSide(SessionDirection direction);
+
+/// @return the side of T1, towards the offerer.
+Side GetIncomingSide(SessionDirection direction);
+
+/// @brief One m= line that the AGW anchors: what offer and answer say of it, what the AGW allocated
+/// for it, and what each Iq procedure has to say of it.
+class AlgStream
+{
+  public:
+    /// @return the stream of an m= line of an offer, or what makes the line unusable.
+    static Result<AlgStream> FromOffer(const SdpDescription& offer,
+                                       std::size_t mediaIndex,
+                                       const MediaTransport& transport,
+                                       SessionDirection direction,
+                                       const AlgOptions& options);
+
+    /// @return what makes the answer to the m= line unusable, nothing when it is fine.
+    std::optional<std::string> ReadAnswer(const SdpDescription& answer);
+
+    /// @brief Take over what the AGW allocated on one side, unless the answer refuses the stream.
+    /// @return what the reservation lacks, nothing when it is complete
+    std::optional<std::string> Store(const IqReservation& reservation, Side side);
+
+    std::size_t GetMediaIndex() const;
+
+    IqStream ForReservingOutgoing() const;
+    IqStream ForReservingIncoming() const;
+
+    /// @return nothing when the AGW needs not be told; nor does it hear of a refused stream.
+    std::optional<IqStream> ForConfiguringOutgoing() const;
+    std::optional<IqStream> ForConfiguringIncoming() const;
+    std::optional<IqStream> ForCombinedIncoming() const;
+
+    /// @brief Step 8: the m= line as it goes on to the answerer.
+    void RewriteOffer(SdpMedia& media) const;
+
+    /// @brief Step 19 (17): the m= line as it goes on to the offerer.
+    void RewriteAnswer(SdpMedia& media) const;
+
+  private:
+    /// What an end says of itself.
+    struct End
+    {
+        TransportAddress address;
+        std::optional<std::string> fingerprint;
+        std::optional<std::string> path; ///< a=path of MSRP
+    };
+
+    AlgStream(SessionDirection direction, const AlgOptions& options);
+
+    static std::optional<End> ReadEnd(const SdpDescription& description, std::size_t mediaIndex);
+    static void SetRemote(IqStream& iq, const End& end);
+
+    bool IsAware() const;
+    bool UeIsPassive() const;
+    bool NeedsNoConfiguring() const;
+    bool StartsTlsWithAnswer(const IqStream& iq) const;
+    IqStream MakeIqStream(Side side) const;
+    SdpRewrite MakeRewrite(Side side) const;
+
+    SessionDirection m_direction;
+    AlgOptions m_options;
+    std::size_t m_mediaIndex = 0;
+    MediaTransport m_offered;
+    bool m_e2ae = false;
+    End m_offerer;
+    std::optional<End> m_answerer;   ///< nothing before the answer, and when it refuses
+    bool m_refused = false;          ///< by the answer
+    bool m_answererIsActive = false; ///< of TCP, from a=setup
+    IqAllocation m_outgoing;         ///< T2
+    IqAllocation m_incoming;         ///< T1
+};
+
+} // namespace ims
+
+#endif // IMS_ALG_STREAM_H
