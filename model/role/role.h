@@ -110,6 +110,9 @@ using Event = std::variant<RoleStarted,
                            StartSession,
                            EndSession>;
 
+/// @return the stream that an event is about, nothing when it is about none.
+std::optional<StreamId> FindStreamOf(const Event& event);
+
 // ---------------------------------------------------------------------------------------------
 // actions
 

@@ -4,15 +4,12 @@
 #ifndef IMS_WORK_QUEUE_H
 #define IMS_WORK_QUEUE_H
 
-#include "model/role/role.h"
+#include "model/role/work.h"
 
 #include <map>
 
 namespace ims
 {
-
-/// @brief A stream that is ready, or an event.
-using Work = std::variant<StreamId, Event>;
 
 /// @brief Pieces of work in the order of their arrival, each of which is for some account.
 ///

@@ -197,6 +197,7 @@ class FakeWorld : public RoleWorld
 
     RoleDriver* driver = nullptr;
     std::function<void(const std::string&)> onPerform; ///< may call the driver back
+    std::function<void(StreamId)> onReceive;           ///< may call the driver back
     std::map<StreamId, int> readable;                  ///< how often there is something to read
     std::map<StreamId, int> writable;                  ///< how often something goes out
     Duration receiveCost{};
@@ -293,6 +294,10 @@ class FakeWorld : public RoleWorld
         EXPECT_EQ(&port, m_role.FindStream(stream));
         m_around.Note("receive " + std::to_string(stream));
         m_around.Work(receiveCost);
+        if (onReceive)
+        {
+            onReceive(stream);
+        }
         return readable[stream]-- > 0;
     }
 
@@ -358,8 +363,9 @@ class FakeWorld : public RoleWorld
 class RoleDriverTest : public testing::Test
 {
   protected:
-    explicit RoleDriverTest(const RoleMachine& machine = {})
-        : m_machine(machine)
+    explicit RoleDriverTest(const RoleMachine& machine = {}, bool metered = true)
+        : m_machine(machine),
+          m_meter(metered ? &m_around.meter : nullptr)
     {
         m_world.driver = &m_driver;
     }
@@ -392,10 +398,11 @@ class RoleDriverTest : public testing::Test
 
     Surroundings m_around;
     RoleMachine m_machine;
+    CostMeter* m_meter;
     FakeRole* m_made = new FakeRole(m_around); ///< owned by the driver
     FakeRole& m_role = *m_made;
     FakeWorld m_world{m_around, m_role};
-    RoleDriver m_driver{std::unique_ptr<Role>(m_made), m_world, &m_around.meter, m_machine};
+    RoleDriver m_driver{std::unique_ptr<Role>(m_made), m_world, m_meter, m_machine};
 };
 
 } // namespace ims::drivertest

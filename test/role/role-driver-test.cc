@@ -200,74 +200,6 @@ TEST_F(RoleDriverTest, RoleIsNotEnteredWhileTheWorldPerforms)
 }
 
 // ----------------------------------------------------------------------------------------------
-// SYNs
-
-TEST_F(RoleDriverTest, SynIsAnsweredWhileTheCoreIsBusy)
-{
-    m_role.costs["session 1"] = Us(100);
-    m_role.react = [](const Event& event) {
-        return ToString(event) == "syn 5" ? Actions{Accept(5)} : Actions{};
-    };
-    StartSessions(1, 2);
-    m_world.At(Us(7), [this] { m_driver.Dispatch(Syn(5)); });
-    m_world.RunUntil(Us(1000));
-    EXPECT_EQ(GetLog(), (Log{"0 session 1", "7 syn 5", "7 accept 5", "100 session 2"}));
-}
-
-TEST_F(RoleDriverTest, SynWithoutAVerdictIsDropped)
-{
-    m_role.react = [](const Event&) { return Actions{Accept(6), LocalStep{"drop SYN", {}}}; };
-    m_driver.Dispatch(Syn(5));
-    EXPECT_EQ(GetLog(), (Log{"0 syn 5", "0 accept 6", "0 drop SYN", "0 drop 5"}));
-}
-
-TEST_F(RoleDriverTest, VerdictOnAnotherSenderIsNone)
-{
-    m_role.react = [](const Event&) {
-        return Actions{AnswerSyn{5, TransportAddress{IpAddress{}, 2000}, SynVerdict::Accept}};
-    };
-    m_driver.Dispatch(Syn(5));
-    EXPECT_EQ(GetLog(), (Log{"0 syn 5", "0 accept 5", "0 drop 5"}));
-}
-
-TEST_F(RoleDriverTest, SynWaitsForWhatIsOwedToItsAccount)
-{
-    AddStream(5, 1);
-    AddStream(6, 2);
-    m_role.costs["broken 5"] = Us(10);
-    m_role.react = [](const Event& event) {
-        return ToString(event) == "broken 5" ? Actions{SetGate{5, {}}} : Actions{};
-    };
-    m_driver.Dispatch(StreamBroken{5});
-    m_driver.Dispatch(Syn(5));
-    m_driver.Dispatch(Syn(6));
-    m_world.RunUntil(Us(1000));
-    EXPECT_EQ(GetLog(),
-              (Log{"0 broken 5", "0 syn 6", "0 drop 6", "10 gate 5", "10 syn 5", "10 drop 5"}));
-}
-
-TEST_F(RoleDriverTest, SynKeepsAnIdleCoreBusyAfterItsAnswer)
-{
-    m_role.costs["syn 5"] = Us(20);
-    m_world.performCost = Us(1);
-    m_driver.Dispatch(Syn(5));
-    StartSessions(1, 1);
-    m_world.RunUntil(Us(1000));
-    EXPECT_EQ(GetLog(), (Log{"0 syn 5", "0 drop 5", "21 session 1"}));
-}
-
-TEST_F(RoleDriverTest, SynThatComesToABusyMachineIsPaidForLater)
-{
-    m_role.costs["syn 5"] = Us(20);
-    m_role.costs["session 1"] = Us(10);
-    StartSessions(1, 2);
-    m_driver.Dispatch(Syn(5));
-    m_world.RunUntil(Us(1000));
-    EXPECT_EQ(GetLog(), (Log{"0 session 1", "0 syn 5", "0 drop 5", "30 session 2"}));
-    EXPECT_EQ(m_around.meter.TakeCharge(), Us(0));
-}
-
-// ----------------------------------------------------------------------------------------------
 // timers
 
 TEST_F(RoleDriverTest, TimerThatIsDueWhileTheCoreIsBusyExpiresOnce)
@@ -365,46 +297,6 @@ TEST_F(RoleDriverTest, ClosedContextHasCostAllThatWasDoneForIt)
     // What announcing it costs is nobody's.
     EXPECT_EQ(m_around.meter.CloseAccount(0), Us(3));
     EXPECT_EQ(m_around.meter.GetCost(), Us(129));
-}
-
-TEST(RoleDriver, WithoutAMeterNothingTakesTime)
-{
-    Surroundings around;
-    auto role = std::make_unique<FakeRole>(around);
-    role->cost = Us(10);
-    role->react = [](const Event&) { return Actions{ContextClosed{7}}; };
-    FakeWorld world(around, *role);
-    RoleDriver driver(std::move(role), world);
-    driver.Dispatch(StartSession{1});
-    driver.Dispatch(StartSession{2});
-    EXPECT_EQ(around.log, (Log{"0 session 1", "0 context 7", "0 session 2", "0 context 7"}));
-    EXPECT_EQ(world.closed[0].cost, Duration(0));
-}
-
-TEST_F(RoleDriverTest, WhereWorkTakesRealTimeNothingWaits)
-{
-    AddStream(5, 1);
-    m_world.spendsAtOnce = true;
-    m_role.cost = Us(10);
-    m_world.receiveCost = Us(1);
-    m_world.performCost = Us(1);
-    m_world.readable[5] = 1;
-    m_role.react = [](const Event& event) {
-        return ToString(event) == "session 1" ? Actions{ServeStream{5}, LocalStep{"a", {}}}
-                                              : Actions{};
-    };
-    StartSessions(1, 2);
-    m_driver.Dispatch(Syn(5));
-    EXPECT_EQ(GetLog(),
-              (Log{"0 session 1",
-                   "0 a",
-                   "0 receive 5",
-                   "0 send 5",
-                   "0 activity 5",
-                   "0 session 2",
-                   "0 syn 5",
-                   "0 drop 5"}));
-    EXPECT_GT(m_world.spendings, 0U);
 }
 
 } // namespace

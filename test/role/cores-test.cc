@@ -223,6 +223,36 @@ TEST_F(TwoCoresTest, EachCoreSpendsTheCostOfItsOwnWork)
     EXPECT_EQ(m_around.meter.CloseAccount(3), Us(6));
 }
 
+class OneCoreTest : public RoleDriverTest
+{
+};
+
+TEST_F(OneCoreTest, WhereWorkTakesRealTimeNothingWaits)
+{
+    AddStream(5, 1);
+    m_world.spendsAtOnce = true;
+    m_role.cost = Us(10);
+    m_world.receiveCost = Us(1);
+    m_world.performCost = Us(1);
+    m_world.readable[5] = 1;
+    m_role.react = [](const Event& event) {
+        return ToString(event) == "session 1" ? Actions{ServeStream{5}, LocalStep{"a", {}}}
+                                              : Actions{};
+    };
+    StartSessions(1, 2);
+    m_driver.Dispatch(Syn(5));
+    EXPECT_EQ(GetLog(),
+              (Log{"0 session 1",
+                   "0 a",
+                   "0 receive 5",
+                   "0 send 5",
+                   "0 activity 5",
+                   "0 session 2",
+                   "0 syn 5",
+                   "0 drop 5"}));
+    EXPECT_GT(m_world.spendings, 0U);
+}
+
 // ----------------------------------------------------------------------------------------------
 // load
 

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/role/cores.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+Cores::Cores(RoleWorker& worker,
+             RoleWorld& world,
+             CostMeter& meter,
+             unsigned count,
+             std::function<void()> onSpent)
+    : m_worker(worker),
+      m_world(world),
+      m_meter(meter),
+      m_onSpent(std::move(onSpent)),
+      m_cores(std::max(count, 1U))
+{
+}
+
+void
+Cores::Add(Work work)
+{
+    (m_finishing ? m_finishing->followUps : m_waiting).Add(std::move(work));
+}
+
+bool
+Cores::FinishNext()
+{
+    const auto isSpent = [](const Core& core) { return core.state == CoreState::Spent; };
+    const auto core = std::find_if(m_cores.begin(), m_cores.end(), isSpent);
+    if (core == m_cores.end())
+    {
+        return false;
+    }
+    core->state = CoreState::Idle;
+    if (core->outcome)
+    {
+        const WorkOutcome outcome = std::move(*core->outcome);
+        core->outcome.reset();
+        m_finishing = &*core;
+        m_worker.Complete(outcome);
+        m_finishing = nullptr;
+        Spend(*core);
+    }
+    return true;
+}
+
+bool
+Cores::StartNext()
+{
+    return std::any_of(m_cores.begin(), m_cores.end(), [this](Core& core) {
+        return core.state == CoreState::Idle &&
+               (StartNextOf(core.followUps, core) || StartNextOf(m_waiting, core));
+    });
+}
+
+/// @return whether the queue has something that can be done now.
+bool
+Cores::StartNextOf(WorkQueue& queue, Core& core)
+{
+    if (queue.IsEmpty())
+    {
+        return false;
+    }
+    const auto work =
+        queue.Take([this](const Work& candidate) { return m_worker.FindAccount(candidate); },
+                   [this](uint64_t account) { return IsBusyWith(account); });
+    if (!work)
+    {
+        return false;
+    }
+    core.account = m_worker.FindAccount(*work);
+    core.outcome = m_worker.Begin(*work);
+    core.outcome->port = nullptr; // may be gone when the time is over
+    core.found = core.outcome->account;
+    Spend(core, GetWait(core));
+    return true;
+}
+
+bool
+Cores::IsBusyWith(uint64_t account) const
+{
+    return std::any_of(m_cores.begin(), m_cores.end(), [account](const Core& core) {
+        return core.state != CoreState::Idle && (core.account == account || core.found == account);
+    });
+}
+
+/// What is done for nobody in particular, such as a timer, may concern every account.
+bool
+Cores::OwesActions(const Core& core, uint64_t account)
+{
+    const bool concerns = account == 0 || core.found == account;
+    return concerns && core.outcome && !core.outcome->actions.empty();
+}
+
+bool
+Cores::OwesActions(uint64_t account) const
+{
+    return std::any_of(m_cores.begin(), m_cores.end(), [account](const Core& core) {
+        return OwesActions(core, account);
+    });
+}
+
+/// @return how long other cores owe actions to whom this core's work turned out to be for.
+Duration
+Cores::GetWait(const Core& core) const
+{
+    Duration wait{};
+    for (const Core& other : m_cores)
+    {
+        if (&other != &core && OwesActions(other, core.found))
+        {
+            wait = std::max(wait, other.until - m_world.GetNow());
+        }
+    }
+    return wait;
+}
+
+/// The core spends what has been charged.
+void
+Cores::Spend(Core& core, Duration atLeast)
+{
+    const Duration time = std::max(m_meter.TakeCharge(), atLeast);
+    core.state = CoreState::Spent;
+    if (time > Duration(0))
+    {
+        core.state = CoreState::Spending;
+        core.until = m_world.GetNow() + time;
+        m_world.Spend(time, [this, &core] {
+            core.state = CoreState::Spent;
+            m_onSpent();
+        });
+    }
+}
+
+void
+Cores::SpendInPassing(uint64_t account)
+{
+    const auto isIdle = [](const Core& core) { return core.state == CoreState::Idle; };
+    const auto idle = std::find_if(m_cores.begin(), m_cores.end(), isIdle);
+    if (idle != m_cores.end())
+    {
+        idle->account = idle->found = account;
+        Spend(*idle);
+    }
+}
+
+bool
+Cores::IsIdle() const
+{
+    return m_waiting.IsEmpty() && std::all_of(m_cores.begin(), m_cores.end(), [](const Core& core) {
+               return core.state == CoreState::Idle && core.followUps.IsEmpty();
+           });
+}
+
+std::size_t
+Cores::GetQueueLength() const
+{
+    return m_waiting.GetSize();
+}
+
+void
+Cores::Clear()
+{
+    m_waiting.Clear();
+    for (Core& core : m_cores)
+    {
+        core.followUps.Clear();
+        core.outcome.reset();
+    }
+}
+
+} // namespace ims

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_PROCESSOR_H
+#define IMS_PROCESSOR_H
+
+#include "model/role/work.h"
+
+namespace ims
+{
+
+/// @brief What does a role's work: which piece comes next, and how long it takes.
+///
+/// What follows from a piece of work is done before what has arrived meanwhile.
+class Processor
+{
+  public:
+    virtual ~Processor() = default;
+
+    /// @brief A piece of work waits for its turn.
+    virtual void Add(Work work) = 0;
+
+    /// @brief Perform the outcome of a piece of work whose time is over. @return whether there was
+    /// one
+    virtual bool FinishNext() = 0;
+
+    /// @brief Begin with the next piece of work that can be done now. @return whether there was one
+    virtual bool StartNext() = 0;
+
+    /// @return whether actions for this account wait until the work that led to them is over.
+    virtual bool OwesActions(uint64_t account) const = 0;
+
+    /// @brief Something was done past the queue, for this account: spend what it has cost.
+    virtual void SpendInPassing(uint64_t account) = 0;
+
+    /// @return whether nothing is being done and nothing waits.
+    virtual bool IsIdle() const = 0;
+
+    /// @return pieces of work that have arrived and wait.
+    virtual std::size_t GetQueueLength() const = 0;
+
+    /// @brief Forget what waits and what is owed.
+    virtual void Clear() = 0;
+};
+
+} // namespace ims
+
+#endif // IMS_PROCESSOR_H
