@@ -104,14 +104,14 @@ Leg::IsInputTruncated() const
 }
 
 void
-Leg::SetConnected(TimePoint)
+Leg::SetConnected()
 {
     m_connected = true;
     StartIfReady();
 }
 
 void
-Leg::StartTls(TimePoint, TlsRole role)
+Leg::StartTls(TlsRole role)
 {
     if (!m_role)
     {
@@ -131,7 +131,7 @@ Leg::StartIfReady()
 }
 
 void
-Leg::SetExpectedFingerprint(TimePoint, std::string_view fingerprint)
+Leg::SetExpectedFingerprint(std::string_view fingerprint)
 {
     if (m_engine && !IsEnded())
     {

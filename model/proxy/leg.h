@@ -74,12 +74,12 @@ class Leg : public StreamPort
     std::string GetTlsDescription() const;
 
     /// @brief TCP is up. TLS begins when StartTls() was or will be called.
-    void SetConnected(TimePoint now);
+    void SetConnected();
 
     /// @brief The TLS direction is known; may come before or after SetConnected().
-    void StartTls(TimePoint now, TlsRole role);
+    void StartTls(TlsRole role);
 
-    void SetExpectedFingerprint(TimePoint now, std::string_view fingerprint);
+    void SetExpectedFingerprint(std::string_view fingerprint);
 
     /// @brief TCP broke (RST, time-out) or somebody else wants it gone.
     /// @param text for a person; the first failure is the one that counts

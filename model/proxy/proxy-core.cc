@@ -124,7 +124,7 @@ ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
 }
 
 void
-ProxyCore::Pump(TimePoint)
+ProxyCore::Pump()
 {
     if (IsReady(m_access->GetState()) && IsReady(m_core->GetState()))
     {

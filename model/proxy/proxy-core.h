@@ -51,7 +51,7 @@ class ProxyCore
     void SetFilter(Side from, std::unique_ptr<RelayFilter> filter);
 
     /// @brief Move what can be moved. To be called after anything happened to either leg.
-    void Pump(TimePoint now);
+    void Pump();
 
     /// @return whether octets for a side found no room in its leg at the last Pump(), so that the
     /// next one has something to do when some of the leg's output has gone.

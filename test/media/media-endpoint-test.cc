@@ -19,16 +19,16 @@ class MediaEndpointTest : public testing::Test
   protected:
     void Secure()
     {
-        active.GetLeg().SetExpectedFingerprint({}, passiveTls->GetIdentity().GetFingerprint());
-        passive.GetLeg().SetExpectedFingerprint({}, activeTls->GetIdentity().GetFingerprint());
+        active.GetLeg().SetExpectedFingerprint(passiveTls->GetIdentity().GetFingerprint());
+        passive.GetLeg().SetExpectedFingerprint(activeTls->GetIdentity().GetFingerprint());
     }
 
     void Connect()
     {
-        active.GetLeg().SetConnected({});
-        passive.GetLeg().SetConnected({});
-        active.GetLeg().StartTls({}, TlsRole::Client);
-        passive.GetLeg().StartTls({}, TlsRole::Server);
+        active.GetLeg().SetConnected();
+        passive.GetLeg().SetConnected();
+        active.GetLeg().StartTls(TlsRole::Client);
+        passive.GetLeg().StartTls(TlsRole::Server);
     }
 
     void Bind(std::size_t messages)
@@ -94,7 +94,7 @@ TEST_F(MediaEndpointTest, MessagesPassBothWays)
 
 TEST_F(MediaEndpointTest, NothingPassesBeforeTheCertificateIsVerified)
 {
-    passive.GetLeg().SetExpectedFingerprint({}, activeTls->GetIdentity().GetFingerprint());
+    passive.GetLeg().SetExpectedFingerprint(activeTls->GetIdentity().GetFingerprint());
     Connect();
     Bind(1);
     Exchange();

@@ -53,12 +53,12 @@ class BackPressureTest : public RelayFixture
         const bool given = end.GiveToLeg();
         if (given)
         {
-            relay.Pump({});
+            relay.Pump();
         }
         const bool taken = end.TakeFromLeg();
         if (taken && relay.WaitsForRoom(side))
         {
-            relay.Pump({});
+            relay.Pump();
         }
         return given || taken;
     }

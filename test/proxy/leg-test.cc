@@ -18,7 +18,7 @@ TEST(PlainLegTest, IsOpenAsSoonAsItIsConnected)
     EXPECT_EQ(leg.GetState(), LegState::Idle);
     EXPECT_EQ(leg.ReadCapacity(), 0u);
     EXPECT_EQ(leg.WriteCapacity(), 0u);
-    leg.SetConnected({});
+    leg.SetConnected();
     EXPECT_EQ(leg.GetState(), LegState::Open);
     EXPECT_EQ(leg.ReadCapacity(), 65536u);
     EXPECT_EQ(leg.WriteCapacity(), 65536u);
@@ -29,7 +29,7 @@ TEST(PlainLegTest, IsOpenAsSoonAsItIsConnected)
 TEST(PlainLegTest, KeepsOctetsUntilTheyAreTaken)
 {
     Leg leg(nullptr, {10, 10});
-    leg.SetConnected({});
+    leg.SetConnected();
     leg.Receive({}, "abcdef");
     EXPECT_EQ(leg.ReadCapacity(), 4u);
     EXPECT_EQ(leg.Read(4), "abcd");
@@ -46,7 +46,7 @@ TEST(PlainLegTest, KeepsOctetsUntilTheyAreTaken)
 TEST(PlainLegTest, ClosesWhenBothDirectionsAreDone)
 {
     Leg leg(nullptr);
-    leg.SetConnected({});
+    leg.SetConnected();
     leg.Receive({}, "x");
     leg.ReceiveFin({});
     EXPECT_EQ(leg.GetState(), LegState::InputEnded);
@@ -67,7 +67,7 @@ TEST(PlainLegTest, ClosesWhenBothDirectionsAreDone)
 TEST(PlainLegTest, ClosedOutputStaysOpenForInput)
 {
     Leg leg(nullptr);
-    leg.SetConnected({});
+    leg.SetConnected();
     leg.CloseOutput();
     EXPECT_EQ(leg.GetState(), LegState::Open);
     leg.Receive({}, "x");
@@ -77,7 +77,7 @@ TEST(PlainLegTest, ClosedOutputStaysOpenForInput)
 TEST(PlainLegTest, FirstFailureCounts)
 {
     Leg leg(nullptr);
-    leg.SetConnected({});
+    leg.SetConnected();
     leg.Receive({}, "x");
     leg.Fail("first");
     leg.Fail("second");
@@ -102,9 +102,9 @@ class TlsLegTest : public testing::Test
 
     void Open()
     {
-        leg.SetConnected({});
-        leg.StartTls({}, TlsRole::Server);
-        leg.SetExpectedFingerprint({}, farContext->GetIdentity().GetFingerprint());
+        leg.SetConnected();
+        leg.StartTls(TlsRole::Server);
+        leg.SetExpectedFingerprint(farContext->GetIdentity().GetFingerprint());
         StartFarEnd();
         Run();
         ASSERT_EQ(leg.GetState(), LegState::Open);
@@ -126,45 +126,45 @@ TEST_F(TlsLegTest, TellsWhereItStands)
 {
     EXPECT_TRUE(leg.IsTls());
     EXPECT_EQ(leg.GetState(), LegState::Idle);
-    leg.SetConnected({});
+    leg.SetConnected();
     EXPECT_EQ(leg.GetState(), LegState::Connected);
-    leg.StartTls({}, TlsRole::Server);
+    leg.StartTls(TlsRole::Server);
     EXPECT_EQ(leg.GetState(), LegState::Securing);
     EXPECT_EQ(leg.WriteCapacity(), 0u);
     StartFarEnd();
     Run();
     EXPECT_EQ(leg.GetState(), LegState::Securing);
     EXPECT_EQ(leg.GetTlsState(), TlsState::Waiting);
-    leg.SetExpectedFingerprint({}, farContext->GetIdentity().GetFingerprint());
+    leg.SetExpectedFingerprint(farContext->GetIdentity().GetFingerprint());
     EXPECT_EQ(leg.GetState(), LegState::Open);
     EXPECT_EQ(leg.GetTlsDescription(), "TLSv1.3 TLS_AES_256_GCM_SHA384");
 }
 
 TEST_F(TlsLegTest, StaysSilentUntilTcpIsUp)
 {
-    leg.StartTls({}, TlsRole::Client);
+    leg.StartTls(TlsRole::Client);
     EXPECT_EQ(leg.PendingOutput(), "");
     EXPECT_EQ(leg.GetState(), LegState::Idle);
-    leg.SetConnected({});
+    leg.SetConnected();
     EXPECT_NE(leg.PendingOutput(), "");
 }
 
 TEST_F(TlsLegTest, StartsWithWhatCameBeforeTheDirectionWasKnown)
 {
-    leg.SetConnected({});
+    leg.SetConnected();
     StartFarEnd();
     Run();
     EXPECT_EQ(leg.GetState(), LegState::Connected);
-    leg.SetExpectedFingerprint({}, farContext->GetIdentity().GetFingerprint());
-    leg.StartTls({}, TlsRole::Server);
+    leg.SetExpectedFingerprint(farContext->GetIdentity().GetFingerprint());
+    leg.StartTls(TlsRole::Server);
     Run();
     EXPECT_EQ(leg.GetState(), LegState::Open);
 }
 
 TEST_F(TlsLegTest, RefusesPlainText)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
     far.tls.reset();
     far.Send("MSRP a786hjs2 SEND\r\nTo-Path: msrp://example.com/x;tcp\r\n");
     Run();
@@ -175,9 +175,9 @@ TEST_F(TlsLegTest, RefusesPlainText)
 
 TEST_F(TlsLegTest, HearsTheFarEndOutAfterItsOwnAlert)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
-    leg.SetExpectedFingerprint({}, WRONG_FINGERPRINT);
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
+    leg.SetExpectedFingerprint(WRONG_FINGERPRINT);
     StartFarEnd();
     Run();
     EXPECT_EQ(leg.GetState(), LegState::Failed);
@@ -197,9 +197,9 @@ TEST_F(TlsLegTest, HearsTheFarEndOutAfterItsOwnAlert)
 
 TEST_F(TlsLegTest, AlertIsStillSentWhenTheOtherSideAborts)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
-    leg.SetExpectedFingerprint({}, WRONG_FINGERPRINT);
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
+    leg.SetExpectedFingerprint(WRONG_FINGERPRINT);
     StartFarEnd();
     while (leg.GetState() != LegState::Failed)
     {
@@ -215,9 +215,9 @@ TEST_F(TlsLegTest, AlertIsStillSentWhenTheOtherSideAborts)
 
 TEST_F(TlsLegTest, RefusedByTheFarEnd)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
-    leg.SetExpectedFingerprint({}, farContext->GetIdentity().GetFingerprint());
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
+    leg.SetExpectedFingerprint(farContext->GetIdentity().GetFingerprint());
     far.tls->SetExpectedFingerprint(WRONG_FINGERPRINT);
     far.tls->Start(TlsRole::Client);
     Run();
@@ -229,8 +229,8 @@ TEST_F(TlsLegTest, RefusedByTheFarEnd)
 
 TEST_F(TlsLegTest, RefusalByTheFarEndIsNoticedWhileWaiting)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
     far.tls->SetExpectedFingerprint(WRONG_FINGERPRINT);
     far.tls->Start(TlsRole::Client);
     Run();
@@ -240,8 +240,8 @@ TEST_F(TlsLegTest, RefusalByTheFarEndIsNoticedWhileWaiting)
 
 TEST_F(TlsLegTest, FinDuringTheHandshakeIsAFailure)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
     leg.ReceiveFin({});
     EXPECT_EQ(leg.GetState(), LegState::Failed);
     EXPECT_EQ(leg.GetFailure()->text, "the far end closed the connection during the TLS handshake");
@@ -250,15 +250,15 @@ TEST_F(TlsLegTest, FinDuringTheHandshakeIsAFailure)
 
 TEST_F(TlsLegTest, FinBeforeTheDirectionIsKnownIsAFailure)
 {
-    leg.SetConnected({});
+    leg.SetConnected();
     leg.ReceiveFin({});
     EXPECT_EQ(leg.GetState(), LegState::Failed);
 }
 
 TEST_F(TlsLegTest, FinWhileWaitingLeavesWhatCameBeforeUsable)
 {
-    leg.SetConnected({});
-    leg.StartTls({}, TlsRole::Server);
+    leg.SetConnected();
+    leg.StartTls(TlsRole::Server);
     StartFarEnd();
     Run();
     far.Send("all I have to say");
@@ -266,7 +266,7 @@ TEST_F(TlsLegTest, FinWhileWaitingLeavesWhatCameBeforeUsable)
     Run();
     EXPECT_EQ(leg.GetState(), LegState::Securing);
     EXPECT_EQ(leg.Read(100), "");
-    leg.SetExpectedFingerprint({}, farContext->GetIdentity().GetFingerprint());
+    leg.SetExpectedFingerprint(farContext->GetIdentity().GetFingerprint());
     EXPECT_EQ(leg.GetState(), LegState::InputEnded);
     EXPECT_EQ(leg.Read(100), "all I have to say");
     EXPECT_TRUE(leg.IsInputDrained());
@@ -276,10 +276,10 @@ TEST_F(TlsLegTest, FinWhileWaitingLeavesWhatCameBeforeUsable)
 TEST_F(TlsLegTest, OutputCanBeClosedBeforeTheHandshakeEnds)
 {
     leg.CloseOutput();
-    leg.SetConnected({});
+    leg.SetConnected();
     EXPECT_FALSE(leg.WantsFin());
-    leg.StartTls({}, TlsRole::Server);
-    leg.SetExpectedFingerprint({}, farContext->GetIdentity().GetFingerprint());
+    leg.StartTls(TlsRole::Server);
+    leg.SetExpectedFingerprint(farContext->GetIdentity().GetFingerprint());
     StartFarEnd();
     Run();
     EXPECT_EQ(far.tls->GetState(), TlsState::Closed);

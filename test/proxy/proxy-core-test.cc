@@ -36,7 +36,7 @@ TEST_F(ProxyCoreTest, RelaysOctetByOctet)
 
 TEST_F(ProxyCoreTest, WaitsForTheCoreLegToo)
 {
-    access.SetConnected({});
+    access.SetConnected();
     TellFingerprint();
     StartTls();
     Run();
@@ -46,8 +46,8 @@ TEST_F(ProxyCoreTest, WaitsForTheCoreLegToo)
     EXPECT_EQ(core.GetState(), LegState::Idle);
     EXPECT_EQ(relay.GetState(), RelayState::SettingUp);
     EXPECT_EQ(core.PendingOutput(), "");
-    core.SetConnected({});
-    relay.Pump({});
+    core.SetConnected();
+    relay.Pump();
     Run();
     EXPECT_EQ(peer.received, "early");
 }

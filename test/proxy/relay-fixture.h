@@ -28,22 +28,22 @@ class RelayFixture : public testing::Test
 
     void ConnectTcp()
     {
-        access.SetConnected({});
-        core.SetConnected({});
+        access.SetConnected();
+        core.SetConnected();
     }
 
     void StartTls()
     {
         const bool server = agwRole == TlsRole::Server;
-        access.StartTls({}, agwRole);
+        access.StartTls(agwRole);
         ue.tls->SetExpectedFingerprint(agwContext->GetIdentity().GetFingerprint());
         ue.tls->Start(server ? TlsRole::Client : TlsRole::Server);
     }
 
     void TellFingerprint()
     {
-        access.SetExpectedFingerprint({}, ueContext->GetIdentity().GetFingerprint());
-        relay.Pump({});
+        access.SetExpectedFingerprint(ueContext->GetIdentity().GetFingerprint());
+        relay.Pump();
     }
 
     /// Both legs open.
@@ -63,9 +63,9 @@ class RelayFixture : public testing::Test
         while (moved)
         {
             moved = ue.Step();
-            relay.Pump({});
+            relay.Pump();
             moved = peer.Step() || moved;
-            relay.Pump({});
+            relay.Pump();
         }
     }
 

@@ -71,8 +71,8 @@ TEST_P(RelayVerificationTest, ForwardsNothingUntilTheFingerprintMatched)
 
 TEST_P(RelayVerificationTest, MismatchForwardsNothingAndEndsBothLegs)
 {
-    access.SetExpectedFingerprint({}, WRONG_FINGERPRINT);
-    relay.Pump({});
+    access.SetExpectedFingerprint(WRONG_FINGERPRINT);
+    relay.Pump();
     Run();
     EXPECT_EQ(relay.GetState(), RelayState::Failed);
     ExpectNothingForwarded();
@@ -89,7 +89,7 @@ TEST_P(RelayVerificationTest, MismatchForwardsNothingAndEndsBothLegs)
 TEST_P(RelayVerificationTest, BrokenConnectionWhileWaitingEndsBothLegs)
 {
     access.Fail("the fingerprint did not come in time");
-    relay.Pump({});
+    relay.Pump();
     TellFingerprint();
     Run();
     EXPECT_EQ(relay.GetState(), RelayState::Failed);

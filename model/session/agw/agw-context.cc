@@ -213,7 +213,7 @@ AgwContext::ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stre
     const auto fingerprint = request.remote->media[0].GetAttribute("fingerprint");
     if (endpoint.tls && fingerprint)
     {
-        endpoint.leg->SetExpectedFingerprint(now, *fingerprint);
+        endpoint.leg->SetExpectedFingerprint(*fingerprint);
     }
 }
 

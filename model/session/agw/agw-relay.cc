@@ -264,7 +264,7 @@ AgwRelay::OnConnected(TimePoint now, Side side, const TransportAddress& remote, 
     }
     endpoint->phase = TcpPhase::Connected;
     endpoint->connectedTo = remote;
-    endpoint->leg->SetConnected(now);
+    endpoint->leg->SetConnected();
     CheckPeers(actions); // the remote address may have been signalled since the SYN was let in
     RenewHops();
     auto* waiting = GetEndpoint(Other(side));
@@ -307,7 +307,7 @@ AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
     {
         // Without an order to establish TLS the AGW is its server, even where it is the TCP-active
         // side (BFCP originating, step 12): whoever sends first is the client.
-        endpoint->leg->StartTls(now, TlsRole::Server);
+        endpoint->leg->StartTls(TlsRole::Server);
     }
     Move(now, actions);
     m_lastOctet = now;
@@ -409,11 +409,11 @@ AgwRelay::AdvanceTls(TimePoint now)
         }
         if (endpoint->establishTls)
         {
-            endpoint->leg->StartTls(now, TlsRole::Client);
+            endpoint->leg->StartTls(TlsRole::Client);
         }
         else if (endpoint->phase == TcpPhase::Connected && !endpoint->dialled)
         {
-            endpoint->leg->StartTls(now, TlsRole::Server);
+            endpoint->leg->StartTls(TlsRole::Server);
         }
     }
 }
@@ -458,7 +458,7 @@ AgwRelay::Move(TimePoint now, Actions& actions)
     }
     if (m_proxy && (AllAreSignalled() || HasFailed()))
     {
-        m_proxy->Pump(now);
+        m_proxy->Pump();
     }
     KeepTime(now);
     ReportTls(actions);

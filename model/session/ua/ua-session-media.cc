@@ -19,7 +19,7 @@ UaSession::StartMedia(TimePoint now, const Remotes& remotes, Actions& actions)
     m_started = true;
     for (auto& [index, stream] : m_streams)
     {
-        stream.Start(now, remotes.at(index), actions);
+        stream.Start(remotes.at(index), actions);
     }
     m_mediaDeadline = now + config.answerDelay + config.mediaTimeout;
     Advance(now, actions);

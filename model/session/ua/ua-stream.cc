@@ -153,7 +153,7 @@ UaStream::SetActive()
 }
 
 void
-UaStream::Start(TimePoint now, const UaMedia& remote, Actions& actions)
+UaStream::Start(const UaMedia& remote, Actions& actions)
 {
     const auto& config = m_resources.config;
     m_remote = remote;
@@ -162,12 +162,11 @@ UaStream::Start(TimePoint now, const UaMedia& remote, Actions& actions)
     if (m_tls)
     {
         // No fingerprint from the other end can never match: the handshake fails closed.
-        m_media.GetLeg().SetExpectedFingerprint(now,
-                                                config.pinnedFingerprint.empty()
+        m_media.GetLeg().SetExpectedFingerprint(config.pinnedFingerprint.empty()
                                                     ? m_remote->fingerprint.value_or("none")
                                                     : config.pinnedFingerprint);
     }
-    StartTls(now);
+    StartTls();
     if (m_active)
     {
         actions.push_back(ConnectStream{m_id, m_local, GetTarget()});
@@ -315,12 +314,12 @@ UaStream::IsTlsClient() const
 
 /// Once the connection is up; a client that wants to wait for the answer waits for that too.
 void
-UaStream::StartTls(TimePoint now)
+UaStream::StartTls()
 {
     const bool waits = m_resources.config.tlsAfterAnswer && IsTlsClient() && !m_remote;
     if (m_connected && !waits)
     {
-        m_media.GetLeg().StartTls(now, IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+        m_media.GetLeg().StartTls(IsTlsClient() ? TlsRole::Client : TlsRole::Server);
     }
 }
 
@@ -331,8 +330,8 @@ UaStream::OnEvent(TimePoint now, const Event& event, Actions& actions)
     if (std::get_if<StreamConnected>(&event))
     {
         m_connected = true;
-        leg.SetConnected(now);
-        StartTls(now);
+        leg.SetConnected();
+        StartTls();
         Reach(Milestone::TcpConnected, 0, actions);
         if (m_resources.config.fault == UserAgentFault::Garbage)
         {

@@ -41,7 +41,7 @@ class UaStream
     void Listen(Actions& actions);
 
     /// @brief Offer and answer are known at this end, or the callee has decided on its answer.
-    void Start(TimePoint now, const UaMedia& remote, Actions& actions);
+    void Start(const UaMedia& remote, Actions& actions);
 
     /// @brief Something happened to the connection.
     void OnEvent(TimePoint now, const Event& event, Actions& actions);
@@ -100,7 +100,7 @@ class UaStream
     void MakeSession();
     void MakeMsrp();
     void MakeBfcp();
-    void StartTls(TimePoint now);
+    void StartTls();
     bool IsTlsClient() const;
     bool IsReady() const;
     TransportAddress GetTarget() const;

@@ -86,16 +86,16 @@ class RelayServer : public Server
     explicit RelayServer(const Shared& shared)
         : m_proxy(std::make_unique<Leg>(shared.context), std::make_unique<Leg>(nullptr))
     {
-        Tls().SetExpectedFingerprint(TimePoint(), shared.clientFingerprint);
-        Tls().StartTls(TimePoint(), TlsRole::Server);
-        Tls().SetConnected(TimePoint());
-        Plain().SetConnected(TimePoint());
+        Tls().SetExpectedFingerprint(shared.clientFingerprint);
+        Tls().StartTls(TlsRole::Server);
+        Tls().SetConnected();
+        Plain().SetConnected();
     }
 
     void ReceiveTls(OctetsView octets) override
     {
         Tls().Receive(TimePoint(), octets);
-        m_proxy.Pump(TimePoint());
+        m_proxy.Pump();
     }
 
     void SendTls(Wire& wire) override
@@ -106,7 +106,7 @@ class RelayServer : public Server
     void ReceivePlain(OctetsView octets) override
     {
         Plain().Receive(TimePoint(), octets);
-        m_proxy.Pump(TimePoint());
+        m_proxy.Pump();
     }
 
     void SendPlain(Wire& wire) override
