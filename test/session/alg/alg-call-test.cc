@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg/alg-call.h"
+#include "test/session/alg/alg-driver.h"
+
+#include <gtest/gtest.h>
+
+/// @file
+/// The life of one call: what its ends hear, and by which states it gets there.
+
+namespace ims::algtest
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+class AlgCallTest : public testing::Test
+{
+  protected:
+    std::string FromPeer(int status, const std::string& sdp = {})
+    {
+        return driver.Receive(Side::Core, MakeResponse(invite, status, sdp));
+    }
+
+    /// The call is over: how, and by which states.
+    void ExpectEnd(const std::string& outcome, const std::string& states)
+    {
+        EXPECT_EQ(driver.GetOutcomes(), outcome);
+        EXPECT_EQ(driver.GetStates("alg-call"), states);
+        EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+    }
+
+    AlgDriver driver;
+    SipMessage invite; ///< as bob got it
+};
+
+} // namespace
+
+// ------------------------------------------------------------------------------ it comes about
+
+TEST_F(AlgCallTest, ACallIsEstablishedAndHungUp)
+{
+    driver.Establish();
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "BYE")), "BYE to PEER");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeSipResponse(driver.Last(Side::Core), 200)),
+              "200 BYE to UE");
+    ExpectEnd("completed", "Inviting Answering Established HangingUp Clearing Over");
+}
+
+TEST_F(AlgCallTest, BothAddressesAreRecordedTheOneTowardsTheCalleeFirst)
+{
+    invite = driver.Invite();
+    EXPECT_EQ(invite.GetAll("Record-Route"),
+              (std::vector<std::string>{"<sip:10.2.0.1:5060;lr>", "<sip:10.1.0.1:5060;lr>"}));
+}
+
+TEST_F(AlgCallTest, A180PassesWithoutABody)
+{
+    invite = driver.Invite();
+    EXPECT_EQ(FromPeer(180), "180 INVITE to UE");
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
+}
+
+TEST_F(AlgCallTest, TheAnswerInA183WaitsForTheGatewayAndThe200RepeatsIt)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    EXPECT_EQ(FromPeer(183, ANSWER), "");
+    EXPECT_EQ(FromPeer(180, ANSWER), "180 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, ""); // not the callee's own address
+    EXPECT_EQ(driver.LetGatewayAnswer(), "183 INVITE to UE");
+    const std::string answer = driver.Last(Side::Access).body;
+    EXPECT_NE(answer.find("c=IN IP4 10.1.0.2"), std::string::npos) << answer;
+    EXPECT_EQ(FromPeer(183, ANSWER), "183 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, answer);
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, answer);
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting AnsweringEarly Progressing Established");
+}
+
+TEST_F(AlgCallTest, A200WithoutABodyAfterTheAnswerPassesWithoutOne)
+{
+    invite = driver.Invite();
+    FromPeer(183, ANSWER);
+    EXPECT_EQ(FromPeer(200), "200 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, "");
+}
+
+TEST_F(AlgCallTest, A200MayCatchUpWithThe183ThatWaits)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    EXPECT_EQ(FromPeer(183, ANSWER), "");
+    EXPECT_EQ(FromPeer(200, ANSWER), "");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "183 INVITE to UE, 200 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting AnsweringEarly Answering Established");
+}
+
+// RFC 3261 13.3.1.4: the callee repeats its 2xx until the ACK is there.
+TEST_F(AlgCallTest, ARepeated200PassesAgainOnceTheFirstHasPassed)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    EXPECT_EQ(FromPeer(200, ANSWER), "");
+    EXPECT_EQ(FromPeer(200, ANSWER), "");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "200 INVITE to UE");
+    const std::string answer = driver.Last(Side::Access).body;
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, answer);
+}
+
+// ------------------------------------------------------------------------------- it is refused
+
+TEST_F(AlgCallTest, AnOfferThatHasNowhereToGoIsRejectedWith404)
+{
+    SipMessage lost = MakeInvite(Side::Access);
+    lost.requestUri = "sip:bob@peer.example";
+    EXPECT_EQ(driver.Receive(Side::Access, lost), "100 INVITE to UE, 404 INVITE to UE");
+    ExpectEnd("rejected: 404", "Rejected Over");
+}
+
+TEST_F(AlgCallTest, AnUnusableOfferIsRejectedWith488)
+{
+    SipMessage unusable = MakeInvite(Side::Access);
+    unusable.body = "v=0\r\n";
+    EXPECT_EQ(driver.Receive(Side::Access, unusable), "100 INVITE to UE, 488 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Rejected Over");
+    EXPECT_EQ(driver.GetOutcomes().find("SDP offer: "), 0U);
+}
+
+TEST_F(AlgCallTest, AGatewayThatDoesNotAnswerGetsTheInviteRejectedWith503)
+{
+    driver.HoldGateway();
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInvite(Side::Access)), "100 INVITE to UE");
+    EXPECT_EQ(driver.Wait(60s).find("503 INVITE to UE"), 0U);
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Service Unavailable");
+    ExpectEnd("the IMS-AGW does not reply", "Rejected Over");
+}
+
+TEST_F(AlgCallTest, ARefusalOfTheCalleePasses)
+{
+    invite = driver.Invite();
+    // The ACK of a refusal is each hop's own (RFC 3261 17.1.1.3).
+    EXPECT_EQ(FromPeer(486), "ACK to PEER, 486 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Busy Here");
+    ExpectEnd("rejected: 486", "Inviting Rejected Over");
+}
+
+// RFC 3261 16.7 item 6.
+TEST_F(AlgCallTest, A503OfTheCalleeBecomes500)
+{
+    invite = driver.Invite();
+    EXPECT_EQ(FromPeer(503), "ACK to PEER, 500 INVITE to UE");
+    ExpectEnd("rejected: 503", "Inviting Rejected Over");
+}
+
+TEST_F(AlgCallTest, AnInviteThatNobodyAnswersGets408)
+{
+    driver.Invite();
+    const std::string sent = driver.Wait(32s);
+    EXPECT_NE(sent.find(", 408 INVITE to UE"), std::string::npos) << sent;
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Request Timeout");
+    ExpectEnd("no SIP answer", "Inviting Rejected Over");
+}
+
+TEST_F(AlgCallTest, AnUnusableAnswerGetsTheCallerA488AndTheCalleeABye)
+{
+    invite = driver.Invite();
+    EXPECT_EQ(FromPeer(200, ANSWER + "m=audio 1 RTP/AVP 0\r\n"),
+              "ACK to PEER, BYE to PEER, 488 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Withdrawn Over");
+    EXPECT_EQ(driver.GetOutcomes(), "SDP answer: 2 m= lines for 1 offered");
+}
+
+// ------------------------------------------------------------------------------ it is cancelled
+
+TEST_F(AlgCallTest, ACancelBeforeTheOfferGoesOnWaitsForTheGatewayAlone)
+{
+    driver.HoldGateway();
+    driver.Receive(Side::Access, MakeInvite(Side::Access));
+    EXPECT_EQ(driver.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access))),
+              "200 CANCEL to UE, 487 INVITE to UE");
+    EXPECT_EQ(driver.GetOutcomes(), "");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "");
+    ExpectEnd("cancelled", "Rejected Over");
+    EXPECT_EQ(driver.GetStates("alg-session"), "ReservingOutgoing Abandoning Releasing Ended");
+}
+
+TEST_F(AlgCallTest, ACancelPassesAndTheCallStaysUntilTheCalleeHasAnswered)
+{
+    invite = driver.Invite();
+    FromPeer(180);
+    EXPECT_EQ(driver.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access))),
+              "200 CANCEL to UE, CANCEL to PEER, 487 INVITE to UE");
+    EXPECT_EQ(driver.GetOutcomes(), "cancelled"); // the gateway has nothing of it any more
+    EXPECT_EQ(driver.alg.GetCallCount(), 1U);
+    EXPECT_EQ(FromPeer(487), "ACK to PEER");
+    ExpectEnd("cancelled", "Inviting Cancelling Cancelled Over");
+}
+
+TEST_F(AlgCallTest, ACalleeThatAnswersBeforeTheGatewayIsFree)
+{
+    invite = driver.Invite();
+    FromPeer(180);
+    driver.HoldGateway();
+    driver.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access)));
+    EXPECT_EQ(FromPeer(487), "ACK to PEER");
+    driver.LetGatewayAnswer();
+    ExpectEnd("cancelled", "Inviting Cancelling Rejected Over");
+}
+
+// RFC 3261 9.1, 15: the callee knows no better than that it has a session.
+TEST_F(AlgCallTest, A200ThatCrossesTheCancelIsAcknowledgedAndEnded)
+{
+    for (const bool gatewayIsFree : {true, false})
+    {
+        SCOPED_TRACE(gatewayIsFree);
+        AlgDriver crossing;
+        invite = crossing.Invite();
+        crossing.Receive(Side::Core, MakeResponse(invite, 180));
+        crossing.HoldGateway(gatewayIsFree ? UINT_MAX : 0);
+        crossing.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access)));
+        const SipMessage answer = MakeResponse(invite, 200, ANSWER);
+        EXPECT_EQ(crossing.Receive(Side::Core, answer), "ACK to PEER, BYE to PEER");
+        EXPECT_EQ(crossing.Receive(Side::Core, answer), gatewayIsFree ? "" : "ACK to PEER");
+        crossing.LetGatewayAnswer();
+        EXPECT_EQ(crossing.GetStates("alg-call"),
+                  std::string("Inviting Cancelling ") +
+                      (gatewayIsFree ? "Cancelled Over" : "Withdrawn Over"));
+        EXPECT_EQ(crossing.alg.GetCallCount(), 0U);
+    }
+}
+
+TEST_F(AlgCallTest, ACancelledCalleeThatNeverAnswersIsGivenUp)
+{
+    invite = driver.Invite();
+    FromPeer(180);
+    driver.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access)));
+    driver.Wait(65s); // 64*T1 behind the CANCEL, RFC 3261 9.1
+    ExpectEnd("cancelled", "Inviting Cancelling Cancelled Over");
+}
+
+TEST_F(AlgCallTest, ACancelThatComesWithTheAnswerIsTooLate)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    FromPeer(200, ANSWER);
+    EXPECT_EQ(driver.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access))),
+              "200 CANCEL to UE");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "200 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
+}
+
+// ------------------------------------------------------------------------------------- early BYE
+
+// RFC 3261 15.1.1: the callee may send BYE once it has sent its 2xx.
+TEST_F(AlgCallTest, ACalleeMayHangUpBeforeTheCallerHasTheAnswer)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    FromPeer(200, ANSWER);
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE")),
+              "200 BYE to PEER, ACK to PEER, 480 INVITE to UE");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE", 3)), "200 BYE to PEER");
+    EXPECT_EQ(FromPeer(200, ANSWER), "ACK to PEER");
+    driver.LetGatewayAnswer();
+    ExpectEnd("ended by the callee", "Inviting Answering Withdrawn Over");
+}
+
+// Neither end has a dialog yet that could be ended here.
+TEST_F(AlgCallTest, AByeBeforeTheAnswerGets481)
+{
+    invite = driver.Invite();
+    FromPeer(180);
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE")), "481 BYE to PEER");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "BYE")), "481 BYE to UE");
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+}
+
+TEST_F(AlgCallTest, AByeOfACallerThatHasNoAnswerGets481)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    FromPeer(200, ANSWER);
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "BYE")), "481 BYE to UE");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "200 INVITE to UE");
+}
+
+// ------------------------------------------------------------------------------ the gateway
+// reports
+
+TEST_F(AlgCallTest, AReportOfTheGatewayEndsTheCallForWhoeverTakesPartInIt)
+{
+    EXPECT_EQ(driver.Notify("g/cause"), ""); // of no call
+    invite = driver.Invite();
+    FromPeer(180);
+    EXPECT_EQ(driver.Notify("tcpbcc/BNCChange"), "CANCEL to PEER, 503 INVITE to UE");
+    FromPeer(487);
+    ExpectEnd("the IMS-AGW reports tcpbcc/BNCChange", "Inviting Cancelling Cancelled Over");
+}
+
+TEST_F(AlgCallTest, AReportOnAnEstablishedCallEndsItAtBothEnds)
+{
+    driver.Establish();
+    EXPECT_EQ(driver.Notify("tlsbsc/BNCChange"), "BYE to PEER, BYE to UE");
+    ExpectEnd("the IMS-AGW reports tlsbsc/BNCChange",
+              "Inviting Answering Established Clearing Over");
+}
+
+TEST_F(AlgCallTest, AReportAfterAByeAddsNoOther)
+{
+    driver.Establish();
+    driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE"));
+    EXPECT_EQ(driver.Notify("tcpbcc/BNCChange"), "");
+    EXPECT_EQ(driver.GetStates("alg-call"),
+              "Inviting Answering Established HangingUp Clearing Over");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeSipResponse(driver.Last(Side::Access), 200)),
+              "200 BYE to PEER");
+    EXPECT_EQ(driver.GetOutcomes(), "the IMS-AGW reports tcpbcc/BNCChange");
+}
+
+TEST_F(AlgCallTest, ByesMayCrossWhileTheGatewayIsStillBusy)
+{
+    invite = driver.Establish();
+    driver.HoldGateway();
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "BYE")), "BYE to PEER");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE")), "BYE to UE");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeSipResponse(driver.Last(Side::Access), 200)),
+              "200 BYE to PEER");
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE"); // until the call is over
+    driver.LetGatewayAnswer();
+    ExpectEnd("completed", "Inviting Answering Established HangingUp Clearing Over");
+}
+
+} // namespace ims::algtest

@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg/alg-stream.h"
+
+#include <gtest/gtest.h>
+
+/// @file
+/// What each Iq procedure says of one m= line (TR 29.828 5.2.1), and how the line goes on.
+
+namespace ims
+{
+
+namespace
+{
+
+const std::string FINGERPRINT = "SHA-256 45:86:DC:04";
+const std::string AGW_FINGERPRINT = "SHA-256 AB:CD:EF:01";
+
+/// SDP of one m= line; attributes without "a=".
+std::string
+Sdp(const std::string& line, const std::vector<std::string>& attributes)
+{
+    std::string sdp = "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\nm=" + line +
+                      "\r\nc=IN IP4 10.1.0.10\r\n";
+    for (const auto& attribute : attributes)
+    {
+        sdp += "a=" + attribute + "\r\n";
+    }
+    return sdp;
+}
+
+const std::string MSRP_OFFER = Sdp("message 20000 TCP/TLS/MSRP *",
+                                   {"3ge2ae:requested", "fingerprint:" + FINGERPRINT, "path:p1"});
+const std::string BFCP_OFFER =
+    Sdp("application 20000 TCP/TLS/BFCP *", {"3ge2ae:requested", "fingerprint:" + FINGERPRINT});
+const std::string PLAIN_OFFER = Sdp("message 20000 TCP/MSRP *", {"path:p1"});
+
+class AlgStreamTest : public testing::Test
+{
+  protected:
+    AlgStream Originating(const std::string& offer)
+    {
+        return Make(SessionDirection::Originating, offer);
+    }
+
+    /// Towards the UE; the offer is plain.
+    AlgStream Terminating(const std::string& offer)
+    {
+        return Make(SessionDirection::Terminating, offer);
+    }
+
+    AlgStream Make(SessionDirection direction, const std::string& offer)
+    {
+        const auto sdp = *ParseSdp(offer);
+        const auto transport = *MediaTransport::Parse(sdp.media.at(0).GetMediaLine().transport);
+        auto stream = *AlgStream::FromOffer(sdp, 0, transport, direction, options);
+        const Side outgoing = GetOutgoingSide(direction);
+        EXPECT_FALSE(stream.Store(Reservation(30001), outgoing));
+        EXPECT_FALSE(stream.Store(Reservation(30002), GetIncomingSide(direction)));
+        return stream;
+    }
+
+    static IqReservation Reservation(uint16_t port)
+    {
+        return {"ip/1", {{1, {*IpAddress::Parse("10.9.0.2"), port}, AGW_FINGERPRINT}}};
+    }
+
+    static void Answer(AlgStream& stream, const std::string& line, const std::string& setup)
+    {
+        const auto problem = stream.ReadAnswer(
+            *ParseSdp(Sdp(line, {"setup:" + setup, "fingerprint:" + FINGERPRINT, "path:p2"})));
+        EXPECT_FALSE(problem) << *problem;
+    }
+
+    static std::string RewrittenOffer(const AlgStream& stream, const std::string& sdp)
+    {
+        auto description = *ParseSdp(sdp);
+        stream.RewriteOffer(description.media.at(0));
+        return description.Serialize();
+    }
+
+    static std::string RewrittenAnswer(const AlgStream& stream, const std::string& sdp)
+    {
+        auto description = *ParseSdp(sdp);
+        stream.RewriteAnswer(description.media.at(0));
+        return description.Serialize();
+    }
+
+    AlgOptions options;
+};
+
+} // namespace
+
+// -------------------------------------------------------------------------------------- reserving
+
+// Steps 2 and 5 of 5.2.1.2.2: TLS ends at the AGW, on the access side alone.
+TEST_F(AlgStreamTest, TlsIsOnTheAccessSideAlone)
+{
+    const auto fromUe = Originating(MSRP_OFFER);
+    EXPECT_FALSE(fromUe.ForReservingOutgoing().tls);
+    EXPECT_TRUE(fromUe.ForReservingIncoming().tls);
+    const auto toUe = Terminating(PLAIN_OFFER);
+    EXPECT_TRUE(toUe.ForReservingOutgoing().tls);
+    EXPECT_FALSE(toUe.ForReservingIncoming().tls);
+}
+
+TEST_F(AlgStreamTest, TheOffererIsToldWhenItsSideIsReserved)
+{
+    const auto stream = Originating(MSRP_OFFER);
+    const auto iq = stream.ForReservingIncoming();
+    EXPECT_EQ(iq.remote, *TransportAddress::Parse("10.1.0.10:20000"));
+    EXPECT_EQ(iq.fingerprint, FINGERPRINT);
+    EXPECT_EQ(iq.path, "p1");
+    EXPECT_FALSE(stream.ForReservingOutgoing().remote);
+}
+
+TEST_F(AlgStreamTest, AFingerprintOfTheWholeSessionCounts)
+{
+    std::string offer = MSRP_OFFER;
+    const std::string line = "a=fingerprint:" + FINGERPRINT + "\r\n";
+    offer.erase(offer.find(line), line.size());
+    offer.insert(offer.find("m="), line);
+    EXPECT_EQ(Originating(offer).ForReservingIncoming().fingerprint, FINGERPRINT);
+}
+
+// 5.2.1.2.2.1 step 2: delayed set-up.
+TEST_F(AlgStreamTest, DelayedSetUpAsksForTheFilterBeforeTheAnswererIsKnown)
+{
+    EXPECT_FALSE(Originating(MSRP_OFFER).ForReservingOutgoing().filterAddress);
+    options.delayedTcp = true;
+    const auto iq = Originating(MSRP_OFFER).ForReservingOutgoing();
+    EXPECT_TRUE(iq.filterAddress);
+    EXPECT_FALSE(iq.filterPort);
+    EXPECT_FALSE(iq.anySource);
+}
+
+// TR 29.828 has application-aware Iq for MSRP with e2ae only.
+TEST_F(AlgStreamTest, OnlyMsrpWithE2aeIsAware)
+{
+    options.iqMode = IqMode::Aware;
+    EXPECT_EQ(Originating(MSRP_OFFER).ForReservingOutgoing().mode, IqMode::Aware);
+    EXPECT_EQ(Originating(BFCP_OFFER).ForReservingOutgoing().mode, IqMode::Agnostic);
+    EXPECT_EQ(Originating(PLAIN_OFFER).ForReservingOutgoing().mode, IqMode::Agnostic);
+}
+
+// --------------------------------------------------------------------------------- who starts TLS
+
+// MSRP (RFC 6135): who opens the connection is the TLS client. When the answerer is active, the AGW
+// opens the one to the UE that offered.
+TEST_F(AlgStreamTest, OfMsrpTheAgwStartsTlsTowardsAPassiveUe)
+{
+    for (const bool active : {true, false})
+    {
+        const std::string setup = active ? "active" : "passive";
+        auto fromUe = Originating(MSRP_OFFER);
+        Answer(fromUe, "message 40000 TCP/MSRP *", setup);
+        ASSERT_TRUE(fromUe.ForConfiguringIncoming());
+        EXPECT_EQ(fromUe.ForConfiguringIncoming()->establishTls, active);
+        EXPECT_EQ(fromUe.ForCombinedIncoming()->establishTls, active);
+        EXPECT_FALSE(fromUe.ForConfiguringOutgoing()->establishTls); // the core side is plain
+        auto toUe = Terminating(PLAIN_OFFER);
+        Answer(toUe, "message 40000 TCP/TLS/MSRP *", setup);
+        EXPECT_EQ(toUe.ForConfiguringOutgoing()->establishTls, !active);
+        EXPECT_FALSE(toUe.ForConfiguringIncoming());
+    }
+}
+
+// BFCP (5.2.1.3.3 step 2): the answerer is the TLS server, whoever opens the connection.
+TEST_F(AlgStreamTest, OfBfcpTheAgwStartsTlsTowardsAUeThatAnswers)
+{
+    const std::string plain = Sdp("application 20000 TCP/BFCP *", {});
+    EXPECT_TRUE(Terminating(plain).ForReservingOutgoing().establishTls);
+    EXPECT_FALSE(Originating(BFCP_OFFER).ForReservingIncoming().establishTls);
+    auto stream = Originating(BFCP_OFFER);
+    Answer(stream, "application 40000 TCP/BFCP *", "active");
+    EXPECT_FALSE(stream.ForConfiguringIncoming());
+    EXPECT_FALSE(stream.ForCombinedIncoming()->establishTls);
+}
+
+// ------------------------------------------------------------------------------------ configuring
+
+TEST_F(AlgStreamTest, TheAnswererIsToldWithTheAnswer)
+{
+    auto stream = Originating(MSRP_OFFER);
+    EXPECT_FALSE(stream.ForConfiguringOutgoing());
+    EXPECT_FALSE(stream.ForConfiguringIncoming());
+    EXPECT_FALSE(stream.ForCombinedIncoming());
+    Answer(stream, "message 40000 TCP/MSRP *", "active");
+    const auto iq = stream.ForConfiguringOutgoing();
+    ASSERT_TRUE(iq);
+    EXPECT_EQ(iq->remote, *TransportAddress::Parse("10.1.0.10:40000"));
+    EXPECT_EQ(iq->fingerprint, FINGERPRINT);
+    EXPECT_EQ(iq->path, "p2");
+    EXPECT_FALSE(iq->filterAddress);
+}
+
+// Step 13; RFC 4145 4.1: an active end may say port 9 (discard), from which it will not connect.
+TEST_F(AlgStreamTest, ThePortIsFilteredUnlessItIsTheDiscardPort)
+{
+    for (const bool filterPort : {true, false})
+    {
+        options.delayedTcp = true;
+        options.filterPort = filterPort;
+        auto known = Originating(MSRP_OFFER);
+        Answer(known, "message 40000 TCP/MSRP *", "active");
+        EXPECT_TRUE(known.ForConfiguringOutgoing()->filterAddress);
+        EXPECT_EQ(known.ForConfiguringOutgoing()->filterPort, filterPort);
+        auto unknown = Originating(MSRP_OFFER);
+        Answer(unknown, "message 9 TCP/MSRP *", "active");
+        EXPECT_TRUE(unknown.ForConfiguringOutgoing()->filterAddress);
+        EXPECT_FALSE(unknown.ForConfiguringOutgoing()->filterPort);
+    }
+    options.delayedTcp = false;
+    auto immediate = Originating(MSRP_OFFER);
+    Answer(immediate, "message 40000 TCP/MSRP *", "active");
+    EXPECT_FALSE(immediate.ForConfiguringOutgoing()->filterPort);
+}
+
+// NOTE 3 of 5.2.1.2.2.
+TEST_F(AlgStreamTest, AnActiveAnswererNeedsNotBeToldUnlessTheAgwVerifiesIt)
+{
+    options.skipConfigure = true;
+    EXPECT_TRUE(Originating(MSRP_OFFER).ForReservingOutgoing().anySource);
+    for (const bool active : {true, false})
+    {
+        auto fromUe = Originating(MSRP_OFFER);
+        Answer(fromUe, "message 40000 TCP/MSRP *", active ? "active" : "passive");
+        EXPECT_EQ(fromUe.ForConfiguringOutgoing().has_value(), !active);
+    }
+    auto toUe = Terminating(PLAIN_OFFER);
+    Answer(toUe, "message 40000 TCP/TLS/MSRP *", "active");
+    EXPECT_TRUE(toUe.ForConfiguringOutgoing());
+}
+
+TEST_F(AlgStreamTest, AUeThatAnswersWithoutAFingerprintCannotBeVerified)
+{
+    const auto answer = *ParseSdp(Sdp("message 40000 TCP/TLS/MSRP *", {}));
+    EXPECT_EQ(Terminating(PLAIN_OFFER).ReadAnswer(answer), "m= line 1 has no a=fingerprint");
+    EXPECT_FALSE(Originating(MSRP_OFFER).ReadAnswer(answer)); // the peer is not verified
+}
+
+TEST_F(AlgStreamTest, AnAgwWithoutAFingerprintIsOfNoUseOnTheTlsSide)
+{
+    auto stream = Originating(MSRP_OFFER);
+    IqReservation reservation = Reservation(30002);
+    reservation.streams[0].fingerprint.clear();
+    EXPECT_EQ(stream.Store(reservation, Side::Access),
+              "the reply to Add lacks the AGW's fingerprint");
+    EXPECT_FALSE(stream.Store(reservation, Side::Core));
+}
+
+// -------------------------------------------------------------------------------------------- SDP
+
+// Step 8 of 5.2.1.2.2.1.
+TEST_F(AlgStreamTest, TheOfferOfTheUeGoesOnInPlain)
+{
+    EXPECT_EQ(RewrittenOffer(Originating(MSRP_OFFER), MSRP_OFFER),
+              "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
+              "m=message 30001 TCP/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\n");
+}
+
+// Step 8 of 5.2.1.2.3: the UE learns that e2ae is applied.
+TEST_F(AlgStreamTest, TheOfferToTheUeSaysThatE2aeIsApplied)
+{
+    EXPECT_EQ(RewrittenOffer(Terminating(PLAIN_OFFER), PLAIN_OFFER),
+              "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
+              "m=message 30001 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\n"
+              "a=fingerprint:" +
+                  AGW_FINGERPRINT + "\r\na=3ge2ae:applied\r\n");
+}
+
+// Step 19 of 5.2.1.2.2.1; TS 24.229 6.1.2: "applied" is said in an offer alone.
+TEST_F(AlgStreamTest, TheAnswerToTheUeHasTlsAndDoesNotSayThatE2aeIsApplied)
+{
+    auto stream = Originating(MSRP_OFFER);
+    const std::string answer = Sdp("message 40000 TCP/MSRP *", {"setup:active"});
+    EXPECT_FALSE(stream.ReadAnswer(*ParseSdp(answer)));
+    EXPECT_EQ(RewrittenAnswer(stream, answer),
+              "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
+              "m=message 30002 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=setup:active\r\n"
+              "a=fingerprint:" +
+                  AGW_FINGERPRINT + "\r\n");
+}
+
+TEST_F(AlgStreamTest, WhatIsNotE2aeKeepsItsTransportAndItsFingerprint)
+{
+    options.policy.networkSupportsMsrp = false;
+    const std::string rewritten = RewrittenOffer(Originating(MSRP_OFFER), MSRP_OFFER);
+    EXPECT_NE(rewritten.find("m=message 30001 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\n"),
+              std::string::npos);
+    EXPECT_NE(rewritten.find("a=fingerprint:" + FINGERPRINT), std::string::npos);
+    EXPECT_NE(rewritten.find("a=3ge2ae:requested"), std::string::npos);
+}
+
+} // namespace ims

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg/ims-alg.h"
+#include "test/session/alg/alg-driver.h"
+
+#include <gtest/gtest.h>
+
+/// @file
+/// What the IMS-ALG answers itself, and which call a message is about. Each status is that of
+/// RFC 3261 21.4 and 21.5 for the case.
+
+namespace ims::algtest
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+class ImsAlgTest : public testing::Test
+{
+  protected:
+    /// Alice's INVITE with another field.
+    static SipMessage InviteWith(std::string_view field, std::string_view value)
+    {
+        SipMessage invite = MakeInvite(Side::Access);
+        invite.Set(field, value);
+        return invite;
+    }
+
+    AlgDriver driver;
+};
+
+} // namespace
+
+// --------------------------------------------------------------------------------- no call begins
+
+TEST_F(ImsAlgTest, AMalformedRequestGets400)
+{
+    Octets invite = MakeInvite(Side::Access).Serialize();
+    invite.pop_back(); // Content-Length says more
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "400 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Bad Request");
+}
+
+TEST_F(ImsAlgTest, ARequestThatNoDialogAndNoCallIsAboutGets405)
+{
+    EXPECT_EQ(driver.Receive(Side::Access, MakeRequest(Side::Access, "OPTIONS")),
+              "405 OPTIONS to UE");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeRequest(Side::Core, "MESSAGE")),
+              "405 MESSAGE to PEER");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeRequest(Side::Access, "REGISTER")),
+              "405 REGISTER to UE"); // it has no registrar
+    EXPECT_EQ(driver.Receive(Side::Access, MakeRequest(Side::Access, "ACK")), "");
+}
+
+// RFC 3261 16.3 item 4.
+TEST_F(ImsAlgTest, AnInviteOfACallThatIsHereAlreadyGets482)
+{
+    driver.Invite();
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInvite(Side::Core)),
+              "100 INVITE to PEER, 482 INVITE to PEER");
+    EXPECT_EQ(driver.Last(Side::Core).reason, "Loop Detected");
+    EXPECT_EQ(driver.alg.GetCallCount(), 1U);
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+// RFC 3261 16.3 item 3.
+TEST_F(ImsAlgTest, AnInviteThatMayGoNoFurtherGets483)
+{
+    EXPECT_EQ(driver.Receive(Side::Access, InviteWith("Max-Forwards", "0")),
+              "100 INVITE to UE, 483 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Too Many Hops");
+    EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+    EXPECT_EQ(driver.GetOutcomes(), ""); // it never was a session
+}
+
+TEST_F(ImsAlgTest, OneHopIsEnough)
+{
+    driver.Receive(Side::Access, InviteWith("Max-Forwards", "1"));
+    EXPECT_EQ(driver.Last(Side::Core).Get("Max-Forwards"), "0");
+}
+
+TEST_F(ImsAlgTest, AnInviteWithoutAnOfferGets488)
+{
+    SipMessage without = MakeInvite(Side::Access);
+    without.body.clear();
+    EXPECT_EQ(driver.Receive(Side::Access, without), "100 INVITE to UE, 488 INVITE to UE");
+    EXPECT_EQ(driver.Receive(Side::Core, InviteWith("Content-Type", "text/plain")),
+              "100 INVITE to PEER, 488 INVITE to PEER");
+    EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+// ---------------------------------------------------------------------------------------- CANCEL
+
+TEST_F(ImsAlgTest, ACancelOfNothingGets481)
+{
+    const SipMessage invite = MakeInvite(Side::Access);
+    EXPECT_EQ(driver.Receive(Side::Access, MakeCancel(invite)), "481 CANCEL to UE");
+}
+
+// RFC 3261 9.2: the branch says which INVITE is meant.
+TEST_F(ImsAlgTest, ACancelOfAnotherTransactionOrSideGets481)
+{
+    SipMessage cancel = MakeCancel(MakeInvite(Side::Access));
+    driver.Invite();
+    EXPECT_EQ(driver.Receive(Side::Core, cancel), "481 CANCEL to PEER");
+    cancel.Set("Via", "SIP/2.0/UDP 10.1.0.10:5060;branch=z9hG4bKother");
+    EXPECT_EQ(driver.Receive(Side::Access, cancel), "481 CANCEL to UE");
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+// ------------------------------------------------------------------------------------ in a dialog
+
+TEST_F(ImsAlgTest, ARequestOfAnUnknownCallGets481)
+{
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "BYE")), "481 BYE to UE");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "INFO")), "481 INFO to PEER");
+}
+
+// RFC 3261 12.2.2: a dialog is Call-ID and both tags.
+TEST_F(ImsAlgTest, AByeWithOneForeignTagGets481)
+{
+    driver.Establish();
+    for (const Side from : {Side::Access, Side::Core})
+    {
+        uint32_t cseq = 10;
+        const std::string name = from == Side::Access ? "UE" : "PEER";
+        for (const auto* field : {"From", "To"})
+        {
+            SipMessage bye = MakeInDialog(from, "BYE", ++cseq);
+            bye.Set(field, "<sip:mallory@ims.example>;tag=foreign");
+            EXPECT_EQ(driver.Receive(from, bye), "481 BYE to " + name) << field;
+        }
+    }
+    EXPECT_EQ(driver.GetOutcomes(), "");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE")), "BYE to UE");
+}
+
+TEST_F(ImsAlgTest, ANewOfferInTheDialogGets488)
+{
+    driver.Establish();
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "INVITE")),
+              "100 INVITE to UE, 488 INVITE to UE");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "UPDATE")), "488 UPDATE to PEER");
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+TEST_F(ImsAlgTest, WhatElseTheEndsSayPassesBothWays)
+{
+    driver.Establish();
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "INFO")), "INFO to UE");
+    SipMessage answer = MakeSipResponse(driver.Last(Side::Access), 415);
+    EXPECT_EQ(driver.Receive(Side::Access, answer), "415 INFO to PEER");
+    EXPECT_EQ(driver.Last(Side::Core).GetAll("Via").size(), 1U);
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+TEST_F(ImsAlgTest, ARequestThatHasNowhereToGoGets404)
+{
+    driver.Establish();
+    SipMessage info = MakeInDialog(Side::Access, "INFO");
+    info.requestUri = "sip:bob@peer.example";
+    EXPECT_EQ(driver.Receive(Side::Access, info), "404 INFO to UE");
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Not Found");
+}
+
+// RFC 4320 4.2: no 408 for what is not an INVITE. The next hop did not answer in time (21.5.5).
+TEST_F(ImsAlgTest, ARequestThatNobodyAnswersGets504)
+{
+    driver.Establish();
+    driver.Receive(Side::Access, MakeInDialog(Side::Access, "INFO"));
+    const std::string sent = driver.Wait(33s);
+    EXPECT_NE(sent.find("504 INFO to UE"), std::string::npos) << sent;
+    EXPECT_EQ(driver.Last(Side::Access).reason, "Server Time-out");
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+TEST_F(ImsAlgTest, AByeThatNobodyAnswersGets504AndEndsTheCallAllTheSame)
+{
+    driver.Establish();
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "BYE")), "BYE to PEER");
+    const std::string sent = driver.Wait(33s);
+    EXPECT_NE(sent.find("504 BYE to UE"), std::string::npos) << sent;
+    EXPECT_EQ(driver.GetOutcomes(), "no answer to BYE");
+    EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+}
+
+} // namespace ims::algtest
