@@ -28,6 +28,27 @@ TEST(MediaAddressTest, NeedsNumbers)
     EXPECT_FALSE(ReadAddress("c=IN IP4 10.1.0.10\r\nm=message $ TCP/MSRP *\r\n"));
 }
 
+// RFC 5771, RFC 4291 2.7: TCP has one host at its other end (RFC 9293 3.9.2.3).
+TEST(MediaAddressTest, NeedsOneHost)
+{
+    const auto read = [](const std::string& connection) {
+        return ReadAddress("c=IN " + connection + "\r\nm=message 20000 TCP/MSRP *\r\n").has_value();
+    };
+    for (const auto* none : {"IP4 0.0.0.0",
+                             "IP4 224.0.0.1",
+                             "IP4 239.255.255.255",
+                             "IP4 255.255.255.255",
+                             "IP6 ::",
+                             "IP6 ff02::1"})
+    {
+        EXPECT_FALSE(read(none)) << none;
+    }
+    for (const auto* one : {"IP4 223.255.255.254", "IP6 fe80::1", "IP6 2001:db8::1"})
+    {
+        EXPECT_TRUE(read(one)) << one;
+    }
+}
+
 } // namespace
 
 } // namespace ims
