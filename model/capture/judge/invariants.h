@@ -5,6 +5,7 @@
 #define IMS_INVARIANTS_H
 
 #include "model/base/record.h"
+#include "model/capture/judge/media-gate.h"
 
 #include <functional>
 #include <optional>
@@ -37,10 +38,8 @@ class Invariants
     const std::vector<std::string>& GetViolations() const;
 
   private:
-    using Fields = std::vector<Field>;
-
-    /// Address and port as text.
-    using Place = std::pair<std::string, std::string>;
+    using Gate = MediaGate;
+    using Place = MediaGate::Place;
 
     struct PlaceHash
     {
@@ -51,26 +50,7 @@ class Invariants
         }
     };
 
-    /// One stream of a termination.
-    struct Gate
-    {
-        std::string context;
-        std::string termination;
-        std::string stream;
-        std::string transport;
-        std::string fingerprint; ///< its own, empty without
-        Place local;
-        Place remote;
-        bool delayed = false; ///< it began by ignoring SYNs
-        bool closed = false;  ///< it ignores them
-        bool synSeen = false;
-        bool ownFlight = false; ///< the AGW has sent the protected part of its handshake
-        bool farFlight = false; ///< the AGW's partner has
-        bool refused = false;   ///< the AGW has sent an alert in clear text
-    };
-
     void FeedH248(const Record& record);
-    std::vector<Gate> ReadGates(const Record& record) const;
     void NoteRequest(const Gate& described);
     void NoteReply(const Gate& described);
     void Open(const Record& record);
