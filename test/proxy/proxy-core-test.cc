@@ -10,6 +10,30 @@ namespace
 
 using ProxyCoreTest = RelayFixture;
 
+/// @brief Passes all, and knows whether the stream has ended.
+class EndNote : public RelayFilter
+{
+  public:
+    explicit EndNote(bool& ended)
+        : m_ended(ended)
+    {
+    }
+
+    Result<Octets> Pass(OctetsView octets) override
+    {
+        return Octets(octets);
+    }
+
+    Octets Finish() override
+    {
+        m_ended = true;
+        return {};
+    }
+
+  private:
+    bool& m_ended;
+};
+
 TEST_F(ProxyCoreTest, RelaysBothWaysAndCounts)
 {
     Open();
@@ -50,6 +74,22 @@ TEST_F(ProxyCoreTest, WaitsForTheCoreLegToo)
     relay.Pump();
     Run();
     EXPECT_EQ(peer.received, "early");
+}
+
+TEST_F(ProxyCoreTest, NoEndPassesBeforeBothLegsAreOpen)
+{
+    bool ended = false;
+    relay.SetFilter(Side::Core, std::make_unique<EndNote>(ended));
+    ConnectTcp();
+    StartTls();
+    peer.Close();
+    Run();
+    ASSERT_EQ(core.GetState(), LegState::InputEnded);
+    EXPECT_FALSE(ended);
+    TellFingerprint();
+    Run();
+    EXPECT_TRUE(ended);
+    EXPECT_TRUE(ue.finSeen);
 }
 
 TEST_F(ProxyCoreTest, PassesTheUesEndOnAndGoesOnTheOtherWay)
