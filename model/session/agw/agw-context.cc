@@ -49,17 +49,6 @@ WantsStatistics(const H248Command& subtract)
            });
 }
 
-H248Command
-MakeNotify(const std::string& termination, const H248Events& asked, H248Item observed)
-{
-    H248Command notify;
-    notify.kind = H248CommandKind::Notify;
-    notify.termination = termination;
-    notify.observedEvents = H248ObservedEvents{asked.requestId, {}};
-    notify.observedEvents->events.push_back({"", std::move(observed)});
-    return notify;
-}
-
 } // namespace
 
 AgwContext::AgwContext(uint32_t id, AgwResources& resources)
@@ -113,7 +102,8 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
     const std::string id =
         "ip/1/" + interface + "/" + std::to_string(m_resources.nextTermination++);
     H248Command reply = MakeReply(command, id);
-    m_terminations[id] = {*side, m_terminations.empty() ? "T2" : "T1", command.events, now, {}};
+    m_terminations.try_emplace(id, id, *side, m_terminations.empty() ? "T2" : "T1", now);
+    m_terminations.at(id).SetEvents(command.events);
     for (const auto& stream : command.streams)
     {
         if (auto error = AddStream(id, *side, stream, reply))
@@ -131,32 +121,22 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
 void
 AgwContext::Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions)
 {
-    const Termination& termination = m_terminations[id];
+    AgwTermination& termination = m_terminations.at(id);
     for (const auto& stream : command.streams)
     {
         auto& relay = GetRelay(stream.id);
-        auto& endpoint = *relay.GetEndpoint(termination.side);
-        ConfigureStream(now, endpoint, stream);
+        auto& endpoint = *relay.GetEndpoint(termination.GetSide());
+        ConfigureStream(endpoint, stream);
         relay.ShowGates(actions);
         actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
     }
-    actions.push_back(
-        LocalStep{"create " + termination.figureName, {{"C", std::to_string(m_id)}, {"T", id}}});
-    ApplySignals(command, termination.side);
-    NoteExchange(now, id);
+    actions.push_back(termination.MakeStep("create", m_id));
+    ApplySignals(command, termination.GetSide());
+    termination.NoteExchange(now);
     for (const auto& stream : command.streams)
     {
-        GetRelay(stream.id).Update(now, actions);
+        GetRelay(stream.id).OnConfigured(now, actions);
     }
-}
-
-/// A message concerned the termination: only silence from here on makes it suspect.
-void
-AgwContext::NoteExchange(TimePoint now, const std::string& id)
-{
-    Termination& termination = m_terminations.at(id);
-    const auto period = GetHangingTime(termination.events);
-    termination.hangsAt = period ? std::optional(now + *period) : std::nullopt;
 }
 
 std::optional<H248Error>
@@ -178,9 +158,7 @@ AgwContext::AddStream(const std::string& termination,
     }
     const auto& context = m_resources.config.tls;
     const std::string transport = request.local->media[0].GetMediaLine().transport;
-    AgwEndpoint endpoint;
-    endpoint.id = m_resources.nextStream++;
-    endpoint.termination = termination;
+    AgwEndpoint endpoint(m_resources.nextStream++, termination);
     endpoint.tls = IsTlsTransport(transport);
     endpoint.rewritesMsrp = !m_resources.config.faults.untouchedMsrp && IsMsrpTransport(transport);
     endpoint.local = {m_resources.GetAddress(side), *port};
@@ -193,7 +171,7 @@ AgwContext::AddStream(const std::string& termination,
 }
 
 void
-AgwContext::ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stream& request)
+AgwContext::ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request)
 {
     if (const auto filter = request.GetProperty(h248::SOURCE_ADDRESS_FILTER))
     {
@@ -227,11 +205,11 @@ AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
             command,
             MakeH248Error(H248ErrorCode::UnknownTermination, command.termination));
     }
-    Termination& termination = known->second;
+    AgwTermination& termination = known->second;
     for (const auto& stream : command.streams)
     {
         const auto relay = m_relays.find(stream.id);
-        if (relay == m_relays.end() || !relay->second.GetEndpoint(termination.side))
+        if (relay == m_relays.end() || !relay->second.GetEndpoint(termination.GetSide()))
         {
             return MakeErrorReply(command,
                                   MakeH248Error(H248ErrorCode::UnsupportedValue,
@@ -244,19 +222,18 @@ AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
     }
     for (const auto& stream : command.streams)
     {
-        ConfigureStream(now, *GetRelay(stream.id).GetEndpoint(termination.side), stream);
+        ConfigureStream(*GetRelay(stream.id).GetEndpoint(termination.GetSide()), stream);
     }
     if (command.events)
     {
-        termination.events = command.events;
+        termination.SetEvents(command.events);
     }
-    ApplySignals(command, termination.side);
-    NoteExchange(now, command.termination);
-    actions.push_back(LocalStep{"configure " + termination.figureName,
-                                {{"C", std::to_string(m_id)}, {"T", command.termination}}});
+    ApplySignals(command, termination.GetSide());
+    termination.NoteExchange(now);
+    actions.push_back(termination.MakeStep("configure", m_id));
     for (auto& [number, relay] : m_relays)
     {
-        relay.Update(now, actions);
+        relay.OnConfigured(now, actions);
     }
     return MakeReply(command, command.termination);
 }
@@ -294,43 +271,43 @@ AgwContext::Subtract(TimePoint now, const H248Command& command, Actions& actions
     H248Command reply = MakeReply(command, command.termination);
     if (WantsStatistics(command))
     {
-        reply.statistics = MakeStatistics(now, m_terminations.at(command.termination));
+        reply.statistics =
+            m_terminations.at(command.termination).MakeStatistics(now, CountOctets());
     }
     SubtractOne(command.termination, actions);
     return reply;
 }
 
-/// Application octets, of all streams of the termination.
-std::vector<H248Parameter>
-AgwContext::MakeStatistics(TimePoint now, const Termination& termination) const
+/// @return application octets of all streams.
+RelayCounters
+AgwContext::CountOctets() const
 {
-    uint64_t sent = 0;
-    uint64_t received = 0;
+    RelayCounters sum;
     for (const auto& [number, relay] : m_relays)
     {
         const RelayCounters counters = relay.GetCounters();
-        const bool access = termination.side == Side::Access;
-        sent += access ? counters.octetsToAccess : counters.octetsToCore;
-        received += access ? counters.octetsFromAccess : counters.octetsFromCore;
+        sum.octetsToCore += counters.octetsToCore;
+        sum.octetsToAccess += counters.octetsToAccess;
+        sum.octetsFromCore += counters.octetsFromCore;
+        sum.octetsFromAccess += counters.octetsFromAccess;
     }
-    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - termination.since);
-    return {{std::string(h248::DURATION), std::to_string(age.count())},
-            {std::string(h248::OCTETS_SENT), std::to_string(sent)},
-            {std::string(h248::OCTETS_RECEIVED), std::to_string(received)}};
+    return sum;
 }
 
 void
 AgwContext::SubtractOne(const std::string& id, Actions& actions)
 {
-    const Side side = m_terminations.at(id).side;
-    for (auto& [number, relay] : m_relays)
+    const Side side = m_terminations.at(id).GetSide();
+    for (auto item = m_relays.begin(); item != m_relays.end();)
     {
+        auto& relay = item->second;
         const auto* endpoint = relay.GetEndpoint(side);
         if (endpoint && endpoint->termination == id)
         {
             m_resources.GetPorts(side).Free(endpoint->local.port);
             relay.Remove(side, actions);
         }
+        item = relay.IsUnused() ? m_relays.erase(item) : std::next(item);
     }
     m_terminations.erase(id);
 }
@@ -355,7 +332,9 @@ AgwContext::GetRelay(uint16_t stream)
 {
     const auto& config = m_resources.config;
     const RelayTimeouts timeouts{config.setupTimeout, config.idleTimeout};
-    return m_relays.try_emplace(stream, config.synAckPolicy, timeouts, config.meter).first->second;
+    const std::string key = std::to_string(m_id) + "/" + std::to_string(stream);
+    return m_relays.try_emplace(stream, key, config.synAckPolicy, timeouts, config.meter)
+        .first->second;
 }
 
 AgwRelay*
@@ -377,31 +356,7 @@ AgwContext::Handle(TimePoint now, const Event& event, StreamId stream, Actions& 
 {
     Side side = Side::Access;
     AgwRelay* relay = FindRelay(stream, side);
-    if (!relay)
-    {
-        return false;
-    }
-    if (std::get_if<StreamActivity>(&event))
-    {
-        return relay->OnActivity(now, side, actions);
-    }
-    if (const auto* syn = std::get_if<SynArrived>(&event))
-    {
-        relay->OnSyn(now, side, syn->from, actions);
-    }
-    else if (const auto* connected = std::get_if<StreamConnected>(&event))
-    {
-        relay->OnConnected(now, side, connected->remote, actions);
-    }
-    else if (const auto* failed = std::get_if<ConnectFailed>(&event))
-    {
-        relay->OnConnectFailed(now, side, failed->refused, actions);
-    }
-    else if (std::get_if<StreamBroken>(&event))
-    {
-        relay->OnBroken(now, side, actions);
-    }
-    return true;
+    return relay && relay->Handle(now, side, event, actions);
 }
 
 void
@@ -423,7 +378,7 @@ AgwContext::NextTimeout() const
     }
     for (const auto& [id, termination] : m_terminations)
     {
-        next = Earlier(next, termination.hangsAt);
+        next = Earlier(next, termination.NextHanging());
     }
     return next;
 }
@@ -452,7 +407,7 @@ AgwContext::TakeNotifications(TimePoint now)
     AddHanging(now, commands);
     for (const auto& notify : commands)
     {
-        NoteExchange(now, notify.termination);
+        m_terminations.at(notify.termination).NoteExchange(now);
     }
     return commands;
 }
@@ -466,16 +421,14 @@ AgwContext::AddFailures(std::vector<H248Command>& commands)
         const auto report = relay.TakeReport();
         for (const auto& [id, termination] : m_terminations)
         {
-            if (!report || termination.side != report->side)
+            if (!report || termination.GetSide() != report->side)
             {
                 continue;
             }
-            const std::string_view event =
-                report->tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
-            if (FindEvent(termination.events, event))
+            const auto event = report->tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
+            if (auto notify = termination.MakeNotify(event, number))
             {
-                commands.push_back(
-                    MakeNotify(id, *termination.events, {std::string(event), number, {}}));
+                commands.push_back(std::move(*notify));
             }
         }
     }
@@ -488,11 +441,13 @@ AgwContext::AddHanging(TimePoint now, std::vector<H248Command>& commands) const
 {
     for (const auto& [id, termination] : m_terminations)
     {
-        if (termination.hangsAt && *termination.hangsAt <= now)
+        if (termination.NextHanging().value_or(TimePoint::max()) > now)
         {
-            commands.push_back(MakeNotify(id,
-                                          *termination.events,
-                                          {std::string(h248::HANGING_TERMINATION), {}, {}}));
+            continue;
+        }
+        if (auto notify = termination.MakeNotify(h248::HANGING_TERMINATION, std::nullopt))
+        {
+            commands.push_back(std::move(*notify));
         }
     }
 }

@@ -4,8 +4,8 @@
 #ifndef IMS_AGW_CONTEXT_H
 #define IMS_AGW_CONTEXT_H
 
-#include "model/codec/h248/h248-message.h"
 #include "model/session/agw/agw-resources.h"
+#include "model/session/agw/agw-termination.h"
 
 #include <map>
 #include <string>
@@ -48,19 +48,10 @@ class AgwContext
     void Clear(Actions& actions);
 
   private:
-    struct Termination
-    {
-        Side side = Side::Access;
-        std::string figureName; ///< T2 is created first, T1 second, in every figure of clause 5.2.1
-        std::optional<H248Events> events;
-        TimePoint since{};
-        std::optional<TimePoint> hangsAt; ///< unless a message concerns it before (hangterm/thb)
-    };
-
     H248Command Add(TimePoint now, const H248Command& command, Actions& actions);
     H248Command Modify(TimePoint now, const H248Command& command, Actions& actions);
     H248Command Subtract(TimePoint now, const H248Command& command, Actions& actions);
-    std::vector<H248Parameter> MakeStatistics(TimePoint now, const Termination& termination) const;
+    RelayCounters CountOctets() const;
     void SubtractOne(const std::string& id, Actions& actions);
 
     std::optional<H248Error> AddStream(const std::string& termination,
@@ -68,18 +59,17 @@ class AgwContext
                                        const H248Stream& request,
                                        H248Command& reply);
     void Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions);
-    void NoteExchange(TimePoint now, const std::string& id);
     void AddFailures(std::vector<H248Command>& commands);
     void AddHanging(TimePoint now, std::vector<H248Command>& commands) const;
-    void ConfigureStream(TimePoint now, AgwEndpoint& endpoint, const H248Stream& request);
+    static void ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request);
     void ApplySignals(const H248Command& command, Side side);
     AgwRelay& GetRelay(uint16_t stream);
     AgwRelay* FindRelay(StreamId stream, Side& side);
 
     uint32_t m_id;
     AgwResources& m_resources;
-    std::map<std::string, Termination> m_terminations;
-    std::map<uint16_t, AgwRelay> m_relays;
+    std::map<std::string, AgwTermination> m_terminations; ///< by TerminationID
+    std::map<uint16_t, AgwRelay> m_relays;                ///< by StreamID
 };
 
 } // namespace ims

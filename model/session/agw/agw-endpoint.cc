@@ -11,6 +11,17 @@ namespace ims
 namespace
 {
 
+constexpr Move<TcpPhase> TCP_MOVES[] = {
+    {TcpPhase::Listening, TcpPhase::Accepting},
+    {TcpPhase::Listening, TcpPhase::Dialling},
+    {TcpPhase::Listening, TcpPhase::Ended}, // the address cannot be listened at
+    {TcpPhase::Accepting, TcpPhase::Connected},
+    {TcpPhase::Accepting, TcpPhase::Ended},
+    {TcpPhase::Dialling, TcpPhase::Connected},
+    {TcpPhase::Dialling, TcpPhase::Ended},
+    {TcpPhase::Connected, TcpPhase::Ended},
+};
+
 bool
 IsRealPort(uint16_t port)
 {
@@ -18,6 +29,24 @@ IsRealPort(uint16_t port)
 }
 
 } // namespace
+
+std::string_view
+ToString(TcpPhase phase)
+{
+    constexpr std::string_view names[] = {"Listening",
+                                          "Accepting",
+                                          "Dialling",
+                                          "Connected",
+                                          "Ended"};
+    return names[static_cast<std::size_t>(phase)];
+}
+
+AgwEndpoint::AgwEndpoint(StreamId streamId, std::string terminationId)
+    : id(streamId),
+      termination(std::move(terminationId)),
+      tcp("tcp", termination, TCP_MOVES, TcpPhase::Listening)
+{
+}
 
 SynGate
 AgwEndpoint::GetGate() const
@@ -44,7 +73,7 @@ std::optional<SetGate>
 AgwEndpoint::TakeGate(bool silent)
 {
     const SynGate gate = silent ? GetGate() : SynGate{true, std::nullopt, std::nullopt};
-    const bool listens = phase == TcpPhase::Listening || phase == TcpPhase::Accepting;
+    const bool listens = tcp.Get() == TcpPhase::Listening || tcp.Get() == TcpPhase::Accepting;
     if (!listens || gate == shownGate)
     {
         return std::nullopt;
@@ -54,9 +83,54 @@ AgwEndpoint::TakeGate(bool silent)
 }
 
 bool
+AgwEndpoint::IsSignalled() const
+{
+    return remote || anySource;
+}
+
+bool
 AgwEndpoint::CanBeDialled() const
 {
     return remote && IsRealPort(remote->port);
+}
+
+bool
+AgwEndpoint::IsConnected() const
+{
+    return tcp.Get() == TcpPhase::Connected;
+}
+
+bool
+AgwEndpoint::HasBeenCalled() const
+{
+    return !dialled && (tcp.Get() == TcpPhase::Accepting || IsConnected());
+}
+
+bool
+AgwEndpoint::AwaitsSyn() const
+{
+    return tcp.Get() == TcpPhase::Listening || (tcp.Get() == TcpPhase::Accepting && !heldSyn);
+}
+
+bool
+AgwEndpoint::AnswerHeldSyn(SynVerdict verdict, Actions& actions)
+{
+    if (!heldSyn)
+    {
+        return false;
+    }
+    actions.push_back(AnswerSyn{id, *heldSyn, verdict});
+    heldSyn.reset();
+    return true;
+}
+
+void
+AgwEndpoint::EndTcp(Actions& actions)
+{
+    if (tcp.Get() != TcpPhase::Ended)
+    {
+        tcp.MoveTo(TcpPhase::Ended, actions);
+    }
 }
 
 } // namespace ims

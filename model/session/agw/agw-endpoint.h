@@ -6,7 +6,8 @@
 
 #include "model/base/ip-address.h"
 #include "model/proxy/proxy-core.h"
-#include "model/role/role.h"
+#include "model/role/state-machine.h"
+#include "model/session/agw/per-side.h"
 
 #include <memory>
 #include <optional>
@@ -22,13 +23,18 @@ enum class TcpPhase
     Accepting, ///< a SYN was accepted or is held; the connection is not up yet
     Dialling,
     Connected,
-    Ended
+    Ended ///< it is over, or never came about
 };
 
-/// @brief One stream of one termination: its addresses, its SYN gate and its leg.
+std::string_view ToString(TcpPhase phase);
+
+/// @brief One stream of one termination: its addresses, its SYN gate, its TCP connection and its
+/// leg.
 struct AgwEndpoint
 {
-    StreamId id = 0;
+    AgwEndpoint(StreamId streamId, std::string terminationId);
+
+    StreamId id;
     std::string termination;
     bool tls = false;
     bool rewritesMsrp = false; ///< an aware MSRP stream: paths are changed in what is relayed
@@ -40,12 +46,13 @@ struct AgwEndpoint
     bool sourcePortFilter = false;    ///< gm/spf
     bool establishTls = false;        ///< signal tlsbsc/EstBNC: the AGW is the TLS client
 
-    TcpPhase phase = TcpPhase::Listening;
+    StateMachine<TcpPhase> tcp;
     bool dialled = false;                    ///< the AGW is or was the TCP-active side
     std::optional<TransportAddress> heldSyn; ///< its sender waits for the far leg
     std::optional<TransportAddress> connectedTo;
 
-    std::optional<SynGate> shownGate; ///< the last of TakeGate()
+    std::optional<SynGate> shownGate;   ///< the last of TakeGate()
+    TlsState shownTls = TlsState::Idle; ///< the last of TakeTlsChange()
 
     std::unique_ptr<Leg> ownedLeg; ///< until the relay's proxy core takes it
     Leg* leg = nullptr;
@@ -62,10 +69,31 @@ struct AgwEndpoint
     /// @return the gate if it is another one than at the last call and somebody may still come.
     std::optional<SetGate> TakeGate(bool silent);
 
+    /// @return whether the controller has said whose the far end is, or that it may be anybody.
+    bool IsSignalled() const;
+
     /// @return whether remote names a port that can be dialled: an active far end may give port 9
     /// (RFC 4145 clause 4.1).
     bool CanBeDialled() const;
+
+    bool IsConnected() const;
+
+    /// @return whether a SYN came in that is accepted, or will be once the far leg is up.
+    bool HasBeenCalled() const;
+
+    /// @return whether a SYN can be let in. A sender that does not complete its handshake must not
+    /// shut the others out.
+    bool AwaitsSyn() const;
+
+    /// @brief Answer the SYN that is held, if there is one. @return whether there was one
+    bool AnswerHeldSyn(SynVerdict verdict, Actions& actions);
+
+    /// @brief The connection has come to its end, or never came about.
+    void EndTcp(Actions& actions);
 };
+
+/// @brief The endpoints of one stream; one is missing before it was added and after it was removed.
+using AgwEndpoints = PerSide<std::optional<AgwEndpoint>>;
 
 } // namespace ims
 

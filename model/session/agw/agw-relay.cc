@@ -3,7 +3,7 @@
 
 #include "model/session/agw/agw-relay.h"
 
-#include "model/codec/msrp/msrp-uri.h"
+#include "model/session/agw/endpoint-tls.h"
 
 #include <algorithm>
 
@@ -13,7 +13,14 @@ namespace ims
 namespace
 {
 
-constexpr std::array<Side, 2> SIDES{Side::Access, Side::Core};
+constexpr Move<RelayPhase> RELAY_MOVES[] = {
+    {RelayPhase::Waiting, RelayPhase::SettingUp},
+    {RelayPhase::Waiting, RelayPhase::Failed}, // an address cannot be listened at
+    {RelayPhase::SettingUp, RelayPhase::Running},
+    {RelayPhase::SettingUp, RelayPhase::Failed},
+    {RelayPhase::Running, RelayPhase::Ended},
+    {RelayPhase::Running, RelayPhase::Failed},
+};
 
 /// @return whether the leg wants something of its connection.
 bool
@@ -30,30 +37,48 @@ IsRunning(RelayState state)
 
 } // namespace
 
-AgwRelay::AgwRelay(SynAckPolicy policy, const RelayTimeouts& timeouts, CostMeter* meter)
-    : m_policy(policy),
-      m_timeouts(timeouts),
-      m_meter(meter)
+std::string_view
+ToString(RelayPhase phase)
+{
+    constexpr std::string_view names[] = {"Waiting", "SettingUp", "Running", "Ended", "Failed"};
+    return names[static_cast<std::size_t>(phase)];
+}
+
+AgwRelay::AgwRelay(const std::string& key,
+                   SynAckPolicy policy,
+                   const RelayTimeouts& timeouts,
+                   CostMeter* meter)
+    : m_connections(policy),
+      m_meter(meter),
+      m_phase("relay", key, RELAY_MOVES, RelayPhase::Waiting),
+      m_deadlines(timeouts)
 {
 }
 
-std::size_t
-AgwRelay::Index(Side side)
-{
-    return side == Side::Access ? 0 : 1;
-}
-
-Side
-AgwRelay::Other(Side side)
-{
-    return side == Side::Access ? Side::Core : Side::Access;
-}
+// ---------------------------------------------------------------------------- its endpoints
 
 void
 AgwRelay::SetEndpoint(Side side, AgwEndpoint endpoint)
 {
-    m_endpoints[Index(side)] = std::move(endpoint);
+    m_connections.GetEndpoints()[side] = std::move(endpoint);
     Join();
+}
+
+void
+AgwRelay::Join()
+{
+    auto* access = GetEndpoint(Side::Access);
+    auto* core = GetEndpoint(Side::Core);
+    if (!m_proxy && access && core)
+    {
+        m_proxy = std::make_unique<ProxyCore>(std::move(access->ownedLeg),
+                                              std::move(core->ownedLeg),
+                                              m_meter);
+        if (access->rewritesMsrp && core->rewritesMsrp)
+        {
+            m_hops.Install(*m_proxy);
+        }
+    }
 }
 
 bool
@@ -62,18 +87,22 @@ AgwRelay::CanTake(Side side) const
     return !m_proxy && !GetEndpoint(side);
 }
 
+bool
+AgwRelay::IsUnused() const
+{
+    return CanTake(Side::Access) && CanTake(Side::Core);
+}
+
 AgwEndpoint*
 AgwRelay::GetEndpoint(Side side)
 {
-    auto& endpoint = m_endpoints[Index(side)];
-    return endpoint ? &*endpoint : nullptr;
+    return m_connections.GetEndpoint(side);
 }
 
 const AgwEndpoint*
 AgwRelay::GetEndpoint(Side side) const
 {
-    const auto& endpoint = m_endpoints[Index(side)];
-    return endpoint ? &*endpoint : nullptr;
+    return m_connections.GetEndpoint(side);
 }
 
 std::optional<Side>
@@ -81,7 +110,7 @@ AgwRelay::FindSide(StreamId stream) const
 {
     for (const Side side : SIDES)
     {
-        const auto& endpoint = m_endpoints[Index(side)];
+        const auto* endpoint = GetEndpoint(side);
         if (endpoint && endpoint->id == stream)
         {
             return side;
@@ -90,237 +119,82 @@ AgwRelay::FindSide(StreamId stream) const
     return std::nullopt;
 }
 
-void
-AgwRelay::Join()
-{
-    auto* access = GetEndpoint(Side::Access);
-    auto* core = GetEndpoint(Side::Core);
-    if (!m_proxy && access && core && access->ownedLeg && core->ownedLeg)
-    {
-        m_proxy = std::make_unique<ProxyCore>(std::move(access->ownedLeg),
-                                              std::move(core->ownedLeg),
-                                              m_meter);
-        for (const Side side : SIDES)
-        {
-            if (access->rewritesMsrp && core->rewritesMsrp)
-            {
-                auto rewriter = std::make_unique<MsrpPathRewriter>();
-                m_rewriters[Index(side)] = rewriter.get();
-                m_proxy->SetFilter(Other(side), std::move(rewriter));
-            }
-        }
-    }
-}
-
-/// What each far end is to read in MSRP: itself in To-Path, the AGW's address on its side in
-/// From-Path.
-void
-AgwRelay::RenewHops()
-{
-    for (const Side side : SIDES)
-    {
-        const auto* endpoint = GetEndpoint(side);
-        if (!endpoint || !m_rewriters[Index(side)])
-        {
-            continue;
-        }
-        const auto words = SplitWords(endpoint->path);
-        const auto uri = MsrpUri::Parse(words.empty() ? "" : words.front());
-        MsrpHop hop{endpoint->tls ? "msrps" : "msrp", "", endpoint->local.ToString()};
-        if (uri)
-        {
-            hop.to = uri->authority;
-        }
-        else if (endpoint->connectedTo)
-        {
-            hop.to = endpoint->connectedTo->ToString();
-        }
-        m_rewriters[Index(side)]->SetHop(std::move(hop));
-    }
-}
+// ---------------------------------------------------------------------------- what happens
 
 void
-AgwRelay::Update(TimePoint now, Actions& actions)
+AgwRelay::OnConfigured(TimePoint now, Actions& actions)
 {
-    CheckPeers(actions);
-    RenewHops();
-    for (const Side side : SIDES)
-    {
-        Dial(side, actions);
-    }
-    ShowGates(actions);
-    Pump(now, actions);
+    m_connections.OnConfigured(actions);
+    m_hops.Renew(m_connections.GetEndpoints());
+    Advance(now, std::nullopt, actions);
 }
 
-/// Where nobody asked for a filter each SYN is judged all the same, and a filter per listener would
-/// cost an operating system more than turning strangers away.
-void
-AgwRelay::ShowGates(Actions& actions)
+bool
+AgwRelay::Handle(TimePoint now, Side side, const Event& event, Actions& actions)
 {
-    const bool silent = std::any_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& one) {
-        return one && one->sourceAddressFilter;
-    });
-    for (auto& endpoint : m_endpoints)
+    if (std::get_if<StreamActivity>(&event))
     {
-        auto gate = endpoint ? endpoint->TakeGate(silent) : std::nullopt;
-        if (gate)
-        {
-            actions.push_back(std::move(*gate));
-        }
+        const auto timeout = NextTimeout();
+        Advance(now, side, actions);
+        return m_report || NextTimeout() != timeout;
     }
-}
-
-/// A connection that was let in before anybody was signalled must be the signalled peer's, or it
-/// goes.
-void
-AgwRelay::CheckPeers(Actions& actions)
-{
-    for (auto& endpoint : m_endpoints)
+    if (const auto* syn = std::get_if<SynArrived>(&event))
     {
-        if (!endpoint)
-        {
-            continue;
-        }
-        const bool foreign = endpoint->connectedTo && endpoint->phase == TcpPhase::Connected &&
-                             !endpoint->Admits(*endpoint->connectedTo);
-        const bool foreignHeld = endpoint->heldSyn && !endpoint->Admits(*endpoint->heldSyn);
-        if (foreignHeld)
-        {
-            actions.push_back(AnswerSyn{endpoint->id, *endpoint->heldSyn, SynVerdict::Refuse});
-            endpoint->heldSyn.reset();
-        }
-        if (foreign || foreignHeld)
-        {
-            endpoint->leg->Fail("the connection is not from the signalled remote address");
-        }
+        OnSyn(now, side, syn->from, actions);
+        return true;
     }
-}
-
-/// Dials from one side once a SYN was admitted on the other: 11 is the image of 10.
-void
-AgwRelay::Dial(Side side, Actions& actions)
-{
-    auto* endpoint = GetEndpoint(side);
-    auto* incoming = GetEndpoint(Other(side));
-    if (!endpoint || !incoming || endpoint->phase != TcpPhase::Listening ||
-        !endpoint->CanBeDialled())
+    if (const auto* connected = std::get_if<StreamConnected>(&event))
     {
-        return;
+        m_connections.OnConnected(side, connected->remote, actions);
+        m_hops.Renew(m_connections.GetEndpoints());
     }
-    const bool wanted = !incoming->dialled && (incoming->phase == TcpPhase::Accepting ||
-                                               incoming->phase == TcpPhase::Connected);
-    if (wanted)
+    else if (const auto* failed = std::get_if<ConnectFailed>(&event))
     {
-        endpoint->phase = TcpPhase::Dialling;
-        endpoint->dialled = true;
-        actions.push_back(ConnectStream{endpoint->id, endpoint->local, *endpoint->remote});
+        m_connections.OnConnectFailed(side, failed->refused, actions);
     }
+    else if (std::get_if<StreamBroken>(&event))
+    {
+        m_connections.OnBroken(side, actions);
+    }
+    Advance(now, std::nullopt, actions);
+    return true;
 }
 
 void
 AgwRelay::OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions)
 {
-    auto* endpoint = GetEndpoint(side);
-    // A sender that does not complete its handshake must not shut the others out.
-    const bool open = endpoint && (endpoint->phase == TcpPhase::Listening ||
-                                   (endpoint->phase == TcpPhase::Accepting && !endpoint->heldSyn));
-    if (!open || !endpoint->Admits(from))
+    if (m_connections.OnSyn(side, from, actions) && m_phase.Get() == RelayPhase::Waiting)
     {
-        if (endpoint)
-        {
-            actions.push_back(LocalStep{"drop SYN",
-                                        {{"T", endpoint->termination},
-                                         {"src", from.ip.ToString()},
-                                         {"sport", std::to_string(from.port)},
-                                         {"dst", endpoint->local.ip.ToString()},
-                                         {"dport", std::to_string(endpoint->local.port)}}});
-        }
-        return;
+        m_phase.MoveTo(RelayPhase::SettingUp, actions);
+        m_deadlines.OnSetUp(now);
     }
-    endpoint->phase = TcpPhase::Accepting;
-    if (!m_deadline)
-    {
-        m_deadline = now + m_timeouts.setup;
-    }
-    if (m_policy == SynAckPolicy::AtOnce)
-    {
-        actions.push_back(AnswerSyn{endpoint->id, from, SynVerdict::Accept});
-    }
-    else
-    {
-        endpoint->heldSyn = from;
-        actions.push_back(AnswerSyn{endpoint->id, from, SynVerdict::Hold});
-    }
-    Dial(Other(side), actions);
 }
 
 void
-AgwRelay::OnConnected(TimePoint now, Side side, const TransportAddress& remote, Actions& actions)
+AgwRelay::OnTimeout(TimePoint now, Actions& actions)
 {
-    auto* endpoint = GetEndpoint(side);
-    if (!endpoint)
+    if (now < NextTimeout().value_or(TimePoint::max()))
     {
         return;
     }
-    endpoint->phase = TcpPhase::Connected;
-    endpoint->connectedTo = remote;
-    endpoint->leg->SetConnected();
-    CheckPeers(actions); // the remote address may have been signalled since the SYN was let in
-    RenewHops();
-    auto* waiting = GetEndpoint(Other(side));
-    if (waiting && waiting->heldSyn)
-    {
-        actions.push_back(AnswerSyn{waiting->id, *waiting->heldSyn, SynVerdict::Accept});
-        waiting->heldSyn.reset();
-    }
-    Pump(now, actions);
-}
-
-void
-AgwRelay::OnConnectFailed(TimePoint now, Side side, bool refused, Actions& actions)
-{
-    auto* endpoint = GetEndpoint(side);
-    if (!endpoint)
+    UpdatePhase(now, actions); // a side that was removed may have ended it
+    const RelayExpiry expired = m_deadlines.TakeExpired(now);
+    if (expired == RelayExpiry::None)
     {
         return;
     }
-    endpoint->phase = TcpPhase::Ended;
-    endpoint->leg->Fail(refused ? "the connection was refused" : "the SYN was never answered");
-    auto* waiting = GetEndpoint(Other(side));
-    if (waiting && waiting->heldSyn)
+    for (auto& endpoint : m_connections.GetEndpoints())
     {
-        actions.push_back(AnswerSyn{waiting->id, *waiting->heldSyn, SynVerdict::Refuse});
-        waiting->heldSyn.reset();
-        waiting->phase = TcpPhase::Ended;
-    }
-    Pump(now, actions);
-}
-
-bool
-AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
-{
-    const auto full = FindFull();
-    const auto deadline = m_deadline;
-    auto* endpoint = m_hasRun ? nullptr : GetEndpoint(side);
-    if (endpoint && endpoint->tls && endpoint->leg->GetState() == LegState::Connected &&
-        !endpoint->establishTls)
-    {
-        // Without an order to establish TLS the AGW is its server, even where it is the TCP-active
-        // side (BFCP originating, step 12): whoever sends first is the client.
-        endpoint->leg->StartTls(TlsRole::Server);
-    }
-    Move(now, actions);
-    m_lastOctet = now;
-    for (const Side each : SIDES)
-    {
-        const auto* served = GetEndpoint(each);
-        if (served && served->phase == TcpPhase::Connected &&
-            (HasOutput(*served->leg) || full[Index(each)]))
+        if (endpoint && expired == RelayExpiry::Idle)
         {
-            actions.push_back(ServeStream{served->id});
+            endpoint->leg->Fail("no octet came for too long");
+        }
+        else if (endpoint && endpoint->leg->GetState() < LegState::Open)
+        {
+            endpoint->leg->Fail("the set-up took too long");
         }
     }
-    return m_report || m_deadline != deadline;
+    Advance(now, std::nullopt, actions);
 }
 
 /// While the relay runs and nothing waits for room on that side, a full pass would find nothing to
@@ -328,208 +202,16 @@ AgwRelay::OnActivity(TimePoint now, Side side, Actions& actions)
 bool
 AgwRelay::NoteSent(TimePoint now, Side side)
 {
-    m_lastOctet = now;
-    const bool runs = m_hasRun && m_proxy->GetState() == RelayState::Relaying;
+    m_deadlines.OnOctets(now);
+    const bool runs =
+        m_phase.Get() == RelayPhase::Running && m_proxy->GetState() == RelayState::Relaying;
     return !runs || m_proxy->WaitsForRoom(side);
-}
-
-/// @return of each side, whether its connection could bring no more octets.
-std::array<bool, 2>
-AgwRelay::FindFull() const
-{
-    std::array<bool, 2> full{};
-    for (const Side side : SIDES)
-    {
-        const auto* endpoint = GetEndpoint(side);
-        full[Index(side)] = endpoint && endpoint->leg->ReadCapacity() == 0;
-    }
-    return full;
-}
-
-void
-AgwRelay::KeepTime(TimePoint now)
-{
-    const RelayState state = m_proxy ? m_proxy->GetState() : RelayState::SettingUp;
-    if (IsRunning(state) && !m_hasRun)
-    {
-        m_hasRun = true;
-        m_lastOctet = now;
-        m_deadline = now + m_timeouts.idle;
-    }
-    else if (!IsRunning(state) && state != RelayState::SettingUp)
-    {
-        m_deadline.reset();
-    }
-}
-
-void
-AgwRelay::OnBroken(TimePoint now, Side side, Actions& actions)
-{
-    if (auto* endpoint = GetEndpoint(side))
-    {
-        endpoint->phase = TcpPhase::Ended;
-        endpoint->leg->Fail("the connection was reset");
-        Pump(now, actions);
-    }
-}
-
-void
-AgwRelay::OnTimeout(TimePoint now, Actions& actions)
-{
-    if (!m_deadline || now < *m_deadline)
-    {
-        return;
-    }
-    const bool running = m_proxy && IsRunning(m_proxy->GetState());
-    if (running && now < m_lastOctet + m_timeouts.idle)
-    {
-        m_deadline = m_lastOctet + m_timeouts.idle;
-        return;
-    }
-    m_deadline.reset();
-    for (auto& endpoint : m_endpoints)
-    {
-        if (endpoint && (running || endpoint->leg->GetState() < LegState::Open))
-        {
-            endpoint->leg->Fail(running ? "no octet came for too long"
-                                        : "the set-up took too long");
-        }
-    }
-    Pump(now, actions);
-}
-
-void
-AgwRelay::AdvanceTls(TimePoint now)
-{
-    for (auto& endpoint : m_endpoints)
-    {
-        if (!endpoint || !endpoint->tls)
-        {
-            continue;
-        }
-        if (endpoint->establishTls)
-        {
-            endpoint->leg->StartTls(TlsRole::Client);
-        }
-        else if (endpoint->phase == TcpPhase::Connected && !endpoint->dialled)
-        {
-            endpoint->leg->StartTls(TlsRole::Server);
-        }
-    }
-}
-
-bool
-AgwRelay::HasFailed() const
-{
-    return std::any_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& endpoint) {
-        return endpoint && endpoint->leg->GetFailure();
-    });
-}
-
-/// Who connected before the controller named the far end gets no media until it is named.
-bool
-AgwRelay::AllAreSignalled() const
-{
-    return std::all_of(m_endpoints.begin(), m_endpoints.end(), [](const auto& endpoint) {
-        return !endpoint || endpoint->remote || endpoint->anySource;
-    });
-}
-
-/// Moves what can be moved after something else than octets has happened to a leg.
-void
-AgwRelay::Pump(TimePoint now, Actions& actions)
-{
-    Move(now, actions);
-    for (const auto& endpoint : m_endpoints)
-    {
-        if (endpoint && endpoint->phase == TcpPhase::Connected)
-        {
-            actions.push_back(ServeStream{endpoint->id});
-        }
-    }
-}
-
-void
-AgwRelay::Move(TimePoint now, Actions& actions)
-{
-    if (!m_hasRun)
-    {
-        AdvanceTls(now);
-    }
-    if (m_proxy && (AllAreSignalled() || HasFailed()))
-    {
-        m_proxy->Pump();
-    }
-    KeepTime(now);
-    ReportTls(actions);
-    ReportFailure();
-}
-
-void
-AgwRelay::ReportTls(Actions& actions)
-{
-    for (const Side side : SIDES)
-    {
-        const auto* endpoint = GetEndpoint(side);
-        if (!endpoint || !endpoint->tls)
-        {
-            continue;
-        }
-        const TlsState state = endpoint->leg->GetTlsState();
-        TlsState& shown = m_shownTls[Index(side)];
-        if (state != shown)
-        {
-            actions.push_back(StateChange{"tls",
-                                          endpoint->termination,
-                                          std::string(ToString(shown)),
-                                          std::string(ToString(state))});
-            shown = state;
-        }
-    }
-}
-
-void
-AgwRelay::ReportFailure()
-{
-    for (const Side side : SIDES)
-    {
-        const auto* endpoint = GetEndpoint(side);
-        if (m_failureReported || !endpoint || !endpoint->leg->GetFailure())
-        {
-            continue;
-        }
-        const auto& failure = *endpoint->leg->GetFailure();
-        // Where TCP is up it is TLS that was not established, even if the client never began.
-        const bool tlsIsDue = endpoint->tls && endpoint->phase == TcpPhase::Connected &&
-                              endpoint->Admits(*endpoint->connectedTo);
-        const bool tls = tlsIsDue || endpoint->leg->GetTlsState() != TlsState::Idle;
-        m_report = RelayReport{side, tls, failure.alert.empty() ? failure.text : failure.alert};
-        m_failureReported = true;
-        m_deadline.reset();
-    }
-}
-
-/// An end in order would hide from both far ends that the rest is missing (RFC 1122, 4.2.2.13).
-void
-AgwRelay::ResetIfOctetsAreLost()
-{
-    if (!m_hasRun || !m_proxy->HoldsOctets())
-    {
-        return;
-    }
-    for (auto& endpoint : m_endpoints)
-    {
-        if (endpoint)
-        {
-            endpoint->leg->Abort();
-        }
-    }
 }
 
 void
 AgwRelay::Remove(Side side, Actions& actions)
 {
-    auto& endpoint = m_endpoints[Index(side)];
+    auto& endpoint = m_connections.GetEndpoints()[side];
     if (!endpoint)
     {
         return;
@@ -538,36 +220,215 @@ AgwRelay::Remove(Side side, Actions& actions)
     Leg& leg = *endpoint->leg;
     leg.CloseOutput();
     ReleaseStream release{endpoint->id, Octets(leg.PendingOutput()), leg.WantsAbort()};
-    if (endpoint->heldSyn)
-    {
-        actions.push_back(AnswerSyn{endpoint->id, *endpoint->heldSyn, SynVerdict::Refuse});
-    }
+    endpoint->AnswerHeldSyn(SynVerdict::Refuse, actions);
     actions.push_back(std::move(release));
     // The proxy core owns both legs: the remaining endpoint gets no more octets from here on.
-    if (auto* other = GetEndpoint(Other(side)))
+    if (auto* other = GetEndpoint(GetOther(side)))
     {
         other->leg->CloseOutput();
         actions.push_back(ServeStream{other->id});
     }
     else
     {
-        m_deadline.reset();
+        m_deadlines.Clear();
     }
     endpoint.reset();
 }
 
+/// An end in order would hide from both far ends that the rest is missing (RFC 1122, 4.2.2.13).
+void
+AgwRelay::ResetIfOctetsAreLost()
+{
+    if (m_phase.Get() != RelayPhase::Running || !m_proxy->HoldsOctets())
+    {
+        return;
+    }
+    for (auto& endpoint : m_connections.GetEndpoints())
+    {
+        if (endpoint)
+        {
+            endpoint->leg->Abort();
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------- how it goes on
+
+/// Does all that can be done.
+/// @param octetsAt where octets or a FIN came or went; nothing when a connection or a descriptor
+/// has changed, so that each side may have something to do
+void
+AgwRelay::Advance(TimePoint now, std::optional<Side> octetsAt, Actions& actions)
+{
+    const auto full = FindFull();
+    StartTls(octetsAt);
+    do
+    {
+        MoveOctets();
+        UpdatePhase(now, actions);
+    } while (FailIfIllegal());
+    if (octetsAt)
+    {
+        m_deadlines.OnOctets(now);
+    }
+    for (const Side side : SIDES)
+    {
+        auto* endpoint = GetEndpoint(side);
+        if (auto change = endpoint ? TakeTlsChange(*endpoint) : std::nullopt)
+        {
+            actions.push_back(std::move(*change));
+        }
+    }
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        if (endpoint && endpoint->IsConnected() &&
+            (!octetsAt || HasOutput(*endpoint->leg) || full[side]))
+        {
+            actions.push_back(ServeStream{endpoint->id});
+        }
+    }
+}
+
+/// @return of each side, whether its connection could bring no more octets.
+PerSide<bool>
+AgwRelay::FindFull() const
+{
+    PerSide<bool> full;
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        full[side] = endpoint && endpoint->leg->ReadCapacity() == 0;
+    }
+    return full;
+}
+
+void
+AgwRelay::StartTls(std::optional<Side> octetsAt)
+{
+    if (m_phase.Get() != RelayPhase::Waiting && m_phase.Get() != RelayPhase::SettingUp)
+    {
+        return;
+    }
+    for (const Side side : SIDES)
+    {
+        if (auto* endpoint = GetEndpoint(side))
+        {
+            StartTlsIfDue(*endpoint, octetsAt == side);
+        }
+    }
+}
+
+/// Who connected before the controller named the far end gets no media until it is named. That
+/// something has failed both sides learn at once.
+void
+AgwRelay::MoveOctets()
+{
+    if (m_proxy && (AllAreSignalled() || FindFailedSide()))
+    {
+        m_proxy->Pump();
+    }
+}
+
+bool
+AgwRelay::AllAreSignalled() const
+{
+    const auto& endpoints = m_connections.GetEndpoints();
+    return std::all_of(endpoints.begin(), endpoints.end(), [](const auto& endpoint) {
+        return !endpoint || endpoint->IsSignalled();
+    });
+}
+
+std::optional<Side>
+AgwRelay::FindFailedSide() const
+{
+    for (const Side side : SIDES)
+    {
+        const auto* endpoint = GetEndpoint(side);
+        if (endpoint && endpoint->leg->GetFailure())
+        {
+            return side;
+        }
+    }
+    return std::nullopt;
+}
+
+void
+AgwRelay::UpdatePhase(TimePoint now, Actions& actions)
+{
+    if (m_phase.Get() == RelayPhase::Ended || m_phase.Get() == RelayPhase::Failed)
+    {
+        return;
+    }
+    const RelayState state = m_proxy ? m_proxy->GetState() : RelayState::SettingUp;
+    if (const auto side = FindFailedSide())
+    {
+        const auto& endpoint = *GetEndpoint(*side);
+        const auto& failure = *endpoint.leg->GetFailure();
+        m_report = RelayReport{*side,
+                               IsTlsFailure(endpoint),
+                               failure.alert.empty() ? failure.text : failure.alert};
+        EndIn(RelayPhase::Failed, actions);
+    }
+    else if (IsRunning(state) && m_phase.Get() != RelayPhase::Running)
+    {
+        m_phase.MoveTo(RelayPhase::Running, actions);
+        m_deadlines.OnRunning(now);
+    }
+    else if (!IsRunning(state) && state != RelayState::SettingUp)
+    {
+        EndIn(RelayPhase::Ended, actions);
+    }
+}
+
+void
+AgwRelay::EndIn(RelayPhase phase, Actions& actions)
+{
+    m_phase.MoveTo(phase, actions);
+    m_deadlines.Clear();
+}
+
+/// An illegal move is an error of this program: the stream ends like one whose connection failed.
+/// @return whether one has been found now
+bool
+AgwRelay::FailIfIllegal()
+{
+    bool found = false;
+    for (auto& endpoint : m_connections.GetEndpoints())
+    {
+        if (!endpoint || endpoint->leg->GetFailure())
+        {
+            continue;
+        }
+        const auto& ofRelay = m_phase.GetIllegalMove();
+        const auto& text = ofRelay.empty() ? endpoint->tcp.GetIllegalMove() : ofRelay;
+        if (!text.empty())
+        {
+            endpoint->leg->Fail(text);
+            found = found || endpoint->leg->GetFailure();
+        }
+    }
+    return found;
+}
+
+// ---------------------------------------------------------------------------- what it tells
+
 std::optional<TimePoint>
 AgwRelay::NextTimeout() const
 {
-    return m_deadline;
+    return m_deadlines.Next();
 }
 
 std::optional<RelayReport>
 AgwRelay::TakeReport()
 {
-    auto report = std::move(m_report);
-    m_report.reset();
-    return report;
+    return std::exchange(m_report, std::nullopt);
+}
+
+void
+AgwRelay::ShowGates(Actions& actions)
+{
+    m_connections.ShowGates(actions);
 }
 
 RelayCounters

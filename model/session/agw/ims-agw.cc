@@ -21,7 +21,7 @@ constexpr uint32_t H248_VERSION = 2;
 /// the termination.
 constexpr std::size_t USUAL_ACTIONS = 8;
 
-/// @return what it is for the account of costs to handle an event.
+/// @return the operation that handling an event counts as.
 Operation
 GetOperation(const Event& event)
 {
@@ -85,9 +85,9 @@ ImsAgw::Handle(TimePoint now, const Event& event)
 void
 ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
 {
-    if (const auto* activity = std::get_if<StreamActivity>(&event))
+    if (const auto stream = FindStreamOf(event))
     {
-        HandleStream(now, event, activity->stream, actions);
+        HandleStream(now, event, *stream, actions);
     }
     else if (std::get_if<RoleStarted>(&event))
     {
@@ -107,19 +107,6 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
     else if (std::get_if<TimerExpired>(&event))
     {
         HandleTimers(now, actions);
-    }
-    else
-    {
-        std::visit(
-            [&](const auto& specific) {
-                using T = std::decay_t<decltype(specific)>;
-                if constexpr (std::is_same_v<T, SynArrived> || std::is_same_v<T, StreamConnected> ||
-                              std::is_same_v<T, ConnectFailed> || std::is_same_v<T, StreamBroken>)
-                {
-                    HandleStream(now, event, specific.stream, actions);
-                }
-            },
-            event);
     }
 }
 
@@ -178,7 +165,7 @@ ImsAgw::Abandon(TimePoint now, uint32_t request, Actions& actions)
     {
         const std::size_t before = actions.size();
         context->second.Clear(actions);
-        Settle(now, context->second, before, actions);
+        UpdateAfterCommands(now, context->second, before, actions);
     }
 }
 
@@ -241,7 +228,7 @@ ImsAgw::ExecuteInContext(TimePoint now,
                          const H248Action& action,
                          Actions& actions)
 {
-    WorkFor(context.GetId());
+    ChargeTo(context.GetId());
     const std::size_t before = actions.size();
     H248Action reply;
     reply.context = std::to_string(context.GetId());
@@ -256,7 +243,7 @@ ImsAgw::ExecuteInContext(TimePoint now,
             break;
         }
     }
-    Settle(now, context, before, actions);
+    UpdateAfterCommands(now, context, before, actions);
     return reply;
 }
 
@@ -266,7 +253,7 @@ ImsAgw::HandleStream(TimePoint now, const Event& event, StreamId stream, Actions
     AgwContext* context = FindContext(stream);
     if (context && context->Handle(now, event, stream, actions))
     {
-        Attend(now, *context, actions);
+        Update(now, *context, actions);
     }
 }
 
@@ -276,16 +263,16 @@ ImsAgw::HandleTimers(TimePoint now, Actions& actions)
     HandleSignalling(now, m_transactions.HandleTimeout(now, actions), actions);
     for (const uint32_t id : m_deadlines.TakeDue(now))
     {
-        WorkFor(id);
+        ChargeTo(id);
         AgwContext& context = m_contexts.at(id);
         context.OnTimeout(now, actions);
-        Attend(now, context, actions);
+        Update(now, context, actions);
     }
-    WorkFor(0);
+    ChargeTo(0);
 }
 
 void
-ImsAgw::WorkFor(uint64_t account)
+ImsAgw::ChargeTo(uint64_t account)
 {
     if (m_resources.config.meter)
     {
@@ -293,8 +280,9 @@ ImsAgw::WorkFor(uint64_t account)
     }
 }
 
+/// The timers and the notifications of a context are brought up to date.
 void
-ImsAgw::Attend(TimePoint now, AgwContext& context, Actions& actions)
+ImsAgw::Update(TimePoint now, AgwContext& context, Actions& actions)
 {
     const uint32_t id = context.GetId();
     std::vector<H248Command> notifications = context.TakeNotifications(now);
@@ -310,10 +298,15 @@ ImsAgw::Attend(TimePoint now, AgwContext& context, Actions& actions)
     m_deadlines.Set(id, context.NextTimeout());
 }
 
+/// The index of streams is brought up to date as well; an empty context is dropped.
+/// @param before how many actions there were before those of this context
 void
-ImsAgw::Settle(TimePoint now, AgwContext& context, std::size_t before, Actions& actions)
+ImsAgw::UpdateAfterCommands(TimePoint now,
+                            AgwContext& context,
+                            std::size_t before,
+                            Actions& actions)
 {
-    Attend(now, context, actions);
+    Update(now, context, actions);
     for (std::size_t i = before; i < actions.size(); ++i)
     {
         if (const auto* listen = std::get_if<ListenStream>(&actions[i]))

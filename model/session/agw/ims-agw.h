@@ -47,15 +47,14 @@ class ImsAgw : public Role
     void Dispatch(TimePoint now, const Event& event, Actions& actions);
     void HandleStream(TimePoint now, const Event& event, StreamId stream, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
-    void WorkFor(uint64_t account);
+    void ChargeTo(uint64_t account);
     AgwContext* FindContext(StreamId stream) const;
 
-    /// Brings the index of streams of a context up to date as well; drops it when it is empty.
-    /// @param before how many actions there were before those of this context
-    void Settle(TimePoint now, AgwContext& context, std::size_t before, Actions& actions);
-
-    /// Brings the timers and the notifications of a context up to date.
-    void Attend(TimePoint now, AgwContext& context, Actions& actions);
+    void Update(TimePoint now, AgwContext& context, Actions& actions);
+    void UpdateAfterCommands(TimePoint now,
+                             AgwContext& context,
+                             std::size_t before,
+                             Actions& actions);
 
     AgwResources m_resources;
     H248Transactions m_transactions;

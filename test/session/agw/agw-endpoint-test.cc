@@ -50,7 +50,7 @@ TEST(AgwEndpointTest, TheGateOpensForTheSignalledRemoteOnly)
 {
     for (const auto& row : TABLE)
     {
-        AgwEndpoint endpoint;
+        AgwEndpoint endpoint(7, "ip/1/core/1");
         endpoint.sourceAddressFilter = row.addressFilter;
         endpoint.sourcePortFilter = row.portFilter;
         if (row.remote)
@@ -65,8 +65,7 @@ TEST(AgwEndpointTest, TheGateOpensForTheSignalledRemoteOnly)
 
 TEST(AgwEndpointTest, TheGateIsShownOnceAndAgainWhenItChanges)
 {
-    AgwEndpoint endpoint;
-    endpoint.id = 7;
+    AgwEndpoint endpoint(7, "ip/1/core/1");
     endpoint.sourceAddressFilter = true;
     endpoint.sourcePortFilter = true;
     const auto closed = endpoint.TakeGate(true);
@@ -85,17 +84,18 @@ TEST(AgwEndpointTest, TheGateIsShownOnceAndAgainWhenItChanges)
 
 TEST(AgwEndpointTest, NobodyIsToldOfAGateThatNobodyCanPassAnyMore)
 {
-    AgwEndpoint endpoint;
+    AgwEndpoint endpoint(7, "ip/1/core/1");
+    Actions actions;
     for (const auto phase : {TcpPhase::Dialling, TcpPhase::Connected, TcpPhase::Ended})
     {
-        endpoint.phase = phase;
-        EXPECT_FALSE(endpoint.TakeGate(true)) << static_cast<int>(phase);
+        endpoint.tcp.MoveTo(phase, actions);
+        EXPECT_FALSE(endpoint.TakeGate(true)) << ToString(phase);
     }
 }
 
 TEST(AgwEndpointTest, AnActiveEndsPortIsNeverDialled)
 {
-    AgwEndpoint endpoint;
+    AgwEndpoint endpoint(7, "ip/1/core/1");
     EXPECT_FALSE(endpoint.CanBeDialled());
     for (const auto& [text, dialled] : {std::pair("10.1.0.10:20000", true),
                                         std::pair("10.1.0.10:9", false),
