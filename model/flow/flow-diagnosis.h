@@ -6,6 +6,8 @@
 
 #include "model/flow/flow-file.h"
 
+#include <set>
+
 namespace ims
 {
 

@@ -21,7 +21,7 @@ struct FlowStep
     MessageRule message;
     std::vector<std::string> after; ///< labels that must have come before
     bool repeated = false;          ///< whether it lies within a repeat
-    std::size_t line = 0;           ///< in the file, from 1
+    std::string place;              ///< of its line, for a person: "line 12"
 };
 
 /// @brief Records that are on the wire but not in the figure.
@@ -31,10 +31,10 @@ struct IgnoreRule
     std::string reason;
     std::vector<std::string> after; ///< labels from which on it applies
     std::string text;               ///< the line as written
-    std::size_t line = 0;           ///< in the file, from 1
+    std::string place;              ///< of it, for a person: "line 12", "line 5: in FILE, line 3"
 };
 
-/// @brief The contents of a .flow file.
+/// @brief The contents of a .flow file and of what it includes.
 struct FlowFile
 {
     std::string title;
@@ -45,19 +45,6 @@ struct FlowFile
     FlowNodePtr order;           ///< over the indexes of steps
     Duration quiet{};            ///< how long nothing may follow
 };
-
-/// @brief Bounds on what ParseFlow accepts.
-struct FlowLimits
-{
-    std::size_t maxOctets = 4 << 20;
-    std::size_t maxSteps = 20000;
-    std::size_t maxDepth = 16;
-    uint64_t maxRepeat = 1000000000;
-};
-
-/// @brief Read a flow file; doc/flow-files.md describes the grammar.
-/// @return the flow, or an error whose text starts with "line N: "
-Result<FlowFile> ParseFlow(std::string_view text, const FlowLimits& limits = {});
 
 /// @return the label as shown to a person: "-" for a message that the figure does not number.
 std::string ShownLabel(std::string_view label);

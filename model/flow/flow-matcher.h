@@ -7,6 +7,8 @@
 #include "model/flow/flow-file.h"
 #include "model/flow/ladder.h"
 
+#include <set>
+
 namespace ims
 {
 

@@ -4,6 +4,7 @@
 #include "model/flow/flow-order-builder.h"
 
 #include <algorithm>
+#include <map>
 
 namespace ims
 {
@@ -24,17 +25,14 @@ FindNameSpans(const std::vector<FlowStep>& steps)
     std::map<std::string, NameSpan> spans;
     for (std::size_t i = 0; i < steps.size(); ++i)
     {
-        std::set<std::string> names;
         for (const auto& field : steps[i].message.fields)
         {
-            if (field.pattern)
+            const auto names =
+                field.pattern ? field.pattern->GetNames() : std::vector<std::string>();
+            for (const auto& name : names)
             {
-                field.pattern->CollectNames(names);
+                spans.emplace(name, NameSpan{i, i}).first->second.last = i;
             }
-        }
-        for (const auto& name : names)
-        {
-            spans.emplace(name, NameSpan{i, i}).first->second.last = i;
         }
     }
     return spans;

@@ -6,6 +6,7 @@
 #include "model/base/octets.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ims
 {
@@ -101,7 +102,8 @@ Pattern::ParseName(std::string_view text)
     {
         return 0;
     }
-    return AddWildcard({Kind::Name, std::string(name)}) ? end + braces : 0;
+    const auto kind = name[0] == '_' ? Kind::Some : Kind::Name;
+    return AddWildcard({kind, std::string(name)}) ? end + braces : 0;
 }
 
 void
@@ -151,15 +153,11 @@ Pattern::Resolve(const Bindings& bindings) const
 bool
 Pattern::Capture(const Part& part, std::string_view taken, Bindings& bindings)
 {
-    if (part.kind == Kind::Any)
+    if (part.kind != Kind::Name)
     {
-        return true;
+        return part.kind == Kind::Any || !taken.empty();
     }
-    if (taken.empty())
-    {
-        return false;
-    }
-    return bindings.emplace(part.text, taken).first->second == taken;
+    return !taken.empty() && bindings.emplace(part.text, taken).first->second == taken;
 }
 
 bool
@@ -180,7 +178,7 @@ Pattern::MatchParts(const Parts& parts, std::string_view value, Bindings& bindin
         if (i + 1 < parts.size())
         {
             const auto& next = parts[i + 1].text;
-            const std::size_t least = parts[i].kind == Kind::Name ? 1 : 0;
+            const std::size_t least = parts[i].kind == Kind::Any ? 0 : 1;
             const bool last = i + 2 == parts.size();
             const auto found = last ? value.rfind(next) : value.find(next, least);
             if (found == std::string_view::npos || found < least ||
@@ -202,14 +200,14 @@ Pattern::MatchParts(const Parts& parts, std::string_view value, Bindings& bindin
 const std::string*
 Pattern::FindText(const Bindings& bindings) const
 {
-    if (m_parts.size() != 1 || m_parts.front().kind == Kind::Any)
+    if (m_parts.size() != 1)
     {
         return nullptr;
     }
     const auto& part = m_parts.front();
-    if (part.kind == Kind::Literal)
+    if (part.kind != Kind::Name)
     {
-        return &part.text;
+        return part.kind == Kind::Literal ? &part.text : nullptr;
     }
     const auto bound = bindings.find(part.text);
     return bound == bindings.end() ? nullptr : &bound->second;
@@ -221,12 +219,12 @@ Pattern::MatchWildcard(std::string_view value,
                        std::vector<Bindings::const_iterator>* added) const
 {
     const auto& part = m_parts.front();
+    if (part.kind != Kind::Any && value.empty())
+    {
+        return false;
+    }
     if (part.kind == Kind::Name)
     {
-        if (value.empty())
-        {
-            return false;
-        }
         const auto bound = bindings.emplace(part.text, value).first;
         if (added != nullptr)
         {
@@ -279,22 +277,24 @@ Pattern::MatchLoosely(std::string_view value, const Bindings& bindings) const
     auto parts = Resolve(bindings);
     for (auto& part : parts)
     {
-        part.kind = part.kind == Kind::Name ? Kind::Any : part.kind;
+        part.kind = part.kind == Kind::Literal ? Kind::Literal : Kind::Any;
     }
     Bindings none;
     return MatchParts(parts, value, none);
 }
 
-void
-Pattern::CollectNames(std::set<std::string>& names) const
+std::vector<std::string>
+Pattern::GetNames() const
 {
+    std::vector<std::string> names;
     for (const auto& part : m_parts)
     {
         if (part.kind == Kind::Name)
         {
-            names.insert(part.text);
+            names.push_back(part.text);
         }
     }
+    return names;
 }
 
 const std::string&
@@ -307,9 +307,8 @@ std::string
 Pattern::Describe(const Bindings& bindings) const
 {
     std::string text = m_text;
-    std::set<std::string> names;
-    CollectNames(names);
-    for (const auto& name : names)
+    const auto all = GetNames();
+    for (const auto& name : std::set<std::string>(all.begin(), all.end()))
     {
         const auto bound = bindings.find(name);
         if (bound != bindings.end())

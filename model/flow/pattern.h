@@ -7,7 +7,6 @@
 #include "model/base/result.h"
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +19,10 @@ using Bindings = std::map<std::string, std::string, std::less<>>;
 
 /// @brief A value of a flow file: literal text, $Names and "*".
 ///
-/// A $Name that is bound stands for its text; otherwise it takes at least one octet. "*" takes any
-/// octets, also none. What a wildcard takes ends where the following literal first occurs; a
-/// literal that ends the pattern is looked for at the end of the value only. So a match takes
-/// linear time, whatever the pattern.
+/// A $Name that is bound stands for its text; otherwise it takes at least one octet. A $_Name takes
+/// at least one octet and is never bound. "*" takes any octets, also none. What a wildcard takes
+/// ends where the following literal first occurs; a literal that ends the pattern is looked for at
+/// the end of the value only. So a match takes linear time, whatever the pattern.
 class Pattern
 {
   public:
@@ -41,8 +40,8 @@ class Pattern
     /// @return the same, with every unbound $Name like "*".
     bool MatchLoosely(std::string_view value, const Bindings& bindings) const;
 
-    /// @brief Add the names that the pattern uses.
-    void CollectNames(std::set<std::string>& names) const;
+    /// @return the names that it can bind, in order, each as often as it stands there.
+    std::vector<std::string> GetNames() const;
 
     /// @return the pattern as written.
     const std::string& GetText() const;
@@ -55,6 +54,7 @@ class Pattern
     {
         Literal,
         Name,
+        Some, ///< $_Name
         Any
     };
 

@@ -3,11 +3,10 @@
 
 #include "model/flow/flow-printer.h"
 #include "test/flow/base-flow-runs.h"
+#include "test/flow/flow-folder.h"
 #include "test/flow/flow-test-support.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <iterator>
 
 namespace ims
@@ -16,18 +15,6 @@ namespace
 {
 
 using Kind = FlowMatcher::Verdict::Kind;
-
-FlowFile
-ReadFlow(const std::string& name)
-{
-    const char* source = std::getenv("E2AE_SOURCE");
-    std::ifstream file(std::string(source ? source : ".") + "/scenarios/flows/" + name + ".flow");
-    std::ostringstream text;
-    text << file.rdbuf();
-    auto flow = ParseFlow(text.str());
-    EXPECT_TRUE(flow) << name << ": " << flow.GetError().ToString();
-    return flow ? *flow : FlowFile{};
-}
 
 FlowOutcome
 Judge(const FlowFile& flow, const RunLines& lines)

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/flow/flow-printer.h"
+#include "test/flow/flow-folder.h"
 #include "test/flow/flow-test-support.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 
 namespace ims
 {
@@ -23,23 +22,12 @@ struct Variant
     bool delayed = false;
     bool aware = false;
 
-    std::string GetFile() const
+    std::string GetName() const
     {
         return std::string("msrp-originating/") + (delayed ? "delayed" : "immediate") + "-" +
-               (aware ? "aware" : "agnostic") + ".flow";
+               (aware ? "aware" : "agnostic");
     }
 };
-
-std::string
-ReadFlowText(const Variant& variant)
-{
-    const char* source = std::getenv("E2AE_SOURCE");
-    std::ifstream file(std::string(source ? source : ".") + "/scenarios/flows/" +
-                       variant.GetFile());
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
 
 void
 Append(Records& run, const Records& more)
@@ -321,9 +309,7 @@ class FigureFlow : public ::testing::TestWithParam<Variant>
   protected:
     FlowMatcher MakeMatcher() const
     {
-        auto flow = ParseFlow(ReadFlowText(GetParam()));
-        EXPECT_TRUE(flow) << flow.GetError().ToString();
-        return FlowMatcher(flow ? *flow : FlowFile{});
+        return FlowMatcher(ReadFlow(GetParam().GetName()));
     }
 
     bool Matches(const Records& run) const

@@ -181,9 +181,12 @@ TEST(FlowMatcher, KeepsNoMoreRowsThanTheLimit)
 TEST(FlowMatcher, AMisfitBindsNoName)
 {
     FlowMatcher matcher(
-        MakeFlow("ignore SIP INVITE m=2 \"another call\"\n1 UE -> ALG SIP INVITE a=$X m=1"));
-    const auto outcome =
-        RunFlow(matcher, {Sip("INVITE", {"a=other", "m=2"}), Sip("INVITE", {"a=own", "m=1"})});
+        MakeFlow("ignore SIP INVITE m=2 \"another call\"\n1 UE -> ALG SIP INVITE a=$X m=1\n"
+                 "2 UE -> ALG SIP ACK a=$X"));
+    const auto outcome = RunFlow(matcher,
+                                 {Sip("INVITE", {"a=other", "m=2"}),
+                                  Sip("INVITE", {"a=own", "m=1"}),
+                                  Sip("ACK", {"a=own"})});
     EXPECT_TRUE(outcome.matched) << outcome.ToString();
 }
 

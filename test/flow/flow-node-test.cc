@@ -133,8 +133,9 @@ TEST(FlowBlocks, EveryIterationBindsItsOwnNamesAnew)
 
 TEST(FlowBlocks, ManyIterationsTakeOneRow)
 {
-    const auto flow = "any-order {\nrepeat {\n- UE -> ALG SIP INFO a=$x\n}\n} and {\nrepeat {\n"
-                      "- ALG -> UE SIP \"200 INFO\"\n}\n}\n1 UE -> ALG SIP BYE";
+    const auto flow =
+        "any-order {\nrepeat {\n- UE -> ALG SIP INFO a=$x !c=$x\n}\n} and {\nrepeat {\n"
+        "- ALG -> UE SIP \"200 INFO\"\n}\n}\n1 UE -> ALG SIP BYE";
     FlowMatcher matcher(MakeFlow(flow));
     for (int i = 0; i < 5000; ++i)
     {

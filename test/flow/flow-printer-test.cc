@@ -11,7 +11,7 @@ namespace
 
 const std::string FLOW =
     "ignore SIP \"100 *\" \"hop by hop\"\nignore TCP FIN \"closing\" after -bye\n"
-    "1 UE -> ALG SIP INVITE m=\"$P TCP/MSRP\"\n2 ALG local \"modify offer\"\n"
+    "1 UE -> ALG SIP INVITE m=\"$_P TCP/MSRP\"\n2 ALG local \"modify offer\"\n"
     "any-order {\nrepeat {\n- PEER -> AGW MSRP SEND\n}\n} and {\nrepeat {\n"
     "- AGW -> PEER MSRP 200\n}\n} and {\n3 UE -> ALG SIP INFO\n}\n-bye UE -> ALG SIP BYE";
 

@@ -5,6 +5,7 @@
 #define IMS_FLOW_TEST_SUPPORT_H
 
 #include "model/flow/flow-matcher.h"
+#include "model/flow/flow-parser.h"
 
 #include <gtest/gtest.h>
 #include <sstream>

@@ -52,6 +52,29 @@ TEST(Pattern, NameNeedsAtLeastOneOctet)
     EXPECT_FALSE(Fits("$ip:$port", ":5"));
 }
 
+TEST(Pattern, NameWithUnderscoreTakesSomeTextAndIsNotBound)
+{
+    Bindings bindings;
+    for (const auto* text : {"$_P TCP", "${_P} TCP"})
+    {
+        const auto pattern = Pattern::Parse(text);
+        ASSERT_TRUE(pattern);
+        EXPECT_TRUE(pattern->Match("5 TCP", bindings));
+        EXPECT_TRUE(pattern->Match("6 TCP", bindings));
+        EXPECT_FALSE(pattern->Match(" TCP", bindings));
+    }
+    EXPECT_TRUE(Fits("$_P", "5"));
+    EXPECT_FALSE(Fits("$_P", ""));
+    EXPECT_TRUE(bindings.empty());
+}
+
+TEST(Pattern, GivesTheNamesThatItCanBind)
+{
+    const auto pattern = Pattern::Parse("$b-${a}x:$_c-$b");
+    ASSERT_TRUE(pattern);
+    EXPECT_EQ(pattern->GetNames(), (std::vector<std::string>{"b", "a", "b"}));
+}
+
 TEST(Pattern, BoundNameMustAgree)
 {
     EXPECT_TRUE(Fits("$P TCP", "5 TCP", {{"P", "5"}}));

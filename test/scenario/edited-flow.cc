@@ -6,12 +6,42 @@
 #include "test/capture/temporary-folder.h"
 #include "test/scenario/simulator-process.h"
 
+#include <filesystem>
+#include <functional>
+#include <map>
 #include <regex>
+#include <set>
 
 namespace
 {
 
 const std::regex STEP(R"(^ *([0-9]+'?|-[a-z]*) +[A-Z]+ .*)");
+
+/// A $Name that nothing else uses any more would be taken for a mistyped one.
+std::string
+FreeLoneNames(const std::string& text)
+{
+    const std::regex name(R"(\$([A-Za-z0-9]+))");
+    std::map<std::string, std::vector<std::ptrdiff_t>> places;
+    for (std::sregex_iterator found(text.begin(), text.end(), name), end; found != end; ++found)
+    {
+        places[(*found)[1]].push_back(found->position(1));
+    }
+    std::set<std::ptrdiff_t, std::greater<>> lone;
+    for (const auto& [unused, all] : places)
+    {
+        if (all.size() == 1)
+        {
+            lone.insert(all.front());
+        }
+    }
+    std::string result = text;
+    for (const auto place : lone)
+    {
+        result.insert(static_cast<std::size_t>(place), "_");
+    }
+    return result;
+}
 
 std::string
 JoinLines(const std::vector<std::string>& lines)
@@ -21,7 +51,28 @@ JoinLines(const std::vector<std::string>& lines)
     {
         text += line + "\n";
     }
-    return text;
+    return FreeLoneNames(text);
+}
+
+/// @return the lines of a flow, with those of the files that it includes in place of the includes.
+std::vector<std::string>
+ReadLines(const std::string& name)
+{
+    const std::string include = "include ";
+    const auto path = std::filesystem::path(ims::test::GetSourcePath(name));
+    std::vector<std::string> lines;
+    for (const auto& line : SplitLines(ims::test::ReadFile(path)))
+    {
+        if (line.compare(0, include.size(), include) != 0)
+        {
+            lines.push_back(line);
+            continue;
+        }
+        const auto file = line.substr(line.find_first_not_of(' ', include.size()));
+        const auto rules = SplitLines(ims::test::ReadFile(path.parent_path() / file));
+        lines.insert(lines.end(), rules.begin(), rules.end());
+    }
+    return lines;
 }
 
 /// The label goes out of each "after", which goes when it was the only one.
@@ -44,8 +95,7 @@ WithoutCondition(const std::string& line, const std::string& label)
 } // namespace
 
 EditedFlow::EditedFlow(const std::string& name)
-    : m_lines(SplitLines(
-          ims::test::ReadFile(ims::test::GetSourcePath("scenarios/flows/" + name + ".flow"))))
+    : m_lines(ReadLines("scenarios/flows/" + name + ".flow"))
 {
     std::vector<bool> optional; // for each open block
     for (std::size_t i = 0; i < m_lines.size(); ++i)

@@ -10,6 +10,8 @@
 
 /// @brief An expected flow with one step edited, as somebody may do on purpose.
 ///
+/// What it includes stands in it, and a $Name that an edit leaves alone gets its "_".
+///
 /// Steps are named by their place among the steps of the file, from 0; those within opt blocks do
 /// not count, as a run may do without them.
 class EditedFlow

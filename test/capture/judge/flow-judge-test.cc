@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/judge/flow-judge.h"
+#include "model/flow/flow-parser.h"
 
 #include <gtest/gtest.h>
 

@@ -11,6 +11,7 @@
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/ns3-attributes.h"
 #include "scenarios/programs/sim/options/scenario-files.h"
+#include "scenarios/programs/sim/run/expected-flow.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/topology.h"
 
@@ -82,13 +83,10 @@ GetVariantFlow(const RunOptions& options)
     return variant + GetE2aeSuffix(options);
 }
 
+/// @return the flow that the project has for such a run.
 std::string
-GetFlowPath(const RunOptions& options)
+GetOwnFlowPath(const RunOptions& options)
 {
-    if (!options.expect.empty())
-    {
-        return options.expect;
-    }
     const std::string folder = GetScenarioFolder() + "/flows/";
     const std::string fault = GetFaultFlow(options);
     const std::string path = folder + (fault.empty() ? GetVariantFlow(options) : fault) + ".flow";
@@ -98,28 +96,11 @@ GetFlowPath(const RunOptions& options)
                                                       : path;
 }
 
-ims::Result<ims::FlowFile>
-ReadFlow(const RunOptions& options)
-{
-    const std::string path = GetFlowPath(options);
-    const auto text = ReadFile(path);
-    if (!text)
-    {
-        return ims::Error{"cannot read '" + path + "'", 0, ""};
-    }
-    auto flow = ims::ParseFlow(*text);
-    if (!flow)
-    {
-        return ims::Error{path + ": " + flow.GetError().what, 0, ""};
-    }
-    return flow;
-}
-
-/// @return the files that the run reads.
+/// @return the files that the run reads, the flow's among them.
 std::vector<std::string>
-GetInputs(const RunOptions& options)
+GetInputs(const RunOptions& options, const ExpectedFlow& expected)
 {
-    std::vector<std::string> inputs{GetFlowPath(options)};
+    auto inputs = expected.files;
     if (const auto scenario = FindScenario(options.scenario))
     {
         inputs.push_back(*scenario);
@@ -420,12 +401,14 @@ RunResult::IsSuccess(std::size_t sessionsWanted) const
 ims::Result<RunResult>
 RunScenario(const RunOptions& options)
 {
-    auto flow = ReadFlow(options);
-    if (!flow)
+    const std::string own = GetOwnFlowPath(options);
+    auto expected = ReadFlow(options.expect.empty() ? own : options.expect,
+                             std::filesystem::path(own).parent_path());
+    if (!expected)
     {
-        return flow.GetError();
+        return expected.GetError();
     }
-    if (const auto error = FindBlockedOutput(options, GetInputs(options)))
+    if (const auto error = FindBlockedOutput(options, GetInputs(options, *expected)))
     {
         return *error;
     }
@@ -458,7 +441,7 @@ RunScenario(const RunOptions& options)
                           nodes,
                           applications,
                           **recorder,
-                          std::move(*flow),
+                          std::move(expected->flow),
                           starts.empty() ? GetFirstSession(options) : starts.back());
         result.unwritten = (*recorder)->Close();
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/flow/flow-parser.h"
 #include "test/flow/flow-test-support.h"
 
 namespace ims
@@ -22,11 +23,11 @@ struct WrongLine
     std::string complaint; ///< line 4 is the first line of steps
 };
 
-class FlowFileErrors : public ::testing::TestWithParam<WrongLine>
+class FlowParserErrors : public ::testing::TestWithParam<WrongLine>
 {
 };
 
-TEST_P(FlowFileErrors, AreFoundWithTheirLine)
+TEST_P(FlowParserErrors, AreFoundWithTheirLine)
 {
     EXPECT_TRUE(Contains(Complaint(WrapFlow(GetParam().steps)), GetParam().complaint))
         << GetParam().steps;
@@ -34,7 +35,7 @@ TEST_P(FlowFileErrors, AreFoundWithTheirLine)
 
 INSTANTIATE_TEST_SUITE_P(
     Lines,
-    FlowFileErrors,
+    FlowParserErrors,
     ::testing::Values(
         WrongLine{"forall {\n1 UE -> ALG SIP ACK\n}", "line 4: unknown word \"forall\""},
         WrongLine{"1 UE -> XYZ SIP ACK", "line 4: \"XYZ\" is not one of the entities"},
@@ -75,14 +76,14 @@ INSTANTIATE_TEST_SUITE_P(
         WrongLine{"1 UE -> ALG SIP ACK c=\x01", "line 4: a control character"},
         WrongLine{"", "no steps"}));
 
-TEST(FlowFile, NamesWhatIsMissingAtTheTop)
+TEST(FlowParser, NamesWhatIsMissingAtTheTop)
 {
     EXPECT_TRUE(Contains(Complaint(""), "\"flow\", \"source\" or \"entities\" is missing"));
     EXPECT_TRUE(Contains(Complaint("flow a\nsource b\nentities UE UE\n"),
                          "line 3: an entity is a new name"));
 }
 
-TEST(FlowFile, GivesTheOctetOfAnError)
+TEST(FlowParser, GivesTheOctetOfAnError)
 {
     const std::string text = "flow a\nsource b\nentities UE ALG\n1 UE -> ALG SOP ACK\n";
     const auto flow = ParseFlow(text);
@@ -90,12 +91,13 @@ TEST(FlowFile, GivesTheOctetOfAnError)
     EXPECT_EQ(flow.GetError().offset, text.find("SOP"));
 }
 
-TEST(FlowFile, ReadsStepsAndIgnores)
+TEST(FlowParser, ReadsStepsAndIgnores)
 {
     const auto flow =
         MakeFlow("ignore UE -> AGW TLS ServerHello|Certificate \"handshake\" after 10'\n"
-                 "10' UE -> ALG SIP \"200 INVITE\" m=\"$P TCP\" !a=3ge2ae* retransmission # text\n"
-                 "-up AGW local \"create T2\" after 10'");
+                 "any-order {\n"
+                 "10' UE -> ALG SIP \"200 INVITE\" m=\"$_P TCP\" !a=3ge2ae* retransmission # text\n"
+                 "} and {\n-up AGW local \"create T2\" after 10'\n}");
     ASSERT_EQ(flow.steps.size(), 2U);
     EXPECT_EQ(flow.steps[0].label, "10'");
     EXPECT_EQ(flow.steps[0].message.fields.size(), 3U);
@@ -107,18 +109,18 @@ TEST(FlowFile, ReadsStepsAndIgnores)
     EXPECT_EQ(flow.quiet, std::chrono::seconds(2));
 }
 
-TEST(FlowFile, ReadsLinesThatEndWithCarriageReturn)
+TEST(FlowParser, ReadsLinesThatEndWithCarriageReturn)
 {
     EXPECT_EQ(Complaint("flow a\r\nsource b\r\nentities UE ALG\r\n1 UE -> ALG SIP ACK\r\nend "
                         "nothing more within 5 ms\r\n"),
               "");
 }
 
-TEST(FlowFile, EveryPrefixParsesOrFails)
+TEST(FlowParser, EveryPrefixParsesOrFails)
 {
     const auto text =
         WrapFlow("ignore SIP \"1\\x30* *\" \"why\" after 1\nany-order {\n1 UE -> ALG SIP ACK "
-                 "c=\"$a:${b}x\"\n"
+                 "c=\"$a:${b}x\" !m=\"$b:$a\"\n"
                  "} and {\nrepeat 1..3 {\nopt {\n2 UE local \"create\" after 1\n}\n}\n}");
     ASSERT_EQ(Complaint(text), "");
     for (std::size_t length = 0; length + 3 < text.size(); ++length)
@@ -127,19 +129,19 @@ TEST(FlowFile, EveryPrefixParsesOrFails)
     }
 }
 
-TEST(FlowFile, LimitsDepthStepsAndLength)
+TEST(FlowParser, LimitsDepthStepsAndLength)
 {
     FlowLimits limits;
     limits.maxDepth = 1;
     const std::string nested = "opt {\nopt {\n1 UE -> ALG SIP ACK\n}\n}";
-    EXPECT_TRUE(Contains(ParseFlow(WrapFlow(nested), limits).GetError().what,
+    EXPECT_TRUE(Contains(ParseFlow(WrapFlow(nested), {}, limits).GetError().what,
                          "line 5: blocks are nested too deep"));
     limits.maxSteps = 1;
     const std::string two = "1 UE -> ALG SIP ACK\n2 UE -> ALG SIP BYE";
     EXPECT_TRUE(
-        Contains(ParseFlow(WrapFlow(two), limits).GetError().what, "line 5: too many steps"));
+        Contains(ParseFlow(WrapFlow(two), {}, limits).GetError().what, "line 5: too many steps"));
     limits.maxOctets = 10;
-    EXPECT_TRUE(Contains(ParseFlow(WrapFlow(two), limits).GetError().what, "too long"));
+    EXPECT_TRUE(Contains(ParseFlow(WrapFlow(two), {}, limits).GetError().what, "too long"));
 }
 
 } // namespace
