@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/alg/iq-client.h"
+#include "test/session/alg/iq-messages.h"
+#include "test/session/message-text.h"
+
+#include <gtest/gtest.h>
+
+namespace ims
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+const TransportAddress ALG = *TransportAddress::Parse("10.0.2.1:2944");
+const TransportAddress AGW = *TransportAddress::Parse("10.0.2.2:2944");
+const TransportAddress STRANGER = *TransportAddress::Parse("10.0.2.66:2944");
+
+class IqClientTest : public testing::Test
+{
+  protected:
+    void Send(const std::string& callId)
+    {
+        client.Send(turn, callId, ParseH248(RESERVE_CORE)->transactions.at(0).actions);
+    }
+
+    std::vector<IqEvent> Receive(const std::string& text, const TransportAddress& from = AGW)
+    {
+        sent.clear();
+        actions.clear();
+        auto events = client.Receive(turn, DatagramReceived{ALG, from, text});
+        for (const auto& action : actions)
+        {
+            if (const auto* datagram = std::get_if<SendDatagram>(&action))
+            {
+                sent += (sent.empty() ? "" : ", ") + roletest::DescribeMessage(datagram->octets);
+            }
+        }
+        return events;
+    }
+
+    static std::string Notify(int id, const std::string& event)
+    {
+        return "MEGACO/2 [10.0.2.2]:2944\nTransaction=" + std::to_string(id) +
+               "{Context=1{Notify=ip/1/core/2{ObservedEvents=2001{20261122T08000000:" + event +
+               "{Stream=1}}}}}";
+    }
+
+    Actions actions;
+    const Turn turn{TimePoint(), actions};
+    std::string sent; ///< for the last datagram
+    IqClient client{ALG, AGW, 1001};
+};
+
+} // namespace
+
+TEST_F(IqClientTest, AReplyBelongsToTheCallOfItsRequest)
+{
+    Send("first");
+    Send("second");
+    const auto second = Receive(RESERVE_ACCESS_REPLY); // TransactionID 1002
+    ASSERT_EQ(second.size(), 1U);
+    EXPECT_EQ(std::get<IqReply>(second[0]).callId, "second");
+    ASSERT_TRUE(std::get<IqReply>(second[0]).reply);
+    EXPECT_EQ(std::get<IqReply>(second[0]).reply->id, 1002U);
+    const auto first = Receive(RESERVE_CORE_REPLY);
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_EQ(std::get<IqReply>(first[0]).callId, "first");
+    EXPECT_TRUE(Receive(RESERVE_CORE_REPLY).empty()); // again
+}
+
+TEST_F(IqClientTest, ARequestThatNobodyRepliesToIsToldOfOnce)
+{
+    Send("call");
+    std::vector<IqEvent> events;
+    while (const auto next = client.NextTimeout())
+    {
+        for (auto& event : client.HandleTimeout({*next, actions}))
+        {
+            events.push_back(std::move(event));
+        }
+    }
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(std::get<IqReply>(events[0]).callId, "call");
+    EXPECT_FALSE(std::get<IqReply>(events[0]).reply);
+}
+
+TEST_F(IqClientTest, AReportBelongsToTheCallOfItsContextAndIsAcknowledged)
+{
+    client.Bind("1", "call");
+    const auto events = Receive(Notify(7, "tcpbcc/BNCChange"));
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(std::get<IqNotification>(events[0]).callId, "call");
+    EXPECT_EQ(std::get<IqNotification>(events[0]).event, "tcpbcc/BNCChange");
+    EXPECT_EQ(sent, "reply Notify ip/1/core/2");
+}
+
+// H.248.8: error 411.
+TEST_F(IqClientTest, AReportOnAContextThatNoCallHasIsRefused)
+{
+    client.Bind("1", "call");
+    client.Unbind("1");
+    EXPECT_TRUE(Receive(Notify(7, "tcpbcc/BNCChange")).empty());
+    EXPECT_EQ(sent, "reply error 411");
+}
+
+// H.248.36: a termination that the controller does not know is to be subtracted.
+TEST_F(IqClientTest, AHangingTerminationGoesUnlessACallWantsIt)
+{
+    EXPECT_TRUE(Receive(Notify(7, "hangterm/thb")).empty());
+    EXPECT_EQ(sent, "reply error 411, Subtract ip/1/core/2");
+    client.Bind("1", "call");
+    EXPECT_TRUE(Receive(Notify(8, "hangterm/thb")).empty());
+    EXPECT_EQ(sent, "reply Notify ip/1/core/2");
+}
+
+TEST_F(IqClientTest, TheGatewayMayRegister)
+{
+    EXPECT_TRUE(Receive("MEGACO/2 [10.0.2.2]:2944\nTransaction=1{Context=-{ServiceChange=ROOT{"
+                        "Services{Method=Restart,Reason=\"901 Cold Boot\"}}}}")
+                    .empty());
+    EXPECT_EQ(sent, "reply ServiceChange ROOT");
+}
+
+TEST_F(IqClientTest, NobodyElseSpeaksForTheGateway)
+{
+    client.Bind("1", "call");
+    EXPECT_TRUE(Receive(Notify(7, "tcpbcc/BNCChange"), STRANGER).empty());
+    EXPECT_EQ(sent, "");
+}
+
+} // namespace ims
