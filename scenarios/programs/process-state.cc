@@ -3,7 +3,6 @@
 
 #include "scenarios/programs/process-state.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
@@ -77,20 +76,6 @@ RaiseDescriptorLimit()
         getrlimit(RLIMIT_NOFILE, &limit);
     }
     return static_cast<std::size_t>(limit.rlim_cur);
-}
-
-void
-LimitAllocatorCaches([[maybe_unused]] char** argv)
-{
-#ifdef E2AE_TCMALLOC
-    constexpr const char* name = "TCMALLOC_TRANSFER_NUM_OBJ";
-    std::error_code error;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    if (!error && getenv(name) == nullptr && setenv(name, "2", 0) == 0)
-    {
-        execv(program.c_str(), argv); // if that fails, the program goes on with more memory
-    }
-#endif
 }
 
 void

@@ -27,10 +27,6 @@ ProcessState ReadProcessState();
 /// @brief Have as many descriptors as the system grants without privilege. @return how many
 std::size_t RaiseDescriptorLimit();
 
-/// @brief Let the allocator keep little between its caches, so that memory can be given back. It
-/// reads how much when a program begins: this one begins anew, once.
-void LimitAllocatorCaches(char** argv);
-
 /// @brief Hand the operating system the memory that the allocator keeps for later.
 void ReturnFreeMemory();
 

@@ -59,7 +59,6 @@ RunMain(int argc, char** argv)
         (end->status == 0 ? std::cout : std::cerr) << end->text;
         return end->status;
     }
-    LimitAllocatorCaches(argv);
     RaiseDescriptorLimit();
     return Run(std::get<AgwOptions>(read));
 }
