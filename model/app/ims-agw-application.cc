@@ -60,6 +60,11 @@ ImsAgwApplication::GetTypeId()
                           EnumValue(TLS_1_2_AND_1_3),
                           MakeEnumAccessor(&ImsAgwApplication::m_tlsVersions),
                           MakeTlsVersionsChecker())
+            .AddAttribute("TlsProvider",
+                          "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
+                          EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
+                          MakeEnumAccessor(&ImsAgwApplication::m_tlsProvider),
+                          MakeTlsProviderChecker())
             .AddAttribute("SynAck",
                           "Whether the incoming leg is completed at once or after the outgoing one",
                           EnumValue(AT_ONCE),
@@ -157,7 +162,7 @@ ImsAgwApplication::MakeRole()
     config.lastPort = m_lastMediaPort;
     config.meter = GetMeter();
     config.tls = MakeTlsContext("agw",
-                                {m_tlsVersions, m_ciphers, true, config.meter},
+                                {m_tlsVersions, m_tlsProvider, m_ciphers, true, config.meter},
                                 [this](std::string_view line) { TraceKeyLog(line); });
     config.synAckPolicy =
         m_synAck == AT_ONCE ? ims::SynAckPolicy::AtOnce : ims::SynAckPolicy::AfterFarLeg;

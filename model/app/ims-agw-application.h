@@ -44,6 +44,7 @@ class ImsAgwApplication : public RoleApplication
     uint16_t m_firstMediaPort = 30000;
     uint16_t m_lastMediaPort = 59999;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
+    int m_tlsProvider = 0; ///< an ims::TlsProvider
     SynAck m_synAck = AT_ONCE;
     Time m_setupTimeout;
     Time m_idleTimeout;

@@ -34,6 +34,16 @@ MakeTlsVersionsChecker()
     return MakeEnumChecker(TLS_1_2, "1.2", TLS_1_3, "1.3", TLS_1_2_AND_1_3, "1.2-1.3");
 }
 
+Ptr<const AttributeChecker>
+MakeTlsProviderChecker()
+{
+    const auto name = [](ims::TlsProvider provider) { return std::string(ToString(provider)); };
+    return MakeEnumChecker(static_cast<int>(ims::TlsProvider::Stock),
+                           name(ims::TlsProvider::Stock),
+                           static_cast<int>(ims::TlsProvider::Lean),
+                           name(ims::TlsProvider::Lean));
+}
+
 std::shared_ptr<ims::TlsContext>
 MakeTlsContext(const std::string& commonName,
                const TlsOptions& options,
@@ -42,6 +52,7 @@ MakeTlsContext(const std::string& commonName,
     ims::TlsSettings settings;
     settings.minimum = options.versions == TLS_1_3 ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
     settings.maximum = options.versions == TLS_1_2 ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.provider = static_cast<ims::TlsProvider>(options.provider);
     settings.cipherList = options.ciphers;
     settings.clientCertificate = options.clientCertificate;
     settings.onKeyLogLine = std::move(onKeyLogLine);

@@ -28,6 +28,7 @@ enum TlsVersions
 struct TlsOptions
 {
     TlsVersions versions = TLS_1_2_AND_1_3;
+    int provider = 0;                ///< an ims::TlsProvider
     std::string ciphers;             ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
     bool clientCertificate = true;   ///< false is a fault
     ims::CostMeter* meter = nullptr; ///< who wants to know what TLS costs
@@ -35,6 +36,9 @@ struct TlsOptions
 
 /// @return a checker that knows the versions as "1.2", "1.3" and "1.2-1.3".
 Ptr<const AttributeChecker> MakeTlsVersionsChecker();
+
+/// @return a checker that knows each ims::TlsProvider by its name.
+Ptr<const AttributeChecker> MakeTlsProviderChecker();
 
 /// @brief The identity and TLS context of one entity in a simulation.
 ///

@@ -215,6 +215,49 @@ UserAgentApplication::DescribeLeftovers() const
 }
 
 TypeId
+UeApplication::AddTlsAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("Tls",
+                      "Whether its media are protected by TLS",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UeApplication::m_tls),
+                      MakeBooleanChecker())
+        .AddAttribute("TlsVersion",
+                      "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
+                      EnumValue(TLS_1_2_AND_1_3),
+                      MakeEnumAccessor(&UeApplication::m_tlsVersions),
+                      MakeTlsVersionsChecker())
+        .AddAttribute("TlsProvider",
+                      "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
+                      EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
+                      MakeEnumAccessor(&UeApplication::m_tlsProvider),
+                      MakeTlsProviderChecker())
+        .AddAttribute("TlsAfterAnswer",
+                      "As the TLS client, whether it starts TLS only when it has the answer",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&UeApplication::m_tlsAfterAnswer),
+                      MakeBooleanChecker())
+        .AddAttribute("Ciphers",
+                      "Cipher suites of TLS 1.2 that it speaks, as OpenSSL names them; empty "
+                      "for OpenSSL's choice",
+                      StringValue(""),
+                      MakeStringAccessor(&UeApplication::m_ciphers),
+                      MakeStringChecker())
+        .AddAttribute("ClientCertificate",
+                      "Whether it presents a certificate as the TLS client; false is a fault",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UeApplication::m_clientCertificate),
+                      MakeBooleanChecker())
+        .AddAttribute(
+            "ForeignFingerprint",
+            "Fault: its SDP carries the fingerprint of a certificate that it does not present",
+            BooleanValue(false),
+            MakeBooleanAccessor(&UeApplication::m_foreignFingerprint),
+            MakeBooleanChecker());
+}
+
+TypeId
 UeApplication::GetTypeId()
 {
     static TypeId tid =
@@ -222,11 +265,6 @@ UeApplication::GetTypeId()
             .SetParent<UserAgentApplication>()
             .SetGroupName("E2ae")
             .AddConstructor<UeApplication>()
-            .AddAttribute("Tls",
-                          "Whether its media are protected by TLS",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&UeApplication::m_tls),
-                          MakeBooleanChecker())
             .AddAttribute("Register",
                           "Whether it registers before it calls",
                           BooleanValue(false),
@@ -253,39 +291,13 @@ UeApplication::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&UeApplication::m_expectEndToEnd),
                           MakeBooleanChecker())
-            .AddAttribute("TlsVersion",
-                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
-                          EnumValue(TLS_1_2_AND_1_3),
-                          MakeEnumAccessor(&UeApplication::m_tlsVersions),
-                          MakeTlsVersionsChecker())
             .AddAttribute("RequestE2ae",
                           "Whether its offers carry a=3ge2ae:requested",
                           BooleanValue(true),
                           MakeBooleanAccessor(&UeApplication::m_requestE2ae),
-                          MakeBooleanChecker())
-            .AddAttribute("TlsAfterAnswer",
-                          "As the TLS client, whether it starts TLS only when it has the answer",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&UeApplication::m_tlsAfterAnswer),
-                          MakeBooleanChecker())
-            .AddAttribute("Ciphers",
-                          "Cipher suites of TLS 1.2 that it speaks, as OpenSSL names them; empty "
-                          "for OpenSSL's choice",
-                          StringValue(""),
-                          MakeStringAccessor(&UeApplication::m_ciphers),
-                          MakeStringChecker())
-            .AddAttribute("ClientCertificate",
-                          "Whether it presents a certificate as the TLS client; false is a fault",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&UeApplication::m_clientCertificate),
-                          MakeBooleanChecker())
-            .AddAttribute(
-                "ForeignFingerprint",
-                "Fault: its SDP carries the fingerprint of a certificate that it does not present",
-                BooleanValue(false),
-                MakeBooleanAccessor(&UeApplication::m_foreignFingerprint),
-                MakeBooleanChecker());
-    return tid;
+                          MakeBooleanChecker());
+    static TypeId complete = AddTlsAttributes(tid);
+    return complete;
 }
 
 void
@@ -293,7 +305,7 @@ UeApplication::Complete(ims::UserAgentConfig& config)
 {
     if (m_tls)
     {
-        const TlsOptions options{m_tlsVersions, m_ciphers, m_clientCertificate};
+        const TlsOptions options{m_tlsVersions, m_tlsProvider, m_ciphers, m_clientCertificate};
         config.tls = MakeTlsContext(config.user, options, [this](std::string_view line) {
             TraceKeyLog(line);
         });
@@ -333,25 +345,31 @@ UeApplication::Register(ims::UserAgentConfig& config) const
 TypeId
 PeerApplication::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::PeerApplication")
-                            .SetParent<UserAgentApplication>()
-                            .SetGroupName("E2ae")
-                            .AddConstructor<PeerApplication>()
-                            .AddAttribute("Tls",
-                                          "Whether its media are protected by TLS, end to end",
-                                          BooleanValue(false),
-                                          MakeBooleanAccessor(&PeerApplication::m_tls),
-                                          MakeBooleanChecker())
-                            .AddAttribute("TlsMedia",
-                                          "Which of its media, if it has TLS",
-                                          EnumValue(MSRP_BFCP),
-                                          MakeEnumAccessor(&PeerApplication::m_tlsMedia),
-                                          MakeMediaChecker())
-                            .AddAttribute("TlsVersion",
-                                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
-                                          EnumValue(TLS_1_2_AND_1_3),
-                                          MakeEnumAccessor(&PeerApplication::m_tlsVersions),
-                                          MakeTlsVersionsChecker());
+    static TypeId tid =
+        TypeId("ns3::PeerApplication")
+            .SetParent<UserAgentApplication>()
+            .SetGroupName("E2ae")
+            .AddConstructor<PeerApplication>()
+            .AddAttribute("Tls",
+                          "Whether its media are protected by TLS, end to end",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&PeerApplication::m_tls),
+                          MakeBooleanChecker())
+            .AddAttribute("TlsMedia",
+                          "Which of its media, if it has TLS",
+                          EnumValue(MSRP_BFCP),
+                          MakeEnumAccessor(&PeerApplication::m_tlsMedia),
+                          MakeMediaChecker())
+            .AddAttribute("TlsVersion",
+                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
+                          EnumValue(TLS_1_2_AND_1_3),
+                          MakeEnumAccessor(&PeerApplication::m_tlsVersions),
+                          MakeTlsVersionsChecker())
+            .AddAttribute("TlsProvider",
+                          "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
+                          EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
+                          MakeEnumAccessor(&PeerApplication::m_tlsProvider),
+                          MakeTlsProviderChecker());
     return tid;
 }
 
@@ -364,6 +382,7 @@ PeerApplication::Complete(ims::UserAgentConfig& config)
     {
         TlsOptions options;
         options.versions = m_tlsVersions;
+        options.provider = m_tlsProvider;
         config.tls = MakeTlsContext(config.user, options, [this](std::string_view line) {
             TraceKeyLog(line);
         });

@@ -101,12 +101,14 @@ class UeApplication : public UserAgentApplication
     static TypeId GetTypeId();
 
   private:
+    static TypeId AddTlsAttributes(TypeId tid);
     void Complete(ims::UserAgentConfig& config) override;
 
     void Register(ims::UserAgentConfig& config) const;
 
     bool m_tls = true;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
+    int m_tlsProvider = 0; ///< an ims::TlsProvider
     bool m_requestE2ae = true;
     bool m_tlsAfterAnswer = false;
     bool m_register = false;
@@ -131,6 +133,7 @@ class PeerApplication : public UserAgentApplication
     bool m_tls = false;
     Media m_tlsMedia = MSRP_BFCP;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
+    int m_tlsProvider = 0; ///< an ims::TlsProvider
 };
 
 } // namespace ns3

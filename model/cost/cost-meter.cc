@@ -230,6 +230,13 @@ CostTable
 CostMeter::MakeTable() const
 {
     CostTable table;
+    if (m_prices)
+    {
+        for (const auto& [key, value] : m_prices->GetRemarks())
+        {
+            table.AddRemark(key, value);
+        }
+    }
     for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
     {
         for (const auto& [number, sizeClass] : m_classes[i])

@@ -75,7 +75,7 @@ class CostMeter
     std::vector<std::pair<Operation, uint64_t>> GetUnpriced() const;
 
     /// @return the costs seen so far by operation and size class. Of many of a kind it looks at the
-    /// first few thousand; count is of all.
+    /// first few thousand; count is of all. Its remarks are those of the prices.
     CostTable MakeTable() const;
 
   private:

@@ -29,6 +29,18 @@ GetSum(const CostRow& row)
     return row.mean * static_cast<Duration::rep>(row.count);
 }
 
+/// @return where the costs come from, a line if anything is known.
+std::string
+FormatRemarks(const CostTable& costs)
+{
+    std::string text;
+    for (const auto& [key, value] : costs.GetRemarks())
+    {
+        text += (text.empty() ? "  " : "; ") + key + ": " + value;
+    }
+    return text.empty() ? "" : text + "\n";
+}
+
 std::string
 FormatRow(Operation operation, const CostRow& row)
 {
@@ -63,7 +75,7 @@ std::string
 FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions)
 {
     std::string text =
-        title + "\n" +
+        title + "\n" + FormatRemarks(costs) +
         "  operation                   octets   count      min us   median us      p95 us"
         "      sum ms\n";
     for (std::size_t i = 0; i < OPERATION_COUNT; ++i)

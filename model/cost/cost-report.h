@@ -16,7 +16,7 @@ namespace ims
 /// @return CPU time of all operations together.
 Duration GetTotalCost(const CostTable& costs);
 
-/// @return a table for a person: a line for each operation and size, and the sum.
+/// @return a table for a person: its remarks, a line for each operation and size, and the sum.
 /// @param title what the costs are of
 /// @param sessions how many the sum is divided by; with 0 it is not
 std::string FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions);

@@ -4,7 +4,7 @@
 #include "model/tls/tls-context.h"
 
 #include "model/tls/certificate.h"
-#include "model/tls/crypto-library.h"
+#include "model/tls/lean/lean-provider.h"
 #include "model/tls/tls-connection.h"
 #include "model/tls/tls-handles.h"
 
@@ -15,6 +15,13 @@ namespace
 {
 
 constexpr const char* GROUPS = "X25519:P-256";
+
+/// Those of the types of keys that sign a handshake in either version; DSA is in 1.2 only.
+constexpr const char* SIGNATURES =
+    "ecdsa_secp256r1_sha256:ecdsa_secp384r1_sha384:ecdsa_secp521r1_sha512:ed25519:ed448:"
+    "rsa_pss_pss_sha256:rsa_pss_pss_sha384:rsa_pss_pss_sha512:"
+    "rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:"
+    "rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512:ECDSA+SHA224:RSA+SHA224";
 
 int
 ToOpenssl(TlsVersion version)
@@ -45,6 +52,7 @@ SetAlgorithms(SSL_CTX* context, const TlsSettings& settings)
     return SSL_CTX_set_min_proto_version(context, ToOpenssl(settings.minimum)) == 1 &&
            SSL_CTX_set_max_proto_version(context, ToOpenssl(settings.maximum)) == 1 &&
            SSL_CTX_set1_groups_list(context, GROUPS) == 1 &&
+           SSL_CTX_set1_sigalgs_list(context, SIGNATURES) == 1 &&
            (settings.cipherList.empty() ||
             SSL_CTX_set_cipher_list(context, settings.cipherList.c_str()) == 1);
 }
@@ -61,10 +69,17 @@ SetCallbacks(SSL_CTX* context, const TlsSettings& settings)
     }
 }
 
+/// @return where OpenSSL finds its algorithms; null is its default.
+OSSL_LIB_CTX*
+GetLibrary(TlsProvider provider)
+{
+    return provider == TlsProvider::Lean ? *GetLeanLibrary() : nullptr;
+}
+
 SslContextHandle
 CreateSslContext(const SSL_METHOD* method, const Identity* identity, const TlsSettings& settings)
 {
-    SslContextHandle context(SSL_CTX_new_ex(GetCryptoLibrary(), nullptr, method));
+    SslContextHandle context(SSL_CTX_new_ex(GetLibrary(settings.provider), nullptr, method));
     if (!context || (identity && !SetIdentity(context.get(), *identity)) ||
         !SetAlgorithms(context.get(), settings) || !DisableResumption(context.get()))
     {
@@ -84,6 +99,10 @@ TlsContext::Create(const Identity& identity, const TlsSettings& settings)
     if (settings.minimum > settings.maximum)
     {
         return Error{"the minimum TLS version is above the maximum", 0, ""};
+    }
+    if (auto obstacle = FindObstacle(settings.provider))
+    {
+        return *obstacle;
     }
     auto handles = std::make_unique<Handles>();
     handles->settings = settings;

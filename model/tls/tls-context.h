@@ -7,6 +7,7 @@
 #include "model/base/result.h"
 #include "model/cost/cost-meter.h"
 #include "model/tls/identity.h"
+#include "model/tls/tls-provider.h"
 
 #include <functional>
 #include <memory>
@@ -33,6 +34,7 @@ struct TlsSettings
 {
     TlsVersion minimum = TlsVersion::V12;
     TlsVersion maximum = TlsVersion::V13;
+    TlsProvider provider = TlsProvider::Stock;
     std::string cipherList;        ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
     bool clientCertificate = true; ///< false is a fault: as a client it presents none
     std::function<void(std::string_view)>

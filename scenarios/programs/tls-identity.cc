@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/tls-identity.h"
 
+#include "scenarios/programs/usage-mistake.h"
+
 #include <chrono>
 
 namespace
@@ -26,6 +28,21 @@ GetKeyKind(const std::string& name)
 
 } // namespace
 
+ims::TlsProvider
+DemandTlsProvider(const std::string& name)
+{
+    const auto provider = ims::FindTlsProvider(name);
+    if (!provider)
+    {
+        throw UsageMistake{"--tls-provider: '" + name + "' is none of stock, lean"};
+    }
+    if (const auto obstacle = ims::FindObstacle(*provider))
+    {
+        throw UsageMistake{"--tls-provider: " + obstacle->what};
+    }
+    return *provider;
+}
+
 ims::Result<std::shared_ptr<ims::TlsContext>>
 MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
 {
@@ -39,6 +56,7 @@ MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
     settings.maximum = choice.versions == "1.2" ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
     settings.clientCertificate = choice.clientCertificate;
     settings.meter = choice.meter;
+    settings.provider = choice.provider;
     return ims::TlsContext::Create(*identity, settings);
 }
 

@@ -15,7 +15,16 @@ struct TlsChoice
     bool clientCertificate = true;    ///< false is a fault
     ims::CostMeter* meter = nullptr;  ///< who wants to know what it costs
     std::string key = "p-256";        ///< p-256, rsa-2048 or rsa-4096
+    ims::TlsProvider provider = ims::TlsProvider::Stock;
 };
+
+/// @brief What the help says of option tls-provider.
+constexpr const char* TLS_PROVIDER_HELP =
+    "OpenSSL's algorithms that TLS has: stock, or lean for fewer in less time";
+
+/// @return the provider that option tls-provider names; a UsageMistake when there is none of that
+/// name, or the OpenSSL of this machine does not let it work.
+ims::TlsProvider DemandTlsProvider(const std::string& name);
 
 /// @return a TLS context with a certificate that is made for it and valid from an hour ago, or what
 /// OpenSSL has against it.

@@ -193,6 +193,13 @@ TEST_F(MeterTest, TableHasARowForEachClassOfSizes)
     EXPECT_EQ(counts, (std::vector<uint64_t>{1, 2, 2, 1, 1, 1}));
 }
 
+TEST(PricedMeterTest, TableHasTheRemarksOfItsPrices)
+{
+    CostTable prices;
+    prices.AddRemark("tls-provider", "lean");
+    EXPECT_EQ(CostMeter(prices).MakeTable().GetRemarks(), prices.GetRemarks());
+}
+
 TEST_F(MeterTest, TableHasMinimumMedianPercentileAndMean)
 {
     for (int64_t cost = 101; cost >= 1; --cost) // 1..101 and an outlier

@@ -97,6 +97,19 @@ TEST_F(CostTest, WhatTheTableDoesNotKnowIsNamedWithItsNumber)
     EXPECT_NE(std::find(unpriced.begin(), unpriced.end(), row), unpriced.end()) << unpriced;
 }
 
+/// Who compares two runs has to see whose costs they are.
+TEST_F(CostTest, WhatTheTableSaysOfItselfIsReported)
+{
+    ims::test::WriteFile(m_folder.GetPath("costs.csv"),
+                         "# tls-provider: lean\n" + std::string(HEADER) +
+                             "client-flight-2,0,1,1,1,1,1\n");
+    const auto result = SimulateOriginating({"--cost=calibrated", "--cost-table=costs.csv"});
+    EXPECT_TRUE(Contains(result.out, "IMS-AGW, calibrated\n  tls-provider: lean\n"));
+    const auto summary = Json::parse(Read("run.json"));
+    EXPECT_EQ(summary["agw_cost"]["table"], Json({{"tls-provider", "lean"}}));
+    EXPECT_EQ(summary["options"]["tls-provider"], "stock");
+}
+
 TEST_F(CostTest, ProjectsOwnTableHasAPriceForAll)
 {
     for (const char* tls : {"--tls=1.2", "--tls=1.3"})
@@ -113,6 +126,7 @@ TEST_F(CostTest, CalibrationPricesWhatTheSimulatorCharges)
         RunProcess(m_folder.GetPath(""),
                    {GetProgram("e2ae-calibrate"), "--sessions=2", "--out=costs.csv"});
     ASSERT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(Contains(Read("costs.csv"), "\n# tls-provider: stock\n"));
     for (const char* figure :
          {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"})
     {

@@ -84,6 +84,7 @@ TEST_F(UsageTest, BadWords)
                     {{"msrp-originating", "--tcp-setup=late"}, "late"},
                     {{"msrp-originating", "--iq=Aware"}, "Aware"},
                     {{"msrp-originating", "--tls=1.1"}, "1.1"},
+                    {{"msrp-originating", "--tls-provider=fast"}, "--tls-provider: 'fast'"},
                     {{"msrp-originating", "--fault=flood"}, "flood"}});
 }
 

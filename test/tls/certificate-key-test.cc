@@ -7,7 +7,7 @@
 
 /// @file
 /// A far end may have a key of any type that can sign a handshake (RFC 8446 clause 4.2.3), whatever
-/// algorithms the model leaves out of OpenSSL's.
+/// algorithms the lean provider leaves out of OpenSSL's.
 
 namespace ims
 {
@@ -55,20 +55,23 @@ MakeCertificate(EVP_PKEY* key)
     return certificate;
 }
 
-class CertificateKeyTest : public testing::TestWithParam<std::tuple<KeyType, TlsVersion>>
+class CertificateKeyTest
+    : public testing::TestWithParam<std::tuple<KeyType, TlsVersion, TlsProvider>>
 {
 };
 
 TEST_P(CertificateKeyTest, ClientIsLetIn)
 {
-    const auto& [type, version] = GetParam();
+    const auto& [type, version, provider] = GetParam();
     const KeyHandle key = MakeKey(type);
     ASSERT_TRUE(key);
     const CertificateHandle certificate = MakeCertificate(key.get());
     RawClient client(version, std::nullopt);
     ASSERT_EQ(SSL_use_certificate(client.Get(), certificate.get()), 1);
     ASSERT_EQ(SSL_use_PrivateKey(client.Get(), key.get()), 1);
-    TlsEngine server(MakeContext("server", OnlyVersion(version)));
+    TlsSettings settings = OnlyVersion(version);
+    settings.provider = provider;
+    TlsEngine server(MakeContext("server", settings));
     server.SetExpectedFingerprint(
         Fingerprint{"sha-256", DigestCertificate(certificate.get(), "sha-256")}.ToString());
     server.Start(TlsRole::Server);
@@ -84,17 +87,21 @@ constexpr KeyType RSA_PSS{"RsaPss", "RSA-PSS", nullptr};
 constexpr KeyType ED25519{"Ed25519", "ED25519", nullptr};
 constexpr KeyType ED448{"Ed448", "ED448", nullptr};
 
+const auto PROVIDERS = testing::ValuesIn(ListProviders());
+
 std::string
 NameOf(const testing::TestParamInfo<CertificateKeyTest::ParamType>& info)
 {
-    return std::get<KeyType>(info.param).name;
+    return std::string(std::get<KeyType>(info.param).name) + "_" +
+           std::string(ToString(std::get<TlsProvider>(info.param)));
 }
 
 INSTANTIATE_TEST_SUITE_P(
     V13,
     CertificateKeyTest,
     testing::Combine(testing::Values(P256, P384, P521, RSA_ENCRYPTION, RSA_PSS, ED25519, ED448),
-                     testing::Values(TlsVersion::V13)),
+                     testing::Values(TlsVersion::V13),
+                     PROVIDERS),
     NameOf);
 
 /// TLS 1.2 takes curves only that its key exchange offers too (RFC 8422 clause 5.1.1).
@@ -102,7 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
     V12,
     CertificateKeyTest,
     testing::Combine(testing::Values(P256, RSA_ENCRYPTION, RSA_PSS, ED25519, ED448),
-                     testing::Values(TlsVersion::V12)),
+                     testing::Values(TlsVersion::V12),
+                     PROVIDERS),
     NameOf);
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace ims
 {
@@ -18,6 +19,15 @@ inline void
 PrintTo(TlsState state, std::ostream* stream)
 {
     *stream << ToString(state);
+}
+
+/// @return those that work with the OpenSSL of this machine.
+inline std::vector<TlsProvider>
+ListProviders()
+{
+    std::vector<TlsProvider> all{TlsProvider::Stock, TlsProvider::Lean};
+    all.erase(std::remove_if(all.begin(), all.end(), FindObstacle), all.end());
+    return all;
 }
 
 constexpr int64_t VALID_FROM = 1577836800; // 2020-01-01 00:00:00 UTC

@@ -4,6 +4,7 @@
 #ifndef E2AE_AGW_OPTIONS_H
 #define E2AE_AGW_OPTIONS_H
 
+#include "model/tls/tls-provider.h"
 #include "scenarios/programs/command-line.h"
 
 #include <variant>
@@ -18,6 +19,7 @@ struct AgwOptions
     int64_t firstPort = 30000;
     int64_t lastPort = 59999;
     std::string tls = "1.2-1.3";
+    ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
     std::string key = "p-256"; ///< of its certificate: p-256, rsa-2048, rsa-4096
     ims::Duration setupTimeout{};
     ims::Duration idleTimeout{};

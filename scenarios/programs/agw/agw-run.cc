@@ -70,7 +70,9 @@ AgwRun::Start()
     {
         return error;
     }
-    const auto tls = MakeTlsIdentity("ims-agw", {m_options.tls, true, m_meter, m_options.key});
+    const auto tls =
+        MakeTlsIdentity("ims-agw",
+                        {m_options.tls, true, m_meter, m_options.key, m_options.tlsProvider});
     if (!tls)
     {
         return tls.GetError();
@@ -179,7 +181,9 @@ AgwRun::DescribeEnd() const
          << descriptors << " descriptors\n";
     if (m_meter)
     {
-        text << m_meter->MakeTable().Serialize();
+        ims::CostTable table = m_meter->MakeTable();
+        table.AddRemark("tls-provider", std::string(ToString(m_options.tlsProvider)));
+        text << table.Serialize();
     }
     return text.str();
 }

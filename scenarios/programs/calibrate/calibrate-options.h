@@ -4,6 +4,7 @@
 #ifndef E2AE_CALIBRATE_OPTIONS_H
 #define E2AE_CALIBRATE_OPTIONS_H
 
+#include "model/tls/tls-provider.h"
 #include "scenarios/programs/command-line.h"
 
 #include <variant>
@@ -12,7 +13,8 @@ struct CalibrateOptions
 {
     std::string out = "costs.csv"; ///< path of the table
     std::string key = "p-256";     ///< of the gateway's certificate
-    int64_t sessions = 200;        ///< of each kind
+    ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
+    int64_t sessions = 200; ///< of each kind
 };
 
 std::variant<CalibrateOptions, ProgramEnd> ReadCalibrateOptions(int argc, const char* const* argv);

@@ -77,6 +77,7 @@ MakeGateway(const CalibrateOptions& options, const Kind& kind, int64_t sessions)
     agw.setupTimeout = std::chrono::seconds(10);
     agw.idleTimeout = std::chrono::seconds(60);
     agw.tls = kind.tls;
+    agw.tlsProvider = options.tlsProvider;
     agw.key = options.key;
     agw.seconds = MAX_SECONDS + sessions + GRACE_SECONDS;
     return agw;
@@ -235,6 +236,7 @@ Calibrate(const CalibrateOptions& options)
     table.RemoveRareSizes(RARE);
     table.AddRemark("cpu", GetCpuName());
     table.AddRemark("openssl", ims::GetTlsLibraryVersion());
+    table.AddRemark("tls-provider", std::string(ToString(options.tlsProvider)));
     table.AddRemark("key", options.key);
     table.AddRemark("sessions", std::to_string(options.sessions) + " of each kind");
     return table;

@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/load/load-options.h"
 
+#include "scenarios/programs/tls-identity.h"
+
 #include <cmath>
 
 namespace po = boost::program_options;
@@ -33,6 +35,7 @@ struct Texts
     std::string controller = "127.0.0.2:2944";
     std::string ue = "127.0.1.1";
     std::string peer = "127.0.2.1";
+    std::string tlsProvider = "stock";
     std::string hold = "0s";
     std::string messageInterval = "0s";
     std::string mediaTimeout = "60s";
@@ -53,6 +56,9 @@ DescribeSessions(LoadOptions& o, Texts& t, po::options_description& text)
     add("tls",
         po::value(&o.tls)->value_name("VERSIONS"),
         "of the UEs: 1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
+    add("tls-provider",
+        po::value(&t.tlsProvider)->value_name("NAME"),
+        (std::string(TLS_PROVIDER_HELP) + " [stock]").c_str());
     add("sessions", po::value(&o.sessions)->value_name("N"), "in all [100]");
     add("concurrent",
         po::value(&o.concurrent)->value_name("N"),
@@ -113,6 +119,7 @@ ReadTexts(LoadOptions& o, const Texts& t)
     o.controller = DemandAddress("controller", t.controller);
     o.ue = DemandIp("ue", t.ue);
     o.peer = DemandIp("peer", t.peer);
+    o.tlsProvider = DemandTlsProvider(t.tlsProvider);
     o.hold = DemandTime("hold", t.hold);
     o.messageInterval = DemandTime("message-interval", t.messageInterval);
     o.mediaTimeout = DemandTimeout("media-timeout", t.mediaTimeout);

@@ -4,6 +4,7 @@
 #ifndef E2AE_LOAD_OPTIONS_H
 #define E2AE_LOAD_OPTIONS_H
 
+#include "model/tls/tls-provider.h"
 #include "scenarios/programs/command-line.h"
 
 #include <variant>
@@ -15,6 +16,7 @@ struct LoadOptions
     std::string tcpSetup = "immediate"; ///< immediate, delayed
     std::string iq = "agnostic";        ///< agnostic, aware
     std::string tls = "1.2-1.3";
+    ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
     ims::TransportAddress gateway;    ///< e2ae-agw's H.248
     ims::TransportAddress controller; ///< the IMS-ALG's H.248; it has SIP on this address too
     ims::IpAddress ue;                ///< of the first group of UEs; the next ones follow it

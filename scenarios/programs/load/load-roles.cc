@@ -90,7 +90,11 @@ LoadRoles::LoadRoles(ims::EventLoop& loop, const LoadOptions& options, LoadObser
 std::optional<ims::Error>
 LoadRoles::MakeTls()
 {
-    const auto tls = MakeTlsIdentity("alice", {m_options.tls, m_options.fault != "no-certificate"});
+    TlsChoice choice;
+    choice.versions = m_options.tls;
+    choice.provider = m_options.tlsProvider;
+    choice.clientCertificate = m_options.fault != "no-certificate";
+    const auto tls = MakeTlsIdentity("alice", choice);
     const auto foreign = MakeForeignFingerprint();
     if (!tls || !foreign)
     {

@@ -7,6 +7,7 @@
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/tls-identity.h"
 
 #include <algorithm>
 #include <cctype>
@@ -149,6 +150,7 @@ CheckOptions(const RunOptions& o)
         throw UsageMistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
     }
     DemandOneOf("tls", o.tls, {"1.2", "1.3"});
+    DemandTlsProvider(o.tlsProvider);
     DemandOneOf("ip", o.ip, {"4", "6"});
     DemandOneOf("arrivals", o.arrivals, {"even", "poisson"});
     if (const auto mistake = FindCostMistake(o))

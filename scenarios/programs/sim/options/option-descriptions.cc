@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
+#include "scenarios/programs/tls-identity.h"
+
 namespace po = boost::program_options;
 
 namespace
@@ -97,6 +99,7 @@ DescribeScenario(RunOptions& o)
     auto add = text.add_options();
     add("figure", Value(o.figure, "NAME"), "figure to replay");
     add("tls", Value(o.tls, "VERSION"), "1.2 or 1.3");
+    add("tls-provider", Value(o.tlsProvider, "NAME"), TLS_PROVIDER_HELP);
     add("e2ae",
         Value(o.e2ae, "HOW"),
         "asked, not-asked, ue-without or network-without (support), msrp-only (with "

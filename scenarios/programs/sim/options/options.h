@@ -21,6 +21,7 @@ struct RunOptions
     std::string tcpSetup = "immediate"; ///< immediate, delayed
     std::string iq = "agnostic";        ///< agnostic, aware
     std::string tls = "1.2";            ///< 1.2, 1.3
+    std::string tlsProvider = "stock";  ///< stock, lean
     std::string e2ae = "asked";         ///< one of GetE2aeDecisions()
     bool registers = false;       ///< the UEs register; with another e2ae than asked in any case
     std::string media = "figure"; ///< figure, both

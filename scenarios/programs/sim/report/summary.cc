@@ -75,7 +75,13 @@ DescribeCosts(const RunOptions& options, const RunResult& result)
     {
         unpriced.push_back({{"operation", ims::ToString(operation)}, {"count", count}});
     }
+    Json table = Json::object();
+    for (const auto& [key, value] : result.costs->GetRemarks())
+    {
+        table[key] = value;
+    }
     return {{"model", options.cost},
+            {"table", table},
             {"cpu_ms", ToMilliseconds(ims::GetTotalCost(*result.costs))},
             {"operations", operations},
             {"unpriced", unpriced}};

@@ -58,6 +58,11 @@ SetDefaults(const RunOptions& options)
     Config::SetDefault("ns3::TcpSocket::ConnTimeout", StringValue(options.connTimeout));
     Config::SetDefault("ns3::UeApplication::TlsVersion", StringValue(options.tls));
     Config::SetDefault("ns3::ImsAgwApplication::TlsVersion", StringValue(options.tls));
+    for (const char* application : {"Ue", "Peer", "ImsAgw"})
+    {
+        Config::SetDefault(std::string("ns3::") + application + "Application::TlsProvider",
+                           StringValue(options.tlsProvider));
+    }
     Config::SetDefault("ns3::ImsAlgApplication::TcpSetup", StringValue(options.tcpSetup));
     Config::SetDefault("ns3::ImsAlgApplication::IqTransport", StringValue(options.iq));
 }

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#ifndef IMS_CRYPTO_LIBRARY_H
-#define IMS_CRYPTO_LIBRARY_H
+#ifndef IMS_LEAN_PROVIDER_H
+#define IMS_LEAN_PROVIDER_H
+
+#include "model/base/result.h"
 
 #include <openssl/types.h>
+#include <optional>
 
 /// @file
-/// OpenSSL's algorithms as TLS needs them; for the sources of this folder only.
+/// OpenSSL's algorithms as TLS needs them, for TlsProvider::Lean.
 
 namespace ims
 {
@@ -21,9 +24,15 @@ namespace ims
 /// that OpenSSL offers unless told otherwise.
 ///
 /// There is one for the process, as there is one default library context of OpenSSL.
-/// @return null, which means OpenSSL's default, if it cannot be made.
-OSSL_LIB_CTX* GetCryptoLibrary();
+/// @return an error if it cannot be made; see FindLeanObstacle()
+Result<OSSL_LIB_CTX*> GetLeanLibrary();
+
+/// @brief It calls one provider's algorithms with another's context, for which OpenSSL gives no
+/// promise: it is known to work with OpenSSL 3.0, whose later releases look for decoders otherwise.
+/// @param major,minor the version of OpenSSL
+/// @return what stands in the way, if anything does.
+std::optional<Error> FindLeanObstacle(unsigned major, unsigned minor);
 
 } // namespace ims
 
-#endif // IMS_CRYPTO_LIBRARY_H
+#endif // IMS_LEAN_PROVIDER_H

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/tls/crypto-library.h"
+#include "model/tls/lean/lean-provider.h"
 
-#include "model/tls/openssl-handles.h"
+#include "model/tls/certificate.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <openssl/core_dispatch.h>
-#include <openssl/err.h>
+#include <openssl/crypto.h>
 #include <openssl/provider.h>
 #include <string_view>
 #include <vector>
@@ -175,27 +175,43 @@ struct LeanProvider
     }
 };
 
-OSSL_LIB_CTX*
-CreateCryptoLibrary()
+Result<OSSL_LIB_CTX*>
+CreateLeanLibrary()
 {
+    if (auto obstacle = FindLeanObstacle(OPENSSL_version_major(), OPENSSL_version_minor()))
+    {
+        return *obstacle;
+    }
     OSSL_LIB_CTX* library = OSSL_LIB_CTX_new();
     if (!library || OSSL_PROVIDER_add_builtin(library, PROVIDER_NAME, &LeanProvider::OnInit) != 1 ||
         !OSSL_PROVIDER_load(library, PROVIDER_NAME))
     {
         OSSL_LIB_CTX_free(library);
-        ERR_clear_error();
-        return nullptr;
+        return Error{TakeOpensslError("OpenSSL does not load the lean TLS provider"), 0, ""};
     }
     return library;
 }
 
 } // namespace
 
-OSSL_LIB_CTX*
-GetCryptoLibrary()
+Result<OSSL_LIB_CTX*>
+GetLeanLibrary()
 {
-    static OSSL_LIB_CTX* const library = CreateCryptoLibrary();
+    static const Result<OSSL_LIB_CTX*> library = CreateLeanLibrary();
     return library;
+}
+
+std::optional<Error>
+FindLeanObstacle(unsigned major, unsigned minor)
+{
+    if (major == 3 && minor == 0)
+    {
+        return std::nullopt;
+    }
+    return Error{"the lean TLS provider works with OpenSSL 3.0 only, and this is OpenSSL " +
+                     std::to_string(major) + "." + std::to_string(minor),
+                 0,
+                 ""};
 }
 
 } // namespace ims
