@@ -13,7 +13,6 @@ import subprocess
 import time
 
 START_SECONDS = 10
-AGW_MEDIA_PORTS = (10000, 19999)  # away from those of Setup and of the kernel
 
 HAPROXY = """
 global
@@ -148,13 +147,16 @@ class Agw(Proxy):
 
     name = "e2ae-agw"
     ours = True
+    tls_provider = "stock"
+    media_ports = (10000, 14999)  # away from those of Setup and of the kernel
 
     def command(self):
         self.controller = self.setup.free_port()
-        first, last = AGW_MEDIA_PORTS
+        first, last = self.media_ports
         return [os.path.join(self.setup.build, "e2ae-agw"), f"--iq=127.0.0.1:{self.port}",
                 f"--controller=127.0.0.1:{self.controller}", "--access=127.0.0.1", "--core=127.0.0.1",
-                f"--first-port={first}", f"--last-port={last}", "--tls=1.3", "--seconds=600"]
+                f"--first-port={first}", f"--last-port={last}", "--tls=1.3", f"--tls-provider={self.tls_provider}",
+                "--seconds=600"]
 
     def wait_until_it_listens(self):
         line = self.process.stdout.readline().strip()
@@ -164,4 +166,10 @@ class Agw(Proxy):
         self.fingerprint = line.rsplit(", ", 1)[1]
 
 
-PROXIES = (Agw, Haproxy, Nginx)
+class LeanAgw(Agw):
+    name = "e2ae-agw lean"
+    tls_provider = "lean"
+    media_ports = (15000, 19999)
+
+
+PROXIES = (Agw, LeanAgw, Haproxy, Nginx)

@@ -28,12 +28,14 @@ IDLE_TARGET_KB = 30
 # Kind of load, then: connections, of them in parallel, messages on each, octets of a message. One round's amount.
 WARM_UP = ("connect", 20, 1, 1, 1024)
 IDLE = ("messages", 400, 400, 1, 1024)
-# Measure, unit, load, amount of work in that unit's denominator, target of the ratio to haproxy.
+# Measure, unit, load, amount of work in that unit's denominator, those of ours that are measured and what each one's
+# ratio to haproxy is to be. TLS providers differ in the handshake only.
 CONNECTIONS = 100
 CPU_MEASURES = (
-    ("CPU per new mutual connection", "us", ("connect", CONNECTIONS, 8, 1, 64), CONNECTIONS, 0.9),
-    ("CPU per MB, 16 KB echo", "ms", ("messages", 4, 4, 250, 16384), 4 * 250 * 16.384, 1.0),
-    ("CPU per 1 KB round trip", "us", ("messages", 8, 8, 500, 1024), 8 * 500, 1.0),
+    ("CPU per new mutual connection", "us", ("connect", CONNECTIONS, 8, 1, 64), CONNECTIONS,
+     {proxies.Agw: 1.0, proxies.LeanAgw: 0.8}),
+    ("CPU per MB, 16 KB echo", "ms", ("messages", 4, 4, 250, 16384), 4 * 250 * 16.384, {proxies.Agw: 1.0}),
+    ("CPU per 1 KB round trip", "us", ("messages", 8, 8, 500, 1024), 8 * 500, {proxies.Agw: 1.0}),
 )
 H248_MEASURE = "CPU for the Context of a connection by H.248"
 WITHOUT_H248 = "the same but for H.248"
@@ -148,12 +150,17 @@ def rotated(items, turn):
     return items[turn:] + items[:turn]
 
 
-def measure_cpu(setup, load, work):
+def beside_theirs(ours):
+    return [kind for kind in proxies.PROXIES if kind in ours or not kind.ours]
+
+
+def measure_cpu(setup, load, work, ours):
     """{kind: [CPU seconds per unit of work in each round]}, the same for the Contexts alone, and {kind: tickets}."""
-    values = {kind: [] for kind in proxies.PROXIES}
-    contexts = {kind: [] for kind in proxies.PROXIES}
+    kinds = beside_theirs(ours)
+    values = {kind: [] for kind in kinds}
+    contexts = {kind: [] for kind in kinds}
     tickets = {}
-    with running(setup, proxies.PROXIES) as started:
+    with running(setup, kinds) as started:
         with contextlib.ExitStack() as stack:
             loads = [(proxy, stack.enter_context(Load(setup, proxy, load))) for proxy in started]
             for turn in range(CPU_ROUNDS):
@@ -174,9 +181,10 @@ def cpu_of(proxy, worker, order):
 
 def measure_memory(setup):
     """{kind: [KB per connection in each round]}"""
-    values = {kind: [] for kind in proxies.PROXIES}
+    kinds = beside_theirs([proxies.Agw])
+    values = {kind: [] for kind in kinds}
     for turn in range(MEMORY_ROUNDS):
-        for kind in rotated(proxies.PROXIES, turn):
+        for kind in rotated(kinds, turn):
             with running(setup, [kind]) as [proxy]:
                 before = proxy.memory_kb()
                 with Load(setup, proxy, IDLE) as load:
@@ -185,7 +193,7 @@ def measure_memory(setup):
     return values
 
 
-def compare(measure, unit, values, tickets, target):
+def compare(measure, unit, values, tickets, targets):
     """Each of ours with each of the others. Only haproxy sets a target, and only at an equal number of tickets."""
     found = []
     for ours in [kind for kind in values if kind.ours]:
@@ -194,7 +202,8 @@ def compare(measure, unit, values, tickets, target):
             name = measure if equal else f"{measure} ({tickets[ours]}:{tickets[theirs]} tickets)"
             pairs = list(zip(values[ours], values[theirs]))
             counts = theirs is proxies.Haproxy and equal
-            found.append(results.Comparison("proxy", name, unit, ours.name, theirs.name, pairs, target if counts else None))
+            found.append(results.Comparison("proxy", name, unit, ours.name, theirs.name, pairs,
+                                            targets.get(ours) if counts else None))
     return found
 
 
@@ -202,12 +211,12 @@ def scale(values, unit):
     return {kind: [value * SCALE[unit] for value in values[kind]] for kind in values}
 
 
-def compare_without_h248(unit, values, contexts, tickets, target):
+def compare_without_h248(unit, values, contexts, tickets, targets):
     found = []
     for kind, alone in contexts.items():
-        rest = dict(values)
+        rest = {other: values[other] for other in values if not other.ours}
         rest[kind] = [whole - part for whole, part in zip(values[kind], alone)]
-        found += compare(WITHOUT_H248, unit, rest, tickets, target)
+        found += compare(WITHOUT_H248, unit, rest, tickets, targets)
         found.append(results.Value("proxy", H248_MEASURE, unit, kind.name, alone))
     return found
 
@@ -216,12 +225,12 @@ def run(options):
     found = []
     with tempfile.TemporaryDirectory(prefix="e2ae-bench-") as folder:
         setup = Setup(options.build, folder)
-        for measure, unit, load, work, target in CPU_MEASURES:
-            values, contexts, tickets = measure_cpu(setup, load, work)
+        for measure, unit, load, work, targets in CPU_MEASURES:
+            values, contexts, tickets = measure_cpu(setup, load, work, targets)
             scaled = scale(values, unit)
-            found += compare(measure, unit, scaled, tickets, target)
-            found += compare_without_h248(unit, scaled, scale(contexts, unit), tickets, target)
+            found += compare(measure, unit, scaled, tickets, targets)
+            found += compare_without_h248(unit, scaled, scale(contexts, unit), tickets, targets)
         memory = measure_memory(setup)
-    found += compare(*MEMORY_MEASURE, memory, dict.fromkeys(memory, 0), None)
+    found += compare(*MEMORY_MEASURE, memory, dict.fromkeys(memory, 0), {})
     return found + [results.Value("proxy", *MEMORY_MEASURE, kind.name, memory[kind], IDLE_TARGET_KB)
                     for kind in memory if kind.ours]

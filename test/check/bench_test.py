@@ -55,11 +55,17 @@ class CoreTest(unittest.TestCase):
         for row in core_suite.read(runs):
             self.assertEqual(row.pairs, [(1.0, 2.0), (3.0, 2.0)])
 
+    def test_what_was_not_run_has_no_row(self):
+        run = {"name": "handshake-1.3/engine-lean", "run_type": "iteration", "model_us": 1.0, "bare_us": 2.0}
+        [row] = core_suite.read([run])
+        self.assertEqual((row.ours, row.target), ("TlsEngine lean", None))
+
 
 class ProxyTest(unittest.TestCase):
     def compare(self, tickets):
-        values = {kind: [1.0] for kind in proxies.PROXIES}
-        return proxy_suite.compare("m", "us", values, dict(zip(proxies.PROXIES, tickets)), 0.9)
+        kinds = (proxies.Agw, proxies.Haproxy, proxies.Nginx)
+        values = {kind: [1.0] for kind in kinds}
+        return proxy_suite.compare("m", "us", values, dict(zip(kinds, tickets)), {proxies.Agw: 0.9})
 
     def test_only_haproxy_sets_a_target(self):
         self.assertEqual([(row.theirs, row.target) for row in self.compare((0, 0, 0))],
@@ -70,11 +76,19 @@ class ProxyTest(unittest.TestCase):
         self.assertIsNone(row.target)
         self.assertEqual(row.measure, "m (0:2 tickets)")
 
+    def test_each_of_ours_has_a_target_of_its_own(self):
+        kinds = (proxies.Agw, proxies.LeanAgw, proxies.Haproxy)
+        rows = proxy_suite.compare("m", "us", {kind: [1.0] for kind in kinds}, dict.fromkeys(kinds, 0),
+                                   {proxies.Agw: 1.0, proxies.LeanAgw: 0.8})
+        self.assertEqual([(row.ours, row.target) for row in rows], [("e2ae-agw", 1.0), ("e2ae-agw lean", 0.8)])
+
+    def test_those_of_ours_that_were_not_measured_are_left_out(self):
+        self.assertEqual(proxy_suite.beside_theirs([proxies.Agw]), [proxies.Agw, proxies.Haproxy, proxies.Nginx])
 
     def test_what_the_contexts_took_is_left_out_of_ours_only(self):
         values = {proxies.Agw: [9.0, 8.0], proxies.Haproxy: [5.0, 6.0]}
         row, alone = proxy_suite.compare_without_h248("us", values, {proxies.Agw: [2.0, 1.0]},
-                                                      dict.fromkeys(values, 0), 0.9)
+                                                      dict.fromkeys(values, 0), {proxies.Agw: 0.9})
         self.assertEqual((row.measure, row.pairs, row.target), ("the same but for H.248", [(7.0, 5.0), (7.0, 6.0)], 0.9))
         self.assertEqual((alone.values, alone.target), ([2.0, 1.0], None))
 

@@ -18,19 +18,27 @@ namespace
 
 using MakeServers = std::unique_ptr<ServerMaker> (*)(const Setting&);
 
+/// What is measured against bare OpenSSL.
+struct Subject
+{
+    const char* name;
+    MakeServers make;
+    TlsProvider provider;
+};
+
 constexpr int REPETITIONS = 9;
 constexpr std::size_t BATCH_OCTETS = 524288;
 
 /// A server of the model and a bare one, and the client of both.
 struct Contest
 {
-    Contest(TlsVersion version, MakeServers make)
-        : setting{version, CreateIdentity("client"), CreateIdentity("server")},
+    Contest(TlsVersion version, const Subject& subject)
+        : setting{version, CreateIdentity("client"), CreateIdentity("server"), subject.provider},
           client(TlsRole::Client,
                  version,
                  setting.client.GetKeys(),
                  setting.server.GetFingerprint()),
-          modelServers(make(setting)),
+          modelServers(subject.make(setting)),
           bareServers(MakeBare(setting))
     {
     }
@@ -53,9 +61,9 @@ struct Contest
 };
 
 void
-Handshake(benchmark::State& state, TlsVersion version, MakeServers make)
+Handshake(benchmark::State& state, TlsVersion version, const Subject& subject)
 {
-    Contest contest(version, make);
+    Contest contest(version, subject);
     const auto connect = [&contest](bool model) {
         Connection(model ? *contest.modelServers : *contest.bareServers,
                    contest.client,
@@ -76,9 +84,9 @@ Handshake(benchmark::State& state, TlsVersion version, MakeServers make)
 }
 
 void
-Records(benchmark::State& state, std::size_t size, MakeServers make)
+Records(benchmark::State& state, std::size_t size, const Subject& subject)
 {
-    Contest contest(TlsVersion::V13, make);
+    Contest contest(TlsVersion::V13, subject);
     Connection model(*contest.modelServers, contest.client, contest.wires, contest.model);
     Connection bare(*contest.bareServers, contest.client, contest.wires, contest.bare);
     model.Connect();
@@ -102,20 +110,24 @@ Records(benchmark::State& state, std::size_t size, MakeServers make)
 }
 
 void
-Register(const char* kind, MakeServers make)
+Register(const Subject& subject)
 {
-    const auto add = [kind](const char* what, int iterations, auto function, auto... arguments) {
-        const std::string name = std::string(what) + "/" + kind;
-        benchmark::RegisterBenchmark(name.c_str(), function, arguments...)
-            ->UseManualTime()
-            ->Unit(benchmark::kMicrosecond)
-            ->Iterations(iterations)
-            ->Repetitions(REPETITIONS);
-    };
-    add("handshake-1.3", 150, &Handshake, TlsVersion::V13, make);
-    add("handshake-1.2", 150, &Handshake, TlsVersion::V12, make);
-    add("record-1KB", 60, &Records, std::size_t(1024), make);
-    add("record-16KB", 150, &Records, std::size_t(16384), make);
+    const auto add =
+        [&subject](const char* what, int iterations, auto function, auto... arguments) {
+            const std::string name = std::string(what) + "/" + subject.name;
+            benchmark::RegisterBenchmark(name.c_str(), function, arguments...)
+                ->UseManualTime()
+                ->Unit(benchmark::kMicrosecond)
+                ->Iterations(iterations)
+                ->Repetitions(REPETITIONS);
+        };
+    add("handshake-1.3", 150, &Handshake, TlsVersion::V13, subject);
+    add("handshake-1.2", 150, &Handshake, TlsVersion::V12, subject);
+    if (subject.provider == TlsProvider::Stock) // they have the same ciphers
+    {
+        add("record-1KB", 60, &Records, std::size_t(1024), subject);
+        add("record-16KB", 150, &Records, std::size_t(16384), subject);
+    }
 }
 
 } // namespace
@@ -130,8 +142,10 @@ main(int argc, char** argv)
     {
         return 2;
     }
-    ims::bench::Register("engine", &ims::bench::MakeEngine);
-    ims::bench::Register("relay", &ims::bench::MakeRelay);
+    using ims::TlsProvider;
+    ims::bench::Register({"engine", &ims::bench::MakeEngine, TlsProvider::Stock});
+    ims::bench::Register({"relay", &ims::bench::MakeRelay, TlsProvider::Stock});
+    ims::bench::Register({"engine-lean", &ims::bench::MakeEngine, TlsProvider::Lean});
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

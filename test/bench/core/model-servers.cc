@@ -21,6 +21,7 @@ struct Shared
         TlsSettings settings;
         settings.minimum = setting.version;
         settings.maximum = setting.version;
+        settings.provider = setting.provider;
         auto created = TlsContext::Create(setting.server, settings);
         if (!created)
         {

@@ -60,6 +60,7 @@ struct Setting
     TlsVersion version;
     Identity client;
     Identity server;
+    TlsProvider provider; ///< of the model's servers
 };
 
 /// @return servers of plain OpenSSL over memory BIOs.
