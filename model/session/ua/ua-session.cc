@@ -43,10 +43,10 @@ UaSession::GetCallId() const
     return m_callId;
 }
 
-UaPhase
-UaSession::GetPhase() const
+bool
+UaSession::IsOver() const
 {
-    return m_phase;
+    return m_phase == UaPhase::Ended;
 }
 
 const std::vector<StreamId>&

@@ -47,7 +47,7 @@ class UaSession
     std::optional<TimePoint> NextTimeout() const;
 
     const std::string& GetCallId() const;
-    UaPhase GetPhase() const;
+    bool IsOver() const;
 
     /// @return null when the session has no such stream.
     StreamPort* FindPort(StreamId stream);

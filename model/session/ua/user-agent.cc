@@ -18,6 +18,7 @@ constexpr uint64_t REGISTRATION_SEED = 0x7265676973746572;
 
 UserAgent::UserAgent(const UserAgentConfig& config)
     : m_resources(config),
+      m_sessions(m_resources),
       m_registrationRandom(config.seed ^ REGISTRATION_SEED)
 {
     if (config.registration)
@@ -30,33 +31,25 @@ Actions
 UserAgent::Handle(TimePoint now, const Event& event)
 {
     Actions actions;
-    if (const auto* datagram = std::get_if<DatagramReceived>(&event))
+    if (const auto stream = FindStreamOf(event))
     {
-        if (m_resources.config.fault == UserAgentFault::Deaf)
-        {
-            return actions;
-        }
-        HandleSip(now,
-                  m_resources.sip.Receive(now, datagram->from, datagram->octets, actions),
-                  actions);
+        HandleStream(now, *stream, event, actions);
+    }
+    else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
+    {
+        HandleDatagram(now, *datagram, actions);
     }
     else if (const auto* start = std::get_if<StartSession>(&event))
     {
         StartOrHoldCall(now, start->index, actions);
     }
+    else if (const auto* end = std::get_if<EndSession>(&event))
+    {
+        End(now, m_sessions.FindByIndex(end->index), actions);
+    }
     else if (std::get_if<RoleStarted>(&event) && m_registration)
     {
         m_registration->Start(now, actions);
-    }
-    else if (const auto* end = std::get_if<EndSession>(&event))
-    {
-        const auto callId = m_callOfIndex.find(end->index);
-        auto* session = callId == m_callOfIndex.end() ? nullptr : FindByCallId(callId->second);
-        if (session)
-        {
-            session->End(now, actions);
-            Settle(*session);
-        }
     }
     else if (std::get_if<TimerExpired>(&event))
     {
@@ -66,44 +59,51 @@ UserAgent::Handle(TimePoint now, const Event& event)
     {
         EndSessions(now, actions);
     }
-    else
-    {
-        std::visit(
-            [&](const auto& specific) {
-                using T = std::decay_t<decltype(specific)>;
-                if constexpr (std::is_same_v<T, StreamConnected> ||
-                              std::is_same_v<T, ConnectFailed> ||
-                              std::is_same_v<T, StreamActivity> || std::is_same_v<T, StreamBroken>)
-                {
-                    const auto known = m_byStream.find(specific.stream);
-                    if (known != m_byStream.end())
-                    {
-                        UaSession& session = *known->second;
-                        session.OnStream(now, specific.stream, event, actions);
-                        Settle(session);
-                    }
-                }
-            },
-            event);
-    }
     DeregisterIfAlone(now, actions);
     return actions;
+}
+
+void
+UserAgent::HandleStream(TimePoint now, StreamId stream, const Event& event, Actions& actions)
+{
+    UaSession* session = m_sessions.FindByStream(stream);
+    // Of a SYN it takes no notice: its listeners answer by themselves, or are to be silent.
+    if (session && !std::get_if<SynArrived>(&event))
+    {
+        session->OnStream(now, stream, event, actions);
+        m_sessions.Update(*session);
+    }
+}
+
+void
+UserAgent::HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions)
+{
+    if (m_resources.config.fault != UserAgentFault::Deaf)
+    {
+        HandleSip(now,
+                  m_resources.sip.Receive(now, datagram.from, datagram.octets, actions),
+                  actions);
+    }
+}
+
+/// @param session null: it has not begun, or is over
+void
+UserAgent::End(TimePoint now, UaSession* session, Actions& actions)
+{
+    if (session)
+    {
+        session->End(now, actions);
+        m_sessions.Update(*session);
+    }
 }
 
 void
 UserAgent::EndSessions(TimePoint now, Actions& actions)
 {
     m_leaving = true;
-    std::vector<std::string> callIds;
-    for (const auto& [callId, session] : m_sessions)
+    for (const auto& callId : m_sessions.GetCallIds())
     {
-        callIds.push_back(callId);
-    }
-    for (const auto& callId : callIds)
-    {
-        UaSession& session = *FindByCallId(callId);
-        session.End(now, actions);
-        Settle(session);
+        End(now, m_sessions.FindByCallId(callId), actions);
     }
 }
 
@@ -111,7 +111,7 @@ UserAgent::EndSessions(TimePoint now, Actions& actions)
 void
 UserAgent::DeregisterIfAlone(TimePoint now, Actions& actions)
 {
-    if (m_leaving && !m_left && m_sessions.empty())
+    if (m_leaving && !m_left && m_sessions.GetCount() == 0)
     {
         m_left = true;
         if (m_registration)
@@ -119,13 +119,6 @@ UserAgent::DeregisterIfAlone(TimePoint now, Actions& actions)
             m_registration->Stop(now, actions);
         }
     }
-}
-
-UaSession&
-UserAgent::AddSession(const std::string& callId)
-{
-    return *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, m_resources))
-                .first->second;
 }
 
 std::string
@@ -139,12 +132,12 @@ void
 UserAgent::StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions)
 {
     m_heldCalls.push_back(index);
-    SettleRegistration(now, actions);
+    ServeHeldCalls(now, actions);
 }
 
 /// Calls wait while the registration is under way, and fail with it.
 void
-UserAgent::SettleRegistration(TimePoint now, Actions& actions)
+UserAgent::ServeHeldCalls(TimePoint now, Actions& actions)
 {
     const RegistrationState state = GetRegistrationState();
     if (m_registration && state == RegistrationState::Registered)
@@ -176,12 +169,9 @@ UserAgent::SettleRegistration(TimePoint now, Actions& actions)
 void
 UserAgent::StartCall(TimePoint now, uint32_t index, Actions& actions)
 {
-    const std::string callId = MakeCallId();
-    m_callOfIndex[index] = callId;
-    m_indexOfCall[callId] = index;
-    UaSession& session = AddSession(callId);
+    UaSession& session = m_sessions.Add(MakeCallId(), index);
     session.Call(now, actions);
-    Settle(session);
+    m_sessions.Update(session);
 }
 
 void
@@ -194,14 +184,14 @@ UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions
             HandleRequest(now, *request, actions);
             continue;
         }
-        if (TakeByRegistration(now, event, actions))
+        if (HandleByRegistration(now, event, actions))
         {
             continue;
         }
         const auto* response = std::get_if<SipResponseArrived>(&event);
         const SipTransactionId id =
             response ? response->id : std::get<SipTransactionFailed>(event).id;
-        UaSession* session = FindByTransaction(id);
+        UaSession* session = m_sessions.FindByTransaction(id);
         if (!session)
         {
             continue;
@@ -214,12 +204,12 @@ UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions
         {
             session->OnTransactionFailed(now, id, actions);
         }
-        Settle(*session);
+        m_sessions.Update(*session);
     }
 }
 
 bool
-UserAgent::TakeByRegistration(TimePoint now, const SipEvent& event, Actions& actions)
+UserAgent::HandleByRegistration(TimePoint now, const SipEvent& event, Actions& actions)
 {
     const auto* response = std::get_if<SipResponseArrived>(&event);
     const auto* failed = std::get_if<SipTransactionFailed>(&event);
@@ -228,7 +218,7 @@ UserAgent::TakeByRegistration(TimePoint now, const SipEvent& event, Actions& act
                            (failed && m_registration->OnTransactionFailed(now, *failed, actions)));
     if (taken)
     {
-        SettleRegistration(now, actions);
+        ServeHeldCalls(now, actions);
     }
     return taken;
 }
@@ -237,7 +227,7 @@ void
 UserAgent::HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
 {
     const auto& request = arrived.request;
-    UaSession* session = FindByCallId(request.Get("Call-ID").value_or(""));
+    UaSession* session = m_sessions.FindByCallId(request.Get("Call-ID").value_or(""));
     if (request.method == "ACK")
     {
         m_resources.sip.AckReceived(request);
@@ -253,13 +243,13 @@ UserAgent::HandleRequest(TimePoint now, const SipRequestArrived& arrived, Action
     else if (request.method == "BYE")
     {
         session->OnBye(now, arrived, actions);
-        Settle(*session);
+        m_sessions.Update(*session);
     }
     else if (request.method == "CANCEL")
     {
         Respond(now, arrived, 200, "OK", actions);
         session->OnCancel(now, actions);
-        Settle(*session);
+        m_sessions.Update(*session);
     }
     else
     {
@@ -280,9 +270,9 @@ UserAgent::HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Action
         Respond(now, arrived, 480, "Temporarily Unavailable", actions);
         return;
     }
-    UaSession& session = AddSession(std::string(arrived.request.Get("Call-ID").value_or("")));
+    UaSession& session = m_sessions.Add(std::string(arrived.request.Get("Call-ID").value_or("")));
     session.OnInvite(now, arrived, actions);
-    Settle(session);
+    m_sessions.Update(session);
 }
 
 void
@@ -308,81 +298,34 @@ UserAgent::HandleTimers(TimePoint now, Actions& actions)
     {
         m_registration->OnTimeout(now, actions);
     }
-    for (const auto& callId : m_deadlines.TakeDue(now))
+    for (const auto& callId : m_sessions.TakeDue(now))
     {
-        if (auto* session = FindByCallId(callId))
+        if (auto* session = m_sessions.FindByCallId(callId))
         {
             session->OnTimeout(now, actions);
-            Settle(*session);
+            m_sessions.Update(*session);
         }
     }
-}
-
-UaSession*
-UserAgent::FindByCallId(std::string_view callId)
-{
-    const auto known = m_sessions.find(callId);
-    return known == m_sessions.end() ? nullptr : known->second.get();
-}
-
-UaSession*
-UserAgent::FindByTransaction(SipTransactionId id)
-{
-    const auto known = m_byTransaction.find(id);
-    return known == m_byTransaction.end() ? nullptr : known->second;
-}
-
-void
-UserAgent::Settle(UaSession& session)
-{
-    for (const SipTransactionId id : session.GetTransactions())
-    {
-        m_byTransaction[id] = &session;
-    }
-    for (const StreamId stream : session.GetStreams())
-    {
-        m_byStream[stream] = &session;
-    }
-    m_deadlines.Set(session.GetCallId(), session.NextTimeout());
-    if (session.GetPhase() != UaPhase::Ended)
-    {
-        return;
-    }
-    for (const SipTransactionId id : session.GetTransactions())
-    {
-        m_byTransaction.erase(id);
-    }
-    for (const StreamId stream : session.GetStreams())
-    {
-        m_byStream.erase(stream);
-    }
-    const auto index = m_indexOfCall.find(session.GetCallId());
-    if (index != m_indexOfCall.end())
-    {
-        m_callOfIndex.erase(index->second);
-        m_indexOfCall.erase(index);
-    }
-    m_sessions.erase(std::string(session.GetCallId()));
 }
 
 std::optional<TimePoint>
 UserAgent::NextTimeout() const
 {
-    return Earlier(Earlier(m_deadlines.Next(), m_resources.sip.NextTimeout()),
+    return Earlier(Earlier(m_sessions.NextTimeout(), m_resources.sip.NextTimeout()),
                    m_registration ? m_registration->NextTimeout() : std::nullopt);
 }
 
 StreamPort*
 UserAgent::FindStream(StreamId stream)
 {
-    const auto known = m_byStream.find(stream);
-    return known == m_byStream.end() ? nullptr : known->second->FindPort(stream);
+    UaSession* session = m_sessions.FindByStream(stream);
+    return session ? session->FindPort(stream) : nullptr;
 }
 
 std::size_t
 UserAgent::GetSessionCount() const
 {
-    return m_sessions.size();
+    return m_sessions.GetCount();
 }
 
 RegistrationState

@@ -4,11 +4,8 @@
 #ifndef IMS_USER_AGENT_H
 #define IMS_USER_AGENT_H
 
-#include "model/base/deadlines.h"
-#include "model/session/ua/ua-session.h"
+#include "model/session/ua/ua-sessions.h"
 
-#include <map>
-#include <memory>
 #include <vector>
 
 namespace ims
@@ -35,16 +32,18 @@ class UserAgent : public Role
     RegistrationState GetRegistrationState() const;
 
   private:
-    UaSession& AddSession(const std::string& callId);
+    void HandleStream(TimePoint now, StreamId stream, const Event& event, Actions& actions);
+    void HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions);
     std::string MakeCallId();
     void StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions);
     void StartCall(TimePoint now, uint32_t index, Actions& actions);
-    bool TakeByRegistration(TimePoint now, const SipEvent& event, Actions& actions);
-    void SettleRegistration(TimePoint now, Actions& actions);
+    bool HandleByRegistration(TimePoint now, const SipEvent& event, Actions& actions);
+    void ServeHeldCalls(TimePoint now, Actions& actions);
     void HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions& actions);
     void HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
     void HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
     void HandleTimers(TimePoint now, Actions& actions);
+    void End(TimePoint now, UaSession* session, Actions& actions);
     void EndSessions(TimePoint now, Actions& actions);
     void DeregisterIfAlone(TimePoint now, Actions& actions);
     void Respond(TimePoint now,
@@ -52,24 +51,14 @@ class UserAgent : public Role
                  int status,
                  std::string_view reason,
                  Actions& actions);
-    UaSession* FindByCallId(std::string_view callId);
-    UaSession* FindByTransaction(SipTransactionId id);
-
-    /// Brings the indices and timers of a session up to date; drops it when it has ended.
-    void Settle(UaSession& session);
 
     UserAgentResources m_resources;
+    UaSessions m_sessions;
     Random m_registrationRandom; ///< for Call-ID, tag and cnonce of the registration
     std::optional<UaRegistration> m_registration;
     bool m_leaving = false;            ///< no session begins any more
     bool m_left = false;               ///< the registration was given up too
     std::vector<uint32_t> m_heldCalls; ///< until the registration stands
-    std::map<std::string, std::unique_ptr<UaSession>, std::less<>> m_sessions;
-    std::map<StreamId, UaSession*> m_byStream;
-    std::map<SipTransactionId, UaSession*> m_byTransaction;
-    std::map<uint32_t, std::string> m_callOfIndex; ///< of the user's sessions that are not over
-    std::map<std::string, uint32_t, std::less<>> m_indexOfCall; ///< the reverse
-    Deadlines<std::string> m_deadlines;
 };
 
 } // namespace ims
