@@ -40,6 +40,17 @@ class Deadlines
         }
     }
 
+    void Clear()
+    {
+        m_byKey.clear();
+        m_byTime.clear();
+    }
+
+    bool Has(const Key& key) const
+    {
+        return m_byKey.count(key) > 0;
+    }
+
     std::optional<TimePoint> Next() const
     {
         return m_byTime.empty() ? std::nullopt : std::optional(m_byTime.begin()->first);
@@ -49,13 +60,25 @@ class Deadlines
     std::vector<Key> TakeDue(TimePoint now)
     {
         std::vector<Key> due;
-        while (!m_byTime.empty() && m_byTime.begin()->first <= now)
+        while (auto key = TakeNextDue(now))
         {
-            due.push_back(m_byTime.begin()->second);
-            m_byKey.erase(due.back());
-            m_byTime.erase(m_byTime.begin());
+            due.push_back(std::move(*key));
         }
         return due;
+    }
+
+    /// @return the key whose deadline came first, nothing when none has come; of those that came at
+    /// once, the least. It has no deadline afterwards.
+    std::optional<Key> TakeNextDue(TimePoint now)
+    {
+        if (m_byTime.empty() || m_byTime.begin()->first > now)
+        {
+            return std::nullopt;
+        }
+        Key key = m_byTime.begin()->second;
+        m_byKey.erase(key);
+        m_byTime.erase(m_byTime.begin());
+        return key;
     }
 
   private:

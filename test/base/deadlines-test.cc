@@ -61,6 +61,29 @@ TEST(Deadlines, RemovedDeadlineNeverComes)
     EXPECT_EQ(deadlines.TakeDue(At(100)), Keys{});
 }
 
+TEST(Deadlines, TheNextDueKeyIsTakenAlone)
+{
+    Deadlines<std::string> deadlines;
+    deadlines.Set("b", At(10));
+    deadlines.Set("a", At(10));
+    deadlines.Set("late", At(20));
+    EXPECT_EQ(deadlines.TakeNextDue(At(9)), std::nullopt);
+    EXPECT_EQ(deadlines.TakeNextDue(At(10)), "a");
+    EXPECT_FALSE(deadlines.Has("a"));
+    EXPECT_TRUE(deadlines.Has("b"));
+    EXPECT_EQ(deadlines.TakeNextDue(At(10)), "b");
+    EXPECT_EQ(deadlines.TakeNextDue(At(10)), std::nullopt);
+}
+
+TEST(Deadlines, NoneIsLeftAfterClear)
+{
+    Deadlines<std::string> deadlines;
+    deadlines.Set("a", At(10));
+    deadlines.Clear();
+    EXPECT_FALSE(deadlines.Has("a"));
+    EXPECT_EQ(deadlines.Next(), std::nullopt);
+}
+
 TEST(Deadlines, EarlierTakesWhicheverIsPresent)
 {
     EXPECT_EQ(Earlier(std::nullopt, std::nullopt), std::nullopt);

@@ -3,10 +3,7 @@
 
 #include "model/session/ua/ua-session.h"
 
-#include "model/base/deadlines.h"
-#include "model/session/sip-routing.h"
-
-#include <algorithm>
+#include "model/codec/sip/sip-status.h"
 
 namespace ims
 {
@@ -14,26 +11,17 @@ namespace ims
 namespace
 {
 
-constexpr int STATUS_PROGRESS = 183;
-constexpr int STATUS_FINAL = 200;
-constexpr int STATUS_REJECTED = 300;
-constexpr std::size_t TAG_LENGTH = 10;
-
 /// No BYE stays without a result for longer (RFC 3261 timer F).
 constexpr Duration BYE_TIMEOUT = std::chrono::seconds(33);
-
-bool
-IsDue(const std::optional<TimePoint>& deadline, TimePoint now)
-{
-    return deadline && *deadline <= now;
-}
 
 } // namespace
 
 UaSession::UaSession(std::string callId, UserAgentResources& resources)
     : m_callId(std::move(callId)),
       m_resources(resources),
-      m_localTag(resources.random.Token(TAG_LENGTH))
+      m_state("ua-session", m_callId, UA_MOVES, UaState::Idle),
+      m_dialog(m_callId, resources),
+      m_streams(m_callId, resources)
 {
 }
 
@@ -46,480 +34,487 @@ UaSession::GetCallId() const
 bool
 UaSession::IsOver() const
 {
-    return m_phase == UaPhase::Ended;
+    return m_state.Get() == UaState::Ended;
+}
+
+/// @return whether there is a dialog that nobody has ended.
+bool
+UaSession::IsEstablished() const
+{
+    return m_state.Get() == UaState::Established || m_state.Get() == UaState::AwaitingBye;
 }
 
 const std::vector<StreamId>&
 UaSession::GetStreams() const
 {
-    return m_streamIds;
+    return m_streams.GetIds();
 }
 
 const std::vector<SipTransactionId>&
 UaSession::GetTransactions() const
 {
-    return m_transactions;
+    return m_dialog.GetTransactions();
+}
+
+StreamPort*
+UaSession::FindPort(StreamId stream)
+{
+    return m_streams.FindPort(stream);
 }
 
 void
-UaSession::Enter(UaPhase phase, Actions& actions)
+UaSession::Reach(const Turn& turn, Milestone milestone) const
 {
-    if (IsLegal(m_phase, phase))
-    {
-        actions.push_back(StateChange{"ua-session",
-                                      m_callId,
-                                      std::string(ToString(m_phase)),
-                                      std::string(ToString(phase))});
-        m_phase = phase;
-    }
-}
-
-void
-UaSession::Reach(Milestone milestone, Actions& actions)
-{
-    actions.push_back(MilestoneReached{m_callId, milestone, 0});
+    turn.actions.push_back(MilestoneReached{m_callId, milestone, 0});
 }
 
 // ------------------------------------------------------------------------------------ the caller
 
 void
-UaSession::Call(TimePoint now, Actions& actions)
+UaSession::Call(const Turn& turn)
 {
     const auto& config = m_resources.config;
     m_caller = true;
-    std::vector<UaMedia> media;
-    for (const MediaKind kind : config.media)
+    const auto offer = m_streams.MakeOffer();
+    if (!offer)
     {
-        media.push_back(AddStream(media.size(), kind).MakeOffer());
-    }
-    if (media.empty() || !HasPorts())
-    {
-        m_outcome = {media.empty() ? OutcomeKind::NothingToOffer : OutcomeKind::NoFreePort};
-        Finish(actions);
+        Finish(turn,
+               {config.media.empty() ? OutcomeKind::NothingToOffer : OutcomeKind::NoFreePort});
         return;
     }
-    m_offer = MakeOffer(config.user, media);
-
-    m_invite = MakeSipRequest("INVITE", config.remoteUri);
-    m_invite.Append("Max-Forwards", "70");
-    m_invite.Append("Route", MakeRouteEntry(config.proxy));
-    m_invite.Append("From", "<sip:" + config.user + "@" + config.domain + ">;tag=" + m_localTag);
-    m_invite.Append("To", "<" + config.remoteUri + ">");
-    m_invite.Append("Call-ID", m_callId);
-    m_invite.Append("CSeq", "1 INVITE");
-    m_invite.Append("Contact", "<sip:" + config.user + "@" + config.sip.ToString() + ">");
-    m_invite.Append("Content-Type", "application/sdp");
-    m_invite.body = m_offer.Serialize();
-
     if (config.offerSetup != "active")
     {
         // The other end may connect as soon as it has the offer, before its answer is here.
-        for (auto& [index, stream] : m_streams)
+        m_streams.Listen(turn);
+    }
+    m_dialog.SendInvite(turn, *offer);
+    m_state.MoveTo(UaState::Inviting, turn.actions);
+    Reach(turn, Milestone::InviteSent);
+}
+
+void
+UaSession::OnResponse(const Turn& turn, const SipResponseArrived& arrived)
+{
+    const auto& response = arrived.response;
+    const bool isFinal = sip::IsFinal(response.status);
+    if (m_dialog.IsBye(arrived.id) && isFinal)
+    {
+        m_dialog.NoteByeAnswered();
+        FinishIfOver(turn);
+    }
+    else if (m_dialog.IsInvite(arrived.id) && isFinal)
+    {
+        OnInviteResponse(turn, response);
+    }
+    else if (m_dialog.IsInvite(arrived.id) && !response.body.empty() &&
+             m_state.Get() == UaState::Inviting)
+    {
+        if (const auto remotes = ReadAnswer(turn, response))
         {
-            stream.Listen(actions);
+            m_state.MoveTo(UaState::AnsweredEarly, turn.actions);
+            StartMedia(turn, *remotes);
         }
     }
-    m_inviteId = m_resources.sip.Send(now, m_invite, config.proxy, actions);
-    m_transactions.push_back(m_inviteId);
-    Enter(UaPhase::Inviting, actions);
-    Reach(Milestone::InviteSent, actions);
 }
 
 void
-UaSession::OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions& actions)
+UaSession::OnInviteResponse(const Turn& turn, const SipMessage& response)
 {
-    const int status = arrived.response.status;
-    if (arrived.id == m_byeId && status >= STATUS_FINAL)
+    if (m_dialog.IsEstablished())
     {
-        m_byeId = 0;
-        FinishIfOver(now, actions);
-        return;
+        m_dialog.Acknowledge(turn, response);
     }
-    if (arrived.id == m_inviteId && status >= STATUS_FINAL)
+    else if (sip::IsSuccess(response.status))
     {
-        HandleInviteResponse(now, arrived.response, actions);
-    }
-    else if (arrived.id == m_inviteId && !arrived.response.body.empty() && !m_started &&
-             m_phase == UaPhase::Inviting)
-    {
-        TakeAnswer(now, arrived.response, actions);
-    }
-}
-
-void
-UaSession::HandleInviteResponse(TimePoint now, const SipMessage& response, Actions& actions)
-{
-    if (m_ack)
-    {
-        m_resources.sip.SendStateless(*m_ack, m_resources.config.proxy, actions);
-    }
-    else if (response.status < STATUS_REJECTED)
-    {
-        HandleAnswer(now, response, actions);
+        OnAnswer(turn, response);
     }
     else
     {
-        m_outcome = m_phase == UaPhase::Cancelling ? Outcome{OutcomeKind::Cancelled}
-                                                   : MakeRejected(response.status);
-        Finish(actions);
+        Finish(turn,
+               m_state.Get() == UaState::Cancelling ? Outcome{OutcomeKind::Cancelled}
+                                                    : MakeRejected(response.status));
     }
 }
 
 void
-UaSession::HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions)
+UaSession::OnAnswer(const Turn& turn, const SipMessage& answer)
 {
-    m_dialog = SipDialog::FromAnswer(m_invite, answer);
-    m_ack = m_dialog->MakeRequest("ACK");
-    m_resources.sip.SendStateless(*m_ack, m_resources.config.proxy, actions);
-    const bool cancelled = m_phase == UaPhase::Cancelling;
-    Enter(UaPhase::Established, actions);
-    if (cancelled)
+    m_dialog.Acknowledge(turn, answer);
+    const UaState before = m_state.Get();
+    m_state.MoveTo(UaState::Established, turn.actions);
+    if (before == UaState::Cancelling)
     {
-        Fail(now, {OutcomeKind::Cancelled}, actions);
-        return;
+        Fail(turn, {OutcomeKind::Cancelled});
     }
-    if (m_started)
+    else if (before == UaState::AnsweredEarly)
     {
-        Advance(now, actions); // what happened since the 183 may end the session
+        Advance(turn); // what happened since the 183 may end the session
     }
-    else if (!TakeAnswer(now, answer, actions))
+    else if (const auto remotes = ReadAnswer(turn, answer))
     {
-        Fail(now, {OutcomeKind::UnusableSdp}, actions);
+        StartMedia(turn, *remotes);
+    }
+    else
+    {
+        Fail(turn, {OutcomeKind::UnusableSdp});
     }
 }
 
-/// @return whether the response has a usable SDP answer.
-bool
-UaSession::TakeAnswer(TimePoint now, const SipMessage& answer, Actions& actions)
+/// @return nothing when the response has no usable SDP answer.
+std::optional<UaStreams::Remotes>
+UaSession::ReadAnswer(const Turn& turn, const SipMessage& answer)
 {
-    Reach(Milestone::AnswerReceived, actions);
+    Reach(turn, Milestone::AnswerReceived);
     const auto description = ParseSdp(answer.body);
-    const auto remotes = description ? ReadAnswer(*description) : std::nullopt;
-    if (!remotes)
-    {
-        return false;
-    }
-    DropRefused(*remotes, actions);
-    StartMedia(now, *remotes, actions);
-    return true;
+    return description ? m_streams.ReadAnswer(*description) : std::nullopt;
 }
 
 // ------------------------------------------------------------------------------------ the callee
 
 void
-UaSession::OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& actions)
+UaSession::OnInvite(const Turn& turn, const SipRequestArrived& invite)
 {
     const auto& config = m_resources.config;
-    m_invite = invite.request;
-    m_inviteId = invite.id;
-    m_transactions.push_back(m_inviteId);
-    const auto offer = ParseSdp(m_invite.body);
-    const Remotes remotes = offer ? ReadOffer(*offer) : Remotes();
-    if (remotes.empty() || !HasPorts())
+    m_dialog.ReceiveInvite(invite);
+    const auto offer = ParseSdp(invite.request.body);
+    const auto remotes = offer ? m_streams.ReadOffer(*offer) : std::nullopt;
+    if (!remotes)
     {
-        Refuse(now, 488, "Not Acceptable Here", MakeRejected(488), actions);
+        Refuse(turn, sip::NOT_ACCEPTABLE_HERE, MakeRejected(sip::NOT_ACCEPTABLE_HERE));
         return;
     }
     if (config.fault == UserAgentFault::RejectInvite)
     {
-        Refuse(now,
-               config.rejectStatus,
-               config.rejectStatus == 486 ? "Busy Here" : "Service Unavailable",
-               MakeRejected(config.rejectStatus),
-               actions);
+        Refuse(turn, config.rejectStatus, MakeRejected(config.rejectStatus));
         return;
     }
-    m_offer = *offer;
-    Enter(UaPhase::Answering, actions);
-    StartMedia(now, remotes, actions);
+    m_state.MoveTo(UaState::Answering, turn.actions);
+    StartMedia(turn, *remotes);
     if (config.answerDelay > Duration::zero())
     {
-        m_answerAt = now + config.answerDelay;
+        m_deadlines.Set(Deadline::Answer, turn.now + config.answerDelay);
     }
     else
     {
-        Answer(now, actions);
+        Answer(turn);
     }
 }
 
 /// The INVITE gets a final response that is no answer.
 void
-UaSession::Refuse(TimePoint now,
-                  int status,
-                  std::string_view reason,
-                  const Outcome& outcome,
-                  Actions& actions)
+UaSession::Refuse(const Turn& turn, int status, const Outcome& outcome)
 {
-    m_outcome = outcome;
-    m_resources.sip.Respond(now,
-                            m_inviteId,
-                            MakeSipResponse(m_invite, status, reason, m_localTag),
-                            actions);
-    Finish(actions);
+    m_dialog.Refuse(turn, status);
+    Finish(turn, outcome);
 }
 
 void
-UaSession::Answer(TimePoint now, Actions& actions)
+UaSession::Answer(const Turn& turn)
 {
     const auto& config = m_resources.config;
-    m_answerAt.reset();
-    if (config.answerIn183 && !m_answeredEarly)
+    const bool early = m_state.Get() == UaState::Ringing;
+    if (config.answerIn183 && !early)
     {
-        m_answeredEarly = true;
-        m_answerAt = now + config.ringTime;
-        m_resources.sip.Respond(now,
-                                m_inviteId,
-                                MakeAnswerResponse(STATUS_PROGRESS, "Session Progress"),
-                                actions);
+        m_state.MoveTo(UaState::Ringing, turn.actions);
+        m_deadlines.Set(Deadline::Answer, turn.now + config.ringTime);
+        m_dialog.Respond(turn, sip::SESSION_PROGRESS, m_streams.MakeAnswer());
         return;
     }
-    m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
-    m_resources.sip.Respond(now, m_inviteId, MakeAnswerResponse(STATUS_FINAL, "OK"), actions);
-    Enter(UaPhase::Established, actions);
-    Advance(now, actions);
+    m_dialog.Respond(turn,
+                     sip::OK,
+                     early && !config.repeatAnswer ? std::nullopt
+                                                   : std::optional(m_streams.MakeAnswer()));
+    m_state.MoveTo(UaState::Established, turn.actions);
+    Advance(turn);
 }
 
-SipMessage
-UaSession::MakeAnswerResponse(int status, std::string_view reason) const
+void
+UaSession::OnCancel(const Turn& turn)
+{
+    if (m_state.Get() == UaState::Answering || m_state.Get() == UaState::Ringing)
+    {
+        Refuse(turn, sip::REQUEST_TERMINATED, {OutcomeKind::Cancelled});
+    }
+}
+
+// ------------------------------------------------------------------------------------- the media
+
+/// Both halves of offer and answer are known at this end.
+void
+UaSession::StartMedia(const Turn& turn, const UaStreams::Remotes& remotes)
 {
     const auto& config = m_resources.config;
-    std::map<std::size_t, UaMedia> accepted;
-    for (const auto& [index, stream] : m_streams)
-    {
-        accepted.emplace(index, stream.MakeAnswer());
-    }
-    SipMessage response = MakeSipResponse(m_invite, status, reason, m_localTag);
-    for (const auto& route : m_invite.GetAll("Record-Route"))
-    {
-        response.Append("Record-Route", route);
-    }
-    response.Append("Contact", "<sip:" + config.user + "@" + config.sip.ToString() + ">");
-    if (status < STATUS_FINAL || !m_answeredEarly || config.repeatAnswer)
-    {
-        response.Append("Content-Type", "application/sdp");
-        response.body = MakeAnswer(config.user, accepted, m_offer).Serialize();
-    }
-    return response;
+    m_streams.Start(turn, remotes);
+    m_deadlines.Set(Deadline::MediaReady, turn.now + config.answerDelay + config.mediaTimeout);
+    Advance(turn);
 }
 
-// ------------------------------------------------------------------------------------ the end
+void
+UaSession::OnStream(const Turn& turn, StreamId stream, const Event& event)
+{
+    if (!m_streams.OnEvent(turn, stream, event))
+    {
+        return; // refused meanwhile
+    }
+    Advance(turn);
+    if (m_streams.WereReady() && IsEstablished())
+    {
+        m_deadlines.Set(Deadline::Idle, turn.now + m_resources.config.idleTimeout);
+    }
+}
 
 void
-UaSession::Fail(TimePoint now, const Outcome& outcome, Actions& actions)
+UaSession::Advance(const Turn& turn)
+{
+    const bool wereReady = m_streams.WereReady();
+    m_streams.Progress(turn);
+    if (m_streams.WereReady() && !wereReady)
+    {
+        m_deadlines.Set(Deadline::MediaReady, std::nullopt);
+        Reach(turn, Milestone::MediaReady);
+    }
+    const auto last = m_streams.NoteEvents(turn);
+    if (last && m_state.Get() == UaState::Established && m_deadlines.Has(Deadline::HangUp))
+    {
+        // The other end has messages too: the session is held until some time after the last one.
+        m_deadlines.Set(Deadline::HangUp, *last + m_resources.config.holdTime);
+    }
+    CheckMedia(turn);
+    if (!IsOver())
+    {
+        m_streams.Serve(turn);
+    }
+    FinishIfOver(turn);
+}
+
+void
+UaSession::CheckMedia(const Turn& turn)
+{
+    if (!IsEstablished())
+    {
+        return;
+    }
+    const auto& config = m_resources.config;
+    if (const auto failure = m_streams.FindFailure())
+    {
+        Fail(turn, *failure);
+    }
+    else if (m_state.Get() == UaState::AwaitingBye)
+    {
+        return;
+    }
+    else if (m_streams.IsAnyClosed())
+    {
+        m_state.MoveTo(UaState::AwaitingBye, turn.actions);
+        m_deadlines.Set(Deadline::HangUp, turn.now + config.closeTimeout);
+    }
+    else if (HangsUp() && m_streams.AreDone() && !m_deadlines.Has(Deadline::HangUp))
+    {
+        m_deadlines.Set(Deadline::HangUp, turn.now + config.holdTime);
+    }
+}
+
+/// @return whether this end sends BYE when all is done.
+bool
+UaSession::HangsUp() const
+{
+    return m_caller == (m_resources.config.hangUp == HangUp::Caller);
+}
+
+// --------------------------------------------------------------------------------------- the end
+
+void
+UaSession::Fail(const Turn& turn, const Outcome& outcome)
 {
     m_outcome = outcome;
-    End(now, actions);
+    End(turn);
 }
 
 void
-UaSession::End(TimePoint now, Actions& actions)
+UaSession::End(const Turn& turn)
 {
-    if (m_phase == UaPhase::Inviting)
+    switch (m_state.Get())
     {
-        Enter(UaPhase::Cancelling, actions);
-        m_resources.sip.Cancel(now, m_inviteId, actions);
+    case UaState::Inviting:
+    case UaState::AnsweredEarly:
+        m_state.MoveTo(UaState::Cancelling, turn.actions);
+        m_dialog.SendCancel(turn);
+        break;
+    case UaState::Answering:
+    case UaState::Ringing:
+        Refuse(turn,
+               sip::TEMPORARILY_UNAVAILABLE,
+               m_outcome.IsCompleted() ? MakeRejected(sip::TEMPORARILY_UNAVAILABLE) : m_outcome);
+        break;
+    case UaState::Established:
+    case UaState::AwaitingBye:
+        HangUp(turn);
+        break;
+    default: // it ends already
+        break;
     }
-    else if (m_phase == UaPhase::Answering)
-    {
-        const Outcome outcome = m_outcome.IsCompleted() ? MakeRejected(480) : m_outcome;
-        Refuse(now, 480, "Temporarily Unavailable", outcome, actions);
-    }
-    if (m_phase != UaPhase::Established)
+}
+
+void
+UaSession::HangUp(const Turn& turn)
+{
+    m_state.MoveTo(UaState::HangingUp, turn.actions);
+    m_dialog.SendBye(turn);
+    m_streams.Close();
+    AllowToClose(turn);
+}
+
+void
+UaSession::OnBye(const Turn& turn, const SipRequestArrived& bye)
+{
+    m_dialog.RespondToBye(turn, bye, m_dialog.IsEstablished());
+    if (!IsEstablished())
     {
         return;
     }
-    Enter(UaPhase::Ending, actions);
-    SipMessage bye = m_dialog->MakeRequest("BYE");
-    const auto nextHop = GetNextHop(bye);
-    m_byeId = m_resources.sip.Send(now,
-                                   std::move(bye),
-                                   nextHop ? *nextHop : m_resources.config.proxy,
-                                   actions);
-    m_transactions.push_back(m_byeId);
-    CloseMedia(now);
-    Advance(now, actions);
+    m_outcome = m_streams.FindConnectionFailure().value_or(m_outcome);
+    m_state.MoveTo(UaState::HungUp, turn.actions);
+    if (m_outcome.IsCompleted() && m_streams.WereReady())
+    {
+        // BYE may have overtaken what the other end sent before it closed its direction: this end
+        // closes when that is here.
+        m_streams.CloseComplete();
+    }
+    else
+    {
+        m_streams.Close();
+    }
+    AllowToClose(turn);
+}
+
+/// The dialog is over; the connections have some time to close in order.
+void
+UaSession::AllowToClose(const Turn& turn)
+{
+    m_deadlines.Clear();
+    m_deadlines.Set(Deadline::Close, turn.now + m_resources.config.closeTimeout);
+    Advance(turn);
 }
 
 void
-UaSession::OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions)
+UaSession::OnTransactionFailed(const Turn& turn, SipTransactionId id)
 {
-    const bool known = m_phase == UaPhase::Established || m_phase == UaPhase::Ending;
-    const auto response =
-        known ? MakeSipResponse(bye.request, STATUS_FINAL, "OK", m_localTag)
-              : MakeSipResponse(bye.request, 481, "Call/Transaction Does Not Exist", m_localTag);
-    m_resources.sip.Respond(now, bye.id, response, actions);
-    if (m_phase != UaPhase::Established)
+    if (m_dialog.IsBye(id))
     {
+        m_dialog.NoteByeAnswered();
+        FinishIfOver(turn);
+    }
+    else if (m_dialog.IsInvite(id) && !m_dialog.IsEstablished())
+    {
+        Finish(turn,
+               {m_state.Get() == UaState::Cancelling ? OutcomeKind::Cancelled
+                                                     : OutcomeKind::NoSipAnswer});
+    }
+    else if (m_dialog.IsInvite(id) && IsEstablished())
+    {
+        Fail(turn, {OutcomeKind::NoAck});
+    }
+}
+
+void
+UaSession::FinishIfOver(const Turn& turn)
+{
+    const UaState state = m_state.Get();
+    const bool ends =
+        state == UaState::HangingUp || state == UaState::HungUp || state == UaState::Abandoning;
+    if (ends && !m_dialog.AwaitsByeResponse() && m_streams.AreOver())
+    {
+        FinishDialog(turn);
+    }
+}
+
+void
+UaSession::FinishDialog(const Turn& turn)
+{
+    const bool tooEarly =
+        m_state.Get() == UaState::HungUp && m_outcome.IsCompleted() && !m_streams.AreComplete();
+    Finish(turn, tooEarly ? Outcome{OutcomeKind::EndedEarly} : m_outcome);
+}
+
+/// A connection does not close in order; the session waits on for the response to its BYE.
+void
+UaSession::AbandonConnections(const Turn& turn)
+{
+    m_streams.Abort();
+    if (m_state.Get() == UaState::HangingUp && m_dialog.AwaitsByeResponse())
+    {
+        m_state.MoveTo(UaState::Abandoning, turn.actions);
+        m_deadlines.Set(Deadline::Close, turn.now + BYE_TIMEOUT);
+        m_streams.Serve(turn);
         return;
     }
-    for (const auto& [index, stream] : m_streams)
-    {
-        m_outcome = stream.GetConnectionFailure().value_or(m_outcome);
-    }
-    m_endedByOther = m_outcome.IsCompleted();
-    Enter(UaPhase::Ending, actions);
-    CloseMedia(now);
-    Advance(now, actions);
-}
-
-/// The dialog ends, and all streams with it.
-void
-UaSession::CloseMedia(TimePoint now)
-{
-    m_byeAt.reset();
-    m_mediaDeadline.reset();
-    m_idleDeadline.reset();
-    m_answerAt.reset();
-    m_closeDeadline = now + m_resources.config.closeTimeout;
-    for (auto& [index, stream] : m_streams)
-    {
-        // Else BYE may have overtaken what the other end sent before it closed its direction: this
-        // end closes when that is here.
-        if (!m_endedByOther || !m_shownReady || stream.IsComplete())
-        {
-            stream.Close();
-        }
-    }
+    FinishDialog(turn);
 }
 
 void
-UaSession::OnCancel(TimePoint now, Actions& actions)
+UaSession::Finish(const Turn& turn, const Outcome& outcome)
 {
-    if (m_phase == UaPhase::Answering)
-    {
-        Refuse(now, 487, "Request Terminated", {OutcomeKind::Cancelled}, actions);
-    }
+    m_state.MoveTo(UaState::Ended, turn.actions);
+    m_deadlines.Clear();
+    m_streams.Release(turn);
+    const std::string& illegal = m_state.GetIllegalMove();
+    turn.actions.push_back(
+        SessionEnded{m_callId,
+                     illegal.empty() ? outcome : Outcome{OutcomeKind::IllegalMove, illegal}});
 }
 
 void
-UaSession::OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& actions)
+UaSession::EndAfterIllegalMove(const Turn& turn)
 {
-    if (id == m_byeId)
+    if (!m_state.GetIllegalMove().empty())
     {
-        m_byeId = 0;
-        FinishIfOver(now, actions);
-    }
-    else if (id == m_inviteId && !m_dialog)
-    {
-        m_outcome = {m_phase == UaPhase::Cancelling ? OutcomeKind::Cancelled
-                                                    : OutcomeKind::NoSipAnswer};
-        Finish(actions);
-    }
-    else if (id == m_inviteId && m_phase == UaPhase::Established)
-    {
-        Fail(now, {OutcomeKind::NoAck}, actions);
+        End(turn);
     }
 }
 
-void
-UaSession::FinishIfOver(TimePoint now, Actions& actions)
-{
-    const bool givenUp = IsDue(m_closeDeadline, now);
-    const bool closed =
-        std::all_of(m_streams.begin(), m_streams.end(), [givenUp](const auto& item) {
-            return (item.second.IsOver() || givenUp) && item.second.IsFlushed();
-        });
-    if (m_phase == UaPhase::Ending && m_byeId == 0 && closed)
-    {
-        Finish(actions);
-    }
-}
-
-/// A connection does not close in order; the session waits on for the answer to its BYE.
-void
-UaSession::GiveUpClosing(TimePoint now, Actions& actions)
-{
-    for (auto& [index, stream] : m_streams)
-    {
-        stream.Abort();
-    }
-    if (m_byeId == 0 || m_closingGivenUp)
-    {
-        Finish(actions);
-        return;
-    }
-    m_closingGivenUp = true;
-    m_closeDeadline = now + BYE_TIMEOUT;
-    for (const auto& [index, stream] : m_streams)
-    {
-        stream.Serve(actions);
-    }
-}
-
-void
-UaSession::Finish(Actions& actions)
-{
-    Enter(UaPhase::Ended, actions);
-    if (m_endedByOther && !AreAllComplete())
-    {
-        m_outcome = {OutcomeKind::EndedEarly};
-    }
-    m_answerAt.reset();
-    m_mediaDeadline.reset();
-    m_idleDeadline.reset();
-    m_byeAt.reset();
-    m_closeDeadline.reset();
-    for (auto& [index, stream] : m_streams)
-    {
-        stream.Release(actions);
-    }
-    actions.push_back(SessionEnded{m_callId, m_outcome});
-}
+// ---------------------------------------------------------------------------------------- timers
 
 std::optional<TimePoint>
 UaSession::NextTimeout() const
 {
-    if (m_phase == UaPhase::Ended)
-    {
-        return std::nullopt;
-    }
-    auto next = Earlier(Earlier(m_answerAt, Earlier(m_mediaDeadline, m_idleDeadline)),
-                        Earlier(m_byeAt, m_closeDeadline));
-    for (const auto& [index, stream] : m_streams)
-    {
-        next = Earlier(next, stream.NextTimeout());
-    }
-    return next;
+    return IsOver() ? std::nullopt : Earlier(m_deadlines.Next(), m_streams.NextTimeout());
 }
 
 void
-UaSession::OnTimeout(TimePoint now, Actions& actions)
+UaSession::OnTimeout(const Turn& turn)
 {
-    if (IsDue(m_answerAt, now))
+    while (const auto deadline = m_deadlines.TakeNextDue(turn.now))
     {
-        Answer(now, actions);
+        OnDeadline(turn, *deadline);
     }
-    if (IsDue(m_byeAt, now))
+    if (!IsOver() && m_streams.OnTimeout(turn.now))
     {
-        m_byeAt.reset();
-        if (m_closedByOther)
-        {
-            m_outcome = {OutcomeKind::MediaClosed};
-        }
-        End(now, actions);
+        Advance(turn);
     }
-    if (IsDue(m_mediaDeadline, now))
+}
+
+void
+UaSession::OnDeadline(const Turn& turn, Deadline deadline)
+{
+    switch (deadline)
     {
-        m_mediaDeadline.reset();
-        Fail(now, {OutcomeKind::MediaNotReady}, actions);
-    }
-    if (IsDue(m_idleDeadline, now))
-    {
-        m_idleDeadline.reset();
-        Fail(now, {OutcomeKind::MediaSilent}, actions);
-    }
-    if (IsDue(m_closeDeadline, now))
-    {
-        GiveUpClosing(now, actions);
-    }
-    bool due = false;
-    for (auto& [index, stream] : m_streams)
-    {
-        due = (m_phase != UaPhase::Ended && stream.OnTimeout(now)) || due;
-    }
-    if (due)
-    {
-        Advance(now, actions);
+    case Deadline::Answer:
+        Answer(turn);
+        break;
+    case Deadline::HangUp:
+        m_outcome =
+            m_state.Get() == UaState::AwaitingBye ? Outcome{OutcomeKind::MediaClosed} : m_outcome;
+        End(turn);
+        break;
+    case Deadline::MediaReady:
+        Fail(turn, {OutcomeKind::MediaNotReady});
+        break;
+    case Deadline::Idle:
+        Fail(turn, {OutcomeKind::MediaSilent});
+        break;
+    case Deadline::Close:
+        AbandonConnections(turn);
+        break;
     }
 }
 

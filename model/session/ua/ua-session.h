@@ -4,47 +4,53 @@
 #ifndef IMS_UA_SESSION_H
 #define IMS_UA_SESSION_H
 
-#include "model/session/sip-dialog.h"
-#include "model/session/ua/ua-phase.h"
-#include "model/session/ua/ua-stream.h"
+#include "model/base/deadlines.h"
+#include "model/session/ua/ua-dialog.h"
+#include "model/session/ua/ua-state.h"
+#include "model/session/ua/ua-streams.h"
 
-#include <map>
 #include <optional>
 #include <string>
 
 namespace ims
 {
 
-/// @brief One session of a user agent: dialog, offer/answer, and the streams that these agree on.
+/// @brief One session of a user agent: joins the dialog with the streams that offer and answer
+/// agree on, and decides what comes next.
 ///
 /// Its media are ready when all streams are; it is over when all are done, and fails with any.
+/// After each input, EndAfterIllegalMove() has its turn.
 class UaSession
 {
   public:
+    /// @param resources have to outlive this object
     UaSession(std::string callId, UserAgentResources& resources);
 
     /// @brief Call the remote end.
-    void Call(TimePoint now, Actions& actions);
+    void Call(const Turn& turn);
 
     /// @brief Be called.
-    void OnInvite(TimePoint now, const SipRequestArrived& invite, Actions& actions);
+    void OnInvite(const Turn& turn, const SipRequestArrived& invite);
 
     /// @brief A response to this session's INVITE or BYE.
-    void OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions& actions);
+    void OnResponse(const Turn& turn, const SipResponseArrived& arrived);
 
     /// @brief A transaction of this session got no response, or no ACK came.
-    void OnTransactionFailed(TimePoint now, SipTransactionId id, Actions& actions);
+    void OnTransactionFailed(const Turn& turn, SipTransactionId id);
 
-    void OnBye(TimePoint now, const SipRequestArrived& bye, Actions& actions);
-    void OnCancel(TimePoint now, Actions& actions);
+    void OnBye(const Turn& turn, const SipRequestArrived& bye);
+    void OnCancel(const Turn& turn);
 
     /// @brief End the session with BYE; when the INVITE is not answered yet, with CANCEL or 480.
-    void End(TimePoint now, Actions& actions);
+    void End(const Turn& turn);
 
     /// @brief Something happened to the connection of a stream.
-    void OnStream(TimePoint now, StreamId stream, const Event& event, Actions& actions);
-    void OnTimeout(TimePoint now, Actions& actions);
+    void OnStream(const Turn& turn, StreamId stream, const Event& event);
+    void OnTimeout(const Turn& turn);
     std::optional<TimePoint> NextTimeout() const;
+
+    /// @brief A session of which nobody knows where it is comes to an end that says so.
+    void EndAfterIllegalMove(const Turn& turn);
 
     const std::string& GetCallId() const;
     bool IsOver() const;
@@ -57,70 +63,46 @@ class UaSession
     const std::vector<SipTransactionId>& GetTransactions() const;
 
   private:
-    /// What the other end says of each stream, by index of its m= line.
-    using Remotes = std::map<std::size_t, UaMedia>;
+    /// What it waits for; of those that come at once, in this order.
+    enum class Deadline
+    {
+        Answer,     ///< the callee's time to answer
+        HangUp,     ///< time for this end's BYE
+        MediaReady, ///< at the latest
+        Idle,       ///< the media have been silent for too long
+        Close       ///< the connections, or the response to BYE, have taken too long
+    };
 
-    UaStream& AddStream(std::size_t mediaIndex, MediaKind kind);
-    bool HasPorts() const;
-    void Answer(TimePoint now, Actions& actions);
-    void HandleInviteResponse(TimePoint now, const SipMessage& response, Actions& actions);
-    void HandleAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
-    bool TakeAnswer(TimePoint now, const SipMessage& answer, Actions& actions);
-    Remotes ReadOffer(const SdpDescription& offer);
-    std::optional<Remotes> ReadAnswer(const SdpDescription& answer) const;
-    void DropRefused(const Remotes& accepted, Actions& actions);
-    SipMessage MakeAnswerResponse(int status, std::string_view reason) const;
+    void Answer(const Turn& turn);
+    void Refuse(const Turn& turn, int status, const Outcome& outcome);
+    void OnInviteResponse(const Turn& turn, const SipMessage& response);
+    void OnAnswer(const Turn& turn, const SipMessage& answer);
+    std::optional<UaStreams::Remotes> ReadAnswer(const Turn& turn, const SipMessage& answer);
+
+    void StartMedia(const Turn& turn, const UaStreams::Remotes& remotes);
+    void Advance(const Turn& turn);
+    void CheckMedia(const Turn& turn);
+    bool IsEstablished() const;
     bool HangsUp() const;
-    void StartMedia(TimePoint now, const Remotes& remotes, Actions& actions);
-    void Advance(TimePoint now, Actions& actions);
-    void NoteReady(Actions& actions);
-    bool AreAllDone() const;
-    bool AreAllComplete() const;
-    void Prolong(TimePoint now);
-    void CheckMedia(TimePoint now, Actions& actions);
-    void Refuse(TimePoint now,
-                int status,
-                std::string_view reason,
-                const Outcome& outcome,
-                Actions& actions);
-    void NoteClosedByOther(TimePoint now);
-    void Fail(TimePoint now, const Outcome& outcome, Actions& actions);
-    void CloseMedia(TimePoint now);
-    void FinishIfOver(TimePoint now, Actions& actions);
-    void GiveUpClosing(TimePoint now, Actions& actions);
-    void Finish(Actions& actions);
-    void Enter(UaPhase phase, Actions& actions);
-    void Reach(Milestone milestone, Actions& actions);
+
+    void OnDeadline(const Turn& turn, Deadline deadline);
+    void Fail(const Turn& turn, const Outcome& outcome);
+    void HangUp(const Turn& turn);
+    void AllowToClose(const Turn& turn);
+    void FinishIfOver(const Turn& turn);
+    void FinishDialog(const Turn& turn);
+    void AbandonConnections(const Turn& turn);
+    void Finish(const Turn& turn, const Outcome& outcome);
+    void Reach(const Turn& turn, Milestone milestone) const;
 
     std::string m_callId;
     UserAgentResources& m_resources;
-    UaPhase m_phase = UaPhase::Idle;
+    StateMachine<UaState> m_state;
+    UaDialog m_dialog;
+    UaStreams m_streams;
+    Deadlines<Deadline> m_deadlines;
     bool m_caller = false;
-    Outcome m_outcome;
-
-    SipMessage m_invite;
-    SipTransactionId m_inviteId = 0;
-    SipTransactionId m_byeId = 0;
-    std::vector<SipTransactionId> m_transactions;
-    std::optional<SipMessage> m_ack; ///< repeated for each repeated 2xx
-    std::optional<SipDialog> m_dialog;
-    std::string m_localTag;
-
-    SdpDescription m_offer;
-    bool m_answeredEarly = false;              ///< in a 183
-    std::map<std::size_t, UaStream> m_streams; ///< by index of their m= lines; those not refused
-    std::vector<StreamId> m_streamIds;
-    bool m_started = false; ///< both halves of offer and answer are known at this end
-    bool m_shownReady = false;
-    bool m_closedByOther = false; ///< the other end closed a media connection in order
-    bool m_endedByOther = false;  ///< with BYE, while nothing had failed
-
-    std::optional<TimePoint> m_answerAt;
-    std::optional<TimePoint> m_mediaDeadline;
-    std::optional<TimePoint> m_idleDeadline;
-    std::optional<TimePoint> m_byeAt;
-    std::optional<TimePoint> m_closeDeadline;
-    bool m_closingGivenUp = false;
+    Outcome m_outcome; ///< so far
 };
 
 } // namespace ims

@@ -66,8 +66,9 @@ UaSessions::FindByStream(StreamId stream)
 }
 
 void
-UaSessions::Update(UaSession& session)
+UaSessions::Update(const Turn& turn, UaSession& session)
 {
+    session.EndAfterIllegalMove(turn);
     if (session.IsOver())
     {
         Forget(session);

@@ -37,7 +37,7 @@ class UaSessions
 
     /// @brief Something has happened to a session: know its transactions, streams and deadline as
     /// they are now, and forget it when it is over. The reference is invalid then.
-    void Update(UaSession& session);
+    void Update(const Turn& turn, UaSession& session);
 
     /// @return the Call-IDs of all.
     std::vector<std::string> GetCallIds() const;

@@ -97,9 +97,9 @@ UaStream::HasPort() const
 }
 
 void
-UaStream::Reach(Milestone milestone, uint64_t detail, Actions& actions) const
+UaStream::Reach(const Turn& turn, Milestone milestone, uint64_t detail) const
 {
-    actions.push_back(MilestoneReached{m_callId, milestone, detail});
+    turn.actions.push_back(MilestoneReached{m_callId, milestone, detail});
 }
 
 // ------------------------------------------------------------------------------- offer and answer
@@ -153,7 +153,7 @@ UaStream::SetActive()
 }
 
 void
-UaStream::Start(const UaMedia& remote, Actions& actions)
+UaStream::Start(const Turn& turn, const UaMedia& remote)
 {
     const auto& config = m_resources.config;
     m_remote = remote;
@@ -169,11 +169,11 @@ UaStream::Start(const UaMedia& remote, Actions& actions)
     StartTls();
     if (m_active)
     {
-        actions.push_back(ConnectStream{m_id, m_local, GetTarget()});
+        turn.actions.push_back(ConnectStream{m_id, m_local, GetTarget()});
     }
     else if (!m_caller)
     {
-        Listen(actions);
+        Listen(turn);
     }
 }
 
@@ -245,7 +245,7 @@ UaStream::QueueMessages(TimePoint now)
 }
 
 std::optional<TimePoint>
-UaStream::NoteEvents(Actions& actions)
+UaStream::NoteEvents(const Turn& turn)
 {
     std::optional<TimePoint> last;
     const auto events =
@@ -256,9 +256,9 @@ UaStream::NoteEvents(Actions& actions)
         m_delivered += delivered ? 1 : 0;
         if (delivered || event.kind == MediaEvent::Kind::FloorGranted)
         {
-            Reach(delivered ? Milestone::MessageDelivered : Milestone::FloorGranted,
-                  event.number,
-                  actions);
+            Reach(turn,
+                  delivered ? Milestone::MessageDelivered : Milestone::FloorGranted,
+                  event.number);
             last = event.time;
         }
     }
@@ -283,13 +283,13 @@ UaStream::IsDone() const
 // ----------------------------------------------------------------------------------- connection
 
 void
-UaStream::Listen(Actions& actions)
+UaStream::Listen(const Turn& turn)
 {
     // A gated listener whose owner takes no notice of SynArrived leaves the SYN unanswered.
     const UserAgentFault fault = m_resources.config.fault;
     if (fault != UserAgentFault::RefuseSyn)
     {
-        actions.push_back(ListenStream{m_id, m_local, fault == UserAgentFault::IgnoreSyn});
+        turn.actions.push_back(ListenStream{m_id, m_local, fault == UserAgentFault::IgnoreSyn});
     }
 }
 
@@ -324,7 +324,7 @@ UaStream::StartTls()
 }
 
 void
-UaStream::OnEvent(TimePoint now, const Event& event, Actions& actions)
+UaStream::OnEvent(const Turn& turn, const Event& event)
 {
     Leg& leg = m_media.GetLeg();
     if (std::get_if<StreamConnected>(&event))
@@ -332,7 +332,7 @@ UaStream::OnEvent(TimePoint now, const Event& event, Actions& actions)
         m_connected = true;
         leg.SetConnected();
         StartTls();
-        Reach(Milestone::TcpConnected, 0, actions);
+        Reach(turn, Milestone::TcpConnected, 0);
         if (m_resources.config.fault == UserAgentFault::Garbage)
         {
             leg.Write("This is no TLS record.\r\n");
@@ -350,28 +350,28 @@ UaStream::OnEvent(TimePoint now, const Event& event, Actions& actions)
 }
 
 void
-UaStream::Progress(TimePoint now, Actions& actions)
+UaStream::Progress(const Turn& turn)
 {
     if (IsReady() && !m_wasReady)
     {
-        QueueMessages(now);
+        QueueMessages(turn.now);
     }
-    m_media.Progress(now);
+    m_media.Progress(turn.now);
     if (!m_shownTls && m_media.GetLeg().GetTlsState() == TlsState::Established)
     {
         m_shownTls = true;
-        actions.push_back(StateChange{"tls", m_callId, "Handshaking", "Established"});
-        Reach(Milestone::TlsEstablished, 0, actions);
+        turn.actions.push_back(StateChange{"tls", m_callId, "Handshaking", "Established"});
+        Reach(turn, Milestone::TlsEstablished, 0);
     }
     m_wasReady = m_wasReady || IsReady();
 }
 
 void
-UaStream::Serve(Actions& actions) const
+UaStream::Serve(const Turn& turn) const
 {
     if (m_connected)
     {
-        actions.push_back(ServeStream{m_id});
+        turn.actions.push_back(ServeStream{m_id});
     }
 }
 
@@ -428,20 +428,14 @@ UaStream::Abort()
 bool
 UaStream::IsOver() const
 {
-    return m_media.IsOver();
-}
-
-bool
-UaStream::IsFlushed() const
-{
-    return m_media.GetLeg().PendingOutput().empty();
+    return m_media.IsOver() && m_media.GetLeg().PendingOutput().empty();
 }
 
 void
-UaStream::Release(Actions& actions)
+UaStream::Release(const Turn& turn)
 {
     const Leg& leg = m_media.GetLeg();
-    actions.push_back(ReleaseStream{m_id, Octets(leg.PendingOutput()), leg.WantsAbort()});
+    turn.actions.push_back(ReleaseStream{m_id, Octets(leg.PendingOutput()), leg.WantsAbort()});
     m_resources.ports.Free(m_local.port);
 }
 

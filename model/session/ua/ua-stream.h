@@ -6,7 +6,7 @@
 
 #include "model/media/media-endpoint.h"
 #include "model/media/msrp/msrp-session.h"
-#include "model/role/role.h"
+#include "model/role/turn.h"
 #include "model/session/ua/user-agent-config.h"
 
 #include <optional>
@@ -38,23 +38,23 @@ class UaStream
     /// @return this end's half of the answer, after Start().
     UaMedia MakeAnswer() const;
 
-    void Listen(Actions& actions);
+    void Listen(const Turn& turn);
 
     /// @brief Offer and answer are known at this end, or the callee has decided on its answer.
-    void Start(const UaMedia& remote, Actions& actions);
+    void Start(const Turn& turn, const UaMedia& remote);
 
     /// @brief Something happened to the connection.
-    void OnEvent(TimePoint now, const Event& event, Actions& actions);
+    void OnEvent(const Turn& turn, const Event& event);
 
     /// @brief Move what can be moved. NoteEvents() tells what came of it.
-    void Progress(TimePoint now, Actions& actions);
+    void Progress(const Turn& turn);
 
     /// @brief Report the messages that were delivered, or the floors that were granted.
     /// @return when the last one was, nothing when there was none
-    std::optional<TimePoint> NoteEvents(Actions& actions);
+    std::optional<TimePoint> NoteEvents(const Turn& turn);
 
     /// @brief The connection has something to send, if there is a connection.
-    void Serve(Actions& actions) const;
+    void Serve(const Turn& turn) const;
 
     /// @return whether application octets could pass, now or before.
     bool WasReady() const;
@@ -83,11 +83,8 @@ class UaStream
     /// @return whether connection and output are through.
     bool IsOver() const;
 
-    /// @return whether everything that was to be sent has gone.
-    bool IsFlushed() const;
-
     /// @brief Forget connection and port.
-    void Release(Actions& actions);
+    void Release(const Turn& turn);
 
     std::optional<TimePoint> NextTimeout() const;
 
@@ -105,7 +102,7 @@ class UaStream
     bool IsReady() const;
     TransportAddress GetTarget() const;
     void QueueMessages(TimePoint now);
-    void Reach(Milestone milestone, uint64_t detail, Actions& actions) const;
+    void Reach(const Turn& turn, Milestone milestone, uint64_t detail) const;
 
     std::string m_callId;
     MediaKind m_kind;

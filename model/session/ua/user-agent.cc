@@ -3,6 +3,8 @@
 
 #include "model/session/ua/user-agent.h"
 
+#include "model/codec/sip/sip-status.h"
+
 namespace ims
 {
 
@@ -31,21 +33,22 @@ Actions
 UserAgent::Handle(TimePoint now, const Event& event)
 {
     Actions actions;
+    const Turn turn{now, actions};
     if (const auto stream = FindStreamOf(event))
     {
-        HandleStream(now, *stream, event, actions);
+        HandleStream(turn, *stream, event);
     }
     else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
     {
-        HandleDatagram(now, *datagram, actions);
+        HandleDatagram(turn, *datagram);
     }
     else if (const auto* start = std::get_if<StartSession>(&event))
     {
-        StartOrHoldCall(now, start->index, actions);
+        StartOrHoldCall(turn, start->index);
     }
     else if (const auto* end = std::get_if<EndSession>(&event))
     {
-        End(now, m_sessions.FindByIndex(end->index), actions);
+        End(turn, m_sessions.FindByIndex(end->index));
     }
     else if (std::get_if<RoleStarted>(&event) && m_registration)
     {
@@ -53,70 +56,69 @@ UserAgent::Handle(TimePoint now, const Event& event)
     }
     else if (std::get_if<TimerExpired>(&event))
     {
-        HandleTimers(now, actions);
+        HandleTimers(turn);
     }
     else if (std::get_if<Leave>(&event))
     {
-        EndSessions(now, actions);
+        EndSessions(turn);
     }
-    DeregisterIfAlone(now, actions);
+    DeregisterIfAlone(turn);
     return actions;
 }
 
 void
-UserAgent::HandleStream(TimePoint now, StreamId stream, const Event& event, Actions& actions)
+UserAgent::HandleStream(const Turn& turn, StreamId stream, const Event& event)
 {
     UaSession* session = m_sessions.FindByStream(stream);
     // Of a SYN it takes no notice: its listeners answer by themselves, or are to be silent.
     if (session && !std::get_if<SynArrived>(&event))
     {
-        session->OnStream(now, stream, event, actions);
-        m_sessions.Update(*session);
+        session->OnStream(turn, stream, event);
+        m_sessions.Update(turn, *session);
     }
 }
 
 void
-UserAgent::HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions)
+UserAgent::HandleDatagram(const Turn& turn, const DatagramReceived& datagram)
 {
     if (m_resources.config.fault != UserAgentFault::Deaf)
     {
-        HandleSip(now,
-                  m_resources.sip.Receive(now, datagram.from, datagram.octets, actions),
-                  actions);
+        HandleSip(turn,
+                  m_resources.sip.Receive(turn.now, datagram.from, datagram.octets, turn.actions));
     }
 }
 
 /// @param session null: it has not begun, or is over
 void
-UserAgent::End(TimePoint now, UaSession* session, Actions& actions)
+UserAgent::End(const Turn& turn, UaSession* session)
 {
     if (session)
     {
-        session->End(now, actions);
-        m_sessions.Update(*session);
+        session->End(turn);
+        m_sessions.Update(turn, *session);
     }
 }
 
 void
-UserAgent::EndSessions(TimePoint now, Actions& actions)
+UserAgent::EndSessions(const Turn& turn)
 {
     m_leaving = true;
     for (const auto& callId : m_sessions.GetCallIds())
     {
-        End(now, m_sessions.FindByCallId(callId), actions);
+        End(turn, m_sessions.FindByCallId(callId));
     }
 }
 
 /// The dialogs that use a contact end before it is given up (TS 24.229 5.1.1.6.1).
 void
-UserAgent::DeregisterIfAlone(TimePoint now, Actions& actions)
+UserAgent::DeregisterIfAlone(const Turn& turn)
 {
     if (m_leaving && !m_left && m_sessions.GetCount() == 0)
     {
         m_left = true;
         if (m_registration)
         {
-            m_registration->Stop(now, actions);
+            m_registration->Stop(turn.now, turn.actions);
         }
     }
 }
@@ -129,15 +131,15 @@ UserAgent::MakeCallId()
 
 /// Only a registered UE may call, and only then it knows what it may ask for.
 void
-UserAgent::StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions)
+UserAgent::StartOrHoldCall(const Turn& turn, uint32_t index)
 {
     m_heldCalls.push_back(index);
-    ServeHeldCalls(now, actions);
+    ServeHeldCalls(turn);
 }
 
 /// Calls wait while the registration is under way, and fail with it.
 void
-UserAgent::ServeHeldCalls(TimePoint now, Actions& actions)
+UserAgent::ServeHeldCalls(const Turn& turn)
 {
     const RegistrationState state = GetRegistrationState();
     if (m_registration && state == RegistrationState::Registered)
@@ -156,35 +158,35 @@ UserAgent::ServeHeldCalls(TimePoint now, Actions& actions)
         const bool admitted = !m_registration || state == RegistrationState::Registered;
         if (admitted && !m_leaving)
         {
-            StartCall(now, index, actions);
+            StartCall(turn, index);
             continue;
         }
         const std::string why = m_registration ? m_registration->GetOutcome() : "";
-        actions.push_back(SessionEnded{MakeCallId(),
-                                       admitted ? Outcome{OutcomeKind::Leaving}
-                                                : Outcome{OutcomeKind::NotRegistered, why}});
+        turn.actions.push_back(SessionEnded{MakeCallId(),
+                                            admitted ? Outcome{OutcomeKind::Leaving}
+                                                     : Outcome{OutcomeKind::NotRegistered, why}});
     }
 }
 
 void
-UserAgent::StartCall(TimePoint now, uint32_t index, Actions& actions)
+UserAgent::StartCall(const Turn& turn, uint32_t index)
 {
     UaSession& session = m_sessions.Add(MakeCallId(), index);
-    session.Call(now, actions);
-    m_sessions.Update(session);
+    session.Call(turn);
+    m_sessions.Update(turn, session);
 }
 
 void
-UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions& actions)
+UserAgent::HandleSip(const Turn& turn, const std::vector<SipEvent>& events)
 {
     for (const auto& event : events)
     {
         if (const auto* request = std::get_if<SipRequestArrived>(&event))
         {
-            HandleRequest(now, *request, actions);
+            HandleRequest(turn, *request);
             continue;
         }
-        if (HandleByRegistration(now, event, actions))
+        if (HandleByRegistration(turn, event))
         {
             continue;
         }
@@ -198,33 +200,34 @@ UserAgent::HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions
         }
         if (response)
         {
-            session->OnResponse(now, *response, actions);
+            session->OnResponse(turn, *response);
         }
         else
         {
-            session->OnTransactionFailed(now, id, actions);
+            session->OnTransactionFailed(turn, id);
         }
-        m_sessions.Update(*session);
+        m_sessions.Update(turn, *session);
     }
 }
 
 bool
-UserAgent::HandleByRegistration(TimePoint now, const SipEvent& event, Actions& actions)
+UserAgent::HandleByRegistration(const Turn& turn, const SipEvent& event)
 {
     const auto* response = std::get_if<SipResponseArrived>(&event);
     const auto* failed = std::get_if<SipTransactionFailed>(&event);
     const bool taken =
-        m_registration && ((response && m_registration->OnResponse(now, *response, actions)) ||
-                           (failed && m_registration->OnTransactionFailed(now, *failed, actions)));
+        m_registration &&
+        ((response && m_registration->OnResponse(turn.now, *response, turn.actions)) ||
+         (failed && m_registration->OnTransactionFailed(turn.now, *failed, turn.actions)));
     if (taken)
     {
-        ServeHeldCalls(now, actions);
+        ServeHeldCalls(turn);
     }
     return taken;
 }
 
 void
-UserAgent::HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
+UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
 {
     const auto& request = arrived.request;
     UaSession* session = m_sessions.FindByCallId(request.Get("Call-ID").value_or(""));
@@ -234,76 +237,72 @@ UserAgent::HandleRequest(TimePoint now, const SipRequestArrived& arrived, Action
     }
     else if (request.method == "INVITE" && !session)
     {
-        HandleNewCall(now, arrived, actions);
+        HandleNewCall(turn, arrived);
     }
     else if (!session)
     {
-        Respond(now, arrived, 481, "Call/Transaction Does Not Exist", actions);
+        Respond(turn, arrived, sip::DOES_NOT_EXIST);
     }
     else if (request.method == "BYE")
     {
-        session->OnBye(now, arrived, actions);
-        m_sessions.Update(*session);
+        session->OnBye(turn, arrived);
+        m_sessions.Update(turn, *session);
     }
     else if (request.method == "CANCEL")
     {
-        Respond(now, arrived, 200, "OK", actions);
-        session->OnCancel(now, actions);
-        m_sessions.Update(*session);
+        Respond(turn, arrived, sip::OK);
+        session->OnCancel(turn);
+        m_sessions.Update(turn, *session);
     }
     else
     {
-        Respond(now, arrived, 488, "Not Acceptable Here", actions);
+        Respond(turn, arrived, sip::NOT_ACCEPTABLE_HERE);
     }
 }
 
 void
-UserAgent::HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Actions& actions)
+UserAgent::HandleNewCall(const Turn& turn, const SipRequestArrived& arrived)
 {
     if (GetSipParameter(arrived.request.Get("To").value_or(""), "tag"))
     {
-        Respond(now, arrived, 481, "Call/Transaction Does Not Exist", actions);
+        Respond(turn, arrived, sip::DOES_NOT_EXIST);
         return;
     }
     if (m_leaving)
     {
-        Respond(now, arrived, 480, "Temporarily Unavailable", actions);
+        Respond(turn, arrived, sip::TEMPORARILY_UNAVAILABLE);
         return;
     }
     UaSession& session = m_sessions.Add(std::string(arrived.request.Get("Call-ID").value_or("")));
-    session.OnInvite(now, arrived, actions);
-    m_sessions.Update(session);
+    session.OnInvite(turn, arrived);
+    m_sessions.Update(turn, session);
 }
 
 void
-UserAgent::Respond(TimePoint now,
-                   const SipRequestArrived& arrived,
-                   int status,
-                   std::string_view reason,
-                   Actions& actions)
+UserAgent::Respond(const Turn& turn, const SipRequestArrived& arrived, int status)
 {
     constexpr std::size_t tagLength = 10;
     m_resources.sip.Respond(
-        now,
+        turn.now,
         arrived.id,
-        MakeSipResponse(arrived.request, status, reason, m_resources.random.Token(tagLength)),
-        actions);
+        MakeSipResponse(arrived.request, status, m_resources.random.Token(tagLength)),
+        turn.actions);
 }
 
 void
-UserAgent::HandleTimers(TimePoint now, Actions& actions)
+UserAgent::HandleTimers(const Turn& turn)
 {
-    HandleSip(now, m_resources.sip.HandleTimeout(now, actions), actions);
+    HandleSip(turn, m_resources.sip.HandleTimeout(turn.now, turn.actions));
     if (m_registration)
     {
-        m_registration->OnTimeout(now, actions);
+        m_registration->OnTimeout(turn.now, turn.actions);
     }
-    for (const auto& callId : m_sessions.TakeDue(now))
+    for (const auto& callId : m_sessions.TakeDue(turn.now))
     {
         if (auto* session = m_sessions.FindByCallId(callId))
         {
-            session->OnTimeout(now, actions);
-            m_sessions.Update(*session);
+            session->OnTimeout(turn);
+            m_sessions.Update(turn, *session);
         }
     }
 }

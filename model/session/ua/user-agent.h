@@ -32,25 +32,21 @@ class UserAgent : public Role
     RegistrationState GetRegistrationState() const;
 
   private:
-    void HandleStream(TimePoint now, StreamId stream, const Event& event, Actions& actions);
-    void HandleDatagram(TimePoint now, const DatagramReceived& datagram, Actions& actions);
+    void HandleStream(const Turn& turn, StreamId stream, const Event& event);
+    void HandleDatagram(const Turn& turn, const DatagramReceived& datagram);
     std::string MakeCallId();
-    void StartOrHoldCall(TimePoint now, uint32_t index, Actions& actions);
-    void StartCall(TimePoint now, uint32_t index, Actions& actions);
-    bool HandleByRegistration(TimePoint now, const SipEvent& event, Actions& actions);
-    void ServeHeldCalls(TimePoint now, Actions& actions);
-    void HandleSip(TimePoint now, const std::vector<SipEvent>& events, Actions& actions);
-    void HandleRequest(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
-    void HandleNewCall(TimePoint now, const SipRequestArrived& arrived, Actions& actions);
-    void HandleTimers(TimePoint now, Actions& actions);
-    void End(TimePoint now, UaSession* session, Actions& actions);
-    void EndSessions(TimePoint now, Actions& actions);
-    void DeregisterIfAlone(TimePoint now, Actions& actions);
-    void Respond(TimePoint now,
-                 const SipRequestArrived& arrived,
-                 int status,
-                 std::string_view reason,
-                 Actions& actions);
+    void StartOrHoldCall(const Turn& turn, uint32_t index);
+    void StartCall(const Turn& turn, uint32_t index);
+    bool HandleByRegistration(const Turn& turn, const SipEvent& event);
+    void ServeHeldCalls(const Turn& turn);
+    void HandleSip(const Turn& turn, const std::vector<SipEvent>& events);
+    void HandleRequest(const Turn& turn, const SipRequestArrived& arrived);
+    void HandleNewCall(const Turn& turn, const SipRequestArrived& arrived);
+    void HandleTimers(const Turn& turn);
+    void End(const Turn& turn, UaSession* session);
+    void EndSessions(const Turn& turn);
+    void DeregisterIfAlone(const Turn& turn);
+    void Respond(const Turn& turn, const SipRequestArrived& arrived, int status);
 
     UserAgentResources m_resources;
     UaSessions m_sessions;

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ua/ua-dialog.h"
+
+#include "model/codec/sip/sip-status.h"
+#include "model/session/sip-routing.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t TAG_LENGTH = 10;
+
+void
+AddSdp(SipMessage& message, const SdpDescription& description)
+{
+    message.Append("Content-Type", "application/sdp");
+    message.body = description.Serialize();
+}
+
+} // namespace
+
+UaDialog::UaDialog(std::string callId, UserAgentResources& resources)
+    : m_callId(std::move(callId)),
+      m_resources(resources),
+      m_localTag(resources.random.Token(TAG_LENGTH))
+{
+}
+
+std::string
+UaDialog::MakeContact() const
+{
+    const auto& config = m_resources.config;
+    return "<sip:" + config.user + "@" + config.sip.ToString() + ">";
+}
+
+// ------------------------------------------------------------------------------------ the caller
+
+void
+UaDialog::SendInvite(const Turn& turn, const SdpDescription& offer)
+{
+    const auto& config = m_resources.config;
+    m_invite = MakeSipRequest("INVITE", config.remoteUri);
+    m_invite.Append("Max-Forwards", "70");
+    m_invite.Append("Route", MakeRouteEntry(config.proxy));
+    m_invite.Append("From", "<sip:" + config.user + "@" + config.domain + ">;tag=" + m_localTag);
+    m_invite.Append("To", "<" + config.remoteUri + ">");
+    m_invite.Append("Call-ID", m_callId);
+    m_invite.Append("CSeq", "1 INVITE");
+    m_invite.Append("Contact", MakeContact());
+    AddSdp(m_invite, offer);
+    m_inviteId = m_resources.sip.Send(turn.now, m_invite, config.proxy, turn.actions);
+    m_transactions.push_back(m_inviteId);
+}
+
+void
+UaDialog::SendCancel(const Turn& turn)
+{
+    m_resources.sip.Cancel(turn.now, m_inviteId, turn.actions);
+}
+
+void
+UaDialog::Acknowledge(const Turn& turn, const SipMessage& answer)
+{
+    if (!m_dialog)
+    {
+        m_dialog = SipDialog::FromAnswer(m_invite, answer);
+        m_ack = m_dialog->MakeRequest("ACK");
+    }
+    m_resources.sip.SendStateless(m_ack, m_resources.config.proxy, turn.actions);
+}
+
+// ------------------------------------------------------------------------------------ the callee
+
+void
+UaDialog::ReceiveInvite(const SipRequestArrived& invite)
+{
+    m_invite = invite.request;
+    m_inviteId = invite.id;
+    m_transactions.push_back(m_inviteId);
+}
+
+void
+UaDialog::Refuse(const Turn& turn, int status)
+{
+    m_resources.sip.Respond(turn.now,
+                            m_inviteId,
+                            MakeSipResponse(m_invite, status, m_localTag),
+                            turn.actions);
+}
+
+void
+UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescription>& answer)
+{
+    SipMessage response = MakeSipResponse(m_invite, status, m_localTag);
+    for (const auto& route : m_invite.GetAll("Record-Route"))
+    {
+        response.Append("Record-Route", route);
+    }
+    response.Append("Contact", MakeContact());
+    if (answer)
+    {
+        AddSdp(response, *answer);
+    }
+    if (sip::IsSuccess(status))
+    {
+        m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
+    }
+    m_resources.sip.Respond(turn.now, m_inviteId, response, turn.actions);
+}
+
+// ---------------------------------------------------------------------------------------- either
+
+void
+UaDialog::SendBye(const Turn& turn)
+{
+    SipMessage bye = m_dialog->MakeRequest("BYE");
+    const auto nextHop = GetNextHop(bye);
+    m_byeId = m_resources.sip.Send(turn.now,
+                                   std::move(bye),
+                                   nextHop ? *nextHop : m_resources.config.proxy,
+                                   turn.actions);
+    m_transactions.push_back(m_byeId);
+}
+
+void
+UaDialog::RespondToBye(const Turn& turn, const SipRequestArrived& bye, bool expected)
+{
+    const int status = expected ? sip::OK : sip::DOES_NOT_EXIST;
+    m_resources.sip.Respond(turn.now,
+                            bye.id,
+                            MakeSipResponse(bye.request, status, m_localTag),
+                            turn.actions);
+}
+
+void
+UaDialog::NoteByeAnswered()
+{
+    m_byeId = 0;
+}
+
+bool
+UaDialog::IsEstablished() const
+{
+    return m_dialog.has_value();
+}
+
+bool
+UaDialog::IsInvite(SipTransactionId id) const
+{
+    return id == m_inviteId;
+}
+
+bool
+UaDialog::IsBye(SipTransactionId id) const
+{
+    return id == m_byeId;
+}
+
+bool
+UaDialog::AwaitsByeResponse() const
+{
+    return m_byeId != 0;
+}
+
+const std::vector<SipTransactionId>&
+UaDialog::GetTransactions() const
+{
+    return m_transactions;
+}
+
+} // namespace ims

@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/session/ua/ua-streams.h"
+
+#include "model/base/deadlines.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+UaStreams::UaStreams(std::string callId, UserAgentResources& resources)
+    : m_callId(std::move(callId)),
+      m_resources(resources)
+{
+}
+
+UaStream&
+UaStreams::Add(std::size_t mediaIndex, MediaKind kind, bool offered)
+{
+    const auto added = m_streams.try_emplace(mediaIndex, m_callId, kind, offered, m_resources);
+    m_ids.push_back(added.first->second.GetId());
+    return added.first->second;
+}
+
+UaStream*
+UaStreams::Find(StreamId id)
+{
+    const auto item = std::find_if(m_streams.begin(), m_streams.end(), [id](const auto& candidate) {
+        return candidate.second.GetId() == id;
+    });
+    return item == m_streams.end() ? nullptr : &item->second;
+}
+
+bool
+UaStreams::All(bool (UaStream::*is)() const) const
+{
+    return std::all_of(m_streams.begin(), m_streams.end(), [is](const auto& item) {
+        return (item.second.*is)();
+    });
+}
+
+bool
+UaStreams::HavePorts() const
+{
+    return All(&UaStream::HasPort);
+}
+
+// ------------------------------------------------------------------------------- offer and answer
+
+std::optional<SdpDescription>
+UaStreams::MakeOffer()
+{
+    std::vector<UaMedia> media;
+    for (const MediaKind kind : m_resources.config.media)
+    {
+        media.push_back(Add(media.size(), kind, true).MakeOffer());
+    }
+    if (media.empty() || !HavePorts())
+    {
+        return std::nullopt;
+    }
+    m_offer = ims::MakeOffer(m_resources.config.user, media);
+    return m_offer;
+}
+
+std::optional<UaStreams::Remotes>
+UaStreams::ReadAnswer(const SdpDescription& answer) const
+{
+    Remotes accepted;
+    if (answer.media.size() != m_offer.media.size())
+    {
+        return std::nullopt;
+    }
+    for (const auto& [index, stream] : m_streams)
+    {
+        const SdpMedia& media = answer.media[index];
+        if (IsRefused(media))
+        {
+            continue;
+        }
+        const auto remote = ReadMedia(answer, index);
+        if (!remote || !Carries(media, stream.GetTransport()))
+        {
+            return std::nullopt;
+        }
+        accepted.emplace(index, *remote);
+    }
+    return accepted.empty() ? std::nullopt : std::optional(accepted);
+}
+
+std::optional<UaStreams::Remotes>
+UaStreams::ReadOffer(const SdpDescription& offer)
+{
+    Remotes remotes;
+    auto kinds = m_resources.config.media;
+    for (std::size_t i = 0; i < offer.media.size(); ++i)
+    {
+        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](MediaKind candidate) {
+            return Carries(offer.media[i], GetTransport(m_resources.config, candidate));
+        });
+        const auto remote = ReadMedia(offer, i);
+        if (kind == kinds.end() || !remote)
+        {
+            continue;
+        }
+        Add(i, *kind, false);
+        kinds.erase(kind);
+        remotes.emplace(i, *remote);
+    }
+    m_offer = offer;
+    return remotes.empty() || !HavePorts() ? std::nullopt : std::optional(remotes);
+}
+
+SdpDescription
+UaStreams::MakeAnswer() const
+{
+    std::map<std::size_t, UaMedia> accepted;
+    for (const auto& [index, stream] : m_streams)
+    {
+        accepted.emplace(index, stream.MakeAnswer());
+    }
+    return ims::MakeAnswer(m_resources.config.user, accepted, m_offer);
+}
+
+// -------------------------------------------------------------------------------- the connections
+
+void
+UaStreams::Listen(const Turn& turn)
+{
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Listen(turn);
+    }
+}
+
+void
+UaStreams::Start(const Turn& turn, const Remotes& remotes)
+{
+    for (auto item = m_streams.begin(); item != m_streams.end();)
+    {
+        if (remotes.count(item->first) > 0)
+        {
+            ++item;
+            continue;
+        }
+        item->second.Release(turn);
+        item = m_streams.erase(item);
+    }
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Start(turn, remotes.at(index));
+    }
+}
+
+bool
+UaStreams::OnEvent(const Turn& turn, StreamId id, const Event& event)
+{
+    UaStream* stream = Find(id);
+    if (stream)
+    {
+        stream->OnEvent(turn, event);
+    }
+    return stream != nullptr;
+}
+
+void
+UaStreams::Progress(const Turn& turn)
+{
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Progress(turn);
+    }
+}
+
+std::optional<TimePoint>
+UaStreams::NoteEvents(const Turn& turn)
+{
+    std::optional<TimePoint> last;
+    for (auto& [index, stream] : m_streams)
+    {
+        last = std::max(last, stream.NoteEvents(turn));
+    }
+    return last;
+}
+
+void
+UaStreams::Serve(const Turn& turn) const
+{
+    for (const auto& [index, stream] : m_streams)
+    {
+        stream.Serve(turn);
+    }
+}
+
+bool
+UaStreams::WereReady() const
+{
+    return !m_streams.empty() && All(&UaStream::WasReady);
+}
+
+bool
+UaStreams::AreComplete() const
+{
+    return All(&UaStream::IsComplete);
+}
+
+bool
+UaStreams::AreDone() const
+{
+    return All(&UaStream::IsDone);
+}
+
+std::optional<Outcome>
+UaStreams::FindFirst(std::optional<Outcome> (UaStream::*get)() const) const
+{
+    for (const auto& [index, stream] : m_streams)
+    {
+        if (auto failure = (stream.*get)())
+        {
+            return failure;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Outcome>
+UaStreams::FindConnectionFailure() const
+{
+    return FindFirst(&UaStream::GetConnectionFailure);
+}
+
+std::optional<Outcome>
+UaStreams::FindFailure() const
+{
+    return FindFirst(&UaStream::GetFailure);
+}
+
+bool
+UaStreams::IsAnyClosed() const
+{
+    return std::any_of(m_streams.begin(), m_streams.end(), [](const auto& item) {
+        return item.second.IsClosed();
+    });
+}
+
+// ---------------------------------------------------------------------------------------- the end
+
+void
+UaStreams::Close()
+{
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Close();
+    }
+}
+
+void
+UaStreams::CloseComplete()
+{
+    for (auto& [index, stream] : m_streams)
+    {
+        if (stream.IsComplete())
+        {
+            stream.Close();
+        }
+    }
+}
+
+void
+UaStreams::Abort()
+{
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Abort();
+    }
+}
+
+bool
+UaStreams::AreOver() const
+{
+    return All(&UaStream::IsOver);
+}
+
+void
+UaStreams::Release(const Turn& turn)
+{
+    for (auto& [index, stream] : m_streams)
+    {
+        stream.Release(turn);
+    }
+}
+
+std::optional<TimePoint>
+UaStreams::NextTimeout() const
+{
+    std::optional<TimePoint> next;
+    for (const auto& [index, stream] : m_streams)
+    {
+        next = Earlier(next, stream.NextTimeout());
+    }
+    return next;
+}
+
+bool
+UaStreams::OnTimeout(TimePoint now)
+{
+    bool due = false;
+    for (auto& [index, stream] : m_streams)
+    {
+        due = stream.OnTimeout(now) || due;
+    }
+    return due;
+}
+
+StreamPort*
+UaStreams::FindPort(StreamId id)
+{
+    UaStream* stream = Find(id);
+    return stream ? &stream->GetPort() : nullptr;
+}
+
+const std::vector<StreamId>&
+UaStreams::GetIds() const
+{
+    return m_ids;
+}
+
+} // namespace ims

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/session/ua/ua-driver.h"
+
+#include <gtest/gtest.h>
+
+// The states of a session, each reached by what brings a user agent there: SIP of the other end,
+// its connection, time.
+
+namespace ims::uatest
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+/// Bob answers in a 183 after 300 ms.
+UserAgentConfig
+MakeRingingConfig()
+{
+    UserAgentConfig config = MakeConfig();
+    config.answerIn183 = true;
+    config.ringTime = 300ms;
+    return config;
+}
+
+/// Alice answers after 300 ms.
+UserAgentConfig
+MakeSlowConfig()
+{
+    UserAgentConfig config = MakeConfig();
+    config.answerDelay = 300ms;
+    return config;
+}
+
+} // namespace
+
+// ------------------------------------------------------------------------------------ the caller
+
+TEST(UaSessionCallerTest, ACallWithoutAPortIsNone)
+{
+    UserAgentConfig config = MakeConfig();
+    config.media = {MediaKind::Msrp, MediaKind::Bfcp};
+    config.lastMediaPort = config.firstMediaPort;
+    UaDriver alice(config);
+    alice.Call();
+    EXPECT_EQ(alice.states, " Ended");
+    EXPECT_EQ(alice.outcome, "no media port is free");
+    EXPECT_TRUE(alice.sent.empty());
+    EXPECT_EQ(alice.agent.GetPortCount(), 0U);
+}
+
+TEST(UaSessionCallerTest, ARejectedCallEnds)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(486);
+    EXPECT_EQ(alice.states, " Inviting Ended");
+    EXPECT_EQ(alice.outcome, "rejected: 486");
+    EXPECT_EQ(alice.agent.GetPortCount(), 0U);
+}
+
+// RFC 3261 17.1.1.2, timer B.
+TEST(UaSessionCallerTest, ACallThatNobodyAnswersEnds)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.Wait(33s);
+    EXPECT_EQ(alice.states, " Inviting Ended");
+    EXPECT_EQ(alice.outcome, "no SIP answer");
+}
+
+// RFC 3261 9.1.
+TEST(UaSessionCallerTest, ACallIsCancelledBeforeItsFinalResponse)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(180);
+    alice.Give(EndSession{0});
+    EXPECT_TRUE(alice.HasSent("CANCEL"));
+    EXPECT_EQ(alice.outcome, "");
+    alice.RespondToInvite(487);
+    EXPECT_EQ(alice.states, " Inviting Cancelling Ended");
+    EXPECT_EQ(alice.outcome, "cancelled");
+}
+
+// RFC 3261 9.1: the UAC waits 64*T1 for the final response.
+TEST(UaSessionCallerTest, ACancelledCallWithoutFinalResponseEnds)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(180);
+    alice.Give(EndSession{0});
+    alice.Wait(33s);
+    EXPECT_EQ(alice.states, " Inviting Cancelling Ended");
+    EXPECT_EQ(alice.outcome, "cancelled");
+}
+
+// RFC 3261 15: a 2xx that crosses the CANCEL is acknowledged, and its session ended by BYE.
+TEST(UaSessionCallerTest, AnAnswerThatCrossesTheCancelIsEndedByBye)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(180);
+    alice.Give(EndSession{0});
+    alice.RespondToInvite(200, MakeSdp());
+    EXPECT_TRUE(alice.HasSent("ACK"));
+    EXPECT_EQ(alice.states, " Inviting Cancelling Established HangingUp");
+    alice.Respond(alice.Sent("BYE"), 200);
+    EXPECT_EQ(alice.states, " Inviting Cancelling Established HangingUp Ended");
+    EXPECT_EQ(alice.outcome, "cancelled");
+}
+
+TEST(UaSessionCallerTest, AnUnusableAnswerIsAcknowledgedAndEndedByBye)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(200, "v=0\r\n");
+    EXPECT_TRUE(alice.HasSent("ACK"));
+    alice.Respond(alice.Sent("BYE"), 200);
+    EXPECT_EQ(alice.states, " Inviting Established HangingUp Ended");
+    EXPECT_EQ(alice.outcome, "unusable SDP answer");
+}
+
+// RFC 3261 13.2.1: the first SDP in a response is the answer.
+TEST(UaSessionCallerTest, A183MayBringTheAnswer)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(183, MakeSdp());
+    EXPECT_NE(alice.stream, 0U);
+    EXPECT_EQ(alice.states, " Inviting AnsweredEarly");
+    alice.RespondToInvite(200);
+    EXPECT_TRUE(alice.HasSent("ACK"));
+    EXPECT_FALSE(alice.HasSent("BYE"));
+    EXPECT_EQ(alice.states, " Inviting AnsweredEarly Established");
+}
+
+TEST(UaSessionCallerTest, ACallMayBeRejectedAfterItsAnswer)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(183, MakeSdp());
+    alice.RespondToInvite(480);
+    EXPECT_EQ(alice.states, " Inviting AnsweredEarly Ended");
+    EXPECT_EQ(alice.outcome, "rejected: 480");
+    EXPECT_EQ(alice.gone.size(), 1U);
+}
+
+TEST(UaSessionCallerTest, ACallMayBeCancelledAfterItsAnswer)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(183, MakeSdp());
+    alice.Give(EndSession{0});
+    EXPECT_TRUE(alice.HasSent("CANCEL"));
+    EXPECT_EQ(alice.states, " Inviting AnsweredEarly Cancelling");
+}
+
+// ------------------------------------------------------------------------------------ the callee
+
+TEST(UaSessionCalleeTest, AnOfferOfNothingUsableIsRefused)
+{
+    UaDriver alice;
+    alice.BeCalled("v=0\r\n");
+    EXPECT_TRUE(alice.HasSent("INVITE", 488));
+    EXPECT_EQ(alice.states, " Ended");
+    EXPECT_EQ(alice.outcome, "rejected: 488");
+}
+
+TEST(UaSessionCalleeTest, TheAnswerComesWhenItsTimeHasCome)
+{
+    UaDriver alice(MakeSlowConfig());
+    alice.BeCalled();
+    alice.Wait(299ms);
+    EXPECT_EQ(alice.states, " Answering");
+    alice.Wait(1ms);
+    EXPECT_TRUE(alice.HasSent("INVITE", 200));
+    EXPECT_EQ(alice.states, " Answering Established");
+}
+
+// RFC 3261 9.2: the CANCEL gets 200, the INVITE 487.
+TEST(UaSessionCalleeTest, ACancelEndsACallThatIsNotAnswered)
+{
+    UaDriver alice(MakeSlowConfig());
+    alice.BeCalled();
+    alice.Request("CANCEL");
+    EXPECT_TRUE(alice.HasSent("CANCEL", 200));
+    EXPECT_TRUE(alice.HasSent("INVITE", 487));
+    EXPECT_EQ(alice.states, " Answering Ended");
+    EXPECT_EQ(alice.outcome, "cancelled");
+}
+
+TEST(UaSessionCalleeTest, WhoEndsACallBeforeItsAnswerRejectsIt)
+{
+    UaDriver alice(MakeSlowConfig());
+    alice.BeCalled();
+    alice.Give(Leave{});
+    EXPECT_TRUE(alice.HasSent("INVITE", 480));
+    EXPECT_EQ(alice.states, " Answering Ended");
+    EXPECT_EQ(alice.outcome, "rejected: 480");
+}
+
+TEST(UaSessionCalleeTest, TheAnswerMayGoInA183)
+{
+    UaDriver alice(MakeRingingConfig());
+    alice.BeCalled();
+    EXPECT_EQ(alice.states, " Answering Ringing");
+    EXPECT_FALSE(alice.Sent("INVITE", 183).body.empty());
+    alice.Wait(300ms);
+    EXPECT_EQ(alice.Sent("INVITE", 200).body, alice.Sent("INVITE", 183).body);
+    EXPECT_EQ(alice.states, " Answering Ringing Established");
+}
+
+TEST(UaSessionCalleeTest, The200NeedNotRepeatTheAnswer)
+{
+    UserAgentConfig config = MakeRingingConfig();
+    config.repeatAnswer = false;
+    UaDriver alice(config);
+    alice.BeCalled();
+    alice.Wait(300ms);
+    EXPECT_TRUE(alice.HasSent("INVITE", 200));
+    EXPECT_TRUE(alice.Sent("INVITE", 200).body.empty());
+}
+
+TEST(UaSessionCalleeTest, ACancelEndsACallThatRings)
+{
+    UaDriver alice(MakeRingingConfig());
+    alice.BeCalled();
+    alice.Request("CANCEL");
+    EXPECT_TRUE(alice.HasSent("INVITE", 487));
+    EXPECT_EQ(alice.states, " Answering Ringing Ended");
+    EXPECT_EQ(alice.outcome, "cancelled");
+}
+
+// RFC 3261 13.3.1.4: without ACK for 64*T1 the session is ended by BYE.
+TEST(UaSessionCalleeTest, AnAnswerThatIsNotAcknowledgedIsEndedByBye)
+{
+    UserAgentConfig config = MakeConfig();
+    config.activeAnswer = false; // no connection is attempted
+    UaDriver alice(config);
+    alice.BeCalled(MakeSdp("actpass"));
+    alice.Wait(33s);
+    EXPECT_EQ(alice.states, " Answering Established HangingUp");
+    alice.Respond(alice.Sent("BYE"), 200);
+    EXPECT_EQ(alice.outcome, "no ACK");
+}
+
+} // namespace ims::uatest
