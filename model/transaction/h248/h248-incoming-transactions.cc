@@ -39,7 +39,7 @@ IncomingTransactions::ReceiveRequest(Context& context,
     const auto next = m_requests.lower_bound(key);
     if (next != m_requests.end() && next->first == key)
     {
-        Feed(context, next, Input::Request);
+        Apply(context, next, Input::Request);
         return;
     }
     if (m_requests.size() >= m_maximum)
@@ -73,7 +73,7 @@ IncomingTransactions::ReceiveAck(Context& context,
         const auto known = next++;
         if (known->first.second == from)
         {
-            Feed(context, known, Input::Ack);
+            Apply(context, known, Input::Ack);
         }
     }
 }
@@ -98,25 +98,25 @@ IncomingTransactions::Reply(Context& context, const TransportAddress& to, H248Tr
         error.error = MakeH248Error(H248ErrorCode::ResponseTooLong);
         known->second.reply = MakeOctets(m_local, std::move(error));
     }
-    Feed(context, known, Input::Reply);
+    Apply(context, known, Input::Reply);
 }
 
 void
-IncomingTransactions::Feed(Context& context, Requests::iterator known, Input input)
+IncomingTransactions::Apply(Context& context, Requests::iterator known, Input input)
 {
     if (const Row* row = Find(Machine::Incoming, known->second.state, input))
     {
-        TakeSteps(context, known->first, known->second, row->steps);
-        TakeRepeatSteps(context, known->first, known->second, row->steps);
+        PerformSteps(context, known->first, known->second, row->steps);
+        PerformRepeatSteps(context, known->first, known->second, row->steps);
         ChangeState(context, known, row->to);
     }
 }
 
 void
-IncomingTransactions::TakeSteps(Context& context,
-                                const Key& key,
-                                Request& request,
-                                StepSet<Step> steps)
+IncomingTransactions::PerformSteps(Context& context,
+                                   const Key& key,
+                                   Request& request,
+                                   StepSet<Step> steps)
 {
     if (steps.Has(Step::Transmit))
     {
@@ -134,10 +134,10 @@ IncomingTransactions::TakeSteps(Context& context,
 }
 
 void
-IncomingTransactions::TakeRepeatSteps(Context& context,
-                                      const Key& key,
-                                      Request& request,
-                                      StepSet<Step> steps)
+IncomingTransactions::PerformRepeatSteps(Context& context,
+                                         const Key& key,
+                                         Request& request,
+                                         StepSet<Step> steps)
 {
     if (steps.Has(Step::AwaitAck) && request.pendingSent)
     {
@@ -221,7 +221,7 @@ IncomingTransactions::HandleTimeout(Context& context)
         const auto known = m_requests.find(expired->first);
         if (known != m_requests.end())
         {
-            Feed(context, known, expired->second);
+            Apply(context, known, expired->second);
         }
     }
     if (m_requests.empty() && m_timers.GetCount() == 0)

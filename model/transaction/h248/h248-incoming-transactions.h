@@ -54,9 +54,12 @@ class IncomingTransactions
     void Refuse(Context& context, const TransportAddress& from, uint32_t id);
     using Requests = std::pmr::map<Key, Request>;
 
-    void Feed(Context& context, Requests::iterator known, Input input);
-    void TakeSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
-    void TakeRepeatSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
+    void Apply(Context& context, Requests::iterator known, Input input);
+    void PerformSteps(Context& context, const Key& key, Request& request, StepSet<Step> steps);
+    void PerformRepeatSteps(Context& context,
+                            const Key& key,
+                            Request& request,
+                            StepSet<Step> steps);
     void ChangeState(Context& context, Requests::iterator known, State to);
     void SendPending(Context& context, const Key& key, Request& request);
     void StartRepeat(Context& context, const Key& key, Request& request, Duration interval);

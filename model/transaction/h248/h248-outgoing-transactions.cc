@@ -24,7 +24,7 @@ OutgoingTransactions::Send(Context& context,
 {
     H248Transaction transaction;
     transaction.kind = H248TransactionKind::Request;
-    transaction.id = TakeId();
+    transaction.id = MakeId();
     transaction.actions = std::move(request);
     const uint32_t id = transaction.id;
 
@@ -45,7 +45,7 @@ OutgoingTransactions::ReceiveReply(Context& context,
 {
     if (IsFrom(from, reply.id))
     {
-        Feed(context, reply.id, Input::Reply, &reply);
+        Apply(context, reply.id, Input::Reply, &reply);
     }
     // A reply that came before is acknowledged again: its sender has not heard of it.
     if (reply.immediateAckRequired)
@@ -63,12 +63,15 @@ OutgoingTransactions::ReceivePending(Context& context, const TransportAddress& f
 {
     if (IsFrom(from, id))
     {
-        Feed(context, id, Input::Pending);
+        Apply(context, id, Input::Pending);
     }
 }
 
 void
-OutgoingTransactions::Feed(Context& context, uint32_t id, Input input, const H248Transaction* reply)
+OutgoingTransactions::Apply(Context& context,
+                            uint32_t id,
+                            Input input,
+                            const H248Transaction* reply)
 {
     const auto found = m_requests.find(id);
     if (found == m_requests.end())
@@ -78,17 +81,17 @@ OutgoingTransactions::Feed(Context& context, uint32_t id, Input input, const H24
     Request& request = found->second;
     if (const Row* row = Find(Machine::Outgoing, request.state, input))
     {
-        TakeSteps(context, id, request, row->steps, reply);
+        PerformSteps(context, id, request, row->steps, reply);
         ChangeState(context, id, request, row->to);
     }
 }
 
 void
-OutgoingTransactions::TakeSteps(Context& context,
-                                uint32_t id,
-                                Request& request,
-                                StepSet<Step> steps,
-                                const H248Transaction* reply)
+OutgoingTransactions::PerformSteps(Context& context,
+                                   uint32_t id,
+                                   Request& request,
+                                   StepSet<Step> steps,
+                                   const H248Transaction* reply)
 {
     if (steps.Has(Step::Transmit))
     {
@@ -110,9 +113,9 @@ OutgoingTransactions::TakeSteps(Context& context,
     {
         StartRepeat(context, id, request, m_base.maxRetransmission);
     }
-    if (steps.Has(Step::Prolong) && request.prolonged < m_maxPending)
+    if (steps.Has(Step::Extend) && request.extensions < m_maxPending)
     {
-        ++request.prolonged;
+        ++request.extensions;
         m_timers.Start({id, Input::Deadline}, context.now + m_base.transactionTimeout);
     }
 }
@@ -153,7 +156,7 @@ OutgoingTransactions::IsFrom(const TransportAddress& from, uint32_t id) const
 }
 
 uint32_t
-OutgoingTransactions::TakeId()
+OutgoingTransactions::MakeId()
 {
     // 0 is what an error about an unreadable TransactionID carries.
     while (m_nextId == 0 || m_requests.count(m_nextId) != 0)
@@ -174,7 +177,7 @@ OutgoingTransactions::HandleTimeout(Context& context)
 {
     while (const auto expired = m_timers.PopExpired(context.now))
     {
-        Feed(context, expired->first, expired->second);
+        Apply(context, expired->first, expired->second);
     }
 }
 

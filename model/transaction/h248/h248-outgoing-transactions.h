@@ -39,21 +39,21 @@ class OutgoingTransactions
         TransportAddress to;
         Octets octets;
         Duration interval{};
-        unsigned prolonged = 0;
+        unsigned extensions = 0;
     };
 
     using TimerKey = std::pair<uint32_t, Input>;
 
-    void Feed(Context& context, uint32_t id, Input input, const H248Transaction* reply = nullptr);
-    void TakeSteps(Context& context,
-                   uint32_t id,
-                   Request& request,
-                   StepSet<Step> steps,
-                   const H248Transaction* reply);
+    void Apply(Context& context, uint32_t id, Input input, const H248Transaction* reply = nullptr);
+    void PerformSteps(Context& context,
+                      uint32_t id,
+                      Request& request,
+                      StepSet<Step> steps,
+                      const H248Transaction* reply);
     void ChangeState(Context& context, uint32_t id, Request& request, State to);
     void StartRepeat(Context& context, uint32_t id, Request& request, Duration interval);
     bool IsFrom(const TransportAddress& from, uint32_t id) const;
-    uint32_t TakeId();
+    uint32_t MakeId();
 
     LocalEnd m_local;
     AddressText m_peer;

@@ -20,7 +20,7 @@ Do(Step step)
 constexpr StepSet<Step> NOTHING;
 constexpr StepSet<Step> TRANSMIT = Do(Step::Transmit);
 constexpr StepSet<Step> REPEAT = TRANSMIT | Step::BackOff;
-constexpr StepSet<Step> PATIENCE = Do(Step::SlowDown) | Step::Prolong;
+constexpr StepSet<Step> PATIENCE = Do(Step::SlowDown) | Step::Extend;
 constexpr StepSet<Step> PASS_UP = Do(Step::PassUp);
 constexpr StepSet<Step> FAIL = Do(Step::Fail);
 constexpr StepSet<Step> DROP = Do(Step::DropReply) | Step::StopRepeat;

@@ -52,7 +52,7 @@ enum class Step
     Fail,        ///< tell the role
     BackOff,     ///< twice the interval, up to the maximum
     SlowDown,    ///< the maximum interval
-    Prolong,     ///< start the deadline again
+    Extend,      ///< start the deadline again
     SendPending, ///< tell the sender that its request is being executed
     AwaitAck,    ///< repeat the reply, when Pending was sent before it
     StopRepeat,

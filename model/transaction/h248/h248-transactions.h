@@ -32,7 +32,7 @@ struct H248TransactionLimits
     /// Requests remembered, each for longTimer; one beyond them gets error 510. A busy gateway sees
     /// some thousands in a second.
     std::size_t maxIncoming = 300000;
-    unsigned maxPending = 8; ///< so many times Pending prolongs the wait for a reply
+    unsigned maxPending = 8; ///< so many times Pending extends the wait for a reply
 };
 
 /// @brief The timers of H.248.1 Annex D.1; the values are assumed.

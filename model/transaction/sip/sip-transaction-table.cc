@@ -21,7 +21,7 @@ Do(Step step)
 constexpr StepSet<Step> NOTHING;
 constexpr StepSet<Step> TRANSMIT = Do(Step::Transmit);
 constexpr StepSet<Step> REPEAT = TRANSMIT | Step::BackOff;
-constexpr StepSet<Step> ANSWER = Do(Step::Keep) | Step::Transmit;
+constexpr StepSet<Step> ANSWER = Do(Step::Remember) | Step::Transmit;
 constexpr StepSet<Step> ANSWER_AND_AWAIT = ANSWER | Step::AwaitAck;
 constexpr StepSet<Step> PASS_UP = Do(Step::PassUp);
 constexpr StepSet<Step> ACKNOWLEDGE = Do(Step::Acknowledge);

@@ -65,7 +65,7 @@ enum class Input
 /// @brief What an arrow does, in the order in which several of one arrow are done.
 enum class Step
 {
-    Keep,        ///< remember the response for repetition
+    Remember,    ///< remember the response for repetition
     Transmit,    ///< send what is remembered: a client's request, a server's last response
     Acknowledge, ///< send the ACK of a non-2xx response
     AwaitAck,    ///< repeat the 2xx until its ACK, when this entity is the UAS

@@ -4,9 +4,9 @@
 #include "model/transaction/sip/sip-transactions.h"
 
 #include "model/codec/sip/sip-status.h"
+#include "model/transaction/sip/sip-transaction-machines.h"
 #include "model/transaction/sip/sip-transaction-matching.h"
 #include "model/transaction/sip/sip-transaction-messages.h"
-#include "model/transaction/sip/sip-transaction-store.h"
 
 namespace ims
 {
@@ -57,7 +57,7 @@ SipTransactions::SipTransactions(const TransportAddress& local,
     : m_local(local),
       m_random(random),
       m_limits(limits),
-      m_store(std::make_unique<sip::TransactionStore>(local, timers))
+      m_machines(std::make_unique<sip::TransactionMachines>(local, timers))
 {
 }
 
@@ -98,10 +98,11 @@ SipTransactions::ReceiveRequest(sip::Context& context,
         ReceiveAck(context, from, std::move(request));
         return;
     }
-    auto* transaction = m_store->FindServer(sip::GetServerKey(request, request.method));
+    auto* transaction =
+        m_machines->GetStore().FindServer(sip::GetServerKey(request, request.method));
     if (transaction != nullptr)
     {
-        m_store->Feed(context, *transaction, sip::Input::Repeated);
+        m_machines->Apply(context, *transaction, sip::Input::Repeated);
         return;
     }
     ReceiveNew(context, from, std::move(request));
@@ -110,10 +111,10 @@ SipTransactions::ReceiveRequest(sip::Context& context,
 void
 SipTransactions::ReceiveAck(sip::Context& context, const TransportAddress& from, SipMessage ack)
 {
-    auto* invite = m_store->FindServer(sip::GetServerKey(ack, "INVITE"));
+    auto* invite = m_machines->GetStore().FindServer(sip::GetServerKey(ack, "INVITE"));
     if (invite != nullptr && invite->state != sip::State::Accepted)
     {
-        m_store->Feed(context, *invite, sip::Input::Ack);
+        m_machines->Apply(context, *invite, sip::Input::Ack);
         return;
     }
     context.events.push_back(SipRequestArrived{0, std::move(ack), from, 0});
@@ -122,19 +123,19 @@ SipTransactions::ReceiveAck(sip::Context& context, const TransportAddress& from,
 void
 SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from, SipMessage request)
 {
-    if (m_store->GetCount() >= m_limits.maxTransactions)
+    if (m_machines->GetStore().GetCount() >= m_limits.maxTransactions)
     {
         AnswerStateless(context, request, from, sip::SERVICE_UNAVAILABLE);
         return;
     }
     const bool isInvite = request.method == "INVITE";
-    auto& added = m_store->Add(context,
-                               MakeServerTransaction(request, from),
-                               isInvite ? sip::State::Proceeding : sip::State::Trying);
+    auto& added = m_machines->Begin(context,
+                                    MakeServerTransaction(request, from),
+                                    isInvite ? sip::State::Proceeding : sip::State::Trying);
     if (isInvite)
     {
         const SipMessage trying = MakeSipResponse(request, sip::TRYING);
-        m_store->Feed(context, added, sip::Input::Provisional, &trying);
+        m_machines->Apply(context, added, sip::Input::Provisional, &trying);
     }
     const SipTransactionId cancelled = FindCancelled(request);
     context.events.push_back(SipRequestArrived{added.id, std::move(request), from, cancelled});
@@ -143,9 +144,10 @@ SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from,
 SipTransactionId
 SipTransactions::FindCancelled(const SipMessage& request) const
 {
-    const auto* invite = request.method == "CANCEL"
-                             ? m_store->FindServer(sip::GetServerKey(request, "INVITE"))
-                             : nullptr;
+    const auto* invite =
+        request.method == "CANCEL"
+            ? m_machines->GetStore().FindServer(sip::GetServerKey(request, "INVITE"))
+            : nullptr;
     return invite == nullptr ? 0 : invite->id;
 }
 
@@ -158,10 +160,11 @@ SipTransactions::ReceiveResponse(sip::Context& context, const SipMessage& respon
         return; // RFC 3261 18.1.2: not ours
     }
     const std::string branch = GetSipParameter(via, "branch").value_or("");
-    auto* transaction = m_store->FindClient(sip::GetClientKey(branch, response.method));
+    auto* transaction =
+        m_machines->GetStore().FindClient(sip::GetClientKey(branch, response.method));
     if (transaction != nullptr)
     {
-        m_store->Feed(context, *transaction, Classify(response), &response);
+        m_machines->Apply(context, *transaction, Classify(response), &response);
     }
 }
 
@@ -188,7 +191,7 @@ SipTransactions::AnswerStateless(sip::Context& context,
     // What is copied from a malformed request may be the malformed part.
     if (ParseSip(response, m_limits.message))
     {
-        m_store->Send(context, GetResponseAddress(request, from), std::move(response));
+        m_machines->Send(context, GetResponseAddress(request, from), std::move(response));
     }
 }
 
@@ -210,13 +213,13 @@ SipTransactions::Send(TimePoint now,
     transaction.name = sip::GetName(branch, request.method);
     transaction.remote = to;
     transaction.octets = request.Serialize();
-    m_store->Send(context, to, transaction.octets);
+    m_machines->Send(context, to, transaction.octets);
     if (isInvite)
     {
         transaction.invite = std::move(request);
     }
     const auto first = isInvite ? sip::State::Calling : sip::State::Trying;
-    return m_store->Add(context, std::move(transaction), first).id;
+    return m_machines->Begin(context, std::move(transaction), first).id;
 }
 
 void
@@ -224,9 +227,9 @@ SipTransactions::Cancel(TimePoint now, SipTransactionId id, Actions& actions)
 {
     std::vector<SipEvent> events;
     sip::Context context{now, actions, events};
-    if (auto* transaction = m_store->Find(id))
+    if (auto* transaction = m_machines->GetStore().Find(id))
     {
-        m_store->Cancel(context, *transaction);
+        m_machines->Cancel(context, *transaction);
     }
 }
 
@@ -239,18 +242,18 @@ SipTransactions::Respond(TimePoint now,
 {
     std::vector<SipEvent> events;
     sip::Context context{now, actions, events};
-    auto* transaction = m_store->Find(id);
+    auto* transaction = m_machines->GetStore().Find(id);
     if (transaction != nullptr && !sip::IsClient(transaction->machine))
     {
         transaction->endToEnd = endToEnd;
-        m_store->Feed(context, *transaction, Classify(response), &response);
+        m_machines->Apply(context, *transaction, Classify(response), &response);
     }
 }
 
 void
 SipTransactions::AckReceived(const SipMessage& ack)
 {
-    m_store->StopAwaitingAck(sip::GetAckKey(ack));
+    m_machines->StopAwaitingAck(sip::GetAckKey(ack));
 }
 
 void
@@ -263,7 +266,7 @@ SipTransactions::SendStateless(SipMessage request, const TransportAddress& to, A
 std::optional<TimePoint>
 SipTransactions::NextTimeout() const
 {
-    return m_store->GetNextTimeout();
+    return m_machines->GetNextTimeout();
 }
 
 std::vector<SipEvent>
@@ -271,14 +274,14 @@ SipTransactions::HandleTimeout(TimePoint now, Actions& actions)
 {
     std::vector<SipEvent> events;
     sip::Context context{now, actions, events};
-    m_store->HandleTimeout(context);
+    m_machines->HandleTimeout(context);
     return events;
 }
 
 std::size_t
 SipTransactions::GetCount() const
 {
-    return m_store->GetCount();
+    return m_machines->GetStore().GetCount();
 }
 
 std::string

@@ -23,7 +23,7 @@ namespace ims
 namespace sip
 {
 struct Context;
-class TransactionStore;
+class TransactionMachines;
 } // namespace sip
 
 /// @brief Bounds of the transaction layer.
@@ -138,7 +138,7 @@ class SipTransactions
     TransportAddress m_local;
     Random& m_random;
     SipTransactionLimits m_limits;
-    std::unique_ptr<sip::TransactionStore> m_store;
+    std::unique_ptr<sip::TransactionMachines> m_machines;
 };
 
 } // namespace ims

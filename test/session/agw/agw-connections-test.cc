@@ -91,7 +91,9 @@ TEST_F(AgwConnectionsTest, AStrangersSynGetsNoAnswerAndCallsNobody)
     EXPECT_FALSE(Knock(Side::Core, STRANGER));
     EXPECT_EQ(CountActions<AnswerSyn>(m_actions), 0U);
     EXPECT_EQ(CountActions<ConnectStream>(m_actions), 0U);
-    EXPECT_EQ(FindOnly<LocalStep>(m_actions)->what, "drop SYN");
+    const auto* step = FindOnly<LocalStep>(m_actions);
+    ASSERT_TRUE(step);
+    EXPECT_EQ(step->what, "drop SYN");
 }
 
 TEST_F(AgwConnectionsTest, WhoIsNotKnownYetIsCalledOnceItIs)

@@ -58,7 +58,7 @@ TEST(SipTransactionTable, StepsOfAnArrowAreASet)
     const Row* row = Find(Machine::InviteServer, State::Proceeding, Input::Success);
     ASSERT_NE(row, nullptr);
     EXPECT_EQ(row->to, State::Accepted);
-    EXPECT_TRUE(row->steps.Has(Step::Keep));
+    EXPECT_TRUE(row->steps.Has(Step::Remember));
     EXPECT_TRUE(row->steps.Has(Step::Transmit));
     EXPECT_TRUE(row->steps.Has(Step::AwaitAck));
     EXPECT_FALSE(row->steps.Has(Step::PassUp));
