@@ -3,8 +3,25 @@
 
 #include "model/proxy/leg.h"
 
+#include <algorithm>
+
 namespace ims
 {
+
+namespace
+{
+
+/// What a TLS leg may owe the network beyond the application's octets: handshake flights, alerts
+/// and key updates.
+constexpr std::size_t PROTOCOL_OUTPUT_OCTETS = 65536;
+
+std::size_t
+Room(std::size_t maximum, std::size_t used)
+{
+    return maximum - std::min(maximum, used);
+}
+
+} // namespace
 
 std::string_view
 ToString(LegState state)
@@ -15,30 +32,29 @@ ToString(LegState state)
 }
 
 Leg::Leg(std::shared_ptr<TlsContext> context, const LegLimits& limits)
-    : m_limits(limits)
+    : m_limits(limits),
+      m_channel(std::move(context), limits.maxInputOctets)
 {
-    if (context)
-    {
-        m_engine.emplace(std::move(context), limits.maxInputOctets);
-    }
 }
 
 bool
 Leg::IsTls() const
 {
-    return m_engine.has_value();
+    return m_channel.GetTls();
 }
 
 TlsState
 Leg::GetTlsState() const
 {
-    return m_engine ? m_engine->GetState() : TlsState::Idle;
+    const TlsEngine* tls = m_channel.GetTls();
+    return tls ? tls->GetState() : TlsState::Idle;
 }
 
 std::string
 Leg::GetTlsDescription() const
 {
-    return m_engine ? m_engine->GetDescription() : std::string();
+    const TlsEngine* tls = m_channel.GetTls();
+    return tls ? tls->GetDescription() : std::string();
 }
 
 const std::optional<LegFailure>&
@@ -82,7 +98,7 @@ Leg::IsSecured() const
         return false;
     }
     const TlsState state = GetTlsState();
-    return !m_engine || state == TlsState::Established || state == TlsState::Closed;
+    return !IsTls() || state == TlsState::Established || state == TlsState::Closed;
 }
 
 bool
@@ -123,9 +139,9 @@ Leg::StartTls(TlsRole role)
 void
 Leg::StartIfReady()
 {
-    if (m_engine && m_connected && m_role && !IsEnded())
+    if (IsTls() && m_connected && m_role && !IsEnded())
     {
-        m_engine->Start(*m_role);
+        m_channel.GetTls()->Start(*m_role);
         NoteTlsProgress();
     }
 }
@@ -133,9 +149,9 @@ Leg::StartIfReady()
 void
 Leg::SetExpectedFingerprint(std::string_view fingerprint)
 {
-    if (m_engine && !IsEnded())
+    if (IsTls() && !IsEnded())
     {
-        m_engine->SetExpectedFingerprint(fingerprint);
+        m_channel.GetTls()->SetExpectedFingerprint(fingerprint);
         NoteTlsProgress();
     }
 }
@@ -144,11 +160,12 @@ Leg::SetExpectedFingerprint(std::string_view fingerprint)
 void
 Leg::NoteTlsProgress()
 {
-    if (m_failure || !m_engine)
+    const TlsEngine* tls = m_channel.GetTls();
+    if (m_failure || !tls)
     {
         return;
     }
-    if (const auto& failure = m_engine->GetFailure())
+    if (const auto& failure = tls->GetFailure())
     {
         m_failure =
             LegFailure{failure->alert.empty() ? LegFailureKind::Other : LegFailureKind::Alert,
@@ -158,7 +175,7 @@ Leg::NoteTlsProgress()
         m_aborted = !failure->sent;
         return;
     }
-    const TlsState state = m_engine->GetState();
+    const TlsState state = tls->GetState();
     // While the certificate waits for its fingerprint, all that is missing may be here already.
     if (m_finReceived && (state == TlsState::Idle || state == TlsState::Handshaking))
     {
@@ -191,8 +208,7 @@ void
 Leg::Reset()
 {
     m_aborted = true;
-    m_input.Clear();
-    m_output.Clear();
+    m_channel.Clear();
 }
 
 /// @return whether the leg is of no use any more, in order or not.
@@ -200,6 +216,148 @@ bool
 Leg::IsEnded() const
 {
     return m_failure || m_aborted;
+}
+
+// ---------------------------------------------------------------------------- its octets
+
+std::size_t
+Leg::WriteCapacity() const
+{
+    if (IsEnded() || m_closeRequested || !IsSecured())
+    {
+        return 0;
+    }
+    const std::size_t room = Room(m_limits.maxOutputOctets, PendingOutput().size());
+    // A far end that takes little at a time would otherwise cause a record for each little.
+    return IsTls() && room < m_limits.maxOutputOctets / 4 ? 0 : room;
+}
+
+void
+Leg::Write(OctetsView octets)
+{
+    octets = octets.substr(0, WriteCapacity());
+    if (octets.empty())
+    {
+        return;
+    }
+    m_channel.Write(octets);
+    NoteTlsProgress();
+}
+
+std::size_t
+Leg::Write(OctetQueue& from, std::size_t maximum)
+{
+    const std::size_t count = std::min({maximum, from.GetSize(), WriteCapacity()});
+    if (count > 0)
+    {
+        m_channel.Write(from, count);
+        NoteTlsProgress();
+    }
+    return count;
+}
+
+void
+Leg::CloseOutput()
+{
+    m_closeRequested = true;
+    if (IsTls() && !IsEnded())
+    {
+        m_channel.GetTls()->CloseOutput();
+    }
+}
+
+Octets
+Leg::Read(std::size_t maximum)
+{
+    OctetQueue octets;
+    Read(octets, maximum);
+    return Octets(octets.GetView());
+}
+
+std::size_t
+Leg::Read(OctetQueue& to, std::size_t maximum)
+{
+    if (IsEnded())
+    {
+        return 0;
+    }
+    const std::size_t count = m_channel.Read(to, maximum);
+    NoteTlsProgress();
+    return count;
+}
+
+bool
+Leg::IsInputDrained() const
+{
+    if (IsEnded() || !IsSecured() || !HasInputEnded())
+    {
+        return false;
+    }
+    return !HoldsInput();
+}
+
+bool
+Leg::HoldsInput() const
+{
+    return m_channel.GetInputSize() > 0;
+}
+
+std::size_t
+Leg::ReadCapacity() const
+{
+    if (!m_connected || m_aborted || m_finReceived)
+    {
+        return 0;
+    }
+    // A peer that makes this end talk without listening to it is not heard any further.
+    if (IsTls() && PendingOutput().size() > m_limits.maxOutputOctets + PROTOCOL_OUTPUT_OCTETS &&
+        !m_failure)
+    {
+        return 0;
+    }
+    return Room(m_limits.maxInputOctets, m_channel.GetInputSize());
+}
+
+void
+Leg::Receive(TimePoint, OctetsView octets)
+{
+    if (!m_connected || m_aborted || m_finReceived)
+    {
+        return;
+    }
+    m_channel.Receive(octets);
+    NoteTlsProgress();
+}
+
+void
+Leg::ReceiveFin(TimePoint)
+{
+    m_finReceived = true;
+    NoteTlsProgress();
+}
+
+OctetsView
+Leg::PendingOutput() const
+{
+    return m_aborted ? OctetsView() : m_channel.PendingOutput();
+}
+
+void
+Leg::ConsumeOutput(std::size_t count)
+{
+    m_channel.ConsumeOutput(count);
+}
+
+bool
+Leg::WantsFin() const
+{
+    return !m_aborted && (m_failure || IsOutputClosed());
+}
+
+bool
+Leg::WantsAbort() const
+{
+    return m_aborted;
 }
 
 } // namespace ims

@@ -5,8 +5,7 @@
 #define IMS_LEG_H
 
 #include "model/base/stream-port.h"
-#include "model/tls/octet-queue.h"
-#include "model/tls/tls-engine.h"
+#include "model/proxy/leg-channel.h"
 
 #include <memory>
 #include <optional>
@@ -142,15 +141,13 @@ class Leg : public StreamPort
     void Reset();
 
     LegLimits m_limits;
-    std::optional<TlsEngine> m_engine; ///< none on a plain leg
+    LegChannel m_channel;
     std::optional<TlsRole> m_role;
     std::optional<LegFailure> m_failure;
     bool m_connected = false;
     bool m_finReceived = false;
     bool m_closeRequested = false;
     bool m_aborted = false;
-    OctetQueue m_input;  ///< of a plain leg
-    OctetQueue m_output; ///< of a plain leg
 };
 
 } // namespace ims
