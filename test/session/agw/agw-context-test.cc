@@ -33,6 +33,7 @@ const std::string LOCAL = Sdp("Local", "$", "$");
 const std::string REMOTE_UE = Sdp("Remote", "10.1.0.10", "20000");
 const std::string REMOTE_PEER = Sdp("Remote", "10.2.0.20", "20000");
 const std::string TCP_EVENT = "Events=7{tcpbcc/BNCChange}";
+const std::string TLS_EVENT = "Events=8{tlsbsc/BNCChange}";
 
 /// @brief A context without terminations, told what to do as its controller would.
 class AgwContextTest : public testing::Test
@@ -69,11 +70,12 @@ class AgwContextTest : public testing::Test
         return reply.error ? reply.error->code : 0;
     }
 
-    /// Both sides with one stream each; T2 hears of TCP's end.
+    /// Both sides with one stream each; of T2's the controller hears when TCP fails, of T1's when
+    /// TLS does.
     void AddBoth()
     {
         ASSERT_EQ(GetCode(Add("core", Stream(1, LOCAL + "," + REMOTE_PEER), "," + TCP_EVENT)), 0);
-        ASSERT_EQ(GetCode(Add("access", Stream(1, LOCAL + "," + REMOTE_UE))), 0);
+        ASSERT_EQ(GetCode(Add("access", Stream(1, LOCAL + "," + REMOTE_UE), "," + TLS_EVENT)), 0);
     }
 
     /// @return whether the context has something for its controller.
@@ -198,11 +200,18 @@ TEST_F(AgwContextTest, WhoAskedHearsOfAFailureOnItsStreamOnce)
     EXPECT_TRUE(m_context.TakeNotifications({}).empty());
 }
 
-TEST_F(AgwContextTest, WhoDidNotAskHearsOfNoFailure)
+TEST_F(AgwContextTest, WhoAskedForAnotherEventHearsOfNoFailure)
 {
     AddBoth();
     Relay("Hello");
-    Happen(ACCESS, StreamBroken{ACCESS});
+    Happen(ACCESS, StreamBroken{ACCESS}); // no matter of TLS
+    EXPECT_TRUE(m_context.TakeNotifications({}).empty());
+}
+
+TEST_F(AgwContextTest, WhoAskedForNoEventHearsOfNoFailure)
+{
+    Add("core", Stream(1, LOCAL));
+    Happen(1, StreamBroken{1});
     EXPECT_TRUE(m_context.TakeNotifications({}).empty());
 }
 
