@@ -43,6 +43,13 @@ DemandTlsProvider(const std::string& name)
     return *provider;
 }
 
+boost::program_options::typed_value<std::string>*
+ReadTlsProvider(ims::TlsProvider& place)
+{
+    return boost::program_options::value<std::string>()->value_name("NAME")->notifier(
+        [&place](const std::string& name) { place = DemandTlsProvider(name); });
+}
+
 ims::Result<std::shared_ptr<ims::TlsContext>>
 MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
 {

@@ -6,6 +6,7 @@
 
 #include "model/tls/tls-context.h"
 
+#include <boost/program_options.hpp>
 #include <string>
 
 /// @brief What TLS of an entity is told.
@@ -25,6 +26,9 @@ constexpr const char* TLS_PROVIDER_HELP =
 /// @return the provider that option tls-provider names; a UsageMistake when there is none of that
 /// name, or the OpenSSL of this machine does not let it work.
 ims::TlsProvider DemandTlsProvider(const std::string& name);
+
+/// @return the value of option tls-provider that sets this place when it is given.
+boost::program_options::typed_value<std::string>* ReadTlsProvider(ims::TlsProvider& place);
 
 /// @return a TLS context with a certificate that is made for it and valid from an hour ago, or what
 /// OpenSSL has against it.

@@ -6,7 +6,7 @@
 #include "model/base/random.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/call-flow-options.h"
-#include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/options/options.h"
 #include "scenarios/programs/sim/run/run.h"
 
 #include <algorithm>
@@ -44,6 +44,18 @@ class OptionDrawer
     std::string Pick(const std::vector<std::string>& values)
     {
         return values[m_random.Below(values.size())];
+    }
+
+    template <class Choice>
+    Choice PickChoice()
+    {
+        return static_cast<Choice>(m_random.Below(NAMES<Choice>.size()));
+    }
+
+    template <class Choice>
+    void Add(const std::string& option, std::vector<std::string>& arguments)
+    {
+        arguments.push_back("--" + option + "=" + GetName(PickChoice<Choice>()));
     }
 
     std::string Milliseconds(uint64_t most)
@@ -110,7 +122,7 @@ DrawCallFlow(OptionDrawer& draw, std::vector<std::string>& arguments)
     {
         if (draw.Below(4) == 0)
         {
-            arguments.push_back("--" + choice.option + "=" + draw.Pick(choice.allowed));
+            arguments.push_back("--" + choice.option + "=" + draw.Pick(choice.values));
         }
     }
 }
@@ -122,30 +134,29 @@ DrawFault(OptionDrawer& draw, std::vector<std::string>& arguments)
     {
         return;
     }
-    arguments.push_back("--fault=" + draw.Pick(GetFaults()));
-    if (arguments.back() == "--fault=access-cut")
+    const std::string fault = draw.Pick(GetFaultNames());
+    arguments.push_back("--fault=" + fault);
+    const Fault* row = DemandFault(fault);
+    if (row && row->option)
     {
-        arguments.push_back("--cut-access=" + draw.Milliseconds(6000));
+        arguments.push_back(std::string("--") + row->option + "=" + draw.Milliseconds(6000));
     }
 }
 
 std::vector<std::string>
 DrawArguments(OptionDrawer& draw)
 {
-    std::vector<std::string> arguments{draw.Pick({"msrp-originating",
-                                                  "msrp-terminating",
-                                                  "bfcp-originating",
-                                                  "bfcp-terminating",
-                                                  "registration"}),
-                                       "--judge=invariants"};
-    const bool msrp = arguments.front().rfind("msrp", 0) == 0;
-    arguments.push_back("--tcp-setup=" + draw.Pick({"immediate", "delayed"}));
-    arguments.push_back("--iq=" + (msrp ? draw.Pick({"agnostic", "aware"}) : "agnostic"));
-    arguments.push_back("--tls=" + draw.Pick({"1.2", "1.3"}));
-    arguments.push_back("--ip=" + draw.Pick({"4", "6"}));
+    const auto figure = draw.PickChoice<Figure>();
+    std::vector<std::string> arguments{GetName(figure), "--judge=" + GetName(Judge::Invariants)};
+    const bool msrp = figure == Figure::MsrpOriginating || figure == Figure::MsrpTerminating;
+    draw.Add<TcpSetup>("tcp-setup", arguments);
+    const auto iq = msrp ? draw.PickChoice<ims::IqMode>() : ims::IqMode::Agnostic;
+    arguments.push_back("--iq=" + GetName(iq));
+    draw.Add<ims::TlsVersion>("tls", arguments);
+    draw.Add<IpVersion>("ip", arguments);
     if (draw.Below(2) == 0)
     {
-        arguments.push_back("--e2ae=" + draw.Pick(GetE2aeDecisions()));
+        draw.Add<E2aeDecision>("e2ae", arguments);
     }
     if (draw.Below(4) == 0)
     {
@@ -154,7 +165,7 @@ DrawArguments(OptionDrawer& draw)
     DrawLinks(draw, arguments);
     if (draw.Below(4) == 0)
     {
-        arguments.emplace_back("--media=both");
+        arguments.push_back("--media=" + GetName(SessionMedia::Both));
     }
     else
     {
@@ -162,7 +173,7 @@ DrawArguments(OptionDrawer& draw)
     }
     DrawFault(draw, arguments);
     arguments.push_back("--answer-delay=" + draw.Pick({"0s", "10ms", "1s", "5s"}));
-    if (arguments.front() != "registration")
+    if (figure != Figure::Registration)
     {
         arguments.push_back("--messages=" + std::to_string(1 + draw.Below(3)));
         arguments.push_back("--message-size=" + draw.Pick({"1", "1024", "20000"}));

@@ -4,7 +4,7 @@
 #ifndef E2AE_RANDOM_RUNS_H
 #define E2AE_RANDOM_RUNS_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <cstdint>
 #include <string>

@@ -4,33 +4,67 @@
 #ifndef E2AE_DEFINED_END_H
 #define E2AE_DEFINED_END_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/faults/outcomes.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
-#include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 /// @file
-/// How the sessions of a run are to end: completed, or as its fault defines.
+/// The ends that a session can have when something has gone wrong in it.
 
-/// How a session ended at each entity that took part in it, by the entity's name.
-using Outcomes = std::map<std::string, std::string>;
+/// @brief Outcomes of a kind.
+struct OutcomePattern
+{
+    std::optional<ims::OutcomeKind> kind; ///< nothing for any
+    std::string part{};                   ///< of the detail; empty for any detail
+    std::string entity{};                 ///< whose outcome it is; empty for anybody's
+};
 
-/// @return "completed", or "ENTITY: what went wrong" for each entity that saw something go wrong.
-std::string DescribeOutcomes(const Outcomes& outcomes);
+using OutcomePatterns = std::vector<OutcomePattern>;
 
-/// @return whether a session of this run is to end in another way than by completion: with a
-/// fault, and with a UE that refuses the operator's policy.
-bool IsMeantToFail(const RunOptions& options);
+/// @brief The end of a session: what tells it from others, and what each entity may call it.
+struct DefinedEnd
+{
+    std::string words;
+    OutcomePatterns cause; ///< one of them has to show, at one entity at least
+    OutcomePatterns caller;
+    OutcomePatterns callee;
+    OutcomePatterns alg;
+};
 
-/// @return in words how such a session ends; empty when it is to complete.
-std::string DescribeDefinedEnd(const RunOptions& options);
+/// @return whether the cause shows, and every entity's outcome is one that it may have.
+bool IsEnd(const DefinedEnd& end, const RunOptions& options, const Outcomes& outcomes);
 
-/// @return whether the links lose packets, so that a session may also end in the ways that
-/// time-outs bring about.
-bool LosesPackets(const RunOptions& options);
+/// @brief TLS is refused by an alert, at the AGW or from end to end.
+/// @param sender of the alert, in words
+DefinedEnd MakeAlertEnd(const RunOptions& options,
+                        const std::string& sender,
+                        const std::string& alert);
 
-/// @return whether a session of a run that is meant to fail ended as it is to end: the cause shows
-/// at one entity at least, and every entity's outcome is one that follows from it.
-bool IsDefinedEnd(const RunOptions& options, const Outcomes& outcomes);
+/// @brief The UE sends no TLS, or nothing, to whoever waits for it.
+DefinedEnd EndByNonsense(const RunOptions& options);
+
+/// @brief A leg gets no TCP connection.
+DefinedEnd EndUnconnected(const RunOptions& options);
+
+/// @brief The session never comes to be.
+/// @param callee nothing where it never hears of the session
+DefinedEnd MakeSipEnd(const ims::Outcome& caller,
+                      const std::optional<ims::Outcome>& callee,
+                      const ims::Outcome& alg);
+
+/// @brief The AGW answers an H.248 request after the SDP answer with error 510.
+DefinedEnd EndByGatewayError(const RunOptions& options);
+
+/// @brief MSRP ends refuse each other's paths.
+DefinedEnd EndByPathMismatch(const RunOptions& options);
+
+/// @brief Strangers get nothing, unless a gate lets one in and then the far end is not.
+DefinedEnd EndByStranger(const RunOptions& options);
+
+/// @brief Every entity ends in a way of its own.
+DefinedEnd EndAnyhow(const RunOptions& options);
 
 #endif // E2AE_DEFINED_END_H

@@ -4,18 +4,20 @@
 #ifndef E2AE_FAULTS_H
 #define E2AE_FAULTS_H
 
-#include "helper/e2ae-helper.h"
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/faults/fault-table.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 /// @file
-/// What goes wrong on purpose: --fault and --cut-access.
+/// The fault of a run, if it has one: --fault.
 
 /// @return the values of --fault; the first is none.
-std::vector<std::string> GetFaults();
+std::vector<std::string> GetFaultNames();
+
+/// @return the fault of that name, null for none; throws UsageMistake when there is no such fault.
+const Fault* DemandFault(const std::string& name);
 
 /// @return a line for each fault: its name, and what it does.
 std::string DescribeFaults();
@@ -31,20 +33,23 @@ std::string GetFaultFlow(const RunOptions& options);
 /// is judged by the invariants and the end that the fault defines.
 bool LacksFaultFlow(const RunOptions& options);
 
-/// @brief Set the attributes that make the fault.
-void SetFaultAttributes(const RunOptions& options, ns3::E2aeHelper& helper);
+/// @return the attributes that make the fault.
+FaultSettings GetFaultSettings(const RunOptions& options);
 
 /// @return hosts on either side that the fault needs beside those of the sessions.
 uint32_t CountFaultHosts(const RunOptions& options);
 
 /// @brief Schedule what happens from outside while the first session is set up.
-/// @param start when that session starts
-void ScheduleFault(const RunOptions& options,
-                   const ns3::E2aeNodes& nodes,
-                   const ns3::E2aeApplications& applications,
-                   ns3::Time start);
+void ScheduleFault(const FaultScene& scene);
 
-/// @return TCP sockets that the nodes still have, "2 sockets at AGW"; empty when there are none.
-std::string DescribeSockets(const ns3::E2aeNodes& nodes);
+/// @return whether a session of this run is to end in another way than by completion: with a
+/// fault, and with a UE that refuses the operator's policy.
+bool IsMeantToFail(const RunOptions& options);
+
+/// @return in words how such a session ends; empty when it is to complete.
+std::string DescribeDefinedEnd(const RunOptions& options);
+
+/// @return whether a session of a run that is meant to fail ended as it is to end.
+bool IsDefinedEnd(const RunOptions& options, const Outcomes& outcomes);
 
 #endif // E2AE_FAULTS_H

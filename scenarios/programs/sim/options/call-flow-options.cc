@@ -3,12 +3,6 @@
 
 #include "scenarios/programs/sim/options/call-flow-options.h"
 
-#include "ns3/boolean.h"
-#include "ns3/config.h"
-#include "ns3/string.h"
-
-using namespace ns3;
-
 namespace
 {
 
@@ -16,34 +10,70 @@ namespace
 std::optional<std::string>
 FindContradiction(const RunOptions& o)
 {
-    if (o.offerSetup == "passive" && o.answerSetup == "passive")
+    const auto refuse = [](const char* option, const auto& value, const std::string& why) {
+        return "--" + std::string(option) + "=" + GetName(value) + ": " + why;
+    };
+    if (o.offerSetup == OfferSetup::Passive && o.answerSetup == AnswerSetup::Passive)
     {
-        return "--answer-setup=passive: an offer with setup:passive is answered with active";
+        return refuse("answer-setup",
+                      o.answerSetup,
+                      "an offer with setup:passive is answered with active");
     }
-    if (o.procedures == "combined" && o.figure != "msrp-originating")
+    if (o.procedures == Procedures::Combined && o.figure != Figure::MsrpOriginating)
     {
-        return "--procedures=combined: NOTE 2 is of figure msrp-originating only";
+        return refuse("procedures",
+                      o.procedures,
+                      "NOTE 2 is of figure " + GetName(Figure::MsrpOriginating) + " only");
     }
-    if (o.procedures == "skip-configure" && IsTerminating(o))
+    if (o.procedures == Procedures::SkipConfigure && IsTerminating(o))
     {
-        return "--procedures=skip-configure: in " + o.figure +
-               " the AGW has to be told the UE's fingerprint";
+        return refuse("procedures",
+                      o.procedures,
+                      "in " + GetName(o.figure) + " the AGW has to be told the UE's fingerprint");
     }
-    if (o.procedures == "skip-configure" && o.tcpSetup == "delayed")
+    if (o.procedures == Procedures::SkipConfigure && o.tcpSetup == TcpSetup::Delayed)
     {
-        return "--procedures=skip-configure: with --tcp-setup=delayed the AGW has to be told the "
-               "remote address";
+        return refuse("procedures",
+                      o.procedures,
+                      "with --tcp-setup=" + GetName(o.tcpSetup) +
+                          " the AGW has to be told the remote address");
     }
-    if (o.sourceFilter == "address" && o.tcpSetup != "delayed")
+    if (o.sourceFilter == SourceFilter::Address && o.tcpSetup != TcpSetup::Delayed)
     {
-        return "--source-filter=address: only --tcp-setup=delayed has a filter";
+        return refuse("source-filter",
+                      o.sourceFilter,
+                      "only --tcp-setup=" + GetName(TcpSetup::Delayed) + " has a filter");
     }
-    if (o.ueTlsStart == "after-answer" && o.figure != "bfcp-originating")
+    if (o.ueTlsStart == UeTlsStart::AfterAnswer && o.figure != Figure::BfcpOriginating)
     {
-        return "--ue-tls-start=after-answer: only in bfcp-originating does the UE start TLS before "
-               "the answer";
+        return refuse("ue-tls-start",
+                      o.ueTlsStart,
+                      "only in " + GetName(Figure::BfcpOriginating) +
+                          " does the UE start TLS before the answer");
     }
     return std::nullopt;
+}
+
+/// @param suffix what the flow file's name has when the value is another than the figure's
+template <class Choice>
+CallFlowChoice
+MakeChoice(const char* option, Choice value, Choice drawn, const std::string& suffix)
+{
+    return {option, GetNames<Choice>(), value == drawn ? "" : suffix};
+}
+
+/// An offer that leaves no choice decides what the answer is.
+AnswerSetup
+GetEffectiveAnswer(const RunOptions& o)
+{
+    return IsAnswererActive(o) ? AnswerSetup::Active : AnswerSetup::Passive;
+}
+
+/// The flow of an active offer is that of its answer.
+OfferSetup
+GetOfferWithFlow(const RunOptions& o)
+{
+    return o.offerSetup == OfferSetup::Passive ? OfferSetup::Passive : OfferSetup::Actpass;
 }
 
 } // namespace
@@ -51,35 +81,19 @@ FindContradiction(const RunOptions& o)
 std::vector<CallFlowChoice>
 GetCallFlowChoices(const RunOptions& o)
 {
-    const auto suffix = [](bool chosen, const char* text) {
-        return std::string(chosen ? text : "");
-    };
-    const bool passive = !IsAnswererActive(o);
     return {
-        {"media", o.media, {"figure", "both"}, suffix(HasBothMedia(o), "-both")},
-        {"answer-setup", o.answerSetup, {"active", "passive"}, suffix(passive, "-answer-passive")},
-        {"offer-setup",
-         o.offerSetup,
-         {"actpass", "active", "passive"},
-         suffix(o.offerSetup == "passive", "-offer-passive")},
-        {"procedures",
-         o.procedures,
-         {"separate", "combined", "skip-configure"},
-         suffix(o.procedures != "separate", ("-" + o.procedures).c_str())},
-        {"source-filter",
-         o.sourceFilter,
-         {"address", "address+port"},
-         suffix(o.sourceFilter == "address", "-filter-address")},
-        {"syn-ack",
-         o.synAck,
-         {"at-once", "after-far-leg"},
-         suffix(o.synAck == "after-far-leg", "-syn-ack-after-far-leg")},
-        {"answer-in", o.answerIn, {"200", "183"}, suffix(o.answerIn == "183", "-answer-in-183")},
-        {"ue-tls-start",
-         o.ueTlsStart,
-         {"tcp-up", "after-answer"},
-         suffix(o.ueTlsStart == "after-answer", "-tls-after-answer")},
-        {"bye", o.bye, {"caller", "callee"}, suffix(o.bye == "callee", "-bye-by-callee")}};
+        MakeChoice("media", o.media, SessionMedia::Figure, "-both"),
+        MakeChoice("answer-setup", GetEffectiveAnswer(o), AnswerSetup::Active, "-answer-passive"),
+        MakeChoice("offer-setup", GetOfferWithFlow(o), OfferSetup::Actpass, "-offer-passive"),
+        MakeChoice("procedures", o.procedures, Procedures::Separate, "-" + GetName(o.procedures)),
+        MakeChoice("source-filter",
+                   o.sourceFilter,
+                   SourceFilter::AddressAndPort,
+                   "-filter-address"),
+        MakeChoice("syn-ack", o.synAck, SynAck::AtOnce, "-syn-ack-after-far-leg"),
+        MakeChoice("answer-in", o.answerIn, AnswerIn::Ok, "-answer-in-183"),
+        MakeChoice("ue-tls-start", o.ueTlsStart, UeTlsStart::TcpUp, "-tls-after-answer"),
+        MakeChoice("bye", o.bye, ByeFrom::Caller, "-bye-by-callee")};
 }
 
 std::optional<std::string>
@@ -97,7 +111,7 @@ FindCallFlowMistake(const RunOptions& options)
             chosen.push_back(choice.option);
         }
     }
-    if (chosen.size() > 1 && options.expect.empty() && options.judge != "invariants")
+    if (chosen.size() > 1 && options.expect.empty() && options.judge != Judge::Invariants)
     {
         return "--" + chosen[0] + ", --" + chosen[1] +
                ": there is no expected flow for both at once; --expect=FILE can name one, and "
@@ -117,29 +131,39 @@ GetCallFlowSuffix(const RunOptions& options)
     return text;
 }
 
-void
-SetCallFlowDefaults(const RunOptions& o)
+AttributeSettings
+GetCallFlowSettings(const RunOptions& o)
 {
-    Config::SetDefault("ns3::UserAgentApplication::ActiveAnswer",
-                       BooleanValue(o.answerSetup == "active"));
-    Config::SetDefault("ns3::UserAgentApplication::OfferSetup", StringValue(o.offerSetup));
-    Config::SetDefault("ns3::UserAgentApplication::AnswerIn183", BooleanValue(o.answerIn == "183"));
-    Config::SetDefault("ns3::UserAgentApplication::HangUp", StringValue(o.bye));
-    Config::SetDefault("ns3::UeApplication::TlsAfterAnswer",
-                       BooleanValue(o.ueTlsStart == "after-answer"));
-    Config::SetDefault("ns3::ImsAlgApplication::CombineProcedures",
-                       BooleanValue(o.procedures == "combined"));
-    Config::SetDefault("ns3::ImsAlgApplication::SkipConfigure",
-                       BooleanValue(o.procedures == "skip-configure"));
-    Config::SetDefault("ns3::ImsAlgApplication::PortFilter",
-                       BooleanValue(o.sourceFilter == "address+port"));
-    Config::SetDefault("ns3::ImsAgwApplication::SynAck", StringValue(o.synAck));
+    const std::string agent = "ns3::UserAgentApplication::";
+    const std::string alg = "ns3::ImsAlgApplication::";
+    return {{{"answer-setup"},
+             agent + "ActiveAnswer",
+             FormatBoolean(o.answerSetup == AnswerSetup::Active)},
+            {{"offer-setup"}, agent + "OfferSetup", GetName(o.offerSetup)},
+            {{"answer-in"},
+             agent + "AnswerIn183",
+             FormatBoolean(o.answerIn == AnswerIn::SessionProgress)},
+            {{"bye"}, agent + "HangUp", GetName(o.bye)},
+            {{"ue-tls-start"},
+             "ns3::UeApplication::TlsAfterAnswer",
+             FormatBoolean(o.ueTlsStart == UeTlsStart::AfterAnswer)},
+            {{"procedures"},
+             alg + "CombineProcedures",
+             FormatBoolean(o.procedures == Procedures::Combined)},
+            {{"procedures"},
+             alg + "SkipConfigure",
+             FormatBoolean(o.procedures == Procedures::SkipConfigure)},
+            {{"source-filter"},
+             alg + "PortFilter",
+             FormatBoolean(o.sourceFilter == SourceFilter::AddressAndPort)},
+            {{"syn-ack"}, "ns3::ImsAgwApplication::SynAck", GetName(o.synAck)}};
 }
 
 bool
 IsAnswererActive(const RunOptions& o)
 {
-    return o.offerSetup == "passive" || (o.offerSetup == "actpass" && o.answerSetup == "active");
+    return o.offerSetup == OfferSetup::Passive ||
+           (o.offerSetup == OfferSetup::Actpass && o.answerSetup == AnswerSetup::Active);
 }
 
 bool

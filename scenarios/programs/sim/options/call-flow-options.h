@@ -4,7 +4,8 @@
 #ifndef E2AE_CALL_FLOW_OPTIONS_H
 #define E2AE_CALL_FLOW_OPTIONS_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/attribute-setting.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <optional>
 #include <string>
@@ -16,13 +17,12 @@
 /// @brief An option with a few possible values.
 struct CallFlowChoice
 {
-    std::string option; ///< "answer-setup"
-    std::string value;  ///< as given
-    std::vector<std::string> allowed;
-    std::string suffix; ///< of the flow file's name, empty for what the figure draws
+    std::string option;              ///< "answer-setup"
+    std::vector<std::string> values; ///< that it may have
+    std::string suffix;              ///< of the flow file's name, empty for what the figure draws
 };
 
-/// @return each option with its value; the value need not be one of those allowed.
+/// @return each option, with the suffix that its value makes.
 std::vector<CallFlowChoice> GetCallFlowChoices(const RunOptions& options);
 
 /// @return what does not fit together, or has no figure; nothing when all is well.
@@ -33,8 +33,8 @@ std::optional<std::string> FindCallFlowMistake(const RunOptions& options);
 /// Those flows are the same for both transports on Iq: the name leaves that out.
 std::string GetCallFlowSuffix(const RunOptions& options);
 
-/// @brief As defaults, so that an ns-3 attribute that the user gives has the last word.
-void SetCallFlowDefaults(const RunOptions& options);
+/// @return the attributes that these options are made of.
+AttributeSettings GetCallFlowSettings(const RunOptions& options);
 
 /// @return whether the end that answers opens the TCP connection, else the one that offers.
 bool IsAnswererActive(const RunOptions& options);

@@ -6,11 +6,6 @@
 #include "model/app/cost-setup.h"
 #include "scenarios/programs/sim/options/scenario-files.h"
 
-#include "ns3/config.h"
-#include "ns3/string.h"
-
-using namespace ns3;
-
 std::string
 GetCostTablePath(const RunOptions& options)
 {
@@ -20,24 +15,19 @@ GetCostTablePath(const RunOptions& options)
 std::optional<std::string>
 FindCostMistake(const RunOptions& options)
 {
-    if (options.cost != "none" && options.cost != "calibrated" && options.cost != "measured")
+    if (options.cost != CostChoice::Calibrated)
     {
-        return "--cost: '" + options.cost + "' is none of none, calibrated, measured";
+        return options.costTable.empty() ? std::nullopt
+                                         : std::optional("--cost-table goes with --cost=" +
+                                                         GetName(CostChoice::Calibrated) + " only");
     }
-    if (options.cost != "calibrated")
-    {
-        return options.costTable.empty()
-                   ? std::nullopt
-                   : std::optional<std::string>("--cost-table goes with --cost=calibrated only");
-    }
-    const auto table = ReadCostTable(GetCostTablePath(options));
-    return table ? std::nullopt
-                 : std::optional<std::string>("--cost-table: " + table.GetError().what);
+    const auto table = ns3::ReadCostTable(GetCostTablePath(options));
+    return table ? std::nullopt : std::optional("--cost-table: " + table.GetError().what);
 }
 
-void
-SetCostDefaults(const RunOptions& options)
+AttributeSettings
+GetCostSettings(const RunOptions& options)
 {
-    Config::SetDefault("ns3::ImsAgwApplication::CostModel", StringValue(options.cost));
-    Config::SetDefault("ns3::ImsAgwApplication::CostTable", StringValue(GetCostTablePath(options)));
+    return {{{"cost"}, "ns3::ImsAgwApplication::CostModel", GetName(options.cost)},
+            {{"cost-table"}, "ns3::ImsAgwApplication::CostTable", GetCostTablePath(options)}};
 }

@@ -4,7 +4,8 @@
 #ifndef E2AE_COST_OPTIONS_H
 #define E2AE_COST_OPTIONS_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/attribute-setting.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <optional>
 #include <string>
@@ -18,7 +19,7 @@ std::optional<std::string> FindCostMistake(const RunOptions& options);
 /// @return the table of the calibrated model: the user's, else the one that comes with the project.
 std::string GetCostTablePath(const RunOptions& options);
 
-/// @brief Set the attributes' defaults that the cost model is made of.
-void SetCostDefaults(const RunOptions& options);
+/// @return the attributes that the cost model is made of.
+AttributeSettings GetCostSettings(const RunOptions& options);
 
 #endif // E2AE_COST_OPTIONS_H

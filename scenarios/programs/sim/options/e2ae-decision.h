@@ -4,26 +4,23 @@
 #ifndef E2AE_E2AE_DECISION_H
 #define E2AE_E2AE_DECISION_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/attribute-setting.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <optional>
 #include <string>
-#include <vector>
 
 /// @file
 /// What UE, P-CSCF and operator want of e2ae security: --e2ae and --register.
 
-/// @return the values of --e2ae; the first is what the figures show.
-const std::vector<std::string>& GetE2aeDecisions();
-
 /// @return why these options do not go together, nothing when they do.
 std::optional<std::string> FindE2aeMistake(const RunOptions& options);
 
-/// @return whether nothing but a registration is to be replayed.
-bool IsRegistrationOnly(const RunOptions& options);
+/// @return the attributes that the decision is made of.
+AttributeSettings GetE2aeSettings(const RunOptions& options);
 
-/// @brief Set the attributes' defaults that the decision is made of.
-void SetE2aeDefaults(const RunOptions& options);
+/// @return whether the UEs register.
+bool Registers(const RunOptions& options);
 
 /// @return what the name of the flow file ends in, "-not-asked"; empty for what the figures show.
 std::string GetE2aeSuffix(const RunOptions& options);

@@ -18,22 +18,6 @@ using namespace ns3;
 namespace
 {
 
-/// An attribute that the runner sets by itself, so that a default would be ignored or contradict.
-struct Taken
-{
-    const char* attribute;
-    const char* option; ///< that sets it
-};
-
-constexpr Taken TAKEN[] = {{"ns3::UserAgentApplication::Messages", "messages"},
-                           {"ns3::UserAgentApplication::MessageSize", "message-size"},
-                           {"ns3::UserAgentApplication::MessageInterval", "message-interval"},
-                           {"ns3::UserAgentApplication::ExpectedMessages", "messages"},
-                           {"ns3::UserAgentApplication::AnswerDelay", "answer-delay"},
-                           {"ns3::UserAgentApplication::Media", "media"},
-                           {"ns3::ImsAgwApplication::CostModel", "cost"},
-                           {"ns3::ImsAgwApplication::CostTable", "cost-table"}};
-
 /// An attribute that says something of a cost model only.
 struct Dependent
 {
@@ -80,31 +64,32 @@ IsTaken(const std::string& name, const std::string& value)
     return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
-/// @return why nobody would take notice of the attribute, empty when somebody does.
+/// @return why the user's value would be overwritten or ignored, empty when it counts.
 std::string
-FindWhyIgnored(const std::string& name, const std::string& cost)
+FindWhyIgnored(const std::string& name, CostChoice cost, const AttributeOwners& owners)
 {
-    for (const Taken& taken : TAKEN)
+    for (const auto& [attribute, owner] : owners)
     {
-        if (name == taken.attribute)
+        if (name == attribute)
         {
-            return std::string("--") + taken.option + " sets it";
+            return owner + " sets it";
         }
     }
     for (const Dependent& dependent : DEPENDENT)
     {
-        if (name == dependent.attribute && cost != "measured" &&
-            !(dependent.calibrated && cost == "calibrated"))
+        const bool noticed = cost == CostChoice::Measured ||
+                             (dependent.calibrated && cost == CostChoice::Calibrated);
+        if (name == dependent.attribute && !noticed)
         {
-            return "it says nothing with --cost=" + cost;
+            return "it says nothing with --cost=" + GetName(cost);
         }
     }
     return "";
 }
 
-/// @return why the attribute cannot have that value, empty when it has it now.
+/// @return why ns-3 would not take the user's text for it, empty when it may.
 std::string
-SetAttribute(const std::string& name, const std::string& value, const std::string& cost)
+FindWhyRefused(const std::string& name, const std::string& value)
 {
     const auto attribute = FindAttribute(name);
     if (!attribute)
@@ -116,26 +101,23 @@ SetAttribute(const std::string& name, const std::string& value, const std::strin
     {
         return "addresses are set by the topology of the run";
     }
-    if (const auto reason = FindWhyIgnored(name, cost); !reason.empty())
-    {
-        return reason;
-    }
-    const bool taken = IsTaken(name, value) && Config::SetDefaultFailSafe(name, StringValue(value));
-    return taken ? "" : "ns-3 does not take '" + value + "' for it";
+    return IsTaken(name, value) ? "" : "ns-3 does not take '" + value + "' for it";
 }
 
 } // namespace
 
 std::optional<std::string>
-SetAttributes(const RunOptions& options)
+SetUserAttributes(const RunOptions& options, const AttributeOwners& owners)
 {
     for (const auto& [name, value] : options.attributes)
     {
-        const std::string reason = SetAttribute(name, value, options.cost);
+        std::string reason = FindWhyIgnored(name, options.cost, owners);
+        reason = reason.empty() ? FindWhyRefused(name, value) : reason;
         if (!reason.empty())
         {
             return "--" + name + ": " + reason;
         }
+        Config::SetDefaultFailSafe(name, StringValue(value));
     }
     return std::nullopt;
 }

@@ -4,7 +4,8 @@
 #ifndef E2AE_NS3_ATTRIBUTES_H
 #define E2AE_NS3_ATTRIBUTES_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/attribute-setting.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <optional>
 #include <string>
@@ -12,9 +13,11 @@
 /// @file
 /// What the user gives as --ns3::TypeName::Attribute=value.
 
-/// @brief Make the options' attributes defaults.
+/// @brief Make the user's attributes defaults.
+/// @param owners of attributes that the user may not set in this run
 /// @return what the user did wrong: there is no such type or attribute, it does not take the value,
-/// or the run sets it by other means
-std::optional<std::string> SetAttributes(const RunOptions& options);
+/// or somebody else sets it
+std::optional<std::string> SetUserAttributes(const RunOptions& options,
+                                             const AttributeOwners& owners);
 
 #endif // E2AE_NS3_ATTRIBUTES_H

@@ -7,7 +7,6 @@
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
-#include "scenarios/programs/tls-identity.h"
 
 #include <algorithm>
 #include <cctype>
@@ -108,13 +107,17 @@ CheckTexts(const RunOptions& o)
 void
 CheckIgnored(const RunOptions& o)
 {
-    if (o.given.count("expect") > 0 && o.judge == "invariants")
+    if (IsGiven(o, "expect") && o.judge == Judge::Invariants)
     {
-        throw UsageMistake{"--expect: --judge=invariants compares with no flow"};
+        throw UsageMistake{"--expect: --judge=" + GetName(o.judge) + " compares with no flow"};
     }
-    if (o.given.count("cut-access") > 0 && o.fault != "access-cut")
+    for (const auto& fault : GetFaults())
     {
-        throw UsageMistake{"--cut-access: with --fault=access-cut only"};
+        if (fault.option && IsGiven(o, fault.option) && o.fault != &fault)
+        {
+            throw UsageMistake{std::string("--") + fault.option + ": with --fault=" + fault.name +
+                               " only"};
+        }
     }
     for (const char* name : {"sessions",
                              "session-interval",
@@ -123,12 +126,48 @@ CheckIgnored(const RunOptions& o)
                              "message-size",
                              "message-interval"})
     {
-        if (IsRegistrationOnly(o) && o.given.count(name) > 0)
+        if (IsRegistrationOnly(o) && IsGiven(o, name))
         {
-            throw UsageMistake{std::string("--") + name +
-                               ": there is no session in figure registration"};
+            throw UsageMistake{std::string("--") + name + ": there is no session in figure " +
+                               GetName(o.figure)};
         }
     }
+}
+
+/// What does not go together.
+void
+CheckTogether(const RunOptions& o)
+{
+    if (o.iq == ims::IqMode::Aware && IsBfcp(o))
+    {
+        throw UsageMistake{"--iq=" + GetName(o.iq) + ": BFCP is known on Iq as " +
+                           GetName(ims::IqMode::Agnostic) + " only"};
+    }
+    for (const auto& findMistake :
+         {FindCostMistake, FindE2aeMistake, FindCallFlowMistake, FindFaultMistake})
+    {
+        if (const auto mistake = findMistake(o))
+        {
+            throw UsageMistake{*mistake};
+        }
+    }
+}
+
+void
+CheckNumbers(const RunOptions& o)
+{
+    constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
+    constexpr int64_t maxMessages = 1000000;
+    constexpr int64_t maxMessageOctets = 100000000;
+    constexpr int64_t maxSessions = 10000;
+    DemandProbability("loss-access", o.lossAccess);
+    DemandProbability("loss-core", o.lossCore);
+    DemandProbability("loss-iq", o.lossIq);
+    DemandRange("messages", o.messages, 1, maxMessages);
+    DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
+    DemandRange("sessions", o.sessions, 1, maxSessions);
+    DemandRange("seed", o.seed, 1, maxSeed);
+    DemandRange("run", o.run, 0, INT32_MAX);
 }
 
 } // namespace
@@ -136,60 +175,8 @@ CheckIgnored(const RunOptions& o)
 void
 CheckOptions(const RunOptions& o)
 {
-    DemandOneOf("figure",
-                o.figure,
-                {"msrp-originating",
-                 "msrp-terminating",
-                 "bfcp-originating",
-                 "bfcp-terminating",
-                 "registration"});
-    DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
-    DemandOneOf("iq", o.iq, {"agnostic", "aware"});
-    if (o.iq == "aware" && IsBfcp(o))
-    {
-        throw UsageMistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
-    }
-    DemandOneOf("tls", o.tls, {"1.2", "1.3"});
-    DemandTlsProvider(o.tlsProvider);
-    DemandOneOf("ip", o.ip, {"4", "6"});
-    DemandOneOf("arrivals", o.arrivals, {"even", "poisson"});
-    if (const auto mistake = FindCostMistake(o))
-    {
-        throw UsageMistake{*mistake};
-    }
-    DemandOneOf("judge", o.judge, {"flow", "invariants"});
-    for (const auto& [name, value] :
-         {std::pair{"loss-access", o.lossAccess}, {"loss-core", o.lossCore}, {"loss-iq", o.lossIq}})
-    {
-        DemandProbability(name, value);
-    }
-    DemandOneOf("e2ae", o.e2ae, GetE2aeDecisions());
-    if (const auto mistake = FindE2aeMistake(o))
-    {
-        throw UsageMistake{*mistake};
-    }
-    for (const auto& choice : GetCallFlowChoices(o))
-    {
-        DemandOneOf(choice.option, choice.value, choice.allowed);
-    }
-    if (const auto mistake = FindCallFlowMistake(o))
-    {
-        throw UsageMistake{*mistake};
-    }
-    DemandOneOf("fault", o.fault, GetFaults());
-    if (const auto mistake = FindFaultMistake(o))
-    {
-        throw UsageMistake{*mistake};
-    }
+    CheckTogether(o);
     CheckTexts(o);
     CheckIgnored(o);
-    constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
-    constexpr int64_t maxMessages = 1000000;
-    constexpr int64_t maxMessageOctets = 100000000;
-    constexpr int64_t maxSessions = 10000;
-    DemandRange("messages", o.messages, 1, maxMessages);
-    DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
-    DemandRange("sessions", o.sessions, 1, maxSessions);
-    DemandRange("seed", o.seed, 1, maxSeed);
-    DemandRange("run", o.run, 0, INT32_MAX);
+    CheckNumbers(o);
 }

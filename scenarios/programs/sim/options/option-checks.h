@@ -4,12 +4,13 @@
 #ifndef E2AE_OPTION_CHECKS_H
 #define E2AE_OPTION_CHECKS_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/run-options.h"
 #include "scenarios/programs/usage-mistake.h"
 
 #include <string>
 
-/// @brief Demand that every value is one that its option takes, and that they go together.
+/// @brief Demand that every number, time and name is one that its option takes, and that all go
+/// together.
 /// Throws UsageMistake.
 void CheckOptions(const RunOptions& options);
 

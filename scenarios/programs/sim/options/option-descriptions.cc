@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
+#include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/tls-identity.h"
 
 namespace po = boost::program_options;
@@ -18,51 +19,71 @@ Value(T& place, const char* name)
     return po::value(&place)->value_name(name)->default_value(place);
 }
 
+/// An option whose values are the rows of the table of faults.
+po::typed_value<std::string>*
+ReadFault(const Fault*& place)
+{
+    return po::value<std::string>()
+        ->value_name("NAME")
+        ->default_value(GetFaultNames().front())
+        ->notifier([&place](const std::string& name) { place = DemandFault(name); });
+}
+
+/// Adds options that have a fixed set of values.
+class ChoiceAdder
+{
+  public:
+    explicit ChoiceAdder(po::options_description& text)
+        : m_text(text)
+    {
+    }
+
+    /// @param about what stands before the names in the help
+    template <class Choice>
+    void operator()(const std::string& option,
+                    Choice& place,
+                    const char* name,
+                    const std::string& about)
+    {
+        auto* value = ReadChoice(option, place)->value_name(name)->default_value(GetName(place));
+        m_text.add_options()(option.c_str(), value, (about + ListNames<Choice>()).c_str());
+    }
+
+  private:
+    po::options_description& m_text;
+};
+
 /// What the figures' notes name or leave open.
 void
 DescribeCallFlow(RunOptions& o, po::options_description& text)
 {
+    ChoiceAdder choose(text);
     auto add = text.add_options();
-    add("tcp-setup", Value(o.tcpSetup, "HOW"), "immediate or delayed");
-    add("media",
-        Value(o.media, "WHICH"),
-        "of a session: figure, or both MSRP and BFCP, those of the figure first");
-    add("iq", Value(o.iq, "MODE"), "transport on Iq: agnostic or aware");
-    add("answer-setup",
-        Value(o.answerSetup, "SETUP"),
-        "a=setup of the answer to actpass: active or passive");
-    add("offer-setup",
-        Value(o.offerSetup, "SETUP"),
-        "a=setup of the offer: actpass, active or passive");
-    add("procedures",
-        Value(o.procedures, "HOW"),
-        "on Iq: separate, combined (NOTE 2) or skip-configure (NOTE 3)");
-    add("source-filter",
-        Value(o.sourceFilter, "HOW"),
-        "of SYNs, with delayed set-up: address or address+port");
-    add("syn-ack",
-        Value(o.synAck, "WHEN"),
-        "of the AGW to the incoming leg: at-once or after-far-leg");
-    add("answer-in",
-        Value(o.answerIn, "STATUS"),
-        "SIP response with the SDP answer: 200, or 183 and again 200");
+    choose("tcp-setup", o.tcpSetup, "HOW", "");
+    choose("media", o.media, "WHICH", "of a session, those of the figure first: ");
+    choose("iq", o.iq, "MODE", "transport on Iq: ");
+    choose("answer-setup", o.answerSetup, "SETUP", "a=setup of the answer to actpass: ");
+    choose("offer-setup", o.offerSetup, "SETUP", "a=setup of the offer: ");
+    choose("procedures", o.procedures, "HOW", "on Iq, as in the figure, NOTE 2 or NOTE 3: ");
+    choose("source-filter", o.sourceFilter, "HOW", "of SYNs, with delayed set-up: ");
+    choose("syn-ack", o.synAck, "WHEN", "of the AGW to the incoming leg: ");
+    choose("answer-in", o.answerIn, "STATUS", "first SIP response with the SDP answer: ");
     add("answer-delay", Value(o.answerDelay, "TIME"), "between INVITE and SDP answer");
-    add("ue-tls-start",
-        Value(o.ueTlsStart, "WHEN"),
-        "as a floor participant that calls: tcp-up or after-answer");
-    add("bye", Value(o.bye, "WHO"), "who ends the session: caller or callee");
+    choose("ue-tls-start", o.ueTlsStart, "WHEN", "as a floor participant that calls: ");
+    choose("bye", o.bye, "WHO", "who ends the session: ");
 }
 
 void
 DescribeLinks(RunOptions& o, po::options_description& text)
 {
+    ChoiceAdder choose(text);
     auto add = text.add_options();
     add("delay-access", Value(o.delayAccess, "TIME"), "one way, UE to P-CSCF and AGW");
     add("delay-core", Value(o.delayCore, "TIME"), "one way, peer to P-CSCF and AGW");
     add("delay-iq", Value(o.delayIq, "TIME"), "one way, P-CSCF to AGW");
     add("rate-access", Value(o.rateAccess, "RATE"), "of each UE's link");
     add("rate-core", Value(o.rateCore, "RATE"), "of each peer's link");
-    add("ip", Value(o.ip, "VERSION"), "4 or 6");
+    choose("ip", o.ip, "VERSION", "");
     add("loss-access",
         Value(o.lossAccess, "P"),
         "probability that a packet is lost on each UE's link");
@@ -77,6 +98,7 @@ DescribeLinks(RunOptions& o, po::options_description& text)
 void
 DescribeLoad(RunOptions& o, po::options_description& text)
 {
+    ChoiceAdder choose(text);
     auto add = text.add_options();
     add("messages",
         Value(o.messages, "N"),
@@ -87,7 +109,7 @@ DescribeLoad(RunOptions& o, po::options_description& text)
         "between two messages, or how long a floor is held");
     add("sessions", Value(o.sessions, "N"), "sessions to start");
     add("session-interval", Value(o.sessionInterval, "TIME"), "between two starts");
-    add("arrivals", Value(o.arrivals, "HOW"), "even, or poisson with that interval on average");
+    choose("arrivals", o.arrivals, "HOW", "with that interval, on average: ");
 }
 
 } // namespace
@@ -96,31 +118,32 @@ po::options_description
 DescribeScenario(RunOptions& o)
 {
     po::options_description text("Scenario options, also keys of a scenario file");
+    ChoiceAdder choose(text);
     auto add = text.add_options();
-    add("figure", Value(o.figure, "NAME"), "figure to replay");
-    add("tls", Value(o.tls, "VERSION"), "1.2 or 1.3");
-    add("tls-provider", Value(o.tlsProvider, "NAME"), TLS_PROVIDER_HELP);
-    add("e2ae",
-        Value(o.e2ae, "HOW"),
-        "asked, not-asked, ue-without or network-without (support), msrp-only (with "
-        "--media=both), forced (by the operator's policy), forced-refused (by the UE)");
+    choose("figure", o.figure, "NAME", "figure to replay: ");
+    choose("tls", o.tls, "VERSION", "");
+    add("tls-provider",
+        ReadTlsProvider(o.tlsProvider)->default_value(std::string(ToString(o.tlsProvider))),
+        TLS_PROVIDER_HELP);
+    choose("e2ae", o.e2ae, "HOW", "what decides on e2ae security: ");
     add("register", po::bool_switch(&o.registers), "UEs register first");
     DescribeCallFlow(o, text);
     DescribeLinks(o, text);
-    add("judge",
-        Value(o.judge, "HOW"),
-        "flow: compare with the figure; invariants: check what holds in every run, also under "
-        "loss and jitter");
+    choose("judge",
+           o.judge,
+           "HOW",
+           "by the figure, or by what holds in every run, also under loss and jitter: ");
     DescribeLoad(o, text);
-    add("cost",
-        Value(o.cost, "MODEL"),
-        "CPU time of the AGW in simulated time: none, calibrated (from a table) or measured");
+    choose("cost",
+           o.cost,
+           "MODEL",
+           "CPU time of the AGW in simulated time, of a table, or as it is here: ");
     add("cost-table",
         po::value(&o.costTable)->value_name("FILE"),
         "with --cost=calibrated, as e2ae-calibrate writes it [the project's own]");
     add("seed", Value(o.seed, "N"), "ns-3's seed, from 1");
     add("run", Value(o.run, "N"), "ns-3's run number");
-    add("fault", Value(o.fault, "NAME"), "what goes wrong on purpose, see below");
+    add("fault", ReadFault(o.fault), "what goes wrong on purpose, see below");
     add("cut-access", Value(o.cutAccess, "TIME"), "with --fault=access-cut, when the link fails");
     add("stop", Value(o.stop, "TIME"), "simulated time after which a run is given up");
     add("out",

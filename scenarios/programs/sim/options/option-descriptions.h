@@ -4,7 +4,7 @@
 #ifndef E2AE_OPTION_DESCRIPTIONS_H
 #define E2AE_OPTION_DESCRIPTIONS_H
 
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <boost/program_options.hpp>
 

@@ -4,7 +4,6 @@
 #include "scenarios/programs/sim/options/options.h"
 
 #include "scenarios/programs/sim/faults/faults.h"
-#include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/option-checks.h"
 #include "scenarios/programs/sim/options/option-descriptions.h"
 #include "scenarios/programs/sim/options/scenario-files.h"
@@ -180,21 +179,23 @@ FindEffective(const po::options_description& description, const po::variables_ma
     return effective;
 }
 
-/// Checks the values; a mistake of the scenario file names it.
+/// Reads the values into the options and checks them; a mistake of the scenario file names it.
 void
-CheckWithFile(const RunOptions& options,
-              const std::string& path,
-              const std::set<std::string>& onCommandLine)
+ReadValues(po::variables_map& map,
+           RunOptions& options,
+           const std::string& path,
+           const std::set<std::string>& onCommandLine)
 {
     try
     {
+        po::notify(map);
         CheckOptions(options);
     }
     catch (const UsageMistake& mistake)
     {
         const auto end = std::min(mistake.text.find_first_of(":=, "), mistake.text.size());
         const std::string name = mistake.text.substr(std::min<std::size_t>(2, end), end - 2);
-        const bool ofFile = options.given.count(name) > 0 && onCommandLine.count(name) == 0;
+        const bool ofFile = IsGiven(options, name) && onCommandLine.count(name) == 0;
         throw UsageMistake{(ofFile ? path + ": " : "") + mistake.text};
     }
 }
@@ -265,10 +266,9 @@ Read(int argc, const char* const* argv)
     const auto onCommandLine = FindGiven(map);
     const std::string path = DemandScenario(map["scenario"].as<std::string>());
     ReadScenarioFile(path, scenario, options, map);
-    po::notify(map);
     options.given = FindGiven(map);
     options.effective = FindEffective(scenario, map);
-    CheckWithFile(options, path, onCommandLine);
+    ReadValues(map, options, path, onCommandLine);
     if (IsRegistrationOnly(options))
     {
         options.sessions = 0;
@@ -294,24 +294,6 @@ MakeOneLine(std::string text)
 }
 
 } // namespace
-
-bool
-IsBfcp(const RunOptions& options)
-{
-    return options.figure.rfind("bfcp-", 0) == 0;
-}
-
-bool
-HasBothMedia(const RunOptions& options)
-{
-    return options.media == "both";
-}
-
-bool
-IsTerminating(const RunOptions& options)
-{
-    return options.figure.find("-terminating") != std::string::npos;
-}
 
 std::variant<RunOptions, EarlyExit>
 ReadOptions(int argc, const char* const* argv)

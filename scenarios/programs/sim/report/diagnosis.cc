@@ -4,7 +4,7 @@
 #include "scenarios/programs/sim/report/diagnosis.h"
 
 #include "model/flow/flow-printer.h"
-#include "scenarios/programs/sim/faults/defined-end.h"
+#include "scenarios/programs/sim/faults/outcomes.h"
 
 #include <algorithm>
 

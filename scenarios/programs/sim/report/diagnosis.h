@@ -4,7 +4,8 @@
 #ifndef E2AE_DIAGNOSIS_H
 #define E2AE_DIAGNOSIS_H
 
-#include "scenarios/programs/sim/run/run.h"
+#include "scenarios/programs/sim/options/run-options.h"
+#include "scenarios/programs/sim/run/run-result.h"
 
 #include <string>
 

@@ -4,12 +4,12 @@
 #include "scenarios/programs/sim/report/report.h"
 
 #include "model/capture/file/text-file.h"
-#include "model/capture/judge/session-table.h"
 #include "model/cost/cost-report.h"
 #include "model/flow/flow-printer.h"
 #include "model/flow/ladder.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/report/diagnosis.h"
+#include "scenarios/programs/sim/report/session-rows.h"
 #include "scenarios/programs/sim/report/summary.h"
 #include "scenarios/programs/sim/run/output-files.h"
 
@@ -152,30 +152,6 @@ FormatOutcome(const RunOptions& options, const RunResult& result)
     return text;
 }
 
-/// @return the columns that every row has, before those of the steps.
-std::vector<std::string>
-GetColumns(const RunResult& result)
-{
-    std::vector<std::string> columns{"session", "call_id", "outcome", "flow_matched"};
-    if (result.meantToFail)
-    {
-        columns.emplace_back("as_defined");
-    }
-    for (const char* further : {"answer_ms",
-                                "media_ready_ms",
-                                "first_message_ms",
-                                "messages_delivered",
-                                "syn_retransmissions",
-                                "sip_retransmissions",
-                                "h248_retransmissions",
-                                "octets_to_core",
-                                "octets_to_access"})
-    {
-        columns.emplace_back(further);
-    }
-    return columns;
-}
-
 } // namespace
 
 std::string
@@ -206,7 +182,7 @@ FormatReport(const RunOptions& options, const RunResult& result)
     text += spreads + (spreads.empty() ? "" : "\n");
     if (result.costs)
     {
-        text += ims::FormatCosts("CPU time of the IMS-AGW, " + options.cost,
+        text += ims::FormatCosts("CPU time of the IMS-AGW, " + GetName(options.cost),
                                  *result.costs,
                                  result.sessions.size()) +
                 ims::FormatUnpriced(result.unpriced) + "\n";
@@ -217,58 +193,9 @@ FormatReport(const RunOptions& options, const RunResult& result)
 std::optional<ims::Error>
 WriteReportFiles(const RunOptions& options, const RunResult& result)
 {
-    ims::SessionTable table(GetColumns(result));
-    uint64_t number = 0;
-    for (const auto& session : result.sessions)
-    {
-        const auto& judged = FindJudged(result.flow, session.callId);
-        const TimePoint start = session.FindFirst(Milestone::InviteSent).value_or(TimePoint{});
-        table.AddRow();
-        table.Set("session", ++number);
-        table.Set("call_id", session.callId);
-        table.Set("outcome", DescribeOutcomes(session.outcomes));
-        if (result.meantToFail)
-        {
-            table.Set("as_defined", session.asDefined ? "yes" : "no");
-        }
-        if (!result.byInvariants)
-        {
-            table.Set("flow_matched", judged.matched ? "yes" : "no");
-        }
-        const auto set = [&](std::string_view column, std::optional<TimePoint> time) {
-            if (time)
-            {
-                table.Set(column, *time - start);
-            }
-        };
-        set("answer_ms", session.FindFirst(Milestone::AnswerReceived));
-        set("media_ready_ms", session.FindMediaReady());
-        set("first_message_ms", session.FindFirst(Milestone::MessageDelivered));
-        table.Set("messages_delivered", session.delivered);
-        if (IsBfcp(options) || HasBothMedia(options))
-        {
-            set("first_floor_ms", session.FindFirst(Milestone::FloorGranted));
-            table.Set("floors_granted", session.granted);
-        }
-        if (session.statistics)
-        {
-            table.Set("octets_to_core", session.statistics->octetsToCore);
-            table.Set("octets_to_access", session.statistics->octetsToAccess);
-        }
-        if (session.cost)
-        {
-            table.Set("agw_cpu_ms", *session.cost);
-        }
-        table.Set("syn_retransmissions", judged.synRetransmissions);
-        table.Set("sip_retransmissions", judged.sipRetransmissions);
-        table.Set("h248_retransmissions", judged.h248Retransmissions);
-        for (const auto& [label, time] : judged.steps)
-        {
-            table.Set("step_" + label + "_ms", time - start);
-        }
-    }
     const std::string prefix = GetOutputPrefix(options);
-    if (const auto error = ims::WriteFileAtomically(prefix + ".csv", table.ToCsv()))
+    const std::string table = MakeSessionTable(options, result).ToCsv();
+    if (const auto error = ims::WriteFileAtomically(prefix + ".csv", table))
     {
         return error;
     }

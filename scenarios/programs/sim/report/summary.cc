@@ -80,7 +80,7 @@ DescribeCosts(const RunOptions& options, const RunResult& result)
     {
         table[key] = value;
     }
-    return {{"model", options.cost},
+    return {{"model", GetName(options.cost)},
             {"table", table},
             {"cpu_ms", ToMilliseconds(ims::GetTotalCost(*result.costs))},
             {"operations", operations},
@@ -128,7 +128,7 @@ MakeSummary(const RunOptions& options, const RunResult& result)
                                          [](const auto& session) { return session.IsSuccess(); });
     const Json summary{{"version", E2AE_VERSION},
                        {"scenario", options.scenario},
-                       {"figure", options.figure},
+                       {"figure", GetName(options.figure)},
                        {"seed", options.seed},
                        {"run", options.run},
                        {"options", DescribeOptions(options)},

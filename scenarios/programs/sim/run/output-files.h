@@ -5,7 +5,7 @@
 #define E2AE_OUTPUT_FILES_H
 
 #include "model/base/result.h"
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 #include <optional>
 #include <string>

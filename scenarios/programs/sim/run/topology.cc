@@ -5,8 +5,6 @@
 
 #include "model/net/jitter-channel.h"
 
-#include "ns3/boolean.h"
-#include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/drop-tail-queue.h"
 #include "ns3/error-model.h"
@@ -69,8 +67,6 @@ class AddressPlan
         internet.SetRoutingHelper(Ipv6StaticRoutingHelper());
         internet.SetIpv4StackInstall(!m_ipv6);
         internet.SetIpv6StackInstall(m_ipv6);
-        // Addresses are unique and routers are known: nobody has to ask for either.
-        Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", BooleanValue(false));
         internet.Install(nodes);
     }
 
@@ -253,7 +249,7 @@ MakeTopology(const RunOptions& options, uint32_t hosts)
     NodeContainer all(nodes.ues, nodes.peers);
     all.Add(NodeContainer(nodes.alg, nodes.agw, accessRouter, coreRouter));
 
-    const AddressPlan plan(options.ip == "6");
+    const AddressPlan plan(options.ip == IpVersion::V6);
     plan.InstallStack(all);
     LinkMaker links(plan, options.jitter);
     const LinkKind access{options.delayAccess, options.rateAccess, options.lossAccess};

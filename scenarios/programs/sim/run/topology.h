@@ -5,7 +5,7 @@
 #define E2AE_TOPOLOGY_H
 
 #include "helper/e2ae-helper.h"
-#include "scenarios/programs/sim/options/options.h"
+#include "scenarios/programs/sim/options/run-options.h"
 
 /// @brief The network of every scenario: UEs and peers on point-to-point links to a router on their
 /// side, P-CSCF and AGW on both routers and on a link of their own.

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_RUN_OPTIONS_H
+#define E2AE_RUN_OPTIONS_H
+
+#include "model/tls/tls-provider.h"
+#include "scenarios/programs/sim/options/choices.h"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+struct Fault;
+
+using OptionValue = std::variant<std::string, int64_t, double, bool>;
+
+/// @brief What a run is told, by its scenario file and on the command line.
+struct RunOptions
+{
+    std::string scenario; ///< name, as given
+    Figure figure = Figure::MsrpOriginating;
+    TcpSetup tcpSetup = TcpSetup::Immediate;
+    ims::IqMode iq = ims::IqMode::Agnostic;
+    ims::TlsVersion tls = ims::TlsVersion::V12;
+    ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
+    E2aeDecision e2ae = E2aeDecision::Asked;
+    bool registers = false; ///< the UEs register; with another e2ae than asked in any case
+    SessionMedia media = SessionMedia::Figure;
+    AnswerSetup answerSetup = AnswerSetup::Active;
+    OfferSetup offerSetup = OfferSetup::Actpass;
+    Procedures procedures = Procedures::Separate;
+    SourceFilter sourceFilter = SourceFilter::AddressAndPort; ///< with delayed set-up
+    SynAck synAck = SynAck::AtOnce;
+    AnswerIn answerIn = AnswerIn::Ok;
+    UeTlsStart ueTlsStart = UeTlsStart::TcpUp; ///< in bfcp-originating
+    ByeFrom bye = ByeFrom::Caller;
+    std::string delayAccess = "20ms";
+    std::string delayCore = "10ms";
+    std::string delayIq = "1ms";
+    std::string rateAccess = "100Mbps";
+    std::string rateCore = "1Gbps";
+    IpVersion ip = IpVersion::V4;
+    double lossAccess = 0; ///< probability that a packet is lost on each UE's link, from 0 to 1
+    double lossCore = 0;   ///< on each peer's link
+    double lossIq = 0;
+    std::string jitter = "0s"; ///< most that a link delays a packet beyond its delay
+    Judge judge = Judge::Flow;
+    int64_t random = 0;      ///< how many random runs to do instead; 0 for the run itself
+    bool writesFiles = true; ///< false within random runs
+    std::string connTimeout = "1s";
+    std::string answerDelay = "0s";
+    int64_t messages = 3;
+    int64_t messageSize = 1024;
+    std::string messageInterval = "100ms";
+    int64_t sessions = 1;
+    std::string sessionInterval = "10ms";
+    Arrivals arrivals = Arrivals::Even;
+    CostChoice cost = CostChoice::None;
+    std::string costTable; ///< for calibrated; the project's own when empty
+    int64_t seed = 1;
+    int64_t run = 1;
+    const Fault* fault = nullptr;     ///< a row of GetFaults(), or null when nothing goes wrong
+    std::string cutAccess = "1500ms"; ///< when a fault that cuts the UE's link does so
+    std::string stop = "600s";        ///< the run ends by itself; this is for one that does not
+    std::string out;                  ///< prefix of the files; the scenario's name when empty
+    std::string expect;               ///< flow file; that of the figure when empty
+    bool pcap = false;
+    std::vector<std::pair<std::string, std::string>>
+        attributes;              ///< ns3::TypeName::Attribute and value
+    std::set<std::string> given; ///< options that the scenario file or the command line names
+    std::vector<std::pair<std::string, OptionValue>> effective; ///< all options, also by default
+};
+
+/// @return whether the figure's media are BFCP, else MSRP.
+bool IsBfcp(const RunOptions& options);
+
+/// @return whether a session has the other media as well.
+bool HasBothMedia(const RunOptions& options);
+
+/// @return whether the offer goes to the UE, else it comes from the UE.
+bool IsTerminating(const RunOptions& options);
+
+/// @return whether nothing but a registration is to be replayed.
+bool IsRegistrationOnly(const RunOptions& options);
+
+/// @return whether the links lose packets, so that a session may also end in the ways that
+/// time-outs bring about.
+bool LosesPackets(const RunOptions& options);
+
+/// @return whether the user gave this option, in the scenario file or on the command line.
+bool IsGiven(const RunOptions& options, const std::string& option);
+
+#endif // E2AE_RUN_OPTIONS_H

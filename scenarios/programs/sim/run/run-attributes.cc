@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/sim/run/run-attributes.h"
+
+#include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/options/call-flow-options.h"
+#include "scenarios/programs/sim/options/cost-options.h"
+#include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/options/ns3-attributes.h"
+
+#include "ns3/config.h"
+#include "ns3/string.h"
+
+using namespace ns3;
+
+namespace
+{
+
+const std::string TOPOLOGY = "the topology of the run";
+
+/// What the runner sets at single objects, so that a default would say nothing, whether the option
+/// is given or not.
+const AttributeOwners ALWAYS_OWNED{
+    {"ns3::UserAgentApplication::Messages", "--messages"},
+    {"ns3::UserAgentApplication::MessageSize", "--message-size"},
+    {"ns3::UserAgentApplication::MessageInterval", "--message-interval"},
+    {"ns3::UserAgentApplication::ExpectedMessages", "--messages"},
+    {"ns3::UserAgentApplication::AnswerDelay", "--answer-delay"},
+    {"ns3::UserAgentApplication::Media", "--media"},
+    {"ns3::ImsAgwApplication::CostModel", "--cost"},
+    {"ns3::ImsAgwApplication::CostTable", "--cost-table"},
+    {"ns3::PointToPointChannel::Delay", "--delay-access"},
+    {"ns3::PointToPointNetDevice::DataRate", "--rate-access"},
+    {"ns3::PointToPointNetDevice::TxQueue", TOPOLOGY},
+    {"ns3::DropTailQueue<Packet>::MaxSize", TOPOLOGY},
+    {"ns3::RateErrorModel::ErrorRate", "--loss-access"},
+    {"ns3::RateErrorModel::ErrorUnit", "--loss-access"}};
+
+/// What an option sets at single objects when it is given.
+const AttributeOwners OWNED_WHEN_GIVEN{
+    {"ns3::JitterChannel::Jitter", "jitter"},
+    {"ns3::PointToPointNetDevice::ReceiveErrorModel", "loss-access"},
+    {"ns3::PointToPointNetDevice::ReceiveErrorModel", "loss-core"},
+    {"ns3::PointToPointNetDevice::ReceiveErrorModel", "loss-iq"}};
+
+AttributeSettings
+GetVariantSettings(const RunOptions& options)
+{
+    const std::string provider(ToString(options.tlsProvider));
+    return {{{"conn-timeout"}, "ns3::TcpSocket::ConnTimeout", options.connTimeout},
+            {{"tls"}, "ns3::UeApplication::TlsVersion", GetName(options.tls)},
+            {{"tls"}, "ns3::ImsAgwApplication::TlsVersion", GetName(options.tls)},
+            {{"tls-provider"}, "ns3::UeApplication::TlsProvider", provider},
+            {{"tls-provider"}, "ns3::PeerApplication::TlsProvider", provider},
+            {{"tls-provider"}, "ns3::ImsAgwApplication::TlsProvider", provider},
+            {{"tcp-setup"}, "ns3::ImsAlgApplication::TcpSetup", GetName(options.tcpSetup)},
+            {{"iq"}, "ns3::ImsAlgApplication::IqTransport", GetName(options.iq)}};
+}
+
+/// @return every default that follows from options.
+AttributeSettings
+CollectSettings(const RunOptions& options)
+{
+    AttributeSettings all;
+    for (const auto& get :
+         {GetVariantSettings, GetE2aeSettings, GetCallFlowSettings, GetCostSettings})
+    {
+        const auto settings = get(options);
+        all.insert(all.end(), settings.begin(), settings.end());
+    }
+    return all;
+}
+
+/// @return who sets what in this run. The fault is first: it also overwrites what options set.
+AttributeOwners
+CollectOwners(const RunOptions& options, const AttributeSettings& settings)
+{
+    AttributeOwners owners;
+    for (const auto& setting : GetFaultSettings(options))
+    {
+        owners.push_back({setting.attribute, std::string("--fault=") + options.fault->name});
+    }
+    owners.insert(owners.end(), ALWAYS_OWNED.begin(), ALWAYS_OWNED.end());
+    const auto addGiven = [&](const std::string& attribute, const std::string& option) {
+        if (IsGiven(options, option))
+        {
+            owners.push_back({attribute, "--" + option});
+        }
+    };
+    for (const auto& owned : OWNED_WHEN_GIVEN)
+    {
+        addGiven(owned.attribute, owned.owner);
+    }
+    for (const auto& setting : settings)
+    {
+        for (const auto& option : setting.options)
+        {
+            addGiven(setting.attribute, option);
+        }
+    }
+    return owners;
+}
+
+/// The streams of a session, that of the figure first.
+std::string
+GetMedia(const RunOptions& options)
+{
+    const std::string first = IsBfcp(options) ? "bfcp" : "msrp";
+    const std::string second = IsBfcp(options) ? "+msrp" : "+bfcp";
+    return first + (HasBothMedia(options) ? second : "");
+}
+
+void
+SetEndAttributes(const RunOptions& options, E2aeHelper& helper)
+{
+    const StringValue messages(std::to_string(options.messages));
+    helper.SetUeAttribute("Messages", messages);
+    helper.SetUeAttribute("MessageSize", StringValue(std::to_string(options.messageSize)));
+    helper.SetUeAttribute("MessageInterval", StringValue(options.messageInterval));
+    helper.SetPeerAttribute("ExpectedMessages", messages);
+    for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
+    {
+        (helper.*set)("AnswerDelay", StringValue(options.answerDelay));
+        (helper.*set)("Media", StringValue(GetMedia(options)));
+    }
+}
+
+void
+SetFaultAttributes(const RunOptions& options, E2aeHelper& helper)
+{
+    for (const auto& [entity, attribute, value] : GetFaultSettings(options))
+    {
+        const auto set = entity == FaultyEntity::Ue     ? &E2aeHelper::SetUeAttribute
+                         : entity == FaultyEntity::Peer ? &E2aeHelper::SetPeerAttribute
+                                                        : &E2aeHelper::SetAgwAttribute;
+        (helper.*set)(attribute.substr(attribute.rfind(':') + 1), StringValue(value));
+    }
+}
+
+} // namespace
+
+std::optional<ims::Error>
+SetAttributes(const RunOptions& options, E2aeHelper& helper)
+{
+    // Addresses are unique and routers are known: nobody has to ask for either.
+    Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", StringValue("false"));
+    const auto settings = CollectSettings(options);
+    for (const auto& setting : settings)
+    {
+        Config::SetDefault(setting.attribute, StringValue(setting.value));
+    }
+    if (const auto mistake = SetUserAttributes(options, CollectOwners(options, settings)))
+    {
+        return ims::Error{*mistake, 0, ""};
+    }
+    SetEndAttributes(options, helper);
+    SetFaultAttributes(options, helper);
+    return std::nullopt;
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/sim/run/run-inputs.h"
+
+#include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/options/call-flow-options.h"
+#include "scenarios/programs/sim/options/cost-options.h"
+#include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/options/scenario-files.h"
+
+#include <filesystem>
+
+namespace
+{
+
+/// What the names of all flows of a figure and set-up begin with.
+std::string
+GetVariantStart(const RunOptions& options)
+{
+    return GetName(options.figure) + "/" + GetName(options.tcpSetup);
+}
+
+/// @return the flow of the figure as it is drawn, without what the options add.
+std::string
+GetFigureFlow(const RunOptions& options)
+{
+    // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
+    return GetVariantStart(options) + (IsBfcp(options) ? "" : "-" + GetName(options.iq));
+}
+
+std::string
+GetVariantFlow(const RunOptions& options)
+{
+    if (IsRegistrationOnly(options))
+    {
+        return GetName(options.figure);
+    }
+    const std::string choice = GetCallFlowSuffix(options);
+    const std::string variant =
+        choice.empty() ? GetFigureFlow(options) : GetVariantStart(options) + choice;
+    return variant + GetE2aeSuffix(options);
+}
+
+/// @return the flow that the project has for such a run.
+std::string
+GetOwnFlowPath(const RunOptions& options)
+{
+    const std::string folder = GetScenarioFolder() + "/flows/";
+    const std::string fault = GetFaultFlow(options);
+    const std::string path = folder + (fault.empty() ? GetVariantFlow(options) : fault) + ".flow";
+    // Who judges by invariants needs no flow but for the names of the steps.
+    const bool optional = IsJudgedByInvariants(options);
+    return optional && !std::filesystem::exists(path) ? folder + GetFigureFlow(options) + ".flow"
+                                                      : path;
+}
+
+} // namespace
+
+bool
+IsJudgedByInvariants(const RunOptions& options)
+{
+    return options.judge == Judge::Invariants || LacksFaultFlow(options);
+}
+
+ims::Result<ExpectedFlow>
+ReadExpectedFlow(const RunOptions& options)
+{
+    const std::string own = GetOwnFlowPath(options);
+    return ReadFlow(options.expect.empty() ? own : options.expect,
+                    std::filesystem::path(own).parent_path());
+}
+
+std::vector<std::string>
+GetInputs(const RunOptions& options, const ExpectedFlow& expected)
+{
+    auto inputs = expected.files;
+    if (const auto scenario = FindScenario(options.scenario))
+    {
+        inputs.push_back(*scenario);
+    }
+    if (options.cost == CostChoice::Calibrated)
+    {
+        inputs.push_back(GetCostTablePath(options));
+    }
+    return inputs;
+}
