@@ -99,4 +99,62 @@ ReadChoice(const std::string& option,
         });
 }
 
+/// @brief Add such an option to a help that has defaults in brackets: "about: a or b [a]".
+template <class Choice>
+void
+AddChoice(boost::program_options::options_description& text,
+          const std::string& option,
+          Choice& place,
+          const char* valueName,
+          const std::string& about,
+          const std::vector<Choice>& choices = GetChoices<Choice>())
+{
+    const std::string help = about + ListNames(choices) + " [" + GetName(place) + "]";
+    auto* value = ReadChoice(option, place, choices)->value_name(valueName);
+    text.add_options()(option.c_str(), value, help.c_str());
+}
+
+/// What an option whose values are the rows of a table is without any of them.
+inline constexpr const char* NO_ROW = "none";
+
+/// @return "none", and the names of the rows.
+template <class Row>
+std::vector<std::string>
+GetRowNames(const std::vector<Row>& rows)
+{
+    std::vector<std::string> names{NO_ROW};
+    for (const auto& row : rows)
+    {
+        names.emplace_back(row.name);
+    }
+    return names;
+}
+
+/// @return the row of that name, null for none; throws UsageMistake when there is no such row.
+template <class Row>
+const Row*
+DemandRow(const std::string& option, const std::string& name, const std::vector<Row>& rows)
+{
+    DemandOneOf(option, name, GetRowNames(rows));
+    for (const auto& row : rows)
+    {
+        if (name == row.name)
+        {
+            return &row;
+        }
+    }
+    return nullptr;
+}
+
+/// @return the value of an option that sets this place to a row, or to null for none.
+template <class Row>
+boost::program_options::typed_value<std::string>*
+ReadRow(const std::string& option, const Row*& place, const std::vector<Row>& rows)
+{
+    return boost::program_options::value<std::string>()->notifier(
+        [option, &place, &rows](const std::string& name) {
+            place = DemandRow(option, name, rows);
+        });
+}
+
 #endif // E2AE_CHOICE_H

@@ -18,14 +18,6 @@ GetBegin()
     return std::chrono::duration_cast<std::chrono::seconds>(begin.time_since_epoch()).count();
 }
 
-ims::KeyKind
-GetKeyKind(const std::string& name)
-{
-    return name == "rsa-2048"   ? ims::KeyKind::Rsa2048
-           : name == "rsa-4096" ? ims::KeyKind::Rsa4096
-                                : ims::KeyKind::P256;
-}
-
 } // namespace
 
 ims::TlsProvider
@@ -50,17 +42,27 @@ ReadTlsProvider(ims::TlsProvider& place)
         [&place](const std::string& name) { place = DemandTlsProvider(name); });
 }
 
+void
+AddTlsProvider(boost::program_options::options_description& text, ims::TlsProvider& place)
+{
+    const std::string help =
+        std::string(TLS_PROVIDER_HELP) + " [" + std::string(ToString(place)) + "]";
+    text.add_options()("tls-provider", ReadTlsProvider(place), help.c_str());
+}
+
 ims::Result<std::shared_ptr<ims::TlsContext>>
 MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
 {
-    const auto identity = ims::Identity::Create(commonName, GetBegin(), GetKeyKind(choice.key));
+    const auto identity = ims::Identity::Create(commonName, GetBegin(), choice.key);
     if (!identity)
     {
         return identity.GetError();
     }
     ims::TlsSettings settings;
-    settings.minimum = choice.versions == "1.3" ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
-    settings.maximum = choice.versions == "1.2" ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
+    settings.minimum =
+        choice.versions == TlsVersionRange::Only13 ? ims::TlsVersion::V13 : ims::TlsVersion::V12;
+    settings.maximum =
+        choice.versions == TlsVersionRange::Only12 ? ims::TlsVersion::V12 : ims::TlsVersion::V13;
     settings.clientCertificate = choice.clientCertificate;
     settings.meter = choice.meter;
     settings.provider = choice.provider;

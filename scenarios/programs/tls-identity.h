@@ -5,17 +5,32 @@
 #define E2AE_TLS_IDENTITY_H
 
 #include "model/tls/tls-context.h"
+#include "scenarios/programs/choice.h"
 
 #include <boost/program_options.hpp>
 #include <string>
 
+/// @brief The TLS versions that an entity takes.
+enum class TlsVersionRange
+{
+    Only12,
+    Only13,
+    Both
+};
+
+template <>
+inline constexpr auto NAMES<TlsVersionRange> = std::array{"1.2", "1.3", "1.2-1.3"};
+
+template <>
+inline constexpr auto NAMES<ims::KeyKind> = std::array{"p-256", "rsa-2048", "rsa-4096"};
+
 /// @brief What TLS of an entity is told.
 struct TlsChoice
 {
-    std::string versions = "1.2-1.3"; ///< 1.2, 1.3 or 1.2-1.3
-    bool clientCertificate = true;    ///< false is a fault
-    ims::CostMeter* meter = nullptr;  ///< who wants to know what it costs
-    std::string key = "p-256";        ///< p-256, rsa-2048 or rsa-4096
+    TlsVersionRange versions = TlsVersionRange::Both;
+    bool clientCertificate = true;   ///< false is a fault
+    ims::CostMeter* meter = nullptr; ///< who wants to know what it costs
+    ims::KeyKind key = ims::KeyKind::P256;
     ims::TlsProvider provider = ims::TlsProvider::Stock;
 };
 
@@ -29,6 +44,9 @@ ims::TlsProvider DemandTlsProvider(const std::string& name);
 
 /// @return the value of option tls-provider that sets this place when it is given.
 boost::program_options::typed_value<std::string>* ReadTlsProvider(ims::TlsProvider& place);
+
+/// @brief Add option tls-provider to a help that has defaults in brackets.
+void AddTlsProvider(boost::program_options::options_description& text, ims::TlsProvider& place);
 
 /// @return a TLS context with a certificate that is made for it and valid from an hour ago, or what
 /// OpenSSL has against it.

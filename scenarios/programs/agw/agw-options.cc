@@ -3,8 +3,6 @@
 
 #include "scenarios/programs/agw/agw-options.h"
 
-#include "scenarios/programs/tls-identity.h"
-
 namespace po = boost::program_options;
 
 namespace
@@ -27,7 +25,6 @@ struct Texts
     std::string controller = "127.0.0.2:2944";
     std::string access = "127.0.0.3";
     std::string core = "127.0.0.4";
-    std::string tlsProvider = "stock";
     std::string setupTimeout = "60s";
     std::string idleTimeout = "300s";
 };
@@ -49,13 +46,9 @@ Describe(AgwOptions& o, Texts& t)
         "of its terminations towards peers, may be the same [127.0.0.4]");
     add("first-port", po::value(&o.firstPort)->value_name("PORT"), "of the media [30000]");
     add("last-port", po::value(&o.lastPort)->value_name("PORT"), "of the media [59999]");
-    add("tls", po::value(&o.tls)->value_name("VERSIONS"), "1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
-    add("tls-provider",
-        po::value(&t.tlsProvider)->value_name("NAME"),
-        (std::string(TLS_PROVIDER_HELP) + " [stock]").c_str());
-    add("key",
-        po::value(&o.key)->value_name("KIND"),
-        "of its certificate: p-256, rsa-2048 or rsa-4096 [p-256]");
+    AddChoice(text, "tls", o.tls, "VERSIONS", "");
+    AddTlsProvider(text, o.tlsProvider);
+    AddChoice(text, "key", o.key, "KIND", "of its certificate: ");
     add("setup-timeout",
         po::value(&t.setupTimeout)->value_name("TIME"),
         "from the first SYN until a relay must run [60s]");
@@ -101,9 +94,6 @@ Check(AgwOptions o, const Texts& t)
     DemandSameVersion({"core", o.core}, {"access", o.access});
     DemandRange("first-port", o.firstPort, 1024, maxPort);
     DemandRange("last-port", o.lastPort, o.firstPort, maxPort);
-    DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
-    o.tlsProvider = DemandTlsProvider(t.tlsProvider);
-    DemandOneOf("key", o.key, {"p-256", "rsa-2048", "rsa-4096"});
     DemandRange("contexts", o.contexts, 1, maxContexts);
     DemandRange("sessions", o.sessions, 1, many);
     DemandRange("seconds", o.seconds, 1, many);

@@ -4,8 +4,8 @@
 #ifndef E2AE_AGW_OPTIONS_H
 #define E2AE_AGW_OPTIONS_H
 
-#include "model/tls/tls-provider.h"
 #include "scenarios/programs/command-line.h"
+#include "scenarios/programs/tls-identity.h"
 
 #include <variant>
 
@@ -18,9 +18,9 @@ struct AgwOptions
     ims::IpAddress core;
     int64_t firstPort = 30000;
     int64_t lastPort = 59999;
-    std::string tls = "1.2-1.3";
+    TlsVersionRange tls = TlsVersionRange::Both;
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
-    std::string key = "p-256"; ///< of its certificate: p-256, rsa-2048, rsa-4096
+    ims::KeyKind key = ims::KeyKind::P256; ///< of its certificate
     ims::Duration setupTimeout{};
     ims::Duration idleTimeout{};
     int64_t contexts = 10000; ///< at the same time

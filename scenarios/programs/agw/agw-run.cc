@@ -159,8 +159,8 @@ AgwRun::DescribeStart() const
     text << "ready: H.248 at " << m_options.iq.ToString() << " for "
          << m_options.controller.ToString() << ", media at " << m_options.access.ToString()
          << " (access) and " << m_options.core.ToString() << " (core), ports "
-         << m_options.firstPort << " to " << m_options.lastPort << ", TLS " << m_options.tls << ", "
-         << m_tls->GetIdentity().GetFingerprint() << "\n";
+         << m_options.firstPort << " to " << m_options.lastPort << ", TLS "
+         << GetName(m_options.tls) << ", " << m_tls->GetIdentity().GetFingerprint() << "\n";
     return text.str();
 }
 

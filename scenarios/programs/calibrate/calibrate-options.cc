@@ -3,8 +3,6 @@
 
 #include "scenarios/programs/calibrate/calibrate-options.h"
 
-#include "scenarios/programs/tls-identity.h"
-
 namespace po = boost::program_options;
 
 namespace
@@ -28,24 +26,17 @@ std::variant<CalibrateOptions, ProgramEnd>
 ReadCalibrateOptions(int argc, const char* const* argv)
 {
     CalibrateOptions options;
-    std::string tlsProvider = "stock";
     po::options_description text("Options");
     auto add = text.add_options();
     add("out", po::value(&options.out)->value_name("FILE"), "the table [costs.csv]");
     add("sessions",
         po::value(&options.sessions)->value_name("N"),
         "of each kind that is measured [200]");
-    add("key",
-        po::value(&options.key)->value_name("KIND"),
-        "of the gateway's certificate: p-256, rsa-2048 or rsa-4096 [p-256]");
-    add("tls-provider",
-        po::value(&tlsProvider)->value_name("NAME"),
-        (std::string(TLS_PROVIDER_HELP) + " [stock]").c_str());
-    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, text, [&] {
+    AddTlsProvider(text, options.tlsProvider);
+    AddChoice(text, "key", options.key, "KIND", "of the gateway's certificate: ");
+    const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, text, [&options] {
         constexpr int64_t most = 100000;
         DemandRange("sessions", options.sessions, 1, most);
-        options.tlsProvider = DemandTlsProvider(tlsProvider);
-        DemandOneOf("key", options.key, {"p-256", "rsa-2048", "rsa-4096"});
         DemandWritable("out", options.out);
     });
     return end ? std::variant<CalibrateOptions, ProgramEnd>(*end) : options;

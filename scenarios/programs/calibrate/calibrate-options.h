@@ -4,15 +4,15 @@
 #ifndef E2AE_CALIBRATE_OPTIONS_H
 #define E2AE_CALIBRATE_OPTIONS_H
 
-#include "model/tls/tls-provider.h"
 #include "scenarios/programs/command-line.h"
+#include "scenarios/programs/tls-identity.h"
 
 #include <variant>
 
 struct CalibrateOptions
 {
-    std::string out = "costs.csv"; ///< path of the table
-    std::string key = "p-256";     ///< of the gateway's certificate
+    std::string out = "costs.csv";         ///< path of the table
+    ims::KeyKind key = ims::KeyKind::P256; ///< of the gateway's certificate
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
     int64_t sessions = 200; ///< of each kind
 };

@@ -8,6 +8,7 @@
 #include "model/tls/tls-library.h"
 #include "scenarios/programs/agw/agw-run.h"
 #include "scenarios/programs/calibrate/child-process.h"
+#include "scenarios/programs/call-choices.h"
 
 #include <cerrno>
 #include <csignal>
@@ -26,18 +27,18 @@ namespace
 /// A kind of session: each brings operations, or sizes, that the others do not.
 struct Kind
 {
-    const char* figure;
-    const char* tls;
+    Figure figure;
+    TlsVersionRange tls;
     int64_t messageSize;
 };
 
-constexpr Kind KINDS[] = {{"msrp-originating", "1.3", 1024},
-                          {"msrp-originating", "1.2", 1024},
-                          {"msrp-terminating", "1.3", 1024},
-                          {"msrp-terminating", "1.2", 1024},
-                          {"msrp-originating", "1.3", 16},
-                          {"msrp-originating", "1.3", 16384},
-                          {"bfcp-originating", "1.3", 1024}};
+constexpr Kind KINDS[] = {{Figure::MsrpOriginating, TlsVersionRange::Only13, 1024},
+                          {Figure::MsrpOriginating, TlsVersionRange::Only12, 1024},
+                          {Figure::MsrpTerminating, TlsVersionRange::Only13, 1024},
+                          {Figure::MsrpTerminating, TlsVersionRange::Only12, 1024},
+                          {Figure::MsrpOriginating, TlsVersionRange::Only13, 16},
+                          {Figure::MsrpOriginating, TlsVersionRange::Only13, 16384},
+                          {Figure::BfcpOriginating, TlsVersionRange::Only13, 1024}};
 
 constexpr int64_t WARM_UP_SESSIONS = 50;
 constexpr double RATE =
@@ -56,8 +57,8 @@ MakeLoad(const Kind& kind, int64_t sessions)
         text << "--" << name << "=" << value;
         return text.str();
     };
-    return {option("figure", kind.figure),
-            option("tls", kind.tls),
+    return {option("figure", GetName(kind.figure)),
+            option("tls", GetName(kind.tls)),
             option("message-size", kind.messageSize),
             option("sessions", sessions),
             option("concurrent", CONCURRENT),
@@ -237,7 +238,7 @@ Calibrate(const CalibrateOptions& options)
     table.AddRemark("cpu", GetCpuName());
     table.AddRemark("openssl", ims::GetTlsLibraryVersion());
     table.AddRemark("tls-provider", std::string(ToString(options.tlsProvider)));
-    table.AddRemark("key", options.key);
+    table.AddRemark("key", GetName(options.key));
     table.AddRemark("sessions", std::to_string(options.sessions) + " of each kind");
     return table;
 }

@@ -3,8 +3,6 @@
 
 #include "scenarios/programs/load/load-options.h"
 
-#include "scenarios/programs/tls-identity.h"
-
 #include <cmath>
 
 namespace po = boost::program_options;
@@ -23,11 +21,6 @@ constexpr const char* ABOUT =
     "how long it took. Exit status: 0 every session was completed, 1 one was not or the system\n"
     "refused something, 2 the call was wrong.\n";
 
-constexpr const char* FAULTS =
-    "what the UEs do wrong: ue-certificate (their SDP names another one), no-certificate, "
-    "garbage-hello (no TLS), mute-client (TCP and silence), syn-refused, syn-unanswered, reset (of "
-    "the connection once media pass) [none]";
-
 /// Addresses and times as they are written.
 struct Texts
 {
@@ -35,7 +28,6 @@ struct Texts
     std::string controller = "127.0.0.2:2944";
     std::string ue = "127.0.1.1";
     std::string peer = "127.0.2.1";
-    std::string tlsProvider = "stock";
     std::string hold = "0s";
     std::string messageInterval = "0s";
     std::string mediaTimeout = "60s";
@@ -45,20 +37,11 @@ void
 DescribeSessions(LoadOptions& o, Texts& t, po::options_description& text)
 {
     auto add = text.add_options();
-    add("figure",
-        po::value(&o.figure)->value_name("NAME"),
-        "msrp-originating, msrp-terminating, bfcp-originating or bfcp-terminating "
-        "[msrp-originating]");
-    add("tcp-setup", po::value(&o.tcpSetup)->value_name("HOW"), "immediate or delayed [immediate]");
-    add("iq",
-        po::value(&o.iq)->value_name("MODE"),
-        "transport on Iq: agnostic or aware [agnostic]");
-    add("tls",
-        po::value(&o.tls)->value_name("VERSIONS"),
-        "of the UEs: 1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
-    add("tls-provider",
-        po::value(&t.tlsProvider)->value_name("NAME"),
-        (std::string(TLS_PROVIDER_HELP) + " [stock]").c_str());
+    AddChoice(text, "figure", o.figure, "NAME", "", GetCallFigures());
+    AddChoice(text, "tcp-setup", o.tcpSetup, "HOW", "");
+    AddChoice(text, "iq", o.iq, "MODE", "transport on Iq: ");
+    AddChoice(text, "tls", o.tls, "VERSIONS", "of the UEs: ");
+    AddTlsProvider(text, o.tlsProvider);
     add("sessions", po::value(&o.sessions)->value_name("N"), "in all [100]");
     add("concurrent",
         po::value(&o.concurrent)->value_name("N"),
@@ -75,7 +58,9 @@ DescribeSessions(LoadOptions& o, Texts& t, po::options_description& text)
     add("message-interval",
         po::value(&t.messageInterval)->value_name("TIME"),
         "between two, or how long a floor is held; 0s: as fast as they go [0s]");
-    add("fault", po::value(&o.fault)->value_name("NAME"), FAULTS);
+    const std::string faults =
+        "what the UEs do wrong: " + DescribeLoadFaults() + " [" + NO_ROW + "]";
+    add("fault", ReadRow("fault", o.fault, GetLoadFaults())->value_name("NAME"), faults.c_str());
 }
 
 po::options_description
@@ -119,7 +104,6 @@ ReadTexts(LoadOptions& o, const Texts& t)
     o.controller = DemandAddress("controller", t.controller);
     o.ue = DemandIp("ue", t.ue);
     o.peer = DemandIp("peer", t.peer);
-    o.tlsProvider = DemandTlsProvider(t.tlsProvider);
     o.hold = DemandTime("hold", t.hold);
     o.messageInterval = DemandTime("message-interval", t.messageInterval);
     o.mediaTimeout = DemandTimeout("media-timeout", t.mediaTimeout);
@@ -166,46 +150,19 @@ CheckNumbers(const LoadOptions& o)
     }
 }
 
-/// Where the UE has no part in which it could go wrong like this, all would be well.
-void
-CheckFault(const LoadOptions& o)
-{
-    if (o.fault == "no-certificate" && IsTerminating(o) == IsBfcp(o))
-    {
-        throw UsageMistake{"--fault=no-certificate: the UE is the TLS server in this figure, and a "
-                           "server needs one"};
-    }
-    if ((o.fault == "syn-refused" || o.fault == "syn-unanswered") && IsTerminating(o))
-    {
-        throw UsageMistake{"--fault=" + o.fault +
-                           ": in this figure the UE sends the SYN and receives none"};
-    }
-}
-
 void
 Check(const LoadOptions& o)
 {
-    DemandOneOf("figure",
-                o.figure,
-                {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"});
-    DemandOneOf("tcp-setup", o.tcpSetup, {"immediate", "delayed"});
-    DemandOneOf("iq", o.iq, {"agnostic", "aware"});
-    DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
-    DemandOneOf("fault",
-                o.fault,
-                {"none",
-                 "ue-certificate",
-                 "no-certificate",
-                 "garbage-hello",
-                 "mute-client",
-                 "syn-refused",
-                 "syn-unanswered",
-                 "reset"});
-    if (o.iq == "aware" && IsBfcp(o))
+    if (o.iq == ims::IqMode::Aware && IsBfcp(o.figure))
     {
-        throw UsageMistake{"--iq=aware: BFCP is known on Iq as agnostic only"};
+        throw UsageMistake{"--iq=" + GetName(o.iq) + ": BFCP is known on Iq as " +
+                           GetName(ims::IqMode::Agnostic) + " only"};
     }
-    CheckFault(o);
+    const std::string mistake = o.fault ? o.fault->findMistake(o.figure) : "";
+    if (!mistake.empty())
+    {
+        throw UsageMistake{std::string("--fault=") + o.fault->name + ": " + mistake};
+    }
     CheckNumbers(o);
     if (!o.csv.empty())
     {
@@ -214,18 +171,6 @@ Check(const LoadOptions& o)
 }
 
 } // namespace
-
-bool
-IsBfcp(const LoadOptions& options)
-{
-    return options.figure.rfind("bfcp", 0) == 0;
-}
-
-bool
-IsTerminating(const LoadOptions& options)
-{
-    return options.figure.find("terminating") != std::string::npos;
-}
 
 std::variant<LoadOptions, ProgramEnd>
 ReadLoadOptions(int argc, const char* const* argv)

@@ -4,18 +4,20 @@
 #ifndef E2AE_LOAD_OPTIONS_H
 #define E2AE_LOAD_OPTIONS_H
 
-#include "model/tls/tls-provider.h"
+#include "scenarios/programs/call-choices.h"
 #include "scenarios/programs/command-line.h"
+#include "scenarios/programs/load/load-faults.h"
+#include "scenarios/programs/tls-identity.h"
 
 #include <variant>
 
 /// @brief What e2ae-load is told.
 struct LoadOptions
 {
-    std::string figure = "msrp-originating";
-    std::string tcpSetup = "immediate"; ///< immediate, delayed
-    std::string iq = "agnostic";        ///< agnostic, aware
-    std::string tls = "1.2-1.3";
+    Figure figure = Figure::MsrpOriginating;
+    TcpSetup tcpSetup = TcpSetup::Immediate;
+    ims::IqMode iq = ims::IqMode::Agnostic;
+    TlsVersionRange tls = TlsVersionRange::Both; ///< of the UEs
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
     ims::TransportAddress gateway;    ///< e2ae-agw's H.248
     ims::TransportAddress controller; ///< the IMS-ALG's H.248; it has SIP on this address too
@@ -33,16 +35,10 @@ struct LoadOptions
     ims::Duration messageInterval{};
     int64_t seed = 1;
     int64_t seconds = 300;
-    std::string csv; ///< path; empty for none
-    std::string fault = "none";
+    std::string csv;                  ///< path; empty for none
+    const LoadFault* fault = nullptr; ///< a row of GetLoadFaults(), or null
     ims::Duration mediaTimeout{};
 };
-
-/// @return whether the figure's media are BFCP, else MSRP.
-bool IsBfcp(const LoadOptions& options);
-
-/// @return whether the offer goes to the UE, else it comes from the UE.
-bool IsTerminating(const LoadOptions& options);
 
 /// @return the options of this call.
 std::variant<LoadOptions, ProgramEnd> ReadLoadOptions(int argc, const char* const* argv);

@@ -47,15 +47,11 @@ Advance(const ims::IpAddress& first, std::size_t steps)
     return ims::IpAddress::FromOctets(octets);
 }
 
-ims::UserAgentFault
-GetRoleFault(const std::string& fault)
+/// @return whether the UEs have that defect.
+bool
+Have(const LoadOptions& options, UeDefect defect)
 {
-    using Fault = ims::UserAgentFault;
-    return fault == "garbage-hello"    ? Fault::Garbage
-           : fault == "mute-client"    ? Fault::Mute
-           : fault == "syn-refused"    ? Fault::RefuseSyn
-           : fault == "syn-unanswered" ? Fault::IgnoreSyn
-                                       : Fault::None;
+    return options.fault && options.fault->defect == defect;
 }
 
 } // namespace
@@ -93,7 +89,7 @@ LoadRoles::MakeTls()
     TlsChoice choice;
     choice.versions = m_options.tls;
     choice.provider = m_options.tlsProvider;
-    choice.clientCertificate = m_options.fault != "no-certificate";
+    choice.clientCertificate = !Have(m_options, UeDefect::NoCertificate);
     const auto tls = MakeTlsIdentity("alice", choice);
     const auto foreign = MakeForeignFingerprint();
     if (!tls || !foreign)
@@ -129,8 +125,8 @@ LoadRoles::StartAlg()
     config.h248 = m_options.controller;
     config.gateway = m_options.gateway;
     config.firstTransaction = MakeFirstTransaction();
-    config.options.iqMode = m_options.iq == "aware" ? ims::IqMode::Aware : ims::IqMode::Agnostic;
-    config.options.delayedTcp = m_options.tcpSetup == "delayed";
+    config.options.iqMode = m_options.iq;
+    config.options.delayedTcp = m_options.tcpSetup == TcpSetup::Delayed;
     config.seed = static_cast<uint64_t>(m_options.seed);
     auto alg = std::make_unique<ims::ImsAlg>(config);
     m_algState = alg.get();
@@ -203,7 +199,7 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
     config.mediaAddress = config.sip.ip;
     config.firstMediaPort = static_cast<uint16_t>(m_options.mediaPort + (ue ? 0 : PORTS));
     config.lastMediaPort = static_cast<uint16_t>(config.firstMediaPort + PORTS - 1);
-    config.media = {IsBfcp(m_options) ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp};
+    config.media = {IsBfcp(m_options.figure) ? ims::MediaKind::Bfcp : ims::MediaKind::Msrp};
     config.holdTime = m_options.hold;
     config.mediaTimeout = m_options.mediaTimeout;
     config.seed = (static_cast<uint64_t>(m_options.seed) << 16) + 2 * group + (ue ? 0 : 1) + 1;
@@ -227,8 +223,8 @@ LoadRoles::MakeUe(ims::UserAgentConfig& config) const
     config.messages = static_cast<std::size_t>(m_options.messages);
     config.messageOctets = static_cast<std::size_t>(m_options.messageSize);
     config.messageInterval = m_options.messageInterval;
-    config.fault = GetRoleFault(m_options.fault);
-    if (m_options.fault == "ue-certificate")
+    config.fault = m_options.fault ? m_options.fault->agent : ims::UserAgentFault::None;
+    if (Have(m_options, UeDefect::ForeignFingerprint))
     {
         config.fingerprint = m_foreignFingerprint;
     }
@@ -267,7 +263,7 @@ LoadRoles::BreakUeStreams()
 LoadEntity
 LoadRoles::GetCaller() const
 {
-    return IsTerminating(m_options) ? LoadEntity::Peer : LoadEntity::Ue;
+    return IsTerminating(m_options.figure) ? LoadEntity::Peer : LoadEntity::Ue;
 }
 
 bool

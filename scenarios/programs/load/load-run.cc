@@ -163,7 +163,8 @@ LoadRun::OnMilestone(LoadEntity entity, const ims::MilestoneReached& milestone)
     if (auto* session = FindSession(milestone.callId))
     {
         session->Note(m_loop.GetNow(), entity, milestone);
-        m_broken = m_broken || (m_options.fault == "reset" && entity == LoadEntity::Ue &&
+        const bool resets = m_options.fault && m_options.fault->defect == UeDefect::ResetsStreams;
+        m_broken = m_broken || (resets && entity == LoadEntity::Ue &&
                                 milestone.milestone == ims::Milestone::MediaReady);
     }
 }

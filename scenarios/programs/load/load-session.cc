@@ -8,7 +8,7 @@
 namespace
 {
 
-constexpr std::array<const char*, 3> NAMES{"UE", "ALG", "PEER"};
+constexpr std::array<const char*, 3> ENTITIES{"UE", "ALG", "PEER"};
 
 std::optional<ims::Duration>
 Subtract(const std::optional<ims::TimePoint>& end, const std::optional<ims::TimePoint>& begin)
@@ -58,8 +58,8 @@ LoadSession::GetOutcome() const
     {
         if (outcomes[i] && !outcomes[i]->IsCompleted())
         {
-            text +=
-                (text.empty() ? "" : "; ") + std::string(NAMES[i]) + ": " + ToString(*outcomes[i]);
+            text += (text.empty() ? "" : "; ") + std::string(ENTITIES[i]) + ": " +
+                    ToString(*outcomes[i]);
         }
     }
     return !text.empty() ? text : IsSuccess() ? ToString(ims::Outcome{}) : "not over";

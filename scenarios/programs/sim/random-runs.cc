@@ -134,9 +134,9 @@ DrawFault(OptionDrawer& draw, std::vector<std::string>& arguments)
     {
         return;
     }
-    const std::string fault = draw.Pick(GetFaultNames());
+    const std::string fault = draw.Pick(GetRowNames(GetFaults()));
     arguments.push_back("--fault=" + fault);
-    const Fault* row = DemandFault(fault);
+    const Fault* row = DemandRow("fault", fault, GetFaults());
     if (row && row->option)
     {
         arguments.push_back(std::string("--") + row->option + "=" + draw.Milliseconds(6000));

@@ -8,8 +8,6 @@
 namespace
 {
 
-constexpr const char* NO_FAULT = "none";
-
 /// @return why no fault has a meaning in this run, empty when one may have.
 std::string
 FindGeneralMistake(const RunOptions& options)
@@ -66,31 +64,6 @@ MayComplete(const RunOptions& options)
 
 } // namespace
 
-std::vector<std::string>
-GetFaultNames()
-{
-    std::vector<std::string> names{NO_FAULT};
-    for (const auto& fault : GetFaults())
-    {
-        names.emplace_back(fault.name);
-    }
-    return names;
-}
-
-const Fault*
-DemandFault(const std::string& name)
-{
-    DemandOneOf("fault", name, GetFaultNames());
-    for (const auto& fault : GetFaults())
-    {
-        if (name == fault.name)
-        {
-            return &fault;
-        }
-    }
-    return nullptr;
-}
-
 std::string
 DescribeFaults()
 {
@@ -98,7 +71,7 @@ DescribeFaults()
         name.resize(16, ' ');
         return "  " + name + "  " + what + "\n";
     };
-    std::string text = describe(NO_FAULT, "nothing goes wrong");
+    std::string text = describe(NO_ROW, "nothing goes wrong");
     for (const auto& fault : GetFaults())
     {
         text += describe(fault.name, fault.what);

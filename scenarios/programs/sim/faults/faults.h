@@ -8,16 +8,9 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 /// @file
 /// The fault of a run, if it has one: --fault.
-
-/// @return the values of --fault; the first is none.
-std::vector<std::string> GetFaultNames();
-
-/// @return the fault of that name, null for none; throws UsageMistake when there is no such fault.
-const Fault* DemandFault(const std::string& name);
 
 /// @return a line for each fault: its name, and what it does.
 std::string DescribeFaults();

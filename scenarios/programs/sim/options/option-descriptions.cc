@@ -3,7 +3,7 @@
 
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
-#include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/faults/fault-table.h"
 #include "scenarios/programs/tls-identity.h"
 
 namespace po = boost::program_options;
@@ -17,16 +17,6 @@ po::typed_value<T>*
 Value(T& place, const char* name)
 {
     return po::value(&place)->value_name(name)->default_value(place);
-}
-
-/// An option whose values are the rows of the table of faults.
-po::typed_value<std::string>*
-ReadFault(const Fault*& place)
-{
-    return po::value<std::string>()
-        ->value_name("NAME")
-        ->default_value(GetFaultNames().front())
-        ->notifier([&place](const std::string& name) { place = DemandFault(name); });
 }
 
 /// Adds options that have a fixed set of values.
@@ -143,7 +133,9 @@ DescribeScenario(RunOptions& o)
         "with --cost=calibrated, as e2ae-calibrate writes it [the project's own]");
     add("seed", Value(o.seed, "N"), "ns-3's seed, from 1");
     add("run", Value(o.run, "N"), "ns-3's run number");
-    add("fault", ReadFault(o.fault), "what goes wrong on purpose, see below");
+    add("fault",
+        ReadRow("fault", o.fault, GetFaults())->value_name("NAME")->default_value(NO_ROW),
+        "what goes wrong on purpose, see below");
     add("cut-access", Value(o.cutAccess, "TIME"), "with --fault=access-cut, when the link fails");
     add("stop", Value(o.stop, "TIME"), "simulated time after which a run is given up");
     add("out",
