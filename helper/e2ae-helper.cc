@@ -102,6 +102,140 @@ ListSubscribers(const std::vector<Ptr<RoleApplication>>& ues)
     return list;
 }
 
+/// Where the P-CSCF has its roles, and the AGW its H.248.
+struct EdgeAddresses
+{
+    Address gm;
+    Address mw;
+    Address algIq;
+    Address agwIq;
+};
+
+EdgeAddresses
+FindEdgeAddresses(const E2aeNodes& nodes)
+{
+    const NodeContainer ends(nodes.ues, nodes.peers);
+    return {WithPort(FindAddressTowards(nodes.alg, nodes.ues.Get(0)), SIP_PORT),
+            WithPort(FindAddressTowards(nodes.alg, nodes.peers.Get(0)), SIP_PORT),
+            WithPort(FindAddressTowards(nodes.alg, nodes.agw, ends), H248_PORT),
+            WithPort(FindAddressTowards(nodes.agw, nodes.alg, ends), H248_PORT)};
+}
+
+void
+SetEdgeAddresses(const E2aeApplications& applications,
+                 const E2aeNodes& nodes,
+                 const EdgeAddresses& edge)
+{
+    const Address access = FindAddressTowards(nodes.agw, nodes.ues.Get(0));
+    const Address core = FindAddressTowards(nodes.agw, nodes.peers.Get(0));
+    SetUnlessGiven(applications.alg, "GmAddress", edge.gm);
+    SetUnlessGiven(applications.alg, "MwAddress", edge.mw);
+    SetUnlessGiven(applications.alg, "IqAddress", edge.algIq);
+    SetUnlessGiven(applications.alg, "Gateway", edge.agwIq);
+    SetUnlessGiven(applications.agw, "IqAddress", edge.agwIq);
+    SetUnlessGiven(applications.agw, "Controller", edge.algIq);
+    SetUnlessGiven(applications.agw, "AccessAddress", access);
+    SetUnlessGiven(applications.agw, "CoreAddress", core);
+}
+
+/// User agents of one side, a node each.
+std::vector<Ptr<RoleApplication>>
+AddAgents(const NodeContainer& nodes,
+          const ObjectFactory& factory,
+          const std::string& name,
+          Ptr<Node> alg,
+          const Address& proxy)
+{
+    std::vector<Ptr<RoleApplication>> agents;
+    for (uint32_t i = 0; i < nodes.GetN(); ++i)
+    {
+        auto agent = Add(nodes.Get(i), factory);
+        SetUnlessGiven(agent, "User", "user", name + "-" + std::to_string(i));
+        SetUnlessGiven(agent, "Address", FindAddressTowards(nodes.Get(i), alg));
+        SetUnlessGiven(agent, "Proxy", proxy);
+        agents.push_back(agent);
+    }
+    return agents;
+}
+
+/// Each caller has a callee; callers that are more share one.
+void
+LetCall(const std::vector<Ptr<RoleApplication>>& callers,
+        const std::vector<Ptr<RoleApplication>>& callees)
+{
+    for (std::size_t i = 0; i < callers.size(); ++i)
+    {
+        SetUnlessGiven(callers[i], "RemoteUri", "", MakeUri(callees[i % callees.size()]));
+    }
+}
+
+// ----------------------------------------------------------------------------------------
+// recording
+
+void
+AddAddresses(ims::EntityMap& entities,
+             Ptr<Node> node,
+             const std::string& entity,
+             const std::string& name)
+{
+    for (const auto& address : GetAddresses(node))
+    {
+        entities.Add(address, entity, name);
+    }
+}
+
+/// @return whose the addresses in packets are.
+ims::EntityMap
+MapEntities(const E2aeNodes& nodes)
+{
+    ims::EntityMap entities;
+    for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
+    {
+        AddAddresses(entities, nodes.ues.Get(i), "UE", "ue-" + std::to_string(i));
+    }
+    for (uint32_t i = 0; i < nodes.peers.GetN(); ++i)
+    {
+        AddAddresses(entities, nodes.peers.Get(i), "PEER", "peer-" + std::to_string(i));
+    }
+    AddAddresses(entities, nodes.alg, "ALG", "ims-alg");
+    AddAddresses(entities, nodes.agw, "AGW", "ims-agw");
+    return entities;
+}
+
+void
+RecordPackets(const E2aeNodes& nodes, const std::shared_ptr<ims::RunRecorder>& recorder)
+{
+    auto tap = std::make_shared<IpTap>();
+    tap->onSent = [recorder](ims::PacketKey key, const ims::Octets& packet) {
+        recorder->OnSent(GetNow(), key, packet);
+    };
+    tap->onDelivered = [recorder](ims::PacketKey key) { recorder->OnDelivered(key); };
+    NodeContainer all(nodes.ues, nodes.peers);
+    all.Add(nodes.alg);
+    all.Add(nodes.agw);
+    for (uint32_t i = 0; i < all.GetN(); ++i)
+    {
+        AttachTap(all.Get(i), tap);
+    }
+}
+
+/// What an entity does by itself, and the secrets of its TLS.
+void
+RecordSteps(Ptr<RoleApplication> role,
+            const std::string& entity,
+            const std::shared_ptr<ims::RunRecorder>& recorder)
+{
+    role->TraceConnectWithoutContext(
+        "LocalStep",
+        Callback<void, const ims::LocalStep&>([recorder, entity](const ims::LocalStep& step) {
+            recorder->OnLocalStep(GetNow(), entity, step.what, step.fields);
+        }));
+    role->TraceConnectWithoutContext(
+        "TlsKeyLog",
+        Callback<void, const std::string&>(
+            [recorder](const std::string& line) { recorder->OnSecret(line); }));
+}
+
 } // namespace
 
 std::vector<Ptr<RoleApplication>>
@@ -172,47 +306,12 @@ E2aeHelper::Install(const E2aeNodes& nodes)
     E2aeApplications applications;
     applications.alg = Add(nodes.alg, m_alg);
     applications.agw = Add(nodes.agw, m_agw);
-    const Address gm = WithPort(FindAddressTowards(nodes.alg, nodes.ues.Get(0)), SIP_PORT);
-    const Address mw = WithPort(FindAddressTowards(nodes.alg, nodes.peers.Get(0)), SIP_PORT);
-    const NodeContainer ends(nodes.ues, nodes.peers);
-    const Address algIq = WithPort(FindAddressTowards(nodes.alg, nodes.agw, ends), H248_PORT);
-    const Address agwIq = WithPort(FindAddressTowards(nodes.agw, nodes.alg, ends), H248_PORT);
-    SetUnlessGiven(applications.alg, "GmAddress", gm);
-    SetUnlessGiven(applications.alg, "MwAddress", mw);
-    SetUnlessGiven(applications.alg, "IqAddress", algIq);
-    SetUnlessGiven(applications.alg, "Gateway", agwIq);
-    SetUnlessGiven(applications.agw, "IqAddress", agwIq);
-    SetUnlessGiven(applications.agw, "Controller", algIq);
-    SetUnlessGiven(applications.agw,
-                   "AccessAddress",
-                   FindAddressTowards(nodes.agw, nodes.ues.Get(0)));
-    SetUnlessGiven(applications.agw,
-                   "CoreAddress",
-                   FindAddressTowards(nodes.agw, nodes.peers.Get(0)));
-
-    for (uint32_t i = 0; i < nodes.peers.GetN(); ++i)
-    {
-        auto peer = Add(nodes.peers.Get(i), m_peer);
-        SetUnlessGiven(peer, "User", "user", "bob-" + std::to_string(i));
-        SetUnlessGiven(peer, "Address", FindAddressTowards(nodes.peers.Get(i), nodes.alg));
-        SetUnlessGiven(peer, "Proxy", mw);
-        applications.peers.push_back(peer);
-    }
-    for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
-    {
-        auto ue = Add(nodes.ues.Get(i), m_ue);
-        const auto& callee = applications.peers[i % nodes.peers.GetN()];
-        SetUnlessGiven(ue, "User", "user", "alice-" + std::to_string(i));
-        SetUnlessGiven(ue, "RemoteUri", "", MakeUri(callee));
-        SetUnlessGiven(ue, "Address", FindAddressTowards(nodes.ues.Get(i), nodes.alg));
-        SetUnlessGiven(ue, "Proxy", gm);
-        applications.ues.push_back(ue);
-    }
-    for (std::size_t i = 0; i < applications.peers.size(); ++i)
-    {
-        const auto& callee = applications.ues[i % applications.ues.size()];
-        SetUnlessGiven(applications.peers[i], "RemoteUri", "", MakeUri(callee));
-    }
+    const auto edge = FindEdgeAddresses(nodes);
+    SetEdgeAddresses(applications, nodes, edge);
+    applications.peers = AddAgents(nodes.peers, m_peer, "bob", nodes.alg, edge.mw);
+    applications.ues = AddAgents(nodes.ues, m_ue, "alice", nodes.alg, edge.gm);
+    LetCall(applications.ues, applications.peers);
+    LetCall(applications.peers, applications.ues);
     SetUnlessGiven(applications.alg, "Subscribers", "", ListSubscribers(applications.ues));
     int64_t stream = FIRST_STREAM;
     for (const auto& application : applications.GetAll())
@@ -258,57 +357,18 @@ E2aeHelper::Record(const E2aeNodes& nodes,
                    const E2aeApplications& applications,
                    const std::string& path)
 {
-    ims::EntityMap entities;
-    const auto add =
-        [&entities](Ptr<Node> node, const std::string& entity, const std::string& name) {
-            for (const auto& address : GetAddresses(node))
-            {
-                entities.Add(address, entity, name);
-            }
-        };
-    NodeContainer all(nodes.ues, nodes.peers);
-    for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
-    {
-        add(nodes.ues.Get(i), "UE", "ue-" + std::to_string(i));
-    }
-    for (uint32_t i = 0; i < nodes.peers.GetN(); ++i)
-    {
-        add(nodes.peers.Get(i), "PEER", "peer-" + std::to_string(i));
-    }
-    add(nodes.alg, "ALG", "ims-alg");
-    add(nodes.agw, "AGW", "ims-agw");
-    all.Add(nodes.alg);
-    all.Add(nodes.agw);
-
-    auto created = ims::RunRecorder::Create(path, entities);
+    auto created = ims::RunRecorder::Create(path, MapEntities(nodes));
     if (!created)
     {
         return created.GetError();
     }
     std::shared_ptr<ims::RunRecorder> recorder = std::move(*created);
-    auto tap = std::make_shared<IpTap>();
-    tap->onSent = [recorder](ims::PacketKey key, const ims::Octets& packet) {
-        recorder->OnSent(GetNow(), key, packet);
-    };
-    tap->onDelivered = [recorder](ims::PacketKey key) { recorder->OnDelivered(key); };
-    for (uint32_t i = 0; i < all.GetN(); ++i)
-    {
-        AttachTap(all.Get(i), tap);
-    }
+    RecordPackets(nodes, recorder);
     const auto names = applications.GetEntities();
     const auto roles = applications.GetAll();
     for (std::size_t i = 0; i < roles.size(); ++i)
     {
-        roles[i]->TraceConnectWithoutContext(
-            "LocalStep",
-            Callback<void, const ims::LocalStep&>(
-                [recorder, entity = names[i]](const ims::LocalStep& step) {
-                    recorder->OnLocalStep(GetNow(), entity, step.what, step.fields);
-                }));
-        roles[i]->TraceConnectWithoutContext(
-            "TlsKeyLog",
-            Callback<void, const std::string&>(
-                [recorder](const std::string& line) { recorder->OnSecret(line); }));
+        RecordSteps(roles[i], names[i], recorder);
     }
     return recorder;
 }
