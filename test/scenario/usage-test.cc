@@ -179,6 +179,63 @@ TEST_F(UsageTest, AttributesThatOptionsSet)
          {{"msrp-originating", "--ns3::UserAgentApplication::Messages=5"}, "--messages sets it"}});
 }
 
+TEST_F(UsageTest, AttributeThatTheFaultSets)
+{
+    ExpectMistakes(
+        {{{"msrp-originating", "--fault=sip-486", "--ns3::UserAgentApplication::RejectStatus=488"},
+          "--ns3::UserAgentApplication::RejectStatus: --fault=sip-486 sets it"},
+         {{"msrp-originating", "--fault=cancel", "--ns3::UserAgentApplication::AnswerDelay=1s"},
+          "AnswerDelay: --fault=cancel sets it"},
+         {{"msrp-originating",
+           "--fault=syn-unanswered",
+           "--ns3::ImsAgwApplication::SetupTimeout=20s"},
+          "SetupTimeout: --fault=syn-unanswered sets it"},
+         {{"msrp-originating", "--fault=tls-version", "--ns3::ImsAgwApplication::TlsVersion=1.2"},
+          "TlsVersion: --fault=tls-version sets it"}});
+}
+
+TEST_F(UsageTest, AttributeOfAnOptionThatIsGiven)
+{
+    ExpectMistakes(
+        {{{"msrp-originating",
+           "--answer-setup=passive",
+           "--ns3::UserAgentApplication::ActiveAnswer=true"},
+          "--ns3::UserAgentApplication::ActiveAnswer: --answer-setup sets it"},
+         {{"msrp-originating", "--tls=1.2", "--ns3::UeApplication::TlsVersion=1.3"},
+          "--tls sets it"},
+         {{"msrp-originating", "--ns3::ImsAlgApplication::TcpSetup=immediate"},
+          "TcpSetup: --tcp-setup sets it"},
+         {{"e2ae-not-asked", "--ns3::UeApplication::RequestE2ae=true"},
+          "RequestE2ae: --e2ae sets it"},
+         {{"msrp-originating", "--register", "--ns3::ImsAlgApplication::Registrar=0"},
+          "Registrar: --register sets it"},
+         {{"registration", "--ns3::UeApplication::Register=false"}, "Register: --figure sets it"},
+         {{"msrp-originating", "--jitter=1ms", "--ns3::JitterChannel::Jitter=x"},
+          "Jitter: --jitter sets it"}});
+}
+
+TEST_F(UsageTest, AttributesThatTheTopologySets)
+{
+    ExpectMistakes(
+        {{{"msrp-originating", "--ns3::PointToPointNetDevice::DataRate=1Mbps"},
+          "--rate-access sets it"},
+         {{"msrp-originating", "--ns3::PointToPointChannel::Delay=1ms"}, "--delay-access sets it"},
+         {{"msrp-originating", "--ns3::DropTailQueue<Packet>::MaxSize=5p"},
+          "the topology of the run sets it"}});
+}
+
+TEST_F(UsageTest, AttributeCountsAgainstAnOptionThatNobodyGave)
+{
+    const std::string flow = std::string(std::getenv("E2AE_SOURCE")) +
+                             "/scenarios/flows/msrp-originating/delayed-bye-by-callee.flow";
+    const auto result = Simulate({"msrp-originating",
+                                  "--out=run",
+                                  "--expect=" + flow,
+                                  "--ns3::UserAgentApplication::HangUp=callee"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(Contains(result.out, "flows matched: 1 of 1"));
+}
+
 TEST_F(UsageTest, WhatWouldBeIgnored)
 {
     ExpectMistakes(
