@@ -6,52 +6,47 @@
 namespace
 {
 
-/// What the notes of the source and the choice of the media demand of each other.
-std::optional<std::string>
-FindContradiction(const RunOptions& o)
+/// What an option's value does not go together with.
+struct Contradiction
 {
-    const auto refuse = [](const char* option, const auto& value, const std::string& why) {
-        return "--" + std::string(option) + "=" + GetName(value) + ": " + why;
-    };
-    if (o.offerSetup == OfferSetup::Passive && o.answerSetup == AnswerSetup::Passive)
-    {
-        return refuse("answer-setup",
-                      o.answerSetup,
-                      "an offer with setup:passive is answered with active");
-    }
-    if (o.procedures == Procedures::Combined && o.figure != Figure::MsrpOriginating)
-    {
-        return refuse("procedures",
-                      o.procedures,
-                      "NOTE 2 is of figure " + GetName(Figure::MsrpOriginating) + " only");
-    }
-    if (o.procedures == Procedures::SkipConfigure && IsTerminating(o))
-    {
-        return refuse("procedures",
-                      o.procedures,
-                      "in " + GetName(o.figure) + " the AGW has to be told the UE's fingerprint");
-    }
-    if (o.procedures == Procedures::SkipConfigure && o.tcpSetup == TcpSetup::Delayed)
-    {
-        return refuse("procedures",
-                      o.procedures,
-                      "with --tcp-setup=" + GetName(o.tcpSetup) +
-                          " the AGW has to be told the remote address");
-    }
-    if (o.sourceFilter == SourceFilter::Address && o.tcpSetup != TcpSetup::Delayed)
-    {
-        return refuse("source-filter",
-                      o.sourceFilter,
-                      "only --tcp-setup=" + GetName(TcpSetup::Delayed) + " has a filter");
-    }
-    if (o.ueTlsStart == UeTlsStart::AfterAnswer && o.figure != Figure::BfcpOriginating)
-    {
-        return refuse("ue-tls-start",
-                      o.ueTlsStart,
-                      "only in " + GetName(Figure::BfcpOriginating) +
-                          " does the UE start TLS before the answer");
-    }
-    return std::nullopt;
+    bool found;
+    std::string value; ///< "--bye=caller"
+    std::string why;
+};
+
+template <class Choice>
+std::string
+Spell(const char* option, Choice value)
+{
+    return "--" + std::string(option) + "=" + GetName(value);
+}
+
+/// What the notes of the source and the choice of the media demand of each other.
+std::vector<Contradiction>
+ListContradictions(const RunOptions& o)
+{
+    const bool delayed = o.tcpSetup == TcpSetup::Delayed;
+    const bool skips = o.procedures == Procedures::SkipConfigure;
+    const std::string delayedSetup = Spell("tcp-setup", TcpSetup::Delayed);
+    return {{o.offerSetup == OfferSetup::Passive && o.answerSetup == AnswerSetup::Passive,
+             Spell("answer-setup", o.answerSetup),
+             "an offer with setup:passive is answered with active"},
+            {o.procedures == Procedures::Combined && o.figure != Figure::MsrpOriginating,
+             Spell("procedures", o.procedures),
+             "NOTE 2 is of figure " + GetName(Figure::MsrpOriginating) + " only"},
+            {skips && IsTerminating(o),
+             Spell("procedures", o.procedures),
+             "in " + GetName(o.figure) + " the AGW has to be told the UE's fingerprint"},
+            {skips && delayed,
+             Spell("procedures", o.procedures),
+             "with " + delayedSetup + " the AGW has to be told the remote address"},
+            {o.sourceFilter == SourceFilter::Address && !delayed,
+             Spell("source-filter", o.sourceFilter),
+             "only " + delayedSetup + " has a filter"},
+            {o.ueTlsStart == UeTlsStart::AfterAnswer && o.figure != Figure::BfcpOriginating,
+             Spell("ue-tls-start", o.ueTlsStart),
+             "only in " + GetName(Figure::BfcpOriginating) +
+                 " does the UE start TLS before the answer"}};
 }
 
 /// @param suffix what the flow file's name has when the value is another than the figure's
@@ -99,9 +94,12 @@ GetCallFlowChoices(const RunOptions& o)
 std::optional<std::string>
 FindCallFlowMistake(const RunOptions& options)
 {
-    if (auto contradiction = FindContradiction(options))
+    for (const auto& contradiction : ListContradictions(options))
     {
-        return contradiction;
+        if (contradiction.found)
+        {
+            return contradiction.value + ": " + contradiction.why;
+        }
     }
     std::vector<std::string> chosen;
     for (const auto& choice : GetCallFlowChoices(options))

@@ -221,26 +221,25 @@ DemandNothingBesideRandom(const RunOptions& options, const po::variables_map& ma
     DemandRange("seed", options.seed, 1, INT32_MAX);
 }
 
-std::variant<RunOptions, EarlyExit>
-Read(int argc, const char* const* argv)
+po::parsed_options
+ParseCommandLine(int argc, const char* const* argv, const po::options_description& known)
 {
-    RunOptions options;
-    const auto scenario = DescribeScenario(options);
-    const auto program = DescribeProgram(options);
-    po::options_description all;
-    all.add(scenario).add(program);
     po::positional_options_description positional;
     positional.add("scenario", 1).add(SUPERFLUOUS, -1);
-    const auto parsed =
-        po::command_line_parser(argc, argv)
-            .options(all)
-            .positional(positional)
-            .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
-            .allow_unregistered()
-            .run();
-    TakeAttributes(parsed, "", options);
-    po::variables_map map;
-    po::store(parsed, map);
+    return po::command_line_parser(argc, argv)
+        .options(known)
+        .positional(positional)
+        .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+        .allow_unregistered()
+        .run();
+}
+
+/// @return the answer to --help and the like, nothing when none of them is asked.
+std::optional<EarlyExit>
+AnswerQuestion(const po::variables_map& map,
+               const po::options_description& scenario,
+               const po::options_description& program)
+{
     if (map.count("help"))
     {
         return EarlyExit{0, MakeHelp(scenario, program)};
@@ -253,26 +252,52 @@ Read(int argc, const char* const* argv)
     {
         return EarlyExit{0, MakeList()};
     }
-    if (map.count("random"))
-    {
-        po::notify(map);
-        DemandNothingBesideRandom(options, map);
-        return options;
-    }
+    return std::nullopt;
+}
+
+/// Reads the scenario file, and the values of file and command line into the options.
+void
+ReadScenario(const po::options_description& known, po::variables_map& map, RunOptions& options)
+{
     if (!map.count("scenario"))
     {
         throw UsageMistake{"no scenario given (--list shows those there are, --help explains)"};
     }
     const auto onCommandLine = FindGiven(map);
     const std::string path = DemandScenario(map["scenario"].as<std::string>());
-    ReadScenarioFile(path, scenario, options, map);
+    ReadScenarioFile(path, known, options, map);
     options.given = FindGiven(map);
-    options.effective = FindEffective(scenario, map);
+    options.effective = FindEffective(known, map);
     ReadValues(map, options, path, onCommandLine);
     if (IsRegistrationOnly(options))
     {
         options.sessions = 0;
     }
+}
+
+std::variant<RunOptions, EarlyExit>
+Read(int argc, const char* const* argv)
+{
+    RunOptions options;
+    const auto scenario = DescribeScenario(options);
+    const auto program = DescribeProgram(options);
+    po::options_description all;
+    all.add(scenario).add(program);
+    const auto parsed = ParseCommandLine(argc, argv, all);
+    TakeAttributes(parsed, "", options);
+    po::variables_map map;
+    po::store(parsed, map);
+    if (auto answer = AnswerQuestion(map, scenario, program))
+    {
+        return *answer;
+    }
+    if (map.count("random"))
+    {
+        po::notify(map);
+        DemandNothingBesideRandom(options, map);
+        return options;
+    }
+    ReadScenario(scenario, map, options);
     return options;
 }
 
