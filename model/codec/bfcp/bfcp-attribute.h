@@ -5,6 +5,7 @@
 #define IMS_BFCP_ATTRIBUTE_H
 
 #include "model/base/octets.h"
+#include "model/codec/bfcp/bfcp-attribute-type.h"
 
 #include <cstdint>
 #include <string>
@@ -13,29 +14,6 @@
 
 namespace ims
 {
-
-/// @brief Attribute types (RFC 8855 clause 5.2, table 2); seven bits on the wire.
-enum class BfcpAttributeType : uint8_t
-{
-    BeneficiaryId = 1,
-    FloorId = 2,
-    FloorRequestId = 3,
-    Priority = 4,
-    RequestStatus = 5,
-    ErrorCode = 6,
-    ErrorInfo = 7,
-    ParticipantProvidedInfo = 8,
-    StatusInfo = 9,
-    SupportedAttributes = 10,
-    SupportedPrimitives = 11,
-    UserDisplayName = 12,
-    UserUri = 13,
-    BeneficiaryInformation = 14,
-    FloorRequestInformation = 15,
-    RequestedByInformation = 16,
-    FloorRequestStatus = 17,
-    OverallRequestStatus = 18
-};
 
 /// @brief PRIORITY (RFC 8855 clause 5.2.4); three bits, 5 to 7 are not assigned.
 enum class BfcpPriority : uint8_t

@@ -4,8 +4,9 @@
 #ifndef IMS_BFCP_SCHEMA_H
 #define IMS_BFCP_SCHEMA_H
 
-#include "model/codec/bfcp/bfcp-attribute.h"
+#include "model/codec/bfcp/bfcp-attribute-type.h"
 
+#include <cstddef>
 #include <optional>
 
 /// @file
