@@ -4,7 +4,9 @@
 #ifndef IMS_H248_TRANSACTION_TABLE_H
 #define IMS_H248_TRANSACTION_TABLE_H
 
-#include "model/transaction/h248/h248-transactions.h"
+#include "model/role/role.h"
+#include "model/transaction/h248/h248-timers.h"
+#include "model/transaction/h248/h248-transaction-events.h"
 #include "model/transaction/transition-table.h"
 
 #include <string_view>

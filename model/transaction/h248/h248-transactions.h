@@ -4,15 +4,12 @@
 #ifndef IMS_H248_TRANSACTIONS_H
 #define IMS_H248_TRANSACTIONS_H
 
-#include "model/base/time-point.h"
-#include "model/codec/h248/h248-message.h"
 #include "model/role/role.h"
+#include "model/transaction/h248/h248-timers.h"
+#include "model/transaction/h248/h248-transaction-events.h"
 
-#include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
-#include <variant>
 #include <vector>
 
 namespace ims
@@ -34,39 +31,6 @@ struct H248TransactionLimits
     std::size_t maxIncoming = 300000;
     unsigned maxPending = 8; ///< so many times Pending extends the wait for a reply
 };
-
-/// @brief The timers of H.248.1 Annex D.1; the values are assumed.
-struct H248Timers
-{
-    Duration initialRetransmission = std::chrono::milliseconds(500);
-    Duration maxRetransmission = std::chrono::seconds(4);
-    Duration transactionTimeout =
-        std::chrono::seconds(16); ///< a request without reply has failed after this
-    Duration longTimer =
-        std::chrono::seconds(30); ///< LONG-TIMER: how long a reply is kept for at-most-once
-};
-
-/// @brief A new request arrived; it is answered by Reply(), once, sooner or later.
-struct H248RequestArrived
-{
-    TransportAddress from;
-    H248Transaction transaction;
-};
-
-/// @brief The reply to one of our requests.
-struct H248ReplyArrived
-{
-    uint32_t id = 0;
-    H248Transaction transaction;
-};
-
-/// @brief No reply came in time.
-struct H248TransactionFailed
-{
-    uint32_t id = 0;
-};
-
-using H248Event = std::variant<H248RequestArrived, H248ReplyArrived, H248TransactionFailed>;
 
 /// @brief H.248 transactions over UDP: retransmission with back-off, at-most-once execution,
 /// Pending while a request is being executed.

@@ -4,8 +4,9 @@
 #ifndef IMS_SIP_TRANSACTION_STORE_H
 #define IMS_SIP_TRANSACTION_STORE_H
 
+#include "model/role/role.h"
+#include "model/transaction/sip/sip-transaction-events.h"
 #include "model/transaction/sip/sip-transaction-table.h"
-#include "model/transaction/sip/sip-transactions.h"
 
 #include <unordered_map>
 

@@ -6,15 +6,14 @@
 
 #include "model/base/random.h"
 #include "model/base/time-point.h"
-#include "model/codec/sip/sip-message.h"
 #include "model/role/role.h"
 #include "model/transaction/sip/sip-timers.h"
+#include "model/transaction/sip/sip-transaction-events.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace ims
@@ -32,37 +31,6 @@ struct SipTransactionLimits
     SipLimits message;
     std::size_t maxTransactions = 100000; ///< a request beyond them gets 503
 };
-
-/// @brief Names one transaction within a role; 0 is none.
-using SipTransactionId = uint64_t;
-
-/// @brief A request that is new: not a retransmission, not an ACK that a transaction took. ACK to a
-/// 2xx has id 0, and comes up as often as it arrives.
-struct SipRequestArrived
-{
-    SipTransactionId id = 0;
-    SipMessage request;
-    TransportAddress from;
-    SipTransactionId cancelled = 0; ///< of a CANCEL: the INVITE that it is about, 0 when none fits
-};
-
-/// @brief A response to one of our requests that its transaction passes up. A 2xx to INVITE comes
-/// up as often as it arrives: each time the UAC has to acknowledge it, a proxy to pass it on.
-struct SipResponseArrived
-{
-    SipTransactionId id = 0;
-    SipMessage response;
-};
-
-/// @brief No final response came in time (timer B or F, or 64*T1 behind a CANCEL), or (server) no
-/// ACK came in time (timer H, or 64*T1 behind a 2xx).
-struct SipTransactionFailed
-{
-    SipTransactionId id = 0;
-    bool server = false;
-};
-
-using SipEvent = std::variant<SipRequestArrived, SipResponseArrived, SipTransactionFailed>;
 
 /// @brief The transaction layer over UDP (RFC 3261 clause 17, with RFC 6026's Accepted state), all
 /// four state machines.
