@@ -5,7 +5,6 @@
 #define IMS_CERTIFICATE_H
 
 #include "model/tls/fingerprint.h"
-#include "model/tls/identity.h"
 #include "model/tls/openssl-handles.h"
 
 /// @file
@@ -15,7 +14,7 @@ namespace ims
 {
 
 /// Key and certificate of an Identity.
-struct Identity::Keys
+struct IdentityKeys
 {
     KeyHandle key;
     CertificateHandle certificate;

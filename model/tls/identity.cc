@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/tls/identity.h"
+
 #include "model/tls/certificate.h"
 
 namespace ims
@@ -65,7 +67,7 @@ Identity::Create(const std::string& commonName, int64_t notBefore, KeyKind kind)
     {
         return Error{"a certificate's common name has 1 to 64 octets", 0, "RFC 5280 A.1"};
     }
-    auto keys = std::make_shared<Keys>();
+    auto keys = std::make_shared<IdentityKeys>();
     keys->key.reset(MakeKey(kind));
     keys->certificate.reset(X509_new());
     if (!keys->key || !keys->certificate ||
@@ -78,7 +80,7 @@ Identity::Create(const std::string& commonName, int64_t notBefore, KeyKind kind)
     return Identity(std::move(keys));
 }
 
-Identity::Identity(std::shared_ptr<const Keys> keys)
+Identity::Identity(std::shared_ptr<const IdentityKeys> keys)
     : m_keys(std::move(keys))
 {
 }
@@ -89,7 +91,7 @@ Identity::GetFingerprint() const
     return m_keys->fingerprint;
 }
 
-const Identity::Keys&
+const IdentityKeys&
 Identity::GetKeys() const
 {
     return *m_keys;

@@ -13,6 +13,8 @@
 namespace ims
 {
 
+struct IdentityKeys;
+
 /// @brief What kind of key a certificate has. RSA costs its owner much more than those who check.
 enum class KeyKind
 {
@@ -38,15 +40,13 @@ class Identity
     /// @return "SHA-256 45:86:DC:...": the value of a=fingerprint (RFC 8122 clause 5).
     const std::string& GetFingerprint() const;
 
-    struct Keys;
-
     /// @return key and certificate, for the TLS context.
-    const Keys& GetKeys() const;
+    const IdentityKeys& GetKeys() const;
 
   private:
-    explicit Identity(std::shared_ptr<const Keys> keys);
+    explicit Identity(std::shared_ptr<const IdentityKeys> keys);
 
-    std::shared_ptr<const Keys> m_keys;
+    std::shared_ptr<const IdentityKeys> m_keys;
 };
 
 } // namespace ims

@@ -3,7 +3,6 @@
 
 #include "model/tls/tls-alert.h"
 #include "model/tls/tls-connection.h"
-#include "model/tls/tls-handles.h"
 
 /// @file
 /// The part of a TlsConnection that OpenSSL calls.
@@ -80,9 +79,9 @@ TlsConnection::CreateTransport()
 bool
 TlsConnection::CreateSsl(SSL_CTX* context)
 {
-    CostScope cost(m_context->GetMeter(), Operation::SessionCreate);
+    CostScope cost(m_handles->settings.meter, Operation::SessionCreate);
     m_ssl.reset(SSL_new(context));
-    BIO* bio = BIO_new(m_context->GetHandles().transport.get());
+    BIO* bio = BIO_new(m_handles->transport.get());
     if (!m_ssl || !bio)
     {
         BIO_free(bio);
@@ -111,7 +110,7 @@ TlsConnection::Judge(X509_STORE_CTX* store)
     {
         return SSL_set_retry_verify(m_ssl.get());
     }
-    CostScope cost(m_context->GetMeter(), Operation::CertificateVerification);
+    CostScope cost(m_handles->settings.meter, Operation::CertificateVerification);
     m_judged = true;
     if (!m_expected)
     {
@@ -200,7 +199,7 @@ TlsConnection::NoteMessageWithoutData()
 void
 TlsConnection::OnKeyLogLine(const SSL* ssl, const char* line)
 {
-    GetConnection(ssl).m_context->GetHandles().settings.onKeyLogLine(line);
+    GetConnection(ssl).m_handles->settings.onKeyLogLine(line);
 }
 
 } // namespace ims

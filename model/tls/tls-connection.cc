@@ -3,8 +3,6 @@
 
 #include "model/tls/tls-connection.h"
 
-#include "model/tls/tls-handles.h"
-
 #include <algorithm>
 #include <array>
 #include <openssl/err.h>
@@ -55,8 +53,8 @@ ForgetOpensslErrors()
 
 } // namespace
 
-TlsConnection::TlsConnection(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets)
-    : m_context(std::move(context)),
+TlsConnection::TlsConnection(std::shared_ptr<const TlsHandles> handles, std::size_t maxHeldOctets)
+    : m_handles(std::move(handles)),
       m_maxHeldOctets(maxHeldOctets)
 {
 }
@@ -75,8 +73,7 @@ TlsConnection::Start(TlsRole role)
     }
     m_role = role;
     m_state = TlsState::Handshaking;
-    const auto& handles = m_context->GetHandles();
-    if (!CreateSsl(role == TlsRole::Client ? handles.client.get() : handles.server.get()))
+    if (!CreateSsl(role == TlsRole::Client ? m_handles->client.get() : m_handles->server.get()))
     {
         Fail(TakeOpensslError("no memory for a TLS connection"));
         return;
@@ -175,7 +172,7 @@ TlsConnection::Write(OctetsView octets)
         return false;
     }
     std::size_t count = 0;
-    CostScope cost(m_context->GetMeter(), Operation::RecordSeal);
+    CostScope cost(m_handles->settings.meter, Operation::RecordSeal);
     cost.AddOctets(octets.size());
     ForgetOpensslErrors();
     if (octets.empty() || SSL_write_ex(m_ssl.get(), octets.data(), octets.size(), &count) == 1)
@@ -222,7 +219,7 @@ int
 TlsConnection::ContinueHandshake()
 {
     const std::size_t before = m_output.GetSize();
-    CostScope cost(m_context->GetMeter(), Operation::ClientFlight1);
+    CostScope cost(m_handles->settings.meter, Operation::ClientFlight1);
     const int result = SSL_do_handshake(m_ssl.get());
     const bool answered = m_output.GetSize() > before;
     cost.Rename(GetFlight(m_role, SSL_version(m_ssl.get()), m_flightsSent)); // known now only
@@ -281,7 +278,7 @@ TlsConnection::Establish()
 void
 TlsConnection::Advance()
 {
-    CostScope cost(m_context->GetMeter(), Operation::RecordOpen);
+    CostScope cost(m_handles->settings.meter, Operation::RecordOpen);
     char octet = 0;
     const int result = SSL_peek(m_ssl.get(), &octet, 1);
     if (result > 0)
@@ -332,7 +329,7 @@ TlsConnection::FreeSsl()
 {
     if (m_ssl)
     {
-        CostScope cost(m_context->GetMeter(), Operation::SessionFree);
+        CostScope cost(m_handles->settings.meter, Operation::SessionFree);
         m_ssl.reset();
     }
 }

@@ -6,8 +6,9 @@
 
 #include "model/tls/certificate.h"
 #include "model/tls/message-allowance.h"
-#include "model/tls/tls-engine.h"
+#include "model/tls/tls-handles.h"
 #include "model/tls/tls-input.h"
+#include "model/tls/tls-state.h"
 
 namespace ims
 {
@@ -17,7 +18,7 @@ namespace ims
 class TlsConnection
 {
   public:
-    TlsConnection(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets);
+    TlsConnection(std::shared_ptr<const TlsHandles> handles, std::size_t maxHeldOctets);
     ~TlsConnection();
     TlsConnection(const TlsConnection&) = delete;
     TlsConnection& operator=(const TlsConnection&) = delete;
@@ -68,7 +69,7 @@ class TlsConnection
     void Fail(std::string text);
     std::string ExplainFailure() const;
 
-    std::shared_ptr<TlsContext> m_context;
+    std::shared_ptr<const TlsHandles> m_handles;
     std::size_t m_maxHeldOctets;
     TlsState m_state = TlsState::Idle;
     TlsRole m_role = TlsRole::Client;

@@ -41,7 +41,7 @@ DisableResumption(SSL_CTX* context)
 bool
 SetIdentity(SSL_CTX* context, const Identity& identity)
 {
-    const Identity::Keys& keys = identity.GetKeys();
+    const IdentityKeys& keys = identity.GetKeys();
     return SSL_CTX_use_certificate(context, keys.certificate.get()) == 1 &&
            SSL_CTX_use_PrivateKey(context, keys.key.get()) == 1;
 }
@@ -104,7 +104,7 @@ TlsContext::Create(const Identity& identity, const TlsSettings& settings)
     {
         return *obstacle;
     }
-    auto handles = std::make_unique<Handles>();
+    auto handles = std::make_shared<TlsHandles>();
     handles->settings = settings;
     handles->client = CreateSslContext(TLS_client_method(),
                                        settings.clientCertificate ? &identity : nullptr,
@@ -118,7 +118,7 @@ TlsContext::Create(const Identity& identity, const TlsSettings& settings)
     return std::shared_ptr<TlsContext>(new TlsContext(identity, std::move(handles)));
 }
 
-TlsContext::TlsContext(const Identity& identity, std::unique_ptr<Handles> handles)
+TlsContext::TlsContext(const Identity& identity, std::shared_ptr<const TlsHandles> handles)
     : m_identity(identity),
       m_handles(std::move(handles))
 {
@@ -138,10 +138,10 @@ TlsContext::GetMeter() const
     return m_handles->settings.meter;
 }
 
-TlsContext::Handles&
+const std::shared_ptr<const TlsHandles>&
 TlsContext::GetHandles() const
 {
-    return *m_handles;
+    return m_handles;
 }
 
 } // namespace ims

@@ -4,43 +4,13 @@
 #ifndef IMS_TLS_CONTEXT_H
 #define IMS_TLS_CONTEXT_H
 
-#include "model/base/result.h"
-#include "model/cost/cost-meter.h"
 #include "model/tls/identity.h"
-#include "model/tls/tls-provider.h"
-
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
+#include "model/tls/tls-settings.h"
 
 namespace ims
 {
 
-enum class TlsRole
-{
-    Client,
-    Server
-};
-
-enum class TlsVersion
-{
-    V12,
-    V13
-};
-
-/// @brief What all TLS connections of one entity share.
-struct TlsSettings
-{
-    TlsVersion minimum = TlsVersion::V12;
-    TlsVersion maximum = TlsVersion::V13;
-    TlsProvider provider = TlsProvider::Stock;
-    std::string cipherList;        ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
-    bool clientCertificate = true; ///< false is a fault: as a client it presents none
-    std::function<void(std::string_view)>
-        onKeyLogLine;           ///< NSS key log lines, without line end; may be empty
-    CostMeter* meter = nullptr; ///< who wants to know what TLS costs; outlives all connections
-};
+struct TlsHandles;
 
 /// @brief One shared OpenSSL context per entity and role; it costs milliseconds to make, a
 /// connection from it microseconds.
@@ -57,14 +27,14 @@ class TlsContext
     const Identity& GetIdentity() const;
     CostMeter* GetMeter() const;
 
-    struct Handles;
-    Handles& GetHandles() const;
+    /// @return what its connections use, and keep for as long as they live.
+    const std::shared_ptr<const TlsHandles>& GetHandles() const;
 
   private:
-    TlsContext(const Identity& identity, std::unique_ptr<Handles> handles);
+    TlsContext(const Identity& identity, std::shared_ptr<const TlsHandles> handles);
 
     Identity m_identity;
-    std::unique_ptr<Handles> m_handles;
+    std::shared_ptr<const TlsHandles> m_handles;
 };
 
 } // namespace ims

@@ -8,16 +8,8 @@
 namespace ims
 {
 
-std::string_view
-ToString(TlsState state)
-{
-    constexpr std::string_view names[] =
-        {"Idle", "Handshaking", "Waiting", "Established", "Closed", "Failed"};
-    return names[static_cast<std::size_t>(state)];
-}
-
 TlsEngine::TlsEngine(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets)
-    : m_connection(std::make_unique<TlsConnection>(std::move(context), maxHeldOctets))
+    : m_connection(std::make_unique<TlsConnection>(context->GetHandles(), maxHeldOctets))
 {
 }
 

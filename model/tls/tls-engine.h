@@ -6,6 +6,7 @@
 
 #include "model/tls/octet-queue.h"
 #include "model/tls/tls-context.h"
+#include "model/tls/tls-state.h"
 
 #include <memory>
 #include <optional>
@@ -15,28 +16,6 @@ namespace ims
 {
 
 class TlsConnection;
-
-/// @brief Where a TLS connection stands.
-enum class TlsState
-{
-    Idle,        ///< the direction is not known yet; received octets wait
-    Handshaking, ///< flights are exchanged
-    Waiting, ///< paused: the peer's certificate can only be judged when its fingerprint is known
-    Established, ///< the peer's certificate matched and the handshake is complete
-    Closed,      ///< the peer sent close_notify, and Read() has handed out all that came before
-    Failed       ///< see GetFailure()
-};
-
-std::string_view ToString(TlsState state);
-
-/// @brief Why a TLS connection failed.
-struct TlsFailure
-{
-    std::string alert; ///< the alert that was sent or received, "bad_certificate"; empty when there
-                       ///< was none
-    bool sent = false; ///< whether this end sent the alert
-    std::string text;  ///< for a person
-};
 
 /// @brief OpenSSL over memory, without sockets: octets from the network go in, octets for the
 /// network come out.

@@ -5,16 +5,16 @@
 #define IMS_TLS_HANDLES_H
 
 #include "model/tls/openssl-handles.h"
-#include "model/tls/tls-context.h"
+#include "model/tls/tls-settings.h"
 
 /// @file
-/// What a TlsContext holds; for the sources of this folder only.
+/// What a TlsContext holds and its connections use; for the sources of this folder only.
 
 namespace ims
 {
 
 /// The OpenSSL objects that all connections of an entity share.
-struct TlsContext::Handles
+struct TlsHandles
 {
     TlsSettings settings;
     SslContextHandle client;

@@ -4,6 +4,7 @@
 #ifndef IMS_SIP_TRANSACTION_MACHINES_H
 #define IMS_SIP_TRANSACTION_MACHINES_H
 
+#include "model/role/role.h"
 #include "model/transaction/sip/sip-transaction-store.h"
 #include "model/transaction/timer-queue.h"
 

@@ -4,10 +4,10 @@
 #ifndef IMS_SIP_TRANSACTION_STORE_H
 #define IMS_SIP_TRANSACTION_STORE_H
 
-#include "model/role/role.h"
 #include "model/transaction/sip/sip-transaction-events.h"
 #include "model/transaction/sip/sip-transaction-table.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace ims::sip

@@ -36,7 +36,7 @@ Stop(const std::string& text)
 
 BareContext::BareContext(TlsRole role,
                          TlsVersion version,
-                         const Identity::Keys& own,
+                         const IdentityKeys& own,
                          const std::string& peerFingerprint)
     : m_context(SSL_CTX_new(role == TlsRole::Client ? TLS_client_method() : TLS_server_method()))
 {
@@ -90,7 +90,7 @@ CreateIdentity(const std::string& commonName)
 }
 
 void
-SavePem(const std::string& path, const Identity::Keys& keys, bool withKey)
+SavePem(const std::string& path, const IdentityKeys& keys, bool withKey)
 {
     const FileHandle file(fopen(path.c_str(), "w"));
     EVP_PKEY* key = keys.key.get();
@@ -102,11 +102,11 @@ SavePem(const std::string& path, const Identity::Keys& keys, bool withKey)
     }
 }
 
-Identity::Keys
+IdentityKeys
 LoadPem(const std::string& path)
 {
     const FileHandle file(fopen(path.c_str(), "r"));
-    Identity::Keys keys;
+    IdentityKeys keys;
     if (file)
     {
         keys.certificate.reset(PEM_read_X509(file.get(), nullptr, nullptr, nullptr));

@@ -24,7 +24,7 @@ class BareContext
     /// Ends the program when OpenSSL refuses.
     BareContext(TlsRole role,
                 TlsVersion version,
-                const Identity::Keys& own,
+                const IdentityKeys& own,
                 const std::string& peerFingerprint);
     BareContext(const BareContext&) = delete;
     BareContext& operator=(const BareContext&) = delete;
@@ -42,10 +42,10 @@ class BareContext
 Identity CreateIdentity(const std::string& commonName);
 
 /// @brief Write certificate and key for other programs. Ends the program on failure.
-void SavePem(const std::string& path, const Identity::Keys& keys, bool withKey);
+void SavePem(const std::string& path, const IdentityKeys& keys, bool withKey);
 
 /// @brief Read what SavePem() wrote with the key. Ends the program on failure.
-Identity::Keys LoadPem(const std::string& path);
+IdentityKeys LoadPem(const std::string& path);
 
 /// @brief A bench that cannot run has no result: end the program with a message.
 [[noreturn]] void Stop(const std::string& text);

@@ -73,7 +73,7 @@ Load(int count, char** arguments)
     settings.parallel = number(7);
     settings.messages = number(8);
     settings.messageOctets = number(9);
-    const Identity::Keys own = LoadPem(std::string(arguments[2]) + "/client.pem");
+    const IdentityKeys own = LoadPem(std::string(arguments[2]) + "/client.pem");
     if (count > CONTROLLER_PORT)
     {
         settings.gateway = GatewaySettings{settings.proxyPort,
