@@ -342,7 +342,7 @@ def build_only_chosen(bld, programs):
 
 
 def check(ctx):
-    """checks format, layers, headers and sizes of the sources"""
+    """checks the sources: circles of includes, coverage, format, headers, layers, sizes"""
     run_script(ctx, "test/check/run_checks.py", [])
 
 

@@ -3,6 +3,7 @@
 """Runs the checks of the sources; each counts as one."""
 import sys
 
+import circles
 import coverage
 import format as source_format
 import headers
@@ -10,7 +11,14 @@ import layers
 import sizes
 import tally
 
-CHECKS = {"coverage": coverage, "format": source_format, "headers": headers, "layers": layers, "sizes": sizes}
+CHECKS = {
+    "circles": circles,
+    "coverage": coverage,
+    "format": source_format,
+    "headers": headers,
+    "layers": layers,
+    "sizes": sizes,
+}
 
 
 def main():

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 # SPDX-License-Identifier: GPL-2.0-only
-"""Fails on a source file or a function that is too long.
+"""Fails on a source file or a function that is too long, and on a folder with too many files.
 
     python3 test/check/sizes.py [TOP]
 
 It relies on the project's format: the braces of a function's body stand alone on lines of the same indentation.
 """
+import collections
+import os
 import re
 import sys
 
@@ -15,6 +17,8 @@ FILE_LINES = 600
 APPLICATION_LINES = 400  # a file of model/app
 FUNCTION_LINES = 70
 TEST_CASE_LINES = 80
+FOLDER_FILES = 30  # of model/ and scenarios/programs/
+FULL_FOLDERS = {"model/session/alg": 32}  # that may have more
 
 NOT_A_FUNCTION = re.compile(r"^(inline\s+)?(namespace|class|struct|enum|union|extern)\b")
 OUTSIDE_DECLARATION = re.compile(r"[;{}]\s*$|^\s*$|^\s*//|^\s*#|^\s*(public|private|protected):")
@@ -46,8 +50,17 @@ def long_functions(lines, limit):
                 yield start + 1, length
 
 
+def full_folders(top):
+    """(folder, number of its files, limit) of each folder that has more files than it may."""
+    counts = collections.Counter(os.path.dirname(path) for path in tree.files(top, ""))
+    for folder, count in sorted(counts.items()):
+        limit = FULL_FOLDERS.get(folder, FOLDER_FILES)
+        if folder.startswith(("model/", "scenarios/programs/")) and count > limit:
+            yield folder, count, limit
+
+
 def findings(top):
-    result = []
+    result = [f"{folder}: {count} files, more than {limit}" for folder, count, limit in full_folders(top)]
     for path in tree.files(top, ".h", ".cc"):
         lines = tree.read(top, path).splitlines()
         file_limit = APPLICATION_LINES if path.startswith("model/app/") else FILE_LINES

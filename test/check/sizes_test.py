@@ -46,6 +46,16 @@ class SizesTest(unittest.TestCase):
         self.assertEqual(found, ["model/base/a.cc: 601 lines, more than 600"])
         self.assertEqual(len(self.faults("model/app/a.cc", "int a;\n" * 401)), 1)
 
+    def test_a_folder_may_have_as_many_files_as_the_limit_and_no_more(self):
+        for folder in ("model/base", "scenarios/programs/sim"):
+            files = {f"{folder}/{number}.cc": "" for number in range(30)}
+            with SourceTree({**files, folder + "/deeper/a.cc": ""}) as top:
+                self.assertEqual(sizes.findings(top), [])
+            with SourceTree({**files, folder + "/one-more.conf": ""}) as top:
+                self.assertEqual(sizes.findings(top), [folder + ": 31 files, more than 30"])
+        with SourceTree({f"scenarios/flows/fault/{number}.flow": "" for number in range(31)}) as top:
+            self.assertEqual(sizes.findings(top), [])
+
 
 if __name__ == "__main__":
     unittest.main()
