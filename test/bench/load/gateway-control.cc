@@ -115,7 +115,7 @@ GatewayControl::Request(const std::string& callId, Call& call, std::vector<H248C
     action.context = call.context;
     action.commands = std::move(commands);
     Actions actions;
-    m_client.Send({}, callId, {std::move(action)}, actions);
+    m_client.Send({{}, actions}, callId, {std::move(action)});
     SendAll(actions);
 }
 
@@ -141,8 +141,10 @@ GatewayControl::OnReady(uint32_t)
     {
         const OctetsView datagram(buffer.data(), static_cast<std::size_t>(count));
         Actions actions;
-        const auto events =
-            m_client.Receive({}, OnLoopback(m_settings.gatewayPort), datagram, actions);
+        const auto events = m_client.Receive({{}, actions},
+                                             {OnLoopback(m_settings.controllerPort),
+                                              OnLoopback(m_settings.gatewayPort),
+                                              Octets(datagram)});
         SendAll(actions);
         for (const auto& event : events)
         {
