@@ -24,7 +24,7 @@ PURE_LIBRARIES = (
     ("ims-cost", "model/cost", ""),
     ("ims-codec", "model/codec", "OSIP"),
     ("ims-role", "model/role", ""),
-    ("ims-loop", "model/loop", ""),
+    ("ims-loop", "model/loop", "ASIO"),
     ("ims-transaction", "model/transaction", ""),
     ("ims-tls", "model/tls", "OPENSSL"),
     ("ims-proxy", "model/proxy", ""),
@@ -147,6 +147,11 @@ BOOST_PROGRAM = """
 int main() { return boost::program_options::options_description().options().empty() ? 0 : 1; }
 """
 
+ASIO_PROGRAM = """
+#include <boost/asio/io_context.hpp>
+int main() { return boost::asio::io_context().stopped() ? 1 : 0; }
+"""
+
 NS3_PROGRAM = """
 #include <ns3/simulator.h>
 int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
@@ -160,6 +165,7 @@ def configure(ctx):
     ctx.check_cxx(msg="Checking for oSIP's parser", lib="osipparser2", uselib_store="OSIP", fragment=OSIP_PROGRAM)
     ctx.check_cxx(msg="Checking for Boost.Program_options", lib="boost_program_options", uselib_store="BOOST",
                   fragment=BOOST_PROGRAM)
+    ctx.check_cxx(msg="Checking for Boost.Asio", uselib_store="ASIO", fragment=ASIO_PROGRAM)
     ctx.check_cxx(msg="Checking for tcmalloc", lib="tcmalloc_minimal", uselib_store="TCMALLOC",
                   header_name="gperftools/malloc_extension.h", defines=["E2AE_TCMALLOC"])
     configure_ns3(ctx)
