@@ -3,6 +3,8 @@
 
 #include "model/app/peer-application.h"
 
+#include "model/app/enum-accessor.h"
+
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
 
@@ -27,17 +29,17 @@ PeerApplication::GetTypeId()
             .AddAttribute("TlsMedia",
                           "Which of its media, if it has TLS",
                           EnumValue(MSRP_BFCP),
-                          MakeEnumAccessor(&PeerApplication::m_tlsMedia),
+                          MakeEnumMemberAccessor(&PeerApplication::m_tlsMedia),
                           MakeMediaChecker())
             .AddAttribute("TlsVersion",
                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
                           EnumValue(TLS_1_2_AND_1_3),
-                          MakeEnumAccessor(&PeerApplication::m_tlsVersions),
+                          MakeEnumMemberAccessor(&PeerApplication::m_tlsVersions),
                           MakeTlsVersionsChecker())
             .AddAttribute("TlsProvider",
                           "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
                           EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
-                          MakeEnumAccessor(&PeerApplication::m_tlsProvider),
+                          MakeEnumMemberAccessor(&PeerApplication::m_tlsProvider),
                           MakeTlsProviderChecker());
     return tid;
 }

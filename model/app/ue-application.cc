@@ -3,6 +3,8 @@
 
 #include "model/app/ue-application.h"
 
+#include "model/app/enum-accessor.h"
+
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
 #include "ns3/string.h"
@@ -24,12 +26,12 @@ UeApplication::AddTlsAttributes(TypeId tid)
         .AddAttribute("TlsVersion",
                       "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
                       EnumValue(TLS_1_2_AND_1_3),
-                      MakeEnumAccessor(&UeApplication::m_tlsVersions),
+                      MakeEnumMemberAccessor(&UeApplication::m_tlsVersions),
                       MakeTlsVersionsChecker())
         .AddAttribute("TlsProvider",
                       "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
                       EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
-                      MakeEnumAccessor(&UeApplication::m_tlsProvider),
+                      MakeEnumMemberAccessor(&UeApplication::m_tlsProvider),
                       MakeTlsProviderChecker())
         .AddAttribute("TlsAfterAnswer",
                       "As the TLS client, whether it starts TLS only when it has the answer",

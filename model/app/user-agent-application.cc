@@ -3,6 +3,7 @@
 
 #include "model/app/user-agent-application.h"
 
+#include "model/app/enum-accessor.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
@@ -64,7 +65,7 @@ UserAgentApplication::AddAnswerAttributes(TypeId tid)
         .AddAttribute("OfferSetup",
                       "a=setup of its offers",
                       EnumValue(ACTPASS),
-                      MakeEnumAccessor(&UserAgentApplication::m_offerSetup),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_offerSetup),
                       MakeEnumChecker(ACTPASS, "actpass", ACTIVE, "active", PASSIVE, "passive"))
         .AddAttribute("ActiveAnswer",
                       "Whether it answers actpass with a=setup:active, else passive",
@@ -101,7 +102,7 @@ UserAgentApplication::AddAnswerAttributes(TypeId tid)
         .AddAttribute("HangUp",
                       "Whose BYE ends a session: the caller's or the callee's",
                       EnumValue(CALLER),
-                      MakeEnumAccessor(&UserAgentApplication::m_hangUp),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_hangUp),
                       MakeEnumChecker(CALLER, "caller", CALLEE, "callee"));
 }
 
@@ -112,7 +113,7 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
         .AddAttribute("Media",
                       "Application protocols of its media streams, in the order of its offers",
                       EnumValue(MSRP),
-                      MakeEnumAccessor(&UserAgentApplication::m_media),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_media),
                       MakeMediaChecker())
         .AddAttribute("FirstMediaPort",
                       "TCP port of its first media stream; the next sessions count on",
@@ -171,7 +172,7 @@ UserAgentApplication::AddFaultAttributes(TypeId tid)
         .AddAttribute("Fault",
                       "What it does wrong on purpose",
                       EnumValue(static_cast<int>(Fault::None)),
-                      MakeEnumAccessor(&UserAgentApplication::m_fault),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_fault),
                       MakeEnumChecker(static_cast<int>(Fault::None),
                                       "none",
                                       static_cast<int>(Fault::Deaf),
