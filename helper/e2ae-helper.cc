@@ -4,9 +4,11 @@
 #include "helper/e2ae-helper.h"
 
 #include "helper/node-addresses.h"
+#include "model/app/enum-names.h"
 #include "model/net/address-conversion.h"
 #include "model/net/ip-tap.h"
 
+#include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
@@ -76,6 +78,22 @@ SetUnlessGiven(Ptr<RoleApplication> application,
     {
         application->SetAttribute(name, StringValue(value));
     }
+}
+
+/// A name that the attribute does not know ends the program, as any wrong attribute does in ns-3.
+void
+SetAttribute(ObjectFactory& factory, const std::string& name, const AttributeValue& value)
+{
+    TypeId::AttributeInformation attribute;
+    const auto text = dynamic_cast<const StringValue*>(&value);
+    if (text && factory.GetTypeId().LookupAttributeByName(name, &attribute))
+    {
+        const auto names = ListNamesInsteadOf(*attribute.checker, text->Get());
+        NS_ABORT_MSG_UNLESS(names.empty(),
+                            factory.GetTypeId().GetName() << "::" << name << " cannot be '"
+                                                          << text->Get() << "', but " << names);
+    }
+    factory.Set(name, value);
 }
 
 /// @return the SIP URI at which a peer is called.
@@ -275,25 +293,25 @@ E2aeHelper::~E2aeHelper() = default;
 void
 E2aeHelper::SetUeAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_ue.Set(name, value);
+    SetAttribute(m_ue, name, value);
 }
 
 void
 E2aeHelper::SetPeerAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_peer.Set(name, value);
+    SetAttribute(m_peer, name, value);
 }
 
 void
 E2aeHelper::SetAlgAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_alg.Set(name, value);
+    SetAttribute(m_alg, name, value);
 }
 
 void
 E2aeHelper::SetAgwAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_agw.Set(name, value);
+    SetAttribute(m_agw, name, value);
 }
 
 E2aeApplications

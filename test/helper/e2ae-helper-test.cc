@@ -122,6 +122,14 @@ TEST_F(E2aeHelperTest, AttributesThatTheUserGaveStay)
     EXPECT_EQ(m_outcomes["completed"] > 0, true);
 }
 
+TEST_F(E2aeHelperTest, UnknownNameOfAnAttributeIsFatalAndTheKnownOnesAreNamed)
+{
+    E2aeHelper helper;
+    EXPECT_DEATH(helper.SetAlgAttribute("TcpSetup", StringValue("late")),
+                 "ImsAlgApplication::TcpSetup cannot be 'late', but immediate.delayed");
+    helper.SetAlgAttribute("TcpSetup", StringValue("delayed"));
+}
+
 TEST_F(E2aeHelperTest, PeerOnAnotherSipPortIsCalledThere)
 {
     MakeNodes(1, 1);

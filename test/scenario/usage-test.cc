@@ -150,8 +150,10 @@ TEST_F(UsageTest, Ns3AttributesSayWhichPartIsWrong)
          {{"msrp-originating", "--ns3::TcpSocket::SegmentSize=abc"}, "does not take 'abc'"},
          {{"msrp-originating", "--ns3::UserAgentApplication::MediaTimeout=0s"},
           "does not take '0s'"},
-         {{"msrp-originating", "--ns3::ImsAgwApplication::SetupTimeout=0s"},
-          "does not take '0s'"}});
+         {{"msrp-originating", "--ns3::ImsAgwApplication::SetupTimeout=0s"}, "does not take '0s'"},
+         {{"msrp-originating", "--ns3::UserAgentApplication::HangUp=nobody"}, "caller|callee"},
+         {{"msrp-originating", "--ns3::UserAgentApplication::HangUp=caller|callee"},
+          "but caller"}});
 }
 
 /// ns-3 reads no text as an Address, and ends the program where such an attribute is used.

@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/options/ns3-attributes.h"
 
+#include "model/app/enum-names.h"
+
 #include "ns3/address.h"
 #include "ns3/config.h"
 #include "ns3/string.h"
@@ -101,7 +103,12 @@ FindWhyRefused(const std::string& name, const std::string& value)
     {
         return "addresses are set by the topology of the run";
     }
-    return IsTaken(name, value) ? "" : "ns-3 does not take '" + value + "' for it";
+    const std::string refused = "ns-3 does not take '" + value + "' for it";
+    if (const auto names = ListNamesInsteadOf(*attribute->checker, value); !names.empty())
+    {
+        return refused + ", but " + names;
+    }
+    return IsTaken(name, value) ? "" : refused;
 }
 
 } // namespace
