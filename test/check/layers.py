@@ -53,13 +53,14 @@ TEST_LAYERS = {
     "test/net": "model/net",
     "test/app": "model/app",
     "test/helper": "helper",
+    "test/ns3": "helper",
     "test/scenario": "scenarios",
 }
 
 # Start of a header's name, and the folders whose files may include it.
 THIRD_PARTY = (
     ("ns3/", ("model/net", "model/app", "helper", "examples", "scenarios",
-              "test/net", "test/app", "test/helper", "test/scenario")),
+              "test/net", "test/app", "test/helper", "test/ns3", "test/scenario")),
     ("openssl/", ("model/tls", "test/tls", "test/proxy", "test/capture", "test/app", "test/scenario",
                   "test/bench")),
     ("osip", ("model/codec/sip", "test/codec/sip")),

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// @file
+/// The suite of ns-3's own test runner: each base flow over a small network, through the helper.
+
+#include "helper/e2ae-helper.h"
+
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-global-routing-helper.h"
+#include "ns3/point-to-point-helper.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/test.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace ns3;
+
+namespace
+{
+
+/// What tells the base flows of the four figures apart.
+struct BaseFlow
+{
+    std::string media;
+    std::string setup;
+    std::string iqTransport;
+    Caller caller;
+};
+
+E2aeNodes
+MakeNodes()
+{
+    E2aeNodes nodes;
+    nodes.ues.Create(1);
+    nodes.peers.Create(1);
+    nodes.alg = CreateObject<Node>();
+    nodes.agw = CreateObject<Node>();
+    return nodes;
+}
+
+/// An access and a core router, and Iq between ALG and AGW.
+void
+ConnectNodes(const E2aeNodes& nodes)
+{
+    const auto ue = nodes.ues.Get(0);
+    const auto peer = nodes.peers.Get(0);
+    const NodeContainer routers(2);
+    const auto access = routers.Get(0);
+    const auto core = routers.Get(1);
+    InternetStackHelper().Install(NodeContainer::GetGlobal());
+    PointToPointHelper links;
+    links.SetChannelAttribute("Delay", StringValue("5ms"));
+    Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
+    const std::vector<std::pair<Ptr<Node>, Ptr<Node>>> pairs{{ue, access},
+                                                             {access, nodes.alg},
+                                                             {access, nodes.agw},
+                                                             {nodes.alg, nodes.agw},
+                                                             {core, nodes.alg},
+                                                             {core, nodes.agw},
+                                                             {peer, core}};
+    for (const auto& [left, right] : pairs)
+    {
+        addresses.Assign(links.Install(left, right));
+        addresses.NewNetwork();
+    }
+    Ipv4GlobalRoutingHelper::PopulateRoutingTables();
+}
+
+class BaseFlowTest : public TestCase
+{
+  public:
+    explicit BaseFlowTest(const BaseFlow& flow)
+        : TestCase(flow.media + (flow.caller == Caller::Ue ? " originating, " : " terminating, ") +
+                   flow.setup + ", " + flow.iqTransport),
+          m_flow(flow)
+    {
+    }
+
+  private:
+    /// One session; both ends have to say that it went well.
+    void DoRun() override
+    {
+        const E2aeNodes nodes = MakeNodes();
+        ConnectNodes(nodes);
+        E2aeHelper helper;
+        helper.SetUeAttribute("Media", StringValue(m_flow.media));
+        helper.SetPeerAttribute("Media", StringValue(m_flow.media));
+        helper.SetAlgAttribute("TcpSetup", StringValue(m_flow.setup));
+        helper.SetAlgAttribute("IqTransport", StringValue(m_flow.iqTransport));
+        const E2aeApplications applications = helper.Install(nodes);
+        std::vector<std::string> outcomes;
+        const Callback<void, const ims::SessionEnded&> note(
+            [&outcomes](const ims::SessionEnded& session) {
+                outcomes.push_back(ToString(session.outcome));
+            });
+        applications.ues[0]->TraceConnectWithoutContext("SessionEnd", note);
+        applications.peers[0]->TraceConnectWithoutContext("SessionEnd", note);
+        helper.StartSessions(applications, 1, Seconds(1), Seconds(0), m_flow.caller);
+        Simulator::Stop(Seconds(60));
+        Simulator::Run();
+        Simulator::Destroy();
+        const std::vector<std::string> both{"completed", "completed"};
+        NS_TEST_EXPECT_MSG_EQ((outcomes == both), true, "UE and PEER complete the session");
+    }
+
+    BaseFlow m_flow;
+};
+
+class ImsE2aeTestSuite : public TestSuite
+{
+  public:
+    ImsE2aeTestSuite()
+        : TestSuite("ims-e2ae")
+    {
+        for (const Caller caller : {Caller::Ue, Caller::Peer})
+        {
+            for (const char* setup : {"immediate", "delayed"})
+            {
+                AddTestCase(new BaseFlowTest({"msrp", setup, "agnostic", caller}));
+                AddTestCase(new BaseFlowTest({"msrp", setup, "aware", caller}));
+                AddTestCase(new BaseFlowTest({"bfcp", setup, "agnostic", caller}));
+            }
+        }
+    }
+};
+
+const ImsE2aeTestSuite SUITE;
+
+} // namespace
