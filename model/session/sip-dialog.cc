@@ -3,6 +3,8 @@
 
 #include "model/session/sip-dialog.h"
 
+#include "model/codec/sip/sip-method.h"
+
 #include <algorithm>
 
 namespace ims
@@ -39,7 +41,7 @@ SipDialog::FromInvite(const SipMessage& invite, const std::string& localTag)
 SipMessage
 SipDialog::MakeRequest(std::string_view method)
 {
-    const uint32_t number = method == "ACK" ? m_inviteCseq : ++m_cseq;
+    const uint32_t number = method == sip::ACK ? m_inviteCseq : ++m_cseq;
     SipMessage request = MakeSipRequest(method, m_target);
     request.Append("Max-Forwards", "70");
     for (const auto& route : m_routes)

@@ -13,6 +13,14 @@ namespace
 
 constexpr uint64_t DEFAULT_MAX_FORWARDS = 70;
 
+/// @return how many more hops Max-Forwards allows.
+uint64_t
+CountHopsLeft(const SipMessage& request)
+{
+    const auto field = request.Get("Max-Forwards");
+    return field ? ParseUnsigned(*field, UINT32_MAX).value_or(0) : DEFAULT_MAX_FORWARDS;
+}
+
 } // namespace
 
 void
@@ -42,11 +50,15 @@ GetNextHop(const SipMessage& request)
 }
 
 bool
+HasHopsLeft(const SipMessage& request)
+{
+    return CountHopsLeft(request) > 0;
+}
+
+bool
 DecrementMaxForwards(SipMessage& request)
 {
-    const auto field = request.Get("Max-Forwards");
-    const uint64_t hops =
-        field ? ParseUnsigned(*field, UINT32_MAX).value_or(0) : DEFAULT_MAX_FORWARDS;
+    const uint64_t hops = CountHopsLeft(request);
     if (hops == 0)
     {
         return false;

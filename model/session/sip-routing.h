@@ -19,6 +19,10 @@ void StripOwnRoutes(SipMessage& request, const std::vector<TransportAddress>& ow
 /// 6, 12.2.1.1).
 Result<TransportAddress> GetNextHop(const SipMessage& request);
 
+/// @return whether Max-Forwards lets a request go one hop further, or is not there (RFC 3261 16.3
+/// item 3).
+bool HasHopsLeft(const SipMessage& request);
+
 /// @brief Count Max-Forwards down (RFC 3261 16.6 item 3). @return false when it is used up
 bool DecrementMaxForwards(SipMessage& request);
 

@@ -64,6 +64,17 @@ TEST(SipRoutingTest, MaxForwardsIsCountedDown)
     EXPECT_FALSE(DecrementMaxForwards(request));
 }
 
+// RFC 3261 16.3 item 3: a request with 0 is not forwarded, one without the field is.
+TEST(SipRoutingTest, MaxForwardsSaysWhetherAHopIsLeft)
+{
+    SipMessage request = MakeRequest();
+    EXPECT_TRUE(HasHopsLeft(request));
+    request.Set("Max-Forwards", "1");
+    EXPECT_TRUE(HasHopsLeft(request));
+    request.Set("Max-Forwards", "0");
+    EXPECT_FALSE(HasHopsLeft(request));
+}
+
 TEST(SipRoutingTest, ARouteEntryIsALooseRoute)
 {
     EXPECT_EQ(MakeRouteEntry(OWN), "<sip:10.1.0.1:5060;lr>");

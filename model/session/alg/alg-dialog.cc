@@ -3,6 +3,7 @@
 
 #include "model/session/alg/alg-dialog.h"
 
+#include "model/codec/sip/sip-method.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
@@ -110,14 +111,14 @@ AlgDialog::Acknowledge(const Turn& turn)
 {
     const auto cseq = GetSipCseq(m_answer);
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeRequest("ACK", cseq ? cseq->number : 0, callee), callee);
+    m_sip.Send(turn, MakeRequest(sip::ACK, cseq ? cseq->number : 0, callee), callee);
 }
 
 void
 AlgDialog::EndCallee(const Turn& turn)
 {
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeRequest("BYE", OWN_CSEQ, callee), callee);
+    m_sip.Send(turn, MakeRequest(sip::BYE, OWN_CSEQ, callee), callee);
 }
 
 /// A request to one end, as the other end would send it.
@@ -141,7 +142,7 @@ AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
 void
 AlgDialog::EndCaller(const Turn& turn)
 {
-    m_sip.Send(turn, MakeRequest("BYE", OWN_CSEQ, m_caller), m_caller);
+    m_sip.Send(turn, MakeRequest(sip::BYE, OWN_CSEQ, m_caller), m_caller);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "model/session/alg/alg-sip.h"
 
 #include "model/base/deadlines.h"
+#include "model/codec/sip/sip-method.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
@@ -145,7 +146,7 @@ AlgSip::Send(const Turn& turn, SipMessage request, Side to)
         return;
     }
     auto& transactions = GetTransactions(to);
-    if (request.method == "ACK")
+    if (request.method == sip::ACK)
     {
         transactions.SendStateless(std::move(request), *nextHop, turn.actions);
     }

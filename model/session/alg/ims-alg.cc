@@ -4,7 +4,9 @@
 #include "model/session/alg/ims-alg.h"
 
 #include "model/base/deadlines.h"
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/sip-routing.h"
 
 namespace ims
 {
@@ -146,15 +148,15 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
 {
     const auto& request = arrived.request;
     const bool inDialog = GetSipParameter(request.Get("To").value_or(""), "tag").has_value();
-    if (request.method == "CANCEL")
+    if (request.method == sip::CANCEL)
     {
         HandleCancel(turn, side, arrived);
     }
-    else if (request.method == "REGISTER" && side == Side::Access && m_registrar)
+    else if (request.method == sip::REGISTER && side == Side::Access && m_registrar)
     {
         m_sip.Respond(turn, {side, arrived.id}, m_registrar->Handle(turn.now, request));
     }
-    else if (request.method == "INVITE" && !inDialog)
+    else if (request.method == sip::INVITE && !inDialog)
     {
         HandleInvite(turn, side, arrived);
     }
@@ -162,7 +164,7 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
     {
         HandleInDialog(turn, side, arrived);
     }
-    else if (request.method != "ACK")
+    else if (request.method != sip::ACK)
     {
         m_sip.Respond(turn, {side, arrived.id}, request, sip::METHOD_NOT_ALLOWED);
     }
@@ -178,7 +180,7 @@ ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arriv
     {
         reject(sip::LOOP_DETECTED);
     }
-    else if (arrived.request.Get("Max-Forwards").value_or("") == "0")
+    else if (!HasHopsLeft(arrived.request))
     {
         reject(sip::TOO_MANY_HOPS);
     }
@@ -235,7 +237,7 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
 {
     const auto& request = arrived.request;
     const AlgTransaction server{side, arrived.id};
-    if (request.method == "ACK")
+    if (request.method == sip::ACK)
     {
         m_sip.ForwardAck(turn, request, Other(side));
         return;
@@ -245,11 +247,11 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     {
         m_sip.Respond(turn, server, request, sip::DOES_NOT_EXIST);
     }
-    else if (request.method == "INVITE" || request.method == "UPDATE")
+    else if (request.method == sip::INVITE || request.method == sip::UPDATE)
     {
         m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
     }
-    else if (request.method == "BYE" && !call->WasEstablished())
+    else if (request.method == sip::BYE && !call->WasEstablished())
     {
         call->OnEarlyBye(turn, request, server);
         Follow(turn, *call);
@@ -273,7 +275,7 @@ ImsAlg::ForwardInDialog(const Turn& turn,
         return;
     }
     m_forwarded[*client] = {request, server};
-    if (request.method == "BYE")
+    if (request.method == sip::BYE)
     {
         call.OnByeForwarded(turn);
         Follow(turn, call);
@@ -333,7 +335,7 @@ void
 ImsAlg::NoteAnswered(const Turn& turn, const SipMessage& request, const Outcome& outcome)
 {
     AlgCall* call = FindCallOf(request);
-    if (call && request.method == "BYE")
+    if (call && request.method == sip::BYE)
     {
         call->OnByeAnswered(turn, outcome);
         Follow(turn, *call);

@@ -3,6 +3,7 @@
 
 #include "model/session/ua/ua-dialog.h"
 
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
 #include "model/session/sip-routing.h"
 
@@ -43,7 +44,7 @@ void
 UaDialog::SendInvite(const Turn& turn, const SdpDescription& offer)
 {
     const auto& config = m_resources.config;
-    m_invite = MakeSipRequest("INVITE", config.remoteUri);
+    m_invite = MakeSipRequest(sip::INVITE, config.remoteUri);
     m_invite.Append("Max-Forwards", "70");
     m_invite.Append("Route", MakeRouteEntry(config.proxy));
     m_invite.Append("From", "<sip:" + config.user + "@" + config.domain + ">;tag=" + m_localTag);
@@ -68,7 +69,7 @@ UaDialog::Acknowledge(const Turn& turn, const SipMessage& answer)
     if (!m_dialog)
     {
         m_dialog = SipDialog::FromAnswer(m_invite, answer);
-        m_ack = m_dialog->MakeRequest("ACK");
+        m_ack = m_dialog->MakeRequest(sip::ACK);
     }
     m_resources.sip.SendStateless(m_ack, m_resources.config.proxy, turn.actions);
 }
@@ -117,7 +118,7 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
 void
 UaDialog::SendBye(const Turn& turn)
 {
-    SipMessage bye = m_dialog->MakeRequest("BYE");
+    SipMessage bye = m_dialog->MakeRequest(sip::BYE);
     const auto nextHop = GetNextHop(bye);
     m_byeId = m_resources.sip.Send(turn.now,
                                    std::move(bye),

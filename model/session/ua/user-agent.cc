@@ -3,6 +3,7 @@
 
 #include "model/session/ua/user-agent.h"
 
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
 
 namespace ims
@@ -231,11 +232,11 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
 {
     const auto& request = arrived.request;
     UaSession* session = m_sessions.FindByCallId(request.Get("Call-ID").value_or(""));
-    if (request.method == "ACK")
+    if (request.method == sip::ACK)
     {
         m_resources.sip.AckReceived(request);
     }
-    else if (request.method == "INVITE" && !session)
+    else if (request.method == sip::INVITE && !session)
     {
         HandleNewCall(turn, arrived);
     }
@@ -243,12 +244,12 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         Respond(turn, arrived, sip::DOES_NOT_EXIST);
     }
-    else if (request.method == "BYE")
+    else if (request.method == sip::BYE)
     {
         session->OnBye(turn, arrived);
         m_sessions.Update(turn, *session);
     }
-    else if (request.method == "CANCEL")
+    else if (request.method == sip::CANCEL)
     {
         Respond(turn, arrived, sip::OK);
         session->OnCancel(turn);

@@ -3,6 +3,7 @@
 
 #include "model/transaction/sip/sip-transaction-machines.h"
 
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
 #include "model/transaction/sip/sip-transaction-matching.h"
 #include "model/transaction/sip/sip-transaction-messages.h"
@@ -154,8 +155,8 @@ TransactionMachines::SendCancel(Context& context, Transaction& transaction)
         GetSipParameter(GetTopVia(*transaction.invite), "branch").value_or("");
     Transaction cancel;
     cancel.machine = Machine::NonInviteClient;
-    cancel.key = GetClientKey(branch, "CANCEL");
-    cancel.name = GetName(branch, "CANCEL");
+    cancel.key = GetClientKey(branch, CANCEL);
+    cancel.name = GetName(branch, CANCEL);
     cancel.remote = transaction.remote;
     cancel.octets = MakeCancel(*transaction.invite).Serialize();
     cancel.ownCancel = true;

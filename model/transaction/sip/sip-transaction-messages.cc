@@ -3,6 +3,7 @@
 
 #include "model/transaction/sip/sip-transaction-messages.h"
 
+#include "model/codec/sip/sip-method.h"
 #include "model/transaction/sip/sip-transaction-matching.h"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ GetAnswerableMethod(std::string_view startLine)
 {
     const auto words = SplitWords(startLine);
     if (words.size() < 2 || words.front().find('/') != std::string_view::npos ||
-        words.back() != "SIP/2.0" || words.front() == "ACK")
+        words.back() != "SIP/2.0" || words.front() == ACK)
     {
         return std::nullopt;
     }
@@ -110,13 +111,13 @@ TakeHeader(std::string_view line, SipMessage& request)
 SipMessage
 MakeAck(const SipMessage& invite, const SipMessage& response)
 {
-    return MakeCompanion(invite, "ACK", response);
+    return MakeCompanion(invite, ACK, response);
 }
 
 SipMessage
 MakeCancel(const SipMessage& invite)
 {
-    return MakeCompanion(invite, "CANCEL", invite);
+    return MakeCompanion(invite, CANCEL, invite);
 }
 
 std::optional<SipMessage>

@@ -3,6 +3,7 @@
 
 #include "model/transaction/sip/sip-transactions.h"
 
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
 #include "model/transaction/sip/sip-transaction-machines.h"
 #include "model/transaction/sip/sip-transaction-matching.h"
@@ -38,7 +39,7 @@ GetResponseAddress(const SipMessage& request, const TransportAddress& from)
 sip::Transaction
 MakeServerTransaction(const SipMessage& request, const TransportAddress& from)
 {
-    const bool isInvite = request.method == "INVITE";
+    const bool isInvite = request.method == sip::INVITE;
     const auto branch = GetSipParameter(sip::GetTopVia(request), "branch");
     sip::Transaction transaction;
     transaction.machine = isInvite ? sip::Machine::InviteServer : sip::Machine::NonInviteServer;
@@ -93,7 +94,7 @@ SipTransactions::ReceiveRequest(sip::Context& context,
                                 SipMessage request)
 {
     sip::AddReceived(request, from);
-    if (request.method == "ACK")
+    if (request.method == sip::ACK)
     {
         ReceiveAck(context, from, std::move(request));
         return;
@@ -111,7 +112,7 @@ SipTransactions::ReceiveRequest(sip::Context& context,
 void
 SipTransactions::ReceiveAck(sip::Context& context, const TransportAddress& from, SipMessage ack)
 {
-    auto* invite = m_machines->GetStore().FindServer(sip::GetServerKey(ack, "INVITE"));
+    auto* invite = m_machines->GetStore().FindServer(sip::GetServerKey(ack, sip::INVITE));
     if (invite != nullptr && invite->state != sip::State::Accepted)
     {
         m_machines->Apply(context, *invite, sip::Input::Ack);
@@ -128,7 +129,7 @@ SipTransactions::ReceiveNew(sip::Context& context, const TransportAddress& from,
         AnswerStateless(context, request, from, sip::SERVICE_UNAVAILABLE);
         return;
     }
-    const bool isInvite = request.method == "INVITE";
+    const bool isInvite = request.method == sip::INVITE;
     auto& added = m_machines->Begin(context,
                                     MakeServerTransaction(request, from),
                                     isInvite ? sip::State::Proceeding : sip::State::Trying);
@@ -145,8 +146,8 @@ SipTransactionId
 SipTransactions::FindCancelled(const SipMessage& request) const
 {
     const auto* invite =
-        request.method == "CANCEL"
-            ? m_machines->GetStore().FindServer(sip::GetServerKey(request, "INVITE"))
+        request.method == sip::CANCEL
+            ? m_machines->GetStore().FindServer(sip::GetServerKey(request, sip::INVITE))
             : nullptr;
     return invite == nullptr ? 0 : invite->id;
 }
@@ -203,7 +204,7 @@ SipTransactions::Send(TimePoint now,
 {
     std::vector<SipEvent> events;
     sip::Context context{now, actions, events};
-    const bool isInvite = request.method == "INVITE";
+    const bool isInvite = request.method == sip::INVITE;
     const std::string branch = MakeBranch();
     request.Prepend("Via", MakeVia(branch));
 
