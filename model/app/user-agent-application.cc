@@ -25,6 +25,20 @@ ToDuration(Time time)
     return ims::Duration(time.GetNanoSeconds());
 }
 
+ims::SetupRole
+ToSetupRole(UserAgentApplication::Setup setup)
+{
+    switch (setup)
+    {
+    case UserAgentApplication::ACTIVE:
+        return ims::SetupRole::Active;
+    case UserAgentApplication::PASSIVE:
+        return ims::SetupRole::Passive;
+    default:
+        return ims::SetupRole::Actpass;
+    }
+}
+
 } // namespace
 
 Ptr<const AttributeChecker>
@@ -263,9 +277,7 @@ UserAgentApplication::MakeRole()
 void
 UserAgentApplication::SetAnswerOptions(ims::UserAgentConfig& config) const
 {
-    config.offerSetup = m_offerSetup == ACTPASS  ? "actpass"
-                        : m_offerSetup == ACTIVE ? "active"
-                                                 : "passive";
+    config.offerSetup = ToSetupRole(m_offerSetup);
     config.activeAnswer = m_activeAnswer;
     config.cema = m_cema;
     config.answerDelay = ToDuration(m_answerDelay);

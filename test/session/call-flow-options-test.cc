@@ -121,7 +121,7 @@ TEST_P(CallFlowOptionsTest, APassiveAnswerLetsTheOffererOpenTheConnection)
 
 TEST_P(CallFlowOptionsTest, AnActiveOfferIsAnsweredPassively)
 {
-    caller.offerSetup = "active";
+    caller.offerSetup = SetupRole::Active;
     Run();
     EXPECT_TRUE(network->Has(callerName + " -> AGW SYN"));
     EXPECT_FALSE(network->Has(calleeName + " -> AGW SYN"));
@@ -130,7 +130,7 @@ TEST_P(CallFlowOptionsTest, AnActiveOfferIsAnsweredPassively)
 
 TEST_P(CallFlowOptionsTest, APassiveOfferIsAnsweredActively)
 {
-    caller.offerSetup = "passive";
+    caller.offerSetup = SetupRole::Passive;
     callee.activeAnswer = false; // of no effect
     Run();
     EXPECT_TRUE(network->Has(calleeName + " -> AGW SYN"));

@@ -140,6 +140,12 @@ SdpPart::SetConnectionAddress(std::string_view address, bool ipv6)
     lines.insert(position, {'c', text});
 }
 
+bool
+SdpMediaLine::HasNoPort() const
+{
+    return port == NO_PORT;
+}
+
 SdpMediaLine
 SdpMedia::GetMediaLine() const
 {

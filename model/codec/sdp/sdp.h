@@ -65,6 +65,11 @@ struct SdpMediaLine
     std::string port;      ///< digits, with "/count" if given so, or "$", "*", "-" in H.248
     std::string transport; ///< "TCP/TLS/MSRP"
     std::string formats;   ///< the rest, "*" or "-"
+
+    /// The port of a stream that is refused or not wanted (RFC 3264 clauses 5.1 and 6).
+    static constexpr std::string_view NO_PORT = "0";
+
+    bool HasNoPort() const;
 };
 
 /// @brief One media part; its first line is the m= line.

@@ -5,6 +5,7 @@
 
 #include "model/codec/sdp/discard-port.h"
 #include "model/media/media-address.h"
+#include "model/media/setup-role.h"
 
 #include <algorithm>
 
@@ -37,7 +38,7 @@ NameLine(std::size_t mediaIndex)
 bool
 AnswererIsActive(const SdpMedia& answer)
 {
-    return EqualsIgnoreCase(answer.GetAttribute("setup").value_or("passive"), "active");
+    return ParseSetupRole(answer.GetAttribute("setup").value_or("")) == SetupRole::Active;
 }
 
 uint16_t
@@ -115,7 +116,7 @@ std::optional<std::string>
 AlgStream::ReadAnswer(const SdpDescription& answer)
 {
     const SdpMedia& media = answer.media[m_mediaIndex];
-    m_refused = media.GetMediaLine().port == "0";
+    m_refused = media.GetMediaLine().HasNoPort();
     if (m_refused)
     {
         return std::nullopt;

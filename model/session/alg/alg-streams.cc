@@ -61,7 +61,7 @@ AlgStreams::ReadOffer(const SdpDescription& offer)
     {
         const SdpMediaLine line = offer.media[i].GetMediaLine();
         const auto transport = MediaTransport::Parse(line.transport);
-        if (!transport || line.port == "0")
+        if (!transport || line.HasNoPort())
         {
             continue;
         }

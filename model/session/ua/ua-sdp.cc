@@ -70,7 +70,10 @@ MakeMedia(const UaMedia& media)
     {
         AddFloorControl(media.floorControl, part);
     }
-    part.SetAttribute("setup", media.setup);
+    if (media.setup)
+    {
+        part.SetAttribute("setup", GetName(*media.setup));
+    }
     if (media.transport.kind == MediaKind::Bfcp)
     {
         part.SetAttribute("connection", "new");
@@ -107,7 +110,7 @@ SdpMedia
 Refuse(const SdpMedia& offered, const IpAddress& address)
 {
     SdpMediaLine line = offered.GetMediaLine();
-    line.port = "0";
+    line.port = SdpMediaLine::NO_PORT;
     SdpMedia part;
     part.SetMediaLine(line);
     part.SetConnectionAddress(address.ToString(), address.IsIpv6());
@@ -148,7 +151,7 @@ MakeAnswer(const std::string& user,
 bool
 IsRefused(const SdpMedia& media)
 {
-    return media.GetMediaLine().port == "0";
+    return media.GetMediaLine().HasNoPort();
 }
 
 bool
@@ -177,7 +180,7 @@ ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
     media.path = part.GetAttribute("path").value_or("");
     media.cema = part.GetAttribute("msrp-cema").has_value();
     media.floorControl = ReadFloorControl(part);
-    media.setup = ToLower(part.GetAttribute("setup").value_or(""));
+    media.setup = ParseSetupRole(part.GetAttribute("setup").value_or(""));
     if (const auto fingerprint = part.GetAttribute("fingerprint"))
     {
         media.fingerprint = std::string(*fingerprint);

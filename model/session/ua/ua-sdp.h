@@ -8,6 +8,7 @@
 #include "model/base/result.h"
 #include "model/codec/sdp/sdp.h"
 #include "model/media/media-transport.h"
+#include "model/media/setup-role.h"
 
 #include <map>
 #include <optional>
@@ -33,7 +34,7 @@ struct UaMedia
     TransportAddress address;
     std::string path;                       ///< MSRP URI, empty for BFCP
     bool cema = true;                       ///< a=msrp-cema (RFC 6714), for MSRP
-    std::string setup;                      ///< "actpass", "active", "passive"
+    std::optional<SetupRole> setup;         ///< a=setup, nothing when it says nothing usable
     std::optional<std::string> fingerprint; ///< value of a=fingerprint
     bool requestE2ae = false;               ///< a=3ge2ae:requested
     FloorControl floorControl;              ///< for BFCP

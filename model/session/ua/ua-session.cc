@@ -82,7 +82,7 @@ UaSession::Call(const Turn& turn)
                {config.media.empty() ? OutcomeKind::NothingToOffer : OutcomeKind::NoFreePort});
         return;
     }
-    if (config.offerSetup != "active")
+    if (config.offerSetup != SetupRole::Active)
     {
         // The other end may connect as soon as it has the offer, before its answer is here.
         m_streams.Listen(turn);

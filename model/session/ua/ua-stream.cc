@@ -16,18 +16,18 @@ namespace
 constexpr std::size_t SESSION_ID_LENGTH = 14;
 
 /// The a=setup of an answer (RFC 4145 clause 4.1).
-std::string
-ChooseSetup(const std::string& offered, bool preferActive)
+SetupRole
+ChooseSetup(std::optional<SetupRole> offered, bool preferActive)
 {
-    if (offered == "active")
+    if (offered == SetupRole::Active)
     {
-        return "passive";
+        return SetupRole::Passive;
     }
-    if (offered == "passive")
+    if (offered == SetupRole::Passive)
     {
-        return "active";
+        return SetupRole::Active;
     }
-    return preferActive ? "active" : "passive";
+    return preferActive ? SetupRole::Active : SetupRole::Passive;
 }
 
 /// @return whether its TLS, if it has any, is what its SDP says.
@@ -111,7 +111,7 @@ UaStream::GetTransport() const
 }
 
 UaMedia
-UaStream::MakeLocalMedia(const std::string& setup) const
+UaStream::MakeLocalMedia(SetupRole setup) const
 {
     const auto& config = m_resources.config;
     UaMedia media;
@@ -141,15 +141,16 @@ UaStream::MakeOffer() const
 UaMedia
 UaStream::MakeAnswer() const
 {
-    return MakeLocalMedia(m_active ? "active" : "passive");
+    return MakeLocalMedia(m_active ? SetupRole::Active : SetupRole::Passive);
 }
 
 void
 UaStream::SetActive()
 {
     // RFC 6135 4.2: an answer without a=setup leaves the offerer active.
-    m_active = m_caller ? m_remote->setup != "active"
-                        : ChooseSetup(m_remote->setup, m_resources.config.activeAnswer) == "active";
+    const bool prefersActive = m_resources.config.activeAnswer;
+    m_active = m_caller ? m_remote->setup != SetupRole::Active
+                        : ChooseSetup(m_remote->setup, prefersActive) == SetupRole::Active;
 }
 
 void

@@ -92,7 +92,7 @@ class UaStream
     bool OnTimeout(TimePoint now);
 
   private:
-    UaMedia MakeLocalMedia(const std::string& setup) const;
+    UaMedia MakeLocalMedia(SetupRole setup) const;
     void SetActive();
     void MakeSession();
     void MakeMsrp();

@@ -43,7 +43,7 @@ struct UserAgentConfig
     std::string fingerprint;                       ///< for its SDP; empty: that of its certificate
     bool requestE2ae = false;                      ///< a=3ge2ae:requested in its offers
     MediaSecurity supportsE2ae{true, true};        ///< the media for which it may ask so
-    std::string offerSetup = "actpass"; ///< a=setup of its offers: actpass, active, passive
+    SetupRole offerSetup = SetupRole::Actpass;     ///< a=setup of its offers
     bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
     bool answerIn183 = false;    ///< its answer goes into a 183 already
     bool repeatAnswer = true;    ///< the 200 after that 183 has it too

@@ -18,7 +18,7 @@ MakeMsrp()
     media.transport = {MediaKind::Msrp, true};
     media.address = *TransportAddress::Parse("10.1.0.10:20000");
     media.path = "msrps://10.1.0.10:20000/s1;tcp";
-    media.setup = "actpass";
+    media.setup = SetupRole::Actpass;
     media.fingerprint = "SHA-256 45:86";
     media.requestE2ae = true;
     return media;
@@ -46,7 +46,7 @@ TEST(UaSdpTest, APlainBfcpStreamHasNothingOfMsrpAndTls)
     UaMedia bfcp;
     bfcp.transport = {MediaKind::Bfcp, false};
     bfcp.address = *TransportAddress::Parse("10.2.0.20:40000");
-    bfcp.setup = "active";
+    bfcp.setup = SetupRole::Active;
     const auto media = MakeOffer("bob", {bfcp}).media.at(0);
     EXPECT_EQ(media.lines[0].value, "application 40000 TCP/BFCP *");
     for (const auto* name : {"path", "accept-types", "msrp-cema", "fingerprint", "3ge2ae"})
@@ -89,7 +89,7 @@ TEST(UaSdpTest, EveryStreamHasAnMLineOfItsOwn)
     UaMedia bfcp;
     bfcp.transport = {MediaKind::Bfcp, true};
     bfcp.address = *TransportAddress::Parse("10.1.0.10:20001");
-    bfcp.setup = "actpass";
+    bfcp.setup = SetupRole::Actpass;
     const auto offer = MakeOffer("alice", {MakeMsrp(), bfcp});
     EXPECT_FALSE(CheckForSip(offer));
     ASSERT_EQ(offer.media.size(), 2U);
@@ -106,7 +106,7 @@ TEST(UaSdpTest, TheOtherEndsHalfIsRead)
     ASSERT_TRUE(media);
     EXPECT_TRUE(media->transport.tls);
     EXPECT_EQ(media->address.ToString(), "10.1.0.10:20000");
-    EXPECT_EQ(media->setup, "actpass");
+    EXPECT_EQ(media->setup, SetupRole::Actpass);
     EXPECT_EQ(media->fingerprint, "SHA-256 45:86");
 }
 
