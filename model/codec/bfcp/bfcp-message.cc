@@ -62,6 +62,12 @@ FindRow(BfcpPrimitive primitive)
 
 } // namespace
 
+bool
+IsKnown(BfcpPrimitive primitive)
+{
+    return FindRow(primitive) != nullptr;
+}
+
 std::string_view
 GetBfcpPrimitiveName(BfcpPrimitive primitive)
 {

@@ -30,6 +30,9 @@ enum class BfcpPrimitive : uint8_t
     Error = 13
 };
 
+/// @return whether RFC 8855 defines the primitive.
+bool IsKnown(BfcpPrimitive primitive);
+
 /// @return the primitive's name as RFC 8855 writes it, or "Unknown".
 std::string_view GetBfcpPrimitiveName(BfcpPrimitive primitive);
 

@@ -136,7 +136,7 @@ BfcpSessionServer::CheckAddressee(const BfcpMessage& request) const
 std::optional<BfcpSessionServer::Refusal>
 BfcpSessionServer::CheckContent(const BfcpMessage& request) const
 {
-    if (GetBfcpPrimitiveName(request.primitive) == "Unknown")
+    if (!IsKnown(request.primitive))
     {
         return Refusal{BfcpErrorCode::UnknownPrimitive, "unknown primitive", {}};
     }

@@ -57,7 +57,9 @@ TEST(BfcpMessageTest, PrimitivesHaveTheNumbersAndNamesOfTheRfc)
                            "Unknown"};
     for (std::size_t number = 0; number < std::size(names); ++number)
     {
-        EXPECT_EQ(GetBfcpPrimitiveName(static_cast<BfcpPrimitive>(number)), names[number]);
+        const auto primitive = static_cast<BfcpPrimitive>(number);
+        EXPECT_EQ(GetBfcpPrimitiveName(primitive), names[number]);
+        EXPECT_EQ(IsKnown(primitive), number >= 1 && number <= 13);
     }
 }
 
