@@ -4,6 +4,8 @@
 #include "model/tls/certificate.h"
 
 #include <openssl/err.h>
+#include <string_view>
+#include <utility>
 
 namespace ims
 {
@@ -11,22 +13,26 @@ namespace ims
 namespace
 {
 
+/// Those of RFC 8122 clause 5 that are not broken.
+constexpr std::pair<std::string_view, const EVP_MD* (*)()> DIGESTS[] = {
+    {"sha-224", EVP_sha224},
+    {"sha-256", EVP_sha256},
+    {"sha-384", EVP_sha384},
+    {"sha-512", EVP_sha512},
+};
+
+/// @return the hash function of this name, null when there is none.
 const EVP_MD*
-GetDigest(const std::string& hash)
+GetDigest(std::string_view hash)
 {
-    if (hash == "sha-224")
+    for (const auto& [name, function] : DIGESTS)
     {
-        return EVP_sha224();
+        if (name == hash)
+        {
+            return function();
+        }
     }
-    if (hash == "sha-256")
-    {
-        return EVP_sha256();
-    }
-    if (hash == "sha-384")
-    {
-        return EVP_sha384();
-    }
-    return hash == "sha-512" ? EVP_sha512() : nullptr;
+    return nullptr;
 }
 
 } // namespace
