@@ -9,13 +9,18 @@
 #include "model/flow/flow-order-builder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 namespace ims
 {
 
 namespace
 {
+
+/// The one keyword that an included file may have as well.
+constexpr std::string_view IGNORE = "ignore";
 
 /// The file, line by line. Every method returns what is wrong with the line, or nothing.
 class FlowParser
@@ -39,15 +44,19 @@ class FlowParser
   private:
     Complaint ParseLine(std::string_view line);
     Complaint ParseWords(const FlowWords& words, std::string_view line);
+    Complaint ParseTitle(const FlowWords& words, std::string_view line);
+    Complaint ParseSource(const FlowWords& words, std::string_view line);
     Complaint ParseText(std::string& target, const FlowWords& words, std::string_view line);
-    Complaint ParseEntities(const FlowWords& words);
-    Complaint ParseInclude(const FlowWords& words);
+    Complaint ParseEntities(const FlowWords& words, std::string_view line);
+    Complaint ParseInclude(const FlowWords& words, std::string_view line);
     Complaint ParseIncludedLine(std::string_view line);
     Complaint ParseIgnore(const FlowWords& words, std::string_view line);
     Complaint ParseStep(const FlowWords& words);
-    Complaint ParseRepeat(const FlowWords& words);
-    Complaint ParseBrace(const FlowWords& words);
-    Complaint ParseEnd(const FlowWords& words);
+    Complaint ParseAnyOrder(const FlowWords& words, std::string_view line);
+    Complaint ParseOptional(const FlowWords& words, std::string_view line);
+    Complaint ParseRepeat(const FlowWords& words, std::string_view line);
+    Complaint ParseBrace(const FlowWords& words, std::string_view line);
+    Complaint ParseEnd(const FlowWords& words, std::string_view line);
     Complaint CheckBlockStart(const FlowWords& words) const;
     Complaint CheckEnd() const;
     std::string GetPlace() const;
@@ -137,41 +146,40 @@ FlowParser::ParseLine(std::string_view line)
 FlowParser::Complaint
 FlowParser::ParseWords(const FlowWords& words, std::string_view line)
 {
+    using Method = Complaint (FlowParser::*)(const FlowWords& words, std::string_view line);
+    static constexpr std::pair<std::string_view, Method> methods[] = {
+        {"flow", &FlowParser::ParseTitle},
+        {"source", &FlowParser::ParseSource},
+        {"entities", &FlowParser::ParseEntities},
+        {"include", &FlowParser::ParseInclude},
+        {IGNORE, &FlowParser::ParseIgnore},
+        {"any-order", &FlowParser::ParseAnyOrder},
+        {"opt", &FlowParser::ParseOptional},
+        {"repeat", &FlowParser::ParseRepeat},
+        {"}", &FlowParser::ParseBrace},
+        {"end", &FlowParser::ParseEnd},
+    };
     const auto& word = words.front().text;
-    if (word == "flow" || word == "source")
+    for (const auto& [name, method] : methods)
     {
-        return ParseText(word == "flow" ? m_flow.title : m_flow.source, words, line);
-    }
-    if (word == "entities")
-    {
-        return ParseEntities(words);
-    }
-    if (word == "include")
-    {
-        return ParseInclude(words);
-    }
-    if (word == "ignore")
-    {
-        return ParseIgnore(words, line);
-    }
-    if (word == "any-order" || word == "opt")
-    {
-        m_order.Open(word == "opt" ? FlowNode::Kind::Optional : FlowNode::Kind::AnyOrder, m_line);
-        return CheckBlockStart(words);
-    }
-    if (word == "repeat")
-    {
-        return ParseRepeat(words);
-    }
-    if (word == "}")
-    {
-        return ParseBrace(words);
-    }
-    if (word == "end")
-    {
-        return ParseEnd(words);
+        if (name == word)
+        {
+            return (this->*method)(words, line);
+        }
     }
     return IsStepLabel(word) ? ParseStep(words) : Wrong("unknown word \"" + word + "\"", words);
+}
+
+FlowParser::Complaint
+FlowParser::ParseTitle(const FlowWords& words, std::string_view line)
+{
+    return ParseText(m_flow.title, words, line);
+}
+
+FlowParser::Complaint
+FlowParser::ParseSource(const FlowWords& words, std::string_view line)
+{
+    return ParseText(m_flow.source, words, line);
 }
 
 FlowParser::Complaint
@@ -186,7 +194,7 @@ FlowParser::ParseText(std::string& target, const FlowWords& words, std::string_v
 }
 
 FlowParser::Complaint
-FlowParser::ParseEntities(const FlowWords& words)
+FlowParser::ParseEntities(const FlowWords& words, std::string_view /* line */)
 {
     if (!m_flow.entities.empty() || words.size() < 2 || words.size() > 9)
     {
@@ -209,7 +217,7 @@ FlowParser::ParseEntities(const FlowWords& words)
 }
 
 FlowParser::Complaint
-FlowParser::ParseInclude(const FlowWords& words)
+FlowParser::ParseInclude(const FlowWords& words, std::string_view /* line */)
 {
     if (words.size() != 2 || words[1].text.empty())
     {
@@ -257,7 +265,7 @@ FlowParser::ParseIncludedLine(std::string_view line)
     {
         return std::nullopt;
     }
-    return words->front().text == "ignore"
+    return words->front().text == IGNORE
                ? ParseIgnore(*words, line)
                : Wrong("an included file has \"ignore\" lines only", *words);
 }
@@ -300,7 +308,21 @@ FlowParser::ParseStep(const FlowWords& words)
 }
 
 FlowParser::Complaint
-FlowParser::ParseRepeat(const FlowWords& words)
+FlowParser::ParseAnyOrder(const FlowWords& words, std::string_view /* line */)
+{
+    m_order.Open(FlowNode::Kind::AnyOrder, m_line);
+    return CheckBlockStart(words);
+}
+
+FlowParser::Complaint
+FlowParser::ParseOptional(const FlowWords& words, std::string_view /* line */)
+{
+    m_order.Open(FlowNode::Kind::Optional, m_line);
+    return CheckBlockStart(words);
+}
+
+FlowParser::Complaint
+FlowParser::ParseRepeat(const FlowWords& words, std::string_view /* line */)
 {
     uint64_t least = 1;
     uint64_t most = FlowNode::UNBOUNDED;
@@ -340,7 +362,7 @@ FlowParser::CheckBlockStart(const FlowWords& words) const
 }
 
 FlowParser::Complaint
-FlowParser::ParseBrace(const FlowWords& words)
+FlowParser::ParseBrace(const FlowWords& words, std::string_view /* line */)
 {
     if (m_order.GetDepth() == 0)
     {
@@ -363,13 +385,38 @@ FlowParser::ParseBrace(const FlowWords& words)
     return std::nullopt;
 }
 
-FlowParser::Complaint
-FlowParser::ParseEnd(const FlowWords& words)
+/// @return N of "end nothing more within N s" (or ms), nothing when the words are others.
+std::optional<Duration>
+ReadQuiet(const FlowWords& words)
 {
-    const bool form = words.size() == 6 && words[1].text == "nothing" && words[2].text == "more" &&
-                      words[3].text == "within" && (words[5].text == "s" || words[5].text == "ms");
-    const auto count = form ? ParseUnsigned(words[4].text, 1000000) : std::nullopt;
-    if (!count)
+    static constexpr std::pair<std::string_view, std::chrono::milliseconds> units[] = {
+        {"ms", std::chrono::milliseconds(1)},
+        {"s", std::chrono::seconds(1)},
+    };
+    constexpr uint64_t most = 1000000;
+    constexpr std::string_view form[] = {"end", "nothing", "more", "within"};
+    constexpr std::size_t formSize = std::size(form);
+    const bool fits =
+        words.size() == formSize + 2 &&
+        std::equal(std::begin(form), std::end(form), words.begin(), [](auto text, auto& word) {
+            return word.text == text;
+        });
+    const auto count = fits ? ParseUnsigned(words[formSize].text, most) : std::nullopt;
+    for (const auto& [name, unit] : units)
+    {
+        if (count && name == words.back().text)
+        {
+            return *count * unit;
+        }
+    }
+    return std::nullopt;
+}
+
+FlowParser::Complaint
+FlowParser::ParseEnd(const FlowWords& words, std::string_view /* line */)
+{
+    const auto quiet = ReadQuiet(words);
+    if (!quiet)
     {
         return Wrong("\"end nothing more within N s\" (or ms)", words);
     }
@@ -379,7 +426,7 @@ FlowParser::ParseEnd(const FlowWords& words)
                          " is not closed",
                      words);
     }
-    m_flow.quiet = std::chrono::milliseconds(*count * (words[5].text == "s" ? 1000 : 1));
+    m_flow.quiet = *quiet;
     m_ended = true;
     return std::nullopt;
 }
