@@ -5,6 +5,7 @@
 
 #include "helper/node-addresses.h"
 #include "model/app/enum-names.h"
+#include "model/base/record-words.h"
 #include "model/net/address-conversion.h"
 #include "model/net/ip-tap.h"
 
@@ -209,14 +210,17 @@ MapEntities(const E2aeNodes& nodes)
     ims::EntityMap entities;
     for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
     {
-        AddAddresses(entities, nodes.ues.Get(i), "UE", "ue-" + std::to_string(i));
+        AddAddresses(entities, nodes.ues.Get(i), ims::entities::UE, "ue-" + std::to_string(i));
     }
     for (uint32_t i = 0; i < nodes.peers.GetN(); ++i)
     {
-        AddAddresses(entities, nodes.peers.Get(i), "PEER", "peer-" + std::to_string(i));
+        AddAddresses(entities,
+                     nodes.peers.Get(i),
+                     ims::entities::PEER,
+                     "peer-" + std::to_string(i));
     }
-    AddAddresses(entities, nodes.alg, "ALG", "ims-alg");
-    AddAddresses(entities, nodes.agw, "AGW", "ims-agw");
+    AddAddresses(entities, nodes.alg, ims::entities::ALG, "ims-alg");
+    AddAddresses(entities, nodes.agw, ims::entities::AGW, "ims-agw");
     return entities;
 }
 
@@ -269,10 +273,10 @@ E2aeApplications::GetAll() const
 std::vector<std::string>
 E2aeApplications::GetEntities() const
 {
-    std::vector<std::string> entities(ues.size(), "UE");
-    entities.emplace_back("ALG");
-    entities.emplace_back("AGW");
-    entities.insert(entities.end(), peers.size(), "PEER");
+    std::vector<std::string> entities(ues.size(), ims::entities::UE);
+    entities.emplace_back(ims::entities::ALG);
+    entities.emplace_back(ims::entities::AGW);
+    entities.insert(entities.end(), peers.size(), ims::entities::PEER);
     return entities;
 }
 

@@ -58,8 +58,8 @@ NameStep(const FlowStep& step)
 {
     const auto label = ShownLabel(step.label);
     const auto head = step.message.HeadToString();
-    return label == "-" ? "the step without number (" + head + ")"
-                        : "step " + label + " (" + head + ")";
+    return label == NO_LABEL ? "the step without number (" + head + ")"
+                             : "step " + label + " (" + head + ")";
 }
 
 std::string

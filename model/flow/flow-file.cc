@@ -9,7 +9,7 @@ namespace ims
 std::string
 ShownLabel(std::string_view label)
 {
-    return label.empty() || label[0] == '-' ? "-" : std::string(label);
+    return label.empty() || label[0] == '-' ? NO_LABEL : std::string(label);
 }
 
 } // namespace ims

@@ -46,7 +46,10 @@ struct FlowFile
     Duration quiet{};            ///< how long nothing may follow
 };
 
-/// @return the label as shown to a person: "-" for a message that the figure does not number.
+/// The label of a message that the figure does not number.
+constexpr const char* NO_LABEL = "-";
+
+/// @return the label as shown to a person: NO_LABEL for a message that the figure does not number.
 std::string ShownLabel(std::string_view label);
 
 } // namespace ims

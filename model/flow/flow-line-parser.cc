@@ -4,6 +4,7 @@
 #include "model/flow/flow-line-parser.h"
 
 #include "model/base/octets.h"
+#include "model/base/record-words.h"
 #include "model/flow/flow-vocabulary.h"
 
 #include <algorithm>
@@ -107,7 +108,7 @@ LineReader::TakeParties(MessageRule& rule)
     if (IsWord(0, "local"))
     {
         Take("local");
-        rule.protocol = "LOCAL";
+        rule.protocol = protocols::LOCAL;
         TakeNames(rule);
         return;
     }
@@ -221,7 +222,7 @@ LineReader::TakeAfter()
     const auto* word = Take("a label");
     for (const auto label : Split(word->text, ','))
     {
-        if (!IsStepLabel(label) || label == "-")
+        if (!IsStepLabel(label) || label == NO_LABEL)
         {
             FailAt("\"" + std::string(label) + "\" is not a label to refer to", word->offset);
         }

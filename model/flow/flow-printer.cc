@@ -3,6 +3,7 @@
 
 #include "model/flow/flow-printer.h"
 
+#include "model/base/record-words.h"
 #include "model/flow/flow-vocabulary.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ HasParties(const FlowFile& flow, const Record& record)
     const auto has = [&](const std::string& name) {
         return std::find(flow.entities.begin(), flow.entities.end(), name) != flow.entities.end();
     };
-    const bool local = record.to.empty() && record.protocol == "LOCAL";
+    const bool local = record.to.empty() && record.protocol == protocols::LOCAL;
     return has(record.from) && (local || (has(record.to) && record.from != record.to)) &&
            IsKnownProtocol(record.protocol);
 }
@@ -61,7 +62,8 @@ std::string
 PrintStep(const LadderRow& row, const std::string& indent)
 {
     const auto& record = row.record;
-    auto text = indent + Pad(row.label.empty() ? "-" : row.label, 6) + " " + Pad(record.from, 4);
+    auto text =
+        indent + Pad(row.label.empty() ? NO_LABEL : row.label, 6) + " " + Pad(record.from, 4);
     if (record.to.empty())
     {
         text += " local " + PrintName(record) + PrintFields(record);

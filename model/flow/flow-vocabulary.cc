@@ -4,6 +4,7 @@
 #include "model/flow/flow-vocabulary.h"
 
 #include "model/base/octets.h"
+#include "model/base/record-words.h"
 
 #include <algorithm>
 #include <array>
@@ -22,42 +23,42 @@ struct Vocabulary
 };
 
 constexpr std::array<Vocabulary, 11> VOCABULARY{{
-    {"SIP",
+    {protocols::SIP,
      "INVITE ACK BYE CANCEL REGISTER OPTIONS PRACK UPDATE INFO SUBSCRIBE NOTIFY REFER MESSAGE "
      "PUBLISH",
      "Call-ID Security-Client Security-Server Security-Verify WWW-Authenticate Authorization c m a "
      "path-scheme path-addr path-port path-id error retransmission"},
-    {"H248",
+    {protocols::H248,
      "ADD MOD SUB MOVE AUDIT AUDITVALUE AUDITCAP NOTIFY SVC ERROR",
      "tx C T S LAddr LPort m La RAddr RPort Ra ignore-syn filter TLS event stat error "
      "retransmission"},
-    {"TCP",
+    {protocols::TCP,
      "SYN SYN-ACK ACK FIN RST DATA-ACK SEGMENT DATA KEEPALIVE WINDOW",
      "src sport dst dport error retransmission"},
-    {"TLS",
+    {protocols::TLS,
      "ClientHello ServerHello HelloRequest HelloRetryRequest EncryptedExtensions Certificate "
      "CertificateRequest CertificateStatus ClientKeyExchange CertificateVerify ServerKeyExchange "
      "ServerHelloDone NewSessionTicket KeyUpdate Finished EncryptedHandshake ChangeCipherSpec "
      "ApplicationData Alert Handshake",
      "src sport dst dport alert length error retransmission"},
-    {"MSRP",
+    {protocols::MSRP,
      "SEND REPORT AUTH NICKNAME",
      "src sport dst dport transaction Message-ID Byte-Range To-Path From-Path "
      "to-scheme to-addr to-port to-id from-scheme from-addr from-port from-id Status length "
      "continuation error "
      "retransmission"},
-    {"BFCP",
+    {protocols::BFCP,
      "FloorRequest FloorRelease FloorRequestQuery FloorRequestStatus UserQuery UserStatus "
      "FloorQuery "
      "FloorStatus ChairAction ChairActionAck Hello HelloAck Error Unknown",
      "src sport dst dport conference transaction user floor floor-request status position "
      "beneficiary error "
      "retransmission"},
-    {"DATA", "DATA", "src sport dst dport length retransmission"},
-    {"UDP", "", ""},
-    {"ICMP", "", ""},
-    {"IP", "", ""},
-    {"LOCAL", "", ""},
+    {protocols::DATA, "DATA", "src sport dst dport length retransmission"},
+    {protocols::UDP, "", ""},
+    {protocols::ICMP, "", ""},
+    {protocols::IP, "", ""},
+    {protocols::LOCAL, "", ""},
 }};
 
 const Vocabulary*
@@ -120,19 +121,19 @@ bool
 IsKnownName(std::string_view protocol, std::string_view name)
 {
     const auto* row = Find(protocol);
-    if (row == nullptr || row->names.empty() || name == "MALFORMED")
+    if (row == nullptr || row->names.empty() || name == names::MALFORMED)
     {
         return row != nullptr && !name.empty();
     }
-    if (protocol == "SIP")
+    if (protocol == protocols::SIP)
     {
         return IsSipName(name, row->names);
     }
-    if (protocol == "H248")
+    if (protocol == protocols::H248)
     {
         return IsH248Name(name, row->names);
     }
-    return HasWord(row->names, name) || (protocol == "MSRP" && IsStatusCode(name));
+    return HasWord(row->names, name) || (protocol == protocols::MSRP && IsStatusCode(name));
 }
 
 bool

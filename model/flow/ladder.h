@@ -4,6 +4,7 @@
 #ifndef IMS_LADDER_H
 #define IMS_LADDER_H
 
+#include "model/base/record-words.h"
 #include "model/base/record.h"
 
 #include <vector>
@@ -38,7 +39,10 @@ struct LadderRow
 /// @brief How a ladder is drawn.
 struct LadderStyle
 {
-    std::vector<std::string> entities = {"UE", "ALG", "AGW", "PEER"};
+    std::vector<std::string> entities = {entities::UE,
+                                         entities::ALG,
+                                         entities::AGW,
+                                         entities::PEER};
     std::size_t columns = 140;  ///< width of the drawing, in characters
     std::size_t maxContent = 4; ///< lines of content for one message; what exceeds them is cut
     std::size_t maxValue = 30;  ///< characters of a value; what exceeds them is cut

@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/bfcp-stream.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/bfcp-names.h"
 #include "model/codec/bfcp/bfcp-header.h"
 
@@ -74,7 +75,7 @@ AddAttributes(const std::vector<BfcpAttribute>& attributes, std::vector<Field>& 
 StreamMessage
 MakeMalformed(const Error& error)
 {
-    return {"BFCP", "MALFORMED", {{"error", error.ToString()}}};
+    return {protocols::BFCP, names::MALFORMED, {{"error", error.ToString()}}};
 }
 
 } // namespace
@@ -83,15 +84,14 @@ bool
 LooksLikeBfcp(OctetsView octets)
 {
     return static_cast<uint8_t>(octets[0]) == BFCP_FIRST_OCTET &&
-           (octets.size() < BFCP_START_OCTETS ||
-            GetBfcpPrimitiveName(static_cast<BfcpPrimitive>(octets[1])) != "Unknown");
+           (octets.size() < BFCP_START_OCTETS || IsKnown(static_cast<BfcpPrimitive>(octets[1])));
 }
 
 StreamMessage
 DescribeBfcp(const BfcpMessage& message)
 {
     StreamMessage description{
-        "BFCP",
+        protocols::BFCP,
         std::string(GetBfcpPrimitiveName(message.primitive)),
         {{"conference", std::to_string(message.conferenceId)},
          {"transaction", std::to_string(message.transactionId)},

@@ -4,6 +4,7 @@
 #include "model/capture/describe/correlation-keys.h"
 
 #include "model/base/ip-address.h"
+#include "model/base/record-words.h"
 #include "model/codec/sdp/discard-port.h"
 
 namespace ims
@@ -35,81 +36,86 @@ class KeyCollector
     {
         for (const Field& field : m_record.fields)
         {
-            Take(field.key, field.value);
+            Take(field);
         }
         return std::move(m_keys);
     }
 
   private:
-    /// Most fields tell nothing, which the lengths of their keys give away.
-    void Take(std::string_view key, const std::string& value)
+    using Taker = void (KeyCollector::*)(const std::string& value);
+
+    /// Most fields tell nothing.
+    void Take(const Field& field)
     {
-        switch (key.size())
+        static constexpr std::pair<std::string_view, Taker> takers[] = {
+            {fields::SOURCE, &KeyCollector::TakeAddress},
+            {fields::SOURCE_PORT, &KeyCollector::TakePort},
+            {fields::DESTINATION, &KeyCollector::TakeAddress},
+            {fields::DESTINATION_PORT, &KeyCollector::TakePort},
+            {fields::CALL_ID, &KeyCollector::TakeCall},
+            {fields::CONNECTION, &KeyCollector::TakeAddress},
+            {fields::MEDIA, &KeyCollector::TakeMediaLine},
+            {fields::TRANSACTION, &KeyCollector::TakeTransaction},
+            {fields::CONTEXT, &KeyCollector::TakeContext},
+            {fields::LOCAL_ADDRESS, &KeyCollector::TakeAddress},
+            {fields::LOCAL_PORT, &KeyCollector::TakePort},
+            {fields::REMOTE_ADDRESS, &KeyCollector::TakeAddress},
+            {fields::REMOTE_PORT, &KeyCollector::TakePort},
+            {fields::SESSION, &KeyCollector::TakeLocalSession},
+        };
+        for (const auto& [key, taker] : takers)
         {
-        case 1:
-            TakeLetter(key.front(), value);
-            break;
-        case 2:
-            TakeTransaction(key, value);
-            break;
-        case 3:
-            TakeAddress(key == "src" || key == "dst", value);
-            break;
-        case 5:
-            TakeAddress(key == "LAddr" || key == "RAddr", value);
-            TakePort(key, value);
-            break;
-        case 7:
-            TakeCall(key, value);
-            break;
-        default:
-            break;
+            if (key == field.key)
+            {
+                (this->*taker)(field.value);
+                return;
+            }
         }
     }
 
-    void TakeLetter(char key, const std::string& value)
+    void TakeAddress(const std::string& value)
     {
-        TakeAddress(key == 'c', value);
-        if (key == 'C' && ParseUnsigned(value))
-        {
-            m_keys.push_back("context " + value);
-        }
-        else if (key == 'm' && m_record.protocol == "SIP")
+        m_address = value;
+    }
+
+    void TakePort(const std::string& value)
+    {
+        AddMedia(value);
+    }
+
+    /// In H.248 the field is the transport alone.
+    void TakeMediaLine(const std::string& value)
+    {
+        if (m_record.protocol == protocols::SIP)
         {
             AddMedia(std::string_view(value).substr(0, value.find(' ')));
         }
     }
 
-    void TakeTransaction(std::string_view key, const std::string& value)
+    void TakeContext(const std::string& value)
     {
-        if (key == "tx")
+        if (ParseUnsigned(value))
         {
-            const std::string& requester = IsRequest(m_record) ? m_record.from : m_record.to;
-            m_keys.push_back("tx " + requester + " " + value);
+            m_keys.push_back("context " + value);
         }
     }
 
-    void TakeAddress(bool isAddress, const std::string& value)
+    void TakeTransaction(const std::string& value)
     {
-        if (isAddress)
-        {
-            m_address = value;
-        }
+        const std::string& requester = IsRequest(m_record) ? m_record.from : m_record.to;
+        m_keys.push_back("tx " + requester + " " + value);
     }
 
-    void TakePort(std::string_view key, std::string_view value)
+    void TakeCall(const std::string& value)
     {
-        if (key == "sport" || key == "dport" || key == "LPort" || key == "RPort")
-        {
-            AddMedia(value);
-        }
+        m_keys.push_back("call " + value);
     }
 
-    void TakeCall(std::string_view key, const std::string& value)
+    void TakeLocalSession(const std::string& value)
     {
-        if (key == "Call-ID" || (key == "session" && m_record.protocol == "LOCAL"))
+        if (m_record.protocol == protocols::LOCAL)
         {
-            m_keys.push_back("call " + value);
+            TakeCall(value);
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/h248-description.h"
 
+#include "model/base/record-words.h"
 #include "model/codec/h248/h248-names.h"
 
 #include <algorithm>
@@ -122,8 +123,12 @@ struct DescriptorKeys
     const char* attribute;
 };
 
-constexpr DescriptorKeys LOCAL_KEYS{"LAddr", "LPort", "La"};
-constexpr DescriptorKeys REMOTE_KEYS{"RAddr", "RPort", "Ra"};
+constexpr DescriptorKeys LOCAL_KEYS{fields::LOCAL_ADDRESS,
+                                    fields::LOCAL_PORT,
+                                    fields::LOCAL_ATTRIBUTE};
+constexpr DescriptorKeys REMOTE_KEYS{fields::REMOTE_ADDRESS,
+                                     fields::REMOTE_PORT,
+                                     fields::REMOTE_ATTRIBUTE};
 
 void
 AddDescriptor(const SdpDescription& sdp,
@@ -142,7 +147,7 @@ AddDescriptor(const SdpDescription& sdp,
         fields.push_back({keys.port, ShowChoose(line.port)});
         if (withTransport)
         {
-            fields.push_back({"m", line.transport});
+            fields.push_back({fields::MEDIA, line.transport});
         }
         AddAttributes(sdp.media[index], keys.attribute, fields);
     }
@@ -165,7 +170,7 @@ AddFilter(const H248Stream& stream, Fields& fields)
     }
     if (!stream.remote)
     {
-        fields.push_back({"ignore-syn", ""});
+        fields.push_back({fields::IGNORE_SYN, ""});
         return;
     }
     const bool port = IsOn(stream, h248::SOURCE_PORT_FILTER);
@@ -177,7 +182,7 @@ AddStream(const H248Stream& stream, Fields& fields)
 {
     if (stream.id != 1)
     {
-        fields.push_back({"S", std::to_string(stream.id)});
+        fields.push_back({fields::STREAM, std::to_string(stream.id)});
     }
     if (stream.local)
     {
@@ -193,7 +198,7 @@ AddStream(const H248Stream& stream, Fields& fields)
 void
 AddCommand(const H248Command& command, Fields& fields)
 {
-    fields.push_back({"T", ShowChoose(command.termination)});
+    fields.push_back({fields::TERMINATION, ShowChoose(command.termination)});
     for (const H248Stream& stream : command.streams)
     {
         AddStream(stream, fields);
@@ -223,14 +228,14 @@ AddCommand(const H248Command& command, Fields& fields)
 StreamMessage
 DescribeTransaction(const H248Transaction& transaction)
 {
-    StreamMessage description{"H248", NameTransaction(transaction), {}};
+    StreamMessage description{protocols::H248, NameTransaction(transaction), {}};
     Fields& fields = description.fields;
     constexpr std::size_t usual = 16;
     fields.reserve(usual);
-    fields.push_back({"tx", std::to_string(transaction.id)});
+    fields.push_back({fields::TRANSACTION, std::to_string(transaction.id)});
     for (const H248Action& action : transaction.actions)
     {
-        fields.push_back({"C", ShowChoose(action.context)});
+        fields.push_back({fields::CONTEXT, ShowChoose(action.context)});
         for (const H248Command& command : action.commands)
         {
             AddCommand(command, fields);
@@ -253,12 +258,12 @@ DescribeH248(const H248Message& message)
     }
     if (message.error)
     {
-        descriptions.push_back({"H248", "ERROR", {}});
+        descriptions.push_back({protocols::H248, "ERROR", {}});
         AddError(message.error, descriptions.back().fields);
     }
     if (descriptions.empty())
     {
-        descriptions.push_back({"H248", "EMPTY", {}});
+        descriptions.push_back({protocols::H248, "EMPTY", {}});
     }
     return descriptions;
 }

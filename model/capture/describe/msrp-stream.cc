@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/msrp-stream.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/msrp-uri-fields.h"
 
 namespace ims
@@ -12,7 +13,7 @@ StreamMessage
 DescribeMsrp(const MsrpMessage& message)
 {
     constexpr std::size_t usual = 16;
-    StreamMessage description{"MSRP",
+    StreamMessage description{protocols::MSRP,
                               message.IsRequest() ? message.method : std::to_string(message.status),
                               {}};
     description.fields.reserve(usual);
@@ -44,7 +45,8 @@ MsrpStream::Push(OctetsView octets, std::vector<StreamMessage>& messages)
         const auto next = m_framer.Next();
         if (!next)
         {
-            messages.push_back({"MSRP", "MALFORMED", {{"error", next.GetError().ToString()}}});
+            messages.push_back(
+                {protocols::MSRP, names::MALFORMED, {{"error", next.GetError().ToString()}}});
             return false;
         }
         if (!next->has_value())

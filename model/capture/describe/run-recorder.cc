@@ -3,6 +3,8 @@
 
 #include "model/capture/describe/run-recorder.h"
 
+#include "model/base/record-words.h"
+
 namespace ims
 {
 
@@ -86,7 +88,7 @@ RunRecorder::OnLocalStep(TimePoint now,
     Record record;
     record.time = now;
     record.from = entity;
-    record.protocol = "LOCAL";
+    record.protocol = protocols::LOCAL;
     record.name = what;
     record.fields = std::move(fields);
     m_handler(std::move(record));

@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/sip-description.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/msrp-uri-fields.h"
 #include "model/codec/sdp/sdp.h"
 
@@ -28,15 +29,15 @@ AddMedia(const SdpDescription& sdp, std::size_t index, std::vector<Field>& field
     const SdpMedia& media = sdp.media[index];
     if (const auto address = sdp.GetConnectionAddress(index))
     {
-        fields.push_back({"c", std::string(*address)});
+        fields.push_back({fields::CONNECTION, std::string(*address)});
     }
     const SdpMediaLine line = media.GetMediaLine();
-    fields.push_back({"m", line.port + " " + line.transport});
+    fields.push_back({fields::MEDIA, line.port + " " + line.transport});
     for (const SdpLine& attribute : media.lines)
     {
         if (attribute.type == 'a')
         {
-            fields.push_back({"a", attribute.value});
+            fields.push_back({fields::ATTRIBUTE, attribute.value});
         }
     }
     AddMsrpUri(media.GetAttribute("path").value_or(""), "path", fields);
@@ -84,7 +85,7 @@ StreamMessage
 DescribeSip(const SipMessage& message)
 {
     constexpr std::size_t usual = 16;
-    StreamMessage description{"SIP", message.method, {}};
+    StreamMessage description{protocols::SIP, message.method, {}};
     description.fields.reserve(usual);
     if (!message.IsRequest())
     {
@@ -92,7 +93,7 @@ DescribeSip(const SipMessage& message)
     }
     if (const auto callId = message.Get("Call-ID"))
     {
-        description.fields.push_back({"Call-ID", std::string(*callId)});
+        description.fields.push_back({fields::CALL_ID, std::string(*callId)});
     }
     AddSecurity(message, description.fields);
     if (CarriesSdp(message))

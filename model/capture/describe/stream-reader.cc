@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/stream-reader.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/bfcp-stream.h"
 #include "model/capture/describe/msrp-stream.h"
 #include "model/capture/describe/tls-record-reader.h"
@@ -57,7 +58,7 @@ StreamReader::Push(OctetsView octets)
     }
     if (m_kind == Kind::Data)
     {
-        messages.push_back({"DATA", "DATA", {{"length", std::to_string(octets.size())}}});
+        messages.push_back({protocols::DATA, "DATA", {{"length", std::to_string(octets.size())}}});
     }
     return messages;
 }

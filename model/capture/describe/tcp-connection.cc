@@ -3,6 +3,8 @@
 
 #include "model/capture/describe/tcp-connection.h"
 
+#include "model/base/record-words.h"
+
 namespace ims
 {
 
@@ -12,10 +14,10 @@ namespace
 StreamMessage
 MakeTcp(std::string name, bool retransmission)
 {
-    StreamMessage message{"TCP", std::move(name), {}};
+    StreamMessage message{protocols::TCP, std::move(name), {}};
     if (retransmission)
     {
-        message.fields.push_back({"retransmission", ""});
+        message.fields.push_back({fields::RETRANSMISSION, ""});
     }
     return message;
 }
@@ -34,7 +36,7 @@ TcpConnection::Handle(std::size_t direction, const TcpSegment& segment)
     if (segment.rst)
     {
         Close();
-        return {MakeTcp("RST", false)};
+        return {MakeTcp(names::RST, false)};
     }
     if (segment.syn)
     {
@@ -70,7 +72,7 @@ TcpConnection::HandleSyn(std::size_t direction, const TcpSegment& segment)
         end.reassembly.Start(segment.sequence + 1);
     }
     m_ackDue[1 - direction] = segment.ack;
-    return MakeTcp(segment.ack ? "SYN-ACK" : "SYN", repeated);
+    return MakeTcp(segment.ack ? names::SYN_ACK : names::SYN, repeated);
 }
 
 StreamMessage

@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/tls-record-reader.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/tls-names.h"
 #include "model/tls/tls-alert.h"
 
@@ -115,7 +116,8 @@ TlsRecordReader::TakeHandshake(OctetsView content, std::vector<StreamMessage>& m
         m_handshakeRemaining -= count;
         if (m_handshakeRemaining == 0)
         {
-            messages.push_back({"TLS", GetTlsHandshakeName(ReadOctet(m_handshakeHeader, 0)), {}});
+            messages.push_back(
+                {protocols::TLS, GetTlsHandshakeName(ReadOctet(m_handshakeHeader, 0)), {}});
             m_handshakeHeader.clear();
         }
     }
@@ -128,23 +130,24 @@ TlsRecordReader::EndRecord(std::vector<StreamMessage>& messages)
     {
     case CHANGE_CIPHER_SPEC:
         m_encrypted = true;
-        messages.push_back({"TLS", "ChangeCipherSpec", {}});
+        messages.push_back({protocols::TLS, "ChangeCipherSpec", {}});
         break;
     case ALERT: {
         const bool clear = m_alert.size() == CLEAR_ALERT_OCTETS;
         const std::string name = clear ? GetTlsAlertName(ReadOctet(m_alert, 1)) : "encrypted";
-        messages.push_back({"TLS", "Alert", {{"alert", name}}});
+        messages.push_back({protocols::TLS, names::ALERT, {{fields::ALERT, name}}});
         m_alert.clear();
         break;
     }
     case HANDSHAKE:
         if (m_encrypted)
         {
-            messages.push_back({"TLS", "EncryptedHandshake", {}});
+            messages.push_back({protocols::TLS, names::ENCRYPTED_HANDSHAKE, {}});
         }
         break;
     default:
-        messages.push_back({"TLS", "ApplicationData", {{"length", std::to_string(m_length)}}});
+        messages.push_back(
+            {protocols::TLS, names::APPLICATION_DATA, {{"length", std::to_string(m_length)}}});
         break;
     }
     m_header.clear();

@@ -3,6 +3,7 @@
 
 #include "model/capture/describe/wire-decoder.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/h248-description.h"
 #include "model/capture/describe/sip-description.h"
 #include "model/capture/packet/icmp-names.h"
@@ -18,7 +19,7 @@ using Messages = std::vector<StreamMessage>;
 StreamMessage
 MakeMalformed(std::string protocol, const Error& error)
 {
-    return {std::move(protocol), "MALFORMED", {{"error", error.ToString()}}};
+    return {std::move(protocol), names::MALFORMED, {{"error", error.ToString()}}};
 }
 
 Messages
@@ -26,7 +27,8 @@ ReadSip(OctetsView octets)
 {
     const auto message = ParseSip(octets);
     Messages messages;
-    messages.push_back(message ? DescribeSip(*message) : MakeMalformed("SIP", message.GetError()));
+    messages.push_back(message ? DescribeSip(*message)
+                               : MakeMalformed(protocols::SIP, message.GetError()));
     return messages;
 }
 
@@ -34,7 +36,8 @@ Messages
 ReadH248(OctetsView octets)
 {
     const auto message = ParseH248(octets);
-    return message ? DescribeH248(*message) : Messages{MakeMalformed("H248", message.GetError())};
+    return message ? DescribeH248(*message)
+                   : Messages{MakeMalformed(protocols::H248, message.GetError())};
 }
 
 Messages
@@ -51,7 +54,7 @@ ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
     {
         return ReadH248(datagram.payload);
     }
-    return {{"UDP", "DATA", {{"length", std::to_string(datagram.payload.size())}}}};
+    return {{protocols::UDP, "DATA", {{"length", std::to_string(datagram.payload.size())}}}};
 }
 
 void
@@ -75,7 +78,7 @@ std::vector<Record>
 WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
 {
     const auto ip = ParseIpPacket(ipPacket);
-    Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed("IP", ip.GetError())};
+    Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed(protocols::IP, ip.GetError())};
     if (messages.empty())
     {
         return {};
@@ -109,7 +112,7 @@ WireDecoder::DecodeIp(const IpPacket& packet)
 {
     if (packet.fragment)
     {
-        return {{"IP", "FRAGMENT", {}}};
+        return {{protocols::IP, "FRAGMENT", {}}};
     }
     switch (packet.protocol)
     {
@@ -119,9 +122,9 @@ WireDecoder::DecodeIp(const IpPacket& packet)
         return DecodeTcp(packet);
     case IP_PROTOCOL_ICMP:
     case IP_PROTOCOL_ICMPV6:
-        return {{"ICMP", GetIcmpName(packet.protocol, packet.payload), {}}};
+        return {{protocols::ICMP, GetIcmpName(packet.protocol, packet.payload), {}}};
     default:
-        return {{"IP", "PROTOCOL " + std::to_string(packet.protocol), {}}};
+        return {{protocols::IP, "PROTOCOL " + std::to_string(packet.protocol), {}}};
     }
 }
 
@@ -131,7 +134,7 @@ WireDecoder::DecodeUdp(const IpPacket& packet)
     const auto datagram = ParseUdp(packet.payload);
     if (!datagram)
     {
-        return {MakeMalformed("UDP", datagram.GetError())};
+        return {MakeMalformed(protocols::UDP, datagram.GetError())};
     }
     Messages messages = ReadDatagram(*datagram, m_options);
     const Octets identity =
@@ -140,7 +143,7 @@ WireDecoder::DecodeUdp(const IpPacket& packet)
     {
         for (StreamMessage& message : messages)
         {
-            message.fields.push_back({"retransmission", ""});
+            message.fields.push_back({fields::RETRANSMISSION, ""});
         }
     }
     return messages;
@@ -152,7 +155,7 @@ WireDecoder::DecodeTcp(const IpPacket& packet)
     const auto segment = ParseTcp(packet.payload);
     if (!segment)
     {
-        return {MakeMalformed("TCP", segment.GetError())};
+        return {MakeMalformed(protocols::TCP, segment.GetError())};
     }
     const TransportAddress source{packet.source, segment->sourcePort};
     const TransportAddress destination{packet.destination, segment->destinationPort};
@@ -180,10 +183,10 @@ WireDecoder::AddAddresses(const ShownAddress& source,
     {
         std::vector<Field> fields;
         fields.reserve(message.fields.size() + 4);
-        Append(fields, "src", source.ip);
-        Append(fields, "sport", source.port);
-        Append(fields, "dst", destination.ip);
-        Append(fields, "dport", destination.port);
+        Append(fields, fields::SOURCE, source.ip);
+        Append(fields, fields::SOURCE_PORT, source.port);
+        Append(fields, fields::DESTINATION, destination.ip);
+        Append(fields, fields::DESTINATION_PORT, destination.port);
         std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
         message.fields = std::move(fields);
     }

@@ -3,6 +3,7 @@
 
 #include "model/capture/judge/flow-judge.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/judge/session-splitter.h"
 
 #include <algorithm>
@@ -25,20 +26,21 @@ HasField(const Record& record, std::string_view key)
 void
 Count(const Record& record, JudgedSession& session)
 {
-    if (record.protocol == "SIP" && session.callId.empty())
+    if (record.protocol == protocols::SIP && session.callId.empty())
     {
-        const auto callId = std::find_if(record.fields.begin(),
-                                         record.fields.end(),
-                                         [](const Field& field) { return field.key == "Call-ID"; });
+        const auto callId =
+            std::find_if(record.fields.begin(), record.fields.end(), [](const Field& field) {
+                return field.key == fields::CALL_ID;
+            });
         session.callId = callId == record.fields.end() ? "" : callId->value;
     }
-    if (!HasField(record, "retransmission"))
+    if (!HasField(record, fields::RETRANSMISSION))
     {
         return;
     }
-    session.synRetransmissions += record.protocol == "TCP" && record.name == "SYN" ? 1 : 0;
-    session.sipRetransmissions += record.protocol == "SIP" ? 1 : 0;
-    session.h248Retransmissions += record.protocol == "H248" ? 1 : 0;
+    session.synRetransmissions += Is(record, protocols::TCP, names::SYN) ? 1 : 0;
+    session.sipRetransmissions += record.protocol == protocols::SIP ? 1 : 0;
+    session.h248Retransmissions += record.protocol == protocols::H248 ? 1 : 0;
 }
 
 } // namespace
@@ -90,7 +92,7 @@ FlowJudge::NoteSteps(const FlowMatcher& matcher, JudgedSession& session)
     for (const auto& row : matcher.GetRows())
     {
         const std::string label = ShownLabel(row.label);
-        if (row.kind != LadderRow::Kind::Step || label == "-")
+        if (row.kind != LadderRow::Kind::Step || label == NO_LABEL)
         {
             continue;
         }

@@ -3,6 +3,9 @@
 
 #include "model/capture/judge/invariants.h"
 
+#include "model/base/record-words.h"
+#include "model/codec/sdp/sdp.h"
+
 #include <algorithm>
 
 namespace ims
@@ -47,15 +50,16 @@ StartsWith(std::string_view text, std::string_view start)
 bool
 IsMessage(const Record& record)
 {
-    return record.protocol == "MSRP" || record.protocol == "BFCP" || record.protocol == "DATA";
+    return record.protocol == protocols::MSRP || record.protocol == protocols::BFCP ||
+           record.protocol == protocols::DATA;
 }
 
 /// @return whether the record belongs to the part of a handshake that its keys protect.
 bool
 IsProtected(const Record& record)
 {
-    return record.protocol == "TLS" &&
-           (record.name == "EncryptedHandshake" || record.name == "ApplicationData");
+    return Is(record, protocols::TLS, names::ENCRYPTED_HANDSHAKE) ||
+           Is(record, protocols::TLS, names::APPLICATION_DATA);
 }
 
 } // namespace
@@ -63,20 +67,20 @@ IsProtected(const Record& record)
 void
 Invariants::Feed(const Record& record)
 {
-    const bool repeated = Has(record, "retransmission");
-    if (record.protocol == "LOCAL" && record.from == "AGW")
+    const bool repeated = Has(record, fields::RETRANSMISSION);
+    if (record.protocol == protocols::LOCAL && record.from == entities::AGW)
     {
         Open(record);
     }
-    else if (record.protocol == "H248" && !repeated)
+    else if (record.protocol == protocols::H248 && !repeated)
     {
         FeedH248(record);
     }
-    else if (record.protocol == "SIP" && record.from == "ALG" && !repeated)
+    else if (record.protocol == protocols::SIP && record.from == entities::ALG && !repeated)
     {
         FeedSip(record);
     }
-    else if (Has(record, "sport"))
+    else if (Has(record, fields::SOURCE_PORT))
     {
         FeedStream(record);
     }
@@ -91,10 +95,10 @@ Invariants::GetViolations() const
 void
 Invariants::FeedH248(const Record& record)
 {
-    const std::string transaction(Find(record, "tx"));
+    const std::string transaction(Find(record, fields::TRANSACTION));
     const bool adds = record.name.find("ADD") != std::string::npos;
     const std::vector<Gate> described = ReadGates(record);
-    if (record.from == "ALG")
+    if (record.from == entities::ALG)
     {
         if (adds)
         {
@@ -117,7 +121,7 @@ Invariants::FeedH248(const Record& record)
     m_asked.erase(transaction);
     if (record.name.find("SUB") != std::string::npos)
     {
-        Remove(std::string(Find(record, "C")));
+        Remove(std::string(Find(record, fields::CONTEXT)));
     }
 }
 
@@ -178,14 +182,14 @@ Invariants::Open(const Record& record)
     {
         return;
     }
-    const auto gates = m_gates.find(std::string(Find(record, "C")));
+    const auto gates = m_gates.find(std::string(Find(record, fields::CONTEXT)));
     if (gates == m_gates.end())
     {
         return;
     }
     for (Gate& gate : gates->second)
     {
-        gate.closed = gate.closed && gate.termination != Find(record, "T");
+        gate.closed = gate.closed && gate.termination != Find(record, fields::TERMINATION);
     }
 }
 
@@ -204,17 +208,17 @@ Invariants::FeedSip(const Record& record)
     };
     for (const Field& field : record.fields)
     {
-        if (field.key == "c")
+        if (field.key == fields::CONNECTION)
         {
             check();
             place.first = field.value;
         }
-        else if (field.key == "m")
+        else if (field.key == fields::MEDIA)
         {
             check();
             place.second = field.value.substr(0, field.value.find(' '));
         }
-        else if (field.key == "a" && StartsWith(field.value, FINGERPRINT))
+        else if (field.key == fields::ATTRIBUTE && StartsWith(field.value, FINGERPRINT))
         {
             fingerprint = field.value;
         }
@@ -225,7 +229,7 @@ Invariants::FeedSip(const Record& record)
 void
 Invariants::CheckOffered(const Record& record, const Place& place, const std::string& fingerprint)
 {
-    if (place.second == "0" || place.second == DISCARD_PORT)
+    if (place.second == SdpMediaLine::NO_PORT || place.second == DISCARD_PORT)
     {
         return;
     }
@@ -243,14 +247,15 @@ Invariants::CheckOffered(const Record& record, const Place& place, const std::st
 void
 Invariants::FeedStream(const Record& record)
 {
-    if (record.from == "AGW")
+    if (record.from == entities::AGW)
     {
-        if (Gate* gate = FindLocal(ReadPlace(record, "src", "sport")))
+        if (Gate* gate = FindLocal(ReadPlace(record, fields::SOURCE, fields::SOURCE_PORT)))
         {
             CheckFromAgw(record, *gate);
         }
     }
-    else if (Gate* gate = FindLocal(ReadPlace(record, "dst", "dport")))
+    else if (Gate* gate =
+                 FindLocal(ReadPlace(record, fields::DESTINATION, fields::DESTINATION_PORT)))
     {
         CheckToAgw(record, *gate);
     }
@@ -262,17 +267,17 @@ Invariants::CheckFromAgw(const Record& record, Gate& gate)
     CheckSecrecy(record, gate);
     CheckForwarded(record, gate);
     gate.ownFlight = gate.ownFlight || IsProtected(record);
-    gate.refused = gate.refused || (record.protocol == "TLS" && record.name == "Alert" &&
-                                    Find(record, "alert") != "encrypted" && !gate.ownFlight);
-    if (record.protocol != "TCP")
+    gate.refused = gate.refused || (Is(record, protocols::TLS, names::ALERT) &&
+                                    Find(record, fields::ALERT) != "encrypted" && !gate.ownFlight);
+    if (record.protocol != protocols::TCP)
     {
         return;
     }
-    if (record.name == "SYN")
+    if (record.name == names::SYN)
     {
         CheckSyn(record, gate);
     }
-    if (gate.closed && (record.name == "SYN-ACK" || record.name == "RST"))
+    if (gate.closed && (record.name == names::SYN_ACK || record.name == names::RST))
     {
         Violate(record, "answers a SYN that the gate has to ignore");
     }
@@ -281,7 +286,7 @@ Invariants::CheckFromAgw(const Record& record, Gate& gate)
 void
 Invariants::CheckSyn(const Record& record, const Gate& gate)
 {
-    if (ReadPlace(record, "dst", "dport") != gate.remote)
+    if (ReadPlace(record, fields::DESTINATION, fields::DESTINATION_PORT) != gate.remote)
     {
         Violate(record, "goes to an address that the AGW was not told");
     }
@@ -311,14 +316,15 @@ Invariants::CheckToAgw(const Record& record, Gate& gate)
 {
     CheckSecrecy(record, gate);
     gate.farFlight = gate.farFlight || IsProtected(record);
-    gate.synSeen = gate.synSeen || (record.protocol == "TCP" && record.name == "SYN");
+    gate.synSeen = gate.synSeen || Is(record, protocols::TCP, names::SYN);
 }
 
 void
 Invariants::CheckSecrecy(const Record& record, const Gate& gate)
 {
     // What a far end sends beside every protocol is its own affair; the AGW has to send TLS.
-    const bool readable = IsMessage(record) && (record.from == "AGW" || record.protocol != "DATA");
+    const bool readable =
+        IsMessage(record) && (record.from == entities::AGW || record.protocol != protocols::DATA);
     if (gate.transport.find("/TLS") != std::string::npos && readable)
     {
         Violate(record, "is in clear text on a leg that TLS protects");

@@ -3,6 +3,8 @@
 
 #include "model/capture/judge/media-gate.h"
 
+#include "model/base/record-words.h"
+
 #include <string_view>
 
 namespace ims
@@ -22,12 +24,14 @@ struct GateField
 };
 
 constexpr GateField GATE_FIELDS[] = {
-    {"LAddr", [](MediaGate& gate) -> std::string& { return gate.local.first; }},
-    {"LPort", [](MediaGate& gate) -> std::string& { return gate.local.second; }},
-    {"RAddr", [](MediaGate& gate) -> std::string& { return gate.remote.first; }},
-    {"RPort", [](MediaGate& gate) -> std::string& { return gate.remote.second; }},
-    {"m", [](MediaGate& gate) -> std::string& { return gate.transport; }},
-    {"La", [](MediaGate& gate) -> std::string& { return gate.fingerprint; }, FINGERPRINT},
+    {fields::LOCAL_ADDRESS, [](MediaGate& gate) -> std::string& { return gate.local.first; }},
+    {fields::LOCAL_PORT, [](MediaGate& gate) -> std::string& { return gate.local.second; }},
+    {fields::REMOTE_ADDRESS, [](MediaGate& gate) -> std::string& { return gate.remote.first; }},
+    {fields::REMOTE_PORT, [](MediaGate& gate) -> std::string& { return gate.remote.second; }},
+    {fields::MEDIA, [](MediaGate& gate) -> std::string& { return gate.transport; }},
+    {fields::LOCAL_ATTRIBUTE,
+     [](MediaGate& gate) -> std::string& { return gate.fingerprint; },
+     FINGERPRINT},
 };
 
 void
@@ -40,7 +44,7 @@ Describe(MediaGate& gate, const Field& field)
             known.find(gate) = field.value;
         }
     }
-    gate.closed = gate.closed || field.key == "ignore-syn";
+    gate.closed = gate.closed || field.key == fields::IGNORE_SYN;
 }
 
 /// @brief A record lists contexts, terminations and streams in their order, each with its fields.
@@ -49,17 +53,17 @@ class GateReader
   public:
     void Read(const Field& field)
     {
-        if (field.key == "C")
+        if (field.key == fields::CONTEXT)
         {
             m_next.context = field.value;
         }
-        else if (field.key == "T")
+        else if (field.key == fields::TERMINATION)
         {
             m_next.termination = field.value;
             m_next.stream = "1";
             Begin();
         }
-        else if (field.key == "S")
+        else if (field.key == fields::STREAM)
         {
             m_next.stream = field.value;
             ReplaceUnlessDescribed();

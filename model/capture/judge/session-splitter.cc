@@ -3,6 +3,7 @@
 
 #include "model/capture/judge/session-splitter.h"
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/correlation-keys.h"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ using Owners = std::unordered_map<std::string, std::size_t>;
 bool
 BeginsConnection(const Record& record)
 {
-    return record.name == "SYN" || record.name == "drop SYN";
+    return record.name == names::SYN || record.name == names::DROP_SYN;
 }
 
 /// Joins a record of TCP, which names nothing but two media addresses, to their session.
@@ -192,7 +193,7 @@ Correlate(const std::vector<Record>& records, Owners& owners)
 bool
 IsInvite(const Record& record)
 {
-    return record.protocol == "SIP" && record.name == "INVITE";
+    return Is(record, protocols::SIP, names::INVITE);
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "model/capture/packet/entity-map.h"
 
+#include "model/base/record-words.h"
+
 namespace ims
 {
 
@@ -17,11 +19,11 @@ struct ReferencePoint
 
 /// In the order of GetReferencePoints().
 constexpr ReferencePoint REFERENCE_POINTS[] = {
-    {"UE", "ALG"},
-    {"ALG", "AGW"},
-    {"UE", "AGW"},
-    {"AGW", "PEER"},
-    {"ALG", "PEER"},
+    {entities::UE, entities::ALG},
+    {entities::ALG, entities::AGW},
+    {entities::UE, entities::AGW},
+    {entities::AGW, entities::PEER},
+    {entities::ALG, entities::PEER},
 };
 
 } // namespace

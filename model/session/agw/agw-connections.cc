@@ -3,6 +3,8 @@
 
 #include "model/session/agw/agw-connections.h"
 
+#include "model/base/record-words.h"
+
 #include <algorithm>
 
 namespace ims
@@ -14,12 +16,12 @@ namespace
 LocalStep
 MakeDropStep(const AgwEndpoint& endpoint, const TransportAddress& from)
 {
-    return LocalStep{"drop SYN",
-                     {{"T", endpoint.termination},
-                      {"src", from.ip.ToString()},
-                      {"sport", std::to_string(from.port)},
-                      {"dst", endpoint.local.ip.ToString()},
-                      {"dport", std::to_string(endpoint.local.port)}}};
+    return LocalStep{names::DROP_SYN,
+                     {{fields::TERMINATION, endpoint.termination},
+                      {fields::SOURCE, from.ip.ToString()},
+                      {fields::SOURCE_PORT, std::to_string(from.port)},
+                      {fields::DESTINATION, endpoint.local.ip.ToString()},
+                      {fields::DESTINATION_PORT, std::to_string(endpoint.local.port)}}};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "model/session/agw/agw-termination.h"
 
+#include "model/base/record-words.h"
 #include "model/codec/h248/h248-names.h"
 #include "model/session/agw/agw-descriptors.h"
 
@@ -32,7 +33,8 @@ AgwTermination::GetSide() const
 LocalStep
 AgwTermination::MakeStep(const std::string& verb, uint32_t context) const
 {
-    return LocalStep{verb + " " + m_figureName, {{"C", std::to_string(context)}, {"T", m_id}}};
+    return LocalStep{verb + " " + m_figureName,
+                     {{fields::CONTEXT, std::to_string(context)}, {fields::TERMINATION, m_id}}};
 }
 
 void

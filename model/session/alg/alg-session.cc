@@ -3,6 +3,7 @@
 
 #include "model/session/alg/alg-session.h"
 
+#include "model/base/record-words.h"
 #include "model/codec/sip/sip-status.h"
 
 namespace ims
@@ -96,7 +97,7 @@ AlgSession::ForwardOffer(const Turn& turn)
     output.offer = m_streams.RewriteOffer(m_offer);
     if (!m_streams.IsEmpty())
     {
-        turn.actions.push_back(LocalStep{"modify offer", {{"session", m_callId}}});
+        turn.actions.push_back(LocalStep{"modify offer", {{fields::SESSION, m_callId}}});
     }
     return output;
 }
@@ -130,7 +131,7 @@ AlgSession::ForwardAnswer(const Turn& turn)
     output.answer = m_streams.RewriteAnswer(m_answer);
     if (!m_streams.IsEmpty())
     {
-        turn.actions.push_back(LocalStep{"modify answer", {{"session", m_callId}}});
+        turn.actions.push_back(LocalStep{"modify answer", {{fields::SESSION, m_callId}}});
     }
     return output;
 }

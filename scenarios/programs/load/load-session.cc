@@ -3,12 +3,16 @@
 
 #include "scenarios/programs/load/load-session.h"
 
+#include "model/base/record-words.h"
+
 #include <algorithm>
 
 namespace
 {
 
-constexpr std::array<const char*, 3> ENTITIES{"UE", "ALG", "PEER"};
+constexpr std::array<const char*, 3> ENTITIES{ims::entities::UE,
+                                              ims::entities::ALG,
+                                              ims::entities::PEER};
 
 std::optional<ims::Duration>
 Subtract(const std::optional<ims::TimePoint>& end, const std::optional<ims::TimePoint>& begin)

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/faults/defined-end.h"
 
+#include "model/base/record-words.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 
 #include <algorithm>
@@ -94,8 +95,8 @@ Fits(const OutcomePatterns& patterns, const std::string& entity, const ims::Outc
 const OutcomePatterns&
 GetAllowed(const DefinedEnd& end, const RunOptions& options, const std::string& entity)
 {
-    const std::string caller = IsTerminating(options) ? "PEER" : "UE";
-    return entity == "ALG" ? end.alg : entity == caller ? end.caller : end.callee;
+    const std::string caller = IsTerminating(options) ? ims::entities::PEER : ims::entities::UE;
+    return entity == ims::entities::ALG ? end.alg : entity == caller ? end.caller : end.callee;
 }
 
 } // namespace
@@ -139,7 +140,9 @@ EndByNonsense(const RunOptions& options)
     }
     const auto own = CONNECTION_FAILURES + PROTOCOL_FAILURES;
     const OutcomePatterns silence{{Kind::MediaNotReady}, {Kind::MediaSilent}};
-    return MakeMediaEnd("the peer gives up, BYE", Of("PEER", own) + silence + BY_TCP, own);
+    return MakeMediaEnd("the peer gives up, BYE",
+                        Of(ims::entities::PEER, own) + silence + BY_TCP,
+                        own);
 }
 
 DefinedEnd
@@ -156,7 +159,7 @@ MakeSipEnd(const ims::Outcome& caller,
            const ims::Outcome& alg)
 {
     return {"the caller's INVITE is " + ToString(caller),
-            Of("ALG", Exactly(alg)),
+            Of(ims::entities::ALG, Exactly(alg)),
             Exactly(caller),
             callee ? Exactly(*callee) : OutcomePatterns{},
             Exactly(alg)};
@@ -169,7 +172,7 @@ EndByGatewayError(const RunOptions&)
     const OutcomePatterns refused{{Kind::GatewayError, "510"}};
     DefinedEnd end = MakeMediaEnd(
         "the caller's INVITE is rejected: 503, the callee gets BYE or CANCEL, Subtract",
-        Of("ALG", refused),
+        Of(ims::entities::ALG, refused),
         {});
     end.alg = refused;
     return end;

@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/faults/outcomes.h"
 
+#include "model/base/record-words.h"
+
 #include <algorithm>
 
 bool
@@ -18,7 +20,8 @@ std::string
 DescribeOutcomes(const Outcomes& outcomes)
 {
     std::string text;
-    for (const char* entity : {"UE", "PEER", "AGW", "ALG"})
+    for (const char* entity :
+         {ims::entities::UE, ims::entities::PEER, ims::entities::AGW, ims::entities::ALG})
     {
         const auto outcome = outcomes.find(entity);
         if (outcome != outcomes.end() && !outcome->second.IsCompleted())

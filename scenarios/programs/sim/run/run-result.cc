@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/run/run-result.h"
 
+#include "model/base/record-words.h"
+
 #include <algorithm>
 
 bool
@@ -28,8 +30,8 @@ SessionReport::FindFirst(ims::Milestone milestone) const
 std::optional<ims::TimePoint>
 SessionReport::FindMediaReady() const
 {
-    const auto ue = reached.find({ims::Milestone::MediaReady, "UE"});
-    const auto peer = reached.find({ims::Milestone::MediaReady, "PEER"});
+    const auto ue = reached.find({ims::Milestone::MediaReady, ims::entities::UE});
+    const auto peer = reached.find({ims::Milestone::MediaReady, ims::entities::PEER});
     if (ue == reached.end() || peer == reached.end())
     {
         return std::nullopt;

@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/run/run-watch.h"
 
+#include "model/base/record-words.h"
+
 #include "ns3/object-vector.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-l4-protocol.h"
@@ -22,9 +24,10 @@ const Time CHECK_INTERVAL = MilliSeconds(500);
 std::string
 DescribeSockets(const E2aeNodes& nodes)
 {
-    const std::pair<const char*, NodeContainer> groups[] = {{"UE", nodes.ues},
-                                                            {"AGW", NodeContainer(nodes.agw)},
-                                                            {"PEER", nodes.peers}};
+    const std::pair<const char*, NodeContainer> groups[] = {
+        {ims::entities::UE, nodes.ues},
+        {ims::entities::AGW, NodeContainer(nodes.agw)},
+        {ims::entities::PEER, nodes.peers}};
     std::string text;
     for (const auto& [name, group] : groups)
     {
@@ -171,6 +174,7 @@ RunWatch::Note(const ims::MilestoneReached& reached, const std::string& entity)
     report.reached.emplace(std::make_pair(reached.milestone, entity), GetNow());
     report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
     // Both ends see a floor granted; the participant has it.
-    const bool granted = reached.milestone == ims::Milestone::FloorGranted && entity == "UE";
+    const bool granted =
+        reached.milestone == ims::Milestone::FloorGranted && entity == ims::entities::UE;
     report.granted += granted ? 1 : 0;
 }
