@@ -132,7 +132,7 @@ FindSource(Ptr<Node> node, Ipv4Address destination)
 }
 
 std::optional<Address>
-FindSource(Ptr<Node> node, Ipv6Address destination)
+FindSource(Ptr<Node> node, const Ipv6Address& destination)
 {
     auto ipv6 = node->GetObject<Ipv6>();
     Ipv6Header header;
@@ -149,9 +149,9 @@ FindByRoute(Ptr<Node> node, Ptr<Node> other)
 {
     for (const auto& theirs : GetOwnAddresses(other))
     {
-        const auto source = Ipv4Address::IsMatchingType(theirs.address)
-                                ? FindSource(node, Ipv4Address::ConvertFrom(theirs.address))
-                                : FindSource(node, Ipv6Address::ConvertFrom(theirs.address));
+        auto source = Ipv4Address::IsMatchingType(theirs.address)
+                          ? FindSource(node, Ipv4Address::ConvertFrom(theirs.address))
+                          : FindSource(node, Ipv6Address::ConvertFrom(theirs.address));
         if (source)
         {
             return source;

@@ -113,6 +113,7 @@ FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading
             if (TakeStep(reading, next, record))
             {
                 result.push_back(std::move(reading));
+                return;
             }
             break;
         }

@@ -43,6 +43,7 @@ std::vector<BfcpAttribute>
 MakeBfcpFloorIds(const std::vector<uint16_t>& floors)
 {
     std::vector<BfcpAttribute> attributes;
+    attributes.reserve(floors.size());
     for (const auto floor : floors)
     {
         attributes.push_back({Type::FloorId, floor});

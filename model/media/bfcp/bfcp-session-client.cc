@@ -184,11 +184,8 @@ BfcpSessionClient::HandleRequestStatus(TimePoint now, const BfcpMessage& message
     {
         HandleReleaseStatus(now, progress->status);
     }
-    else if (progress && TakeTransaction(message, BfcpPrimitive::FloorRequest))
-    {
-        ApplyStatus(now, progress->floorRequest, progress->status);
-    }
-    else if (known && message.transactionId == 0)
+    else if ((progress && TakeTransaction(message, BfcpPrimitive::FloorRequest)) ||
+             (known && message.transactionId == 0))
     {
         ApplyStatus(now, progress->floorRequest, progress->status);
     }

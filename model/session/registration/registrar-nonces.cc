@@ -26,7 +26,7 @@ std::string
 RegistrarNonces::Issue(TimePoint now)
 {
     DropOld(now);
-    const auto nonce = m_random.Token(NONCE_LENGTH);
+    auto nonce = m_random.Token(NONCE_LENGTH);
     m_entries[nonce] = {now + m_lifetime, 0};
     m_order.push_back(nonce);
     return nonce;

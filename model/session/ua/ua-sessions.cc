@@ -88,7 +88,7 @@ UaSessions::Update(const Turn& turn, UaSession& session)
 void
 UaSessions::Forget(const UaSession& session)
 {
-    const std::string callId = session.GetCallId();
+    const std::string& callId = session.GetCallId();
     for (const SipTransactionId id : session.GetTransactions())
     {
         m_byTransaction.erase(id);
@@ -104,7 +104,7 @@ UaSessions::Forget(const UaSession& session)
         m_indexOfCallId.erase(index);
     }
     m_deadlines.Set(callId, std::nullopt);
-    m_sessions.erase(callId);
+    m_sessions.erase(m_sessions.find(callId));
 }
 
 std::vector<std::string>

@@ -134,7 +134,7 @@ class AddressPlan
         return interface;
     }
 
-    static uint32_t AssignIpv6(Ptr<NetDevice> device, Ipv6Address address)
+    static uint32_t AssignIpv6(Ptr<NetDevice> device, const Ipv6Address& address)
     {
         auto ipv6 = device->GetNode()->GetObject<Ipv6>();
         const uint32_t interface = ipv6->AddInterface(device);
