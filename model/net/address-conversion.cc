@@ -24,7 +24,7 @@ FromIpv4(Ipv4Address address)
 }
 
 ims::IpAddress
-FromIpv6(Ipv6Address address)
+FromIpv6(const Ipv6Address& address)
 {
     uint8_t octets[IPV6_OCTETS];
     address.Serialize(octets);

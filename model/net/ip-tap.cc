@@ -58,7 +58,7 @@ Attach(Ptr<Protocol> protocol, const std::shared_ptr<const IpTap>& tap)
 } // namespace
 
 void
-AttachTap(Ptr<Node> node, std::shared_ptr<const IpTap> tap)
+AttachTap(Ptr<Node> node, const std::shared_ptr<const IpTap>& tap)
 {
     if (auto ipv4 = node->GetObject<Ipv4L3Protocol>())
     {

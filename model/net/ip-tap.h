@@ -28,7 +28,7 @@ struct IpTap
 };
 
 /// @brief Attach a tap to the IPv4 and IPv6 layers of a node; it stays for the node's lifetime.
-void AttachTap(Ptr<Node> node, std::shared_ptr<const IpTap> tap);
+void AttachTap(Ptr<Node> node, const std::shared_ptr<const IpTap>& tap);
 
 } // namespace ns3
 

@@ -75,7 +75,7 @@ Octets
 MsrpPathRewriter::Finish()
 {
     // Content without its end-line is worth passing on, a head without its content is not.
-    const Octets rest = m_part == Part::Content ? m_held : Octets();
+    Octets rest = m_part == Part::Content ? m_held : Octets();
     m_held.clear();
     m_scanned = 0;
     return rest;

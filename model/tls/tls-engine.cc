@@ -8,7 +8,7 @@
 namespace ims
 {
 
-TlsEngine::TlsEngine(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets)
+TlsEngine::TlsEngine(const std::shared_ptr<TlsContext>& context, std::size_t maxHeldOctets)
     : m_connection(std::make_unique<TlsConnection>(context->GetHandles(), maxHeldOctets))
 {
 }

@@ -29,7 +29,8 @@ class TlsEngine
   public:
     /// @param maxHeldOctets bound of what is kept while the direction or the fingerprint is not
     /// known; a peer that sends more fails the connection
-    explicit TlsEngine(std::shared_ptr<TlsContext> context, std::size_t maxHeldOctets = 65536);
+    explicit TlsEngine(const std::shared_ptr<TlsContext>& context,
+                       std::size_t maxHeldOctets = 65536);
     ~TlsEngine();
     TlsEngine(TlsEngine&&) noexcept;
     TlsEngine& operator=(TlsEngine&&) noexcept;

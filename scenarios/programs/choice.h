@@ -44,6 +44,7 @@ std::vector<std::string>
 GetNames(const std::vector<Choice>& choices = GetChoices<Choice>())
 {
     std::vector<std::string> names;
+    names.reserve(choices.size());
     for (const Choice choice : choices)
     {
         names.push_back(GetName(choice));

@@ -195,11 +195,11 @@ WriteReportFiles(const RunOptions& options, const RunResult& result)
 {
     const std::string prefix = GetOutputPrefix(options);
     const std::string table = MakeSessionTable(options, result).ToCsv();
-    if (const auto error = ims::WriteFileAtomically(prefix + ".csv", table))
+    if (auto error = ims::WriteFileAtomically(prefix + ".csv", table))
     {
         return error;
     }
-    if (const auto error = ims::WriteFileAtomically(prefix + ".json", MakeSummary(options, result)))
+    if (auto error = ims::WriteFileAtomically(prefix + ".json", MakeSummary(options, result)))
     {
         return error;
     }
