@@ -4,6 +4,7 @@
 #include "model/codec/sdp/sdp.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ims
 {
@@ -19,6 +20,13 @@ IsAttribute(const SdpLine& line, std::string_view name)
 {
     const std::string_view value = line.value;
     return line.type == 'a' && value.substr(0, value.find(':')) == name;
+}
+
+/// @return what follows "name:" in the a= line of this name.
+std::string_view
+GetAttributeValue(const SdpLine& line, std::string_view name)
+{
+    return std::string_view(line.value).substr(std::min(name.size() + 1, line.value.size()));
 }
 
 template <class Lines>
@@ -80,12 +88,21 @@ std::optional<std::string_view>
 SdpPart::GetAttribute(std::string_view name) const
 {
     const auto line = FindAttribute(lines, name);
-    if (line == lines.end())
+    return line == lines.end() ? std::nullopt : std::optional(GetAttributeValue(*line, name));
+}
+
+std::vector<std::string_view>
+SdpPart::GetAttributes(std::string_view name) const
+{
+    std::vector<std::string_view> values;
+    for (const auto& line : lines)
     {
-        return std::nullopt;
+        if (IsAttribute(line, name))
+        {
+            values.push_back(GetAttributeValue(line, name));
+        }
     }
-    const auto valueBegin = std::min(name.size() + 1, line->value.size());
-    return std::string_view(line->value).substr(valueBegin);
+    return values;
 }
 
 void
@@ -172,6 +189,38 @@ SdpDescription::GetConnectionAddress(std::size_t mediaIndex) const
     const auto own =
         mediaIndex < media.size() ? media[mediaIndex].GetConnectionAddress() : std::nullopt;
     return own ? own : session.GetConnectionAddress();
+}
+
+std::vector<std::string_view>
+SdpDescription::GetAttributes(std::size_t mediaIndex, std::string_view name) const
+{
+    auto own = mediaIndex < media.size() ? media[mediaIndex].GetAttributes(name)
+                                         : std::vector<std::string_view>();
+    return own.empty() ? session.GetAttributes(name) : own;
+}
+
+std::optional<std::string_view>
+SdpDescription::GetAttribute(std::size_t mediaIndex, std::string_view name) const
+{
+    const auto own =
+        mediaIndex < media.size() ? media[mediaIndex].GetAttribute(name) : std::nullopt;
+    return own ? own : session.GetAttribute(name);
+}
+
+void
+SdpDescription::MoveToMedia(std::string_view name)
+{
+    const auto isMoved = [name](const SdpLine& line) { return IsAttribute(line, name); };
+    std::vector<SdpLine> moved;
+    std::copy_if(session.lines.begin(), session.lines.end(), std::back_inserter(moved), isMoved);
+    session.RemoveAttribute(name);
+    for (auto& part : media)
+    {
+        if (!part.GetAttribute(name))
+        {
+            part.lines.insert(part.lines.end(), moved.begin(), moved.end());
+        }
+    }
 }
 
 std::string

@@ -41,6 +41,9 @@ class SdpPart
     /// when absent.
     std::optional<std::string_view> GetAttribute(std::string_view name) const;
 
+    /// @return the values of all a= lines with this name, in their order.
+    std::vector<std::string_view> GetAttributes(std::string_view name) const;
+
     /// @brief Replace the first a= line with this name where it stands, or append one.
     /// @param value what follows "name:", empty for a flag
     void SetAttribute(std::string_view name, std::string_view value);
@@ -87,6 +90,20 @@ struct SdpDescription
 
     /// @return the connection address that holds for a media part: its own c=, else the session's.
     std::optional<std::string_view> GetConnectionAddress(std::size_t mediaIndex) const;
+
+    /// @return the values of an attribute that may stand before the first m= line and then holds
+    /// for each m= line without one of its own (fingerprint: RFC 8122 5; setup, connection: RFC
+    /// 4145 4, 5): the media part's own, else the session's.
+    std::vector<std::string_view> GetAttributes(std::size_t mediaIndex,
+                                                std::string_view name) const;
+
+    /// @return the first of these values, nothing when there is none.
+    std::optional<std::string_view> GetAttribute(std::size_t mediaIndex,
+                                                 std::string_view name) const;
+
+    /// @brief Write such an attribute of the session part into each m= line without one of its own,
+    /// which means the same, so that one of them can be changed alone.
+    void MoveToMedia(std::string_view name);
 
     /// @return all lines, each ended by CRLF.
     std::string Serialize() const;

@@ -52,6 +52,43 @@ TEST(Sdp, AttributeIsFoundByItsWholeName)
     EXPECT_EQ(part.GetAttribute("Setup"), std::nullopt);
 }
 
+// RFC 8122 5: a fingerprint before the first m= line holds for each m= line without one of its own.
+TEST(Sdp, AttributesOfTheSessionHoldForMediaWithoutTheirOwn)
+{
+    const auto description = ParseSdp("a=fingerprint:SHA-256 AA\r\n"
+                                      "a=fingerprint:SHA-512 BB\r\n"
+                                      "m=message 1 TCP/TLS/MSRP *\r\n"
+                                      "m=application 2 TCP/TLS/BFCP *\r\n"
+                                      "a=fingerprint:SHA-256 CC\r\n");
+    ASSERT_TRUE(description);
+    using Values = std::vector<std::string_view>;
+    EXPECT_EQ(description->GetAttributes(0, "fingerprint"), (Values{"SHA-256 AA", "SHA-512 BB"}));
+    EXPECT_EQ(description->GetAttributes(1, "fingerprint"), Values{"SHA-256 CC"});
+    EXPECT_EQ(description->GetAttribute(0, "fingerprint"), "SHA-256 AA");
+    EXPECT_EQ(description->GetAttribute(1, "fingerprint"), "SHA-256 CC");
+    EXPECT_EQ(description->GetAttribute(1, "setup"), std::nullopt);
+}
+
+TEST(Sdp, AnAttributeMovedToTheMediaMeansTheSame)
+{
+    auto description = *ParseSdp("v=0\r\n"
+                                 "a=setup:active\r\n"
+                                 "a=x\r\n"
+                                 "m=message 1 TCP/MSRP *\r\n"
+                                 "a=path:y\r\n"
+                                 "m=application 2 TCP/BFCP *\r\n"
+                                 "a=setup:passive\r\n");
+    description.MoveToMedia("setup");
+    EXPECT_EQ(description.Serialize(),
+              "v=0\r\n"
+              "a=x\r\n"
+              "m=message 1 TCP/MSRP *\r\n"
+              "a=path:y\r\n"
+              "a=setup:active\r\n"
+              "m=application 2 TCP/BFCP *\r\n"
+              "a=setup:passive\r\n");
+}
+
 TEST(Sdp, SetAttributeReplacesInPlaceOrAppends)
 {
     auto part = MakePart({{'a', "setup:actpass"}, {'a', "x"}});
