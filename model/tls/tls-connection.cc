@@ -261,6 +261,12 @@ void
 TlsConnection::Establish()
 {
     // Whatever OpenSSL believes, a peer that was not compared with a fingerprint is nobody.
+    if (m_refusing)
+    {
+        SendRefusal();
+        Fail(m_rejection);
+        return;
+    }
     if (!m_matched)
     {
         Fail("the handshake ended without a verified certificate");

@@ -55,6 +55,8 @@ class TlsConnection
 
     bool CreateSsl(SSL_CTX* context);
     void FreeSsl();
+    void Send(OctetsView record);
+    void NoteSecret(std::string_view line);
     void Drive();
     void Handshake();
     int ContinueHandshake();
@@ -63,6 +65,8 @@ class TlsConnection
     void CheckHeldOctets();
     int Judge(X509_STORE_CTX* store);
     int Reject(X509_STORE_CTX* store, std::string why);
+    int Refuse(X509_STORE_CTX* store);
+    void SendRefusal();
     void NoteHandshakeMessageSent(int type);
     void NoteAlert(int description, bool sent);
     void NoteMessageWithoutData();
@@ -80,8 +84,10 @@ class TlsConnection
     bool m_closeRequested = false;
     bool m_outputClosed = false;
     MessageAllowance m_allowance;
-    std::string m_rejection; ///< why the peer's certificate, or one message more, was refused
-    TlsFailure m_alert;      ///< the latest error alert, without text
+    bool m_refusing = false;  ///< the server of TLS 1.3 is not who it should be, and will hear so
+    Octets m_handshakeSecret; ///< client_handshake_traffic_secret, when refusing
+    std::string m_rejection;  ///< why the peer's certificate, or one message more, was refused
+    TlsFailure m_alert;       ///< the latest error alert, without text
     std::optional<TlsFailure> m_failure;
     TlsInput m_input;
     OctetQueue m_output;

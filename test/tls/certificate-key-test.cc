@@ -83,11 +83,13 @@ TEST_P(CertificateKeyTest, ClientIsLetIn)
 /// As the TLS client, as the AGW is where the UE is the server.
 TEST_P(CertificateKeyTest, ServerIsBelieved)
 {
-    const auto& [type, version] = GetParam();
+    const auto& [type, version, provider] = GetParam();
     const KeyHandle key = MakeKey(type);
     const CertificateHandle certificate = MakeCertificate(key.get());
     RawServer server(version, certificate.get(), key.get());
-    TlsEngine client(MakeContext("client", OnlyVersion(version)));
+    TlsSettings settings = OnlyVersion(version);
+    settings.provider = provider;
+    TlsEngine client(MakeContext("client", settings));
     client.SetExpectedFingerprint(
         Fingerprint{"sha-256", DigestCertificate(certificate.get(), "sha-256")}.ToString());
     client.Start(TlsRole::Client);
