@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/tls/alert-record.h"
-#include "model/tls/tls-alert.h"
+#include "model/tls/alert/alert-record.h"
+#include "model/tls/alert/tls-alert.h"
 #include "model/tls/tls-connection.h"
 
 #include <openssl/crypto.h>

@@ -4,7 +4,7 @@
 #include "model/capture/describe/tls-record-reader.h"
 
 #include "model/capture/describe/tls-names.h"
-#include "model/tls/tls-alert.h"
+#include "model/tls/alert/tls-alert.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/tls/alert-record.h"
+#include "model/tls/alert/alert-record.h"
 #include "model/tls/openssl-handles.h"
 #include "test/tls/raw-server.h"
 
