@@ -82,13 +82,13 @@ TlsConnection::Start(TlsRole role)
 }
 
 void
-TlsConnection::SetExpectedFingerprint(std::string_view text)
+TlsConnection::SetExpectedFingerprint(const std::vector<std::string_view>& values)
 {
     if (m_judged)
     {
         return;
     }
-    m_expected = Fingerprint::Parse(text);
+    m_expected = FingerprintSet::Parse(values);
     m_input.OpenGate();
     Drive();
 }

@@ -25,7 +25,7 @@ class TlsConnection
 
     // see TlsEngine
     void Start(TlsRole role);
-    void SetExpectedFingerprint(std::string_view text);
+    void SetExpectedFingerprint(const std::vector<std::string_view>& values);
     TlsState GetState() const;
     const std::optional<TlsFailure>& GetFailure() const;
     std::string GetDescription() const;
@@ -77,7 +77,7 @@ class TlsConnection
     std::size_t m_maxHeldOctets;
     TlsState m_state = TlsState::Idle;
     TlsRole m_role = TlsRole::Client;
-    std::optional<Result<Fingerprint>> m_expected; ///< an error in it is a mismatch
+    std::optional<Result<FingerprintSet>> m_expected; ///< an error in it is a mismatch
     unsigned m_flightsSent = 0;
     bool m_judged = false;
     bool m_matched = false;
