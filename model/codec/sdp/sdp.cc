@@ -108,18 +108,20 @@ SdpPart::GetAttributes(std::string_view name) const
 void
 SdpPart::SetAttribute(std::string_view name, std::string_view value)
 {
-    auto text = std::string(name);
-    if (!value.empty())
+    SetAttributes(name, {std::string(value)});
+}
+
+void
+SdpPart::SetAttributes(std::string_view name, const std::vector<std::string>& values)
+{
+    const auto index = FindAttribute(lines, name) - lines.begin();
+    RemoveAttribute(name);
+    auto position = lines.begin() + index;
+    for (const auto& value : values)
     {
-        text.append(":").append(value);
+        const auto text = std::string(name) + (value.empty() ? "" : ":" + value);
+        position = std::next(lines.insert(position, {'a', text}));
     }
-    const auto line = FindAttribute(lines, name);
-    if (line == lines.end())
-    {
-        lines.push_back({'a', std::move(text)});
-        return;
-    }
-    line->value = std::move(text);
 }
 
 void
@@ -155,6 +157,23 @@ SdpPart::SetConnectionAddress(std::string_view address, bool ipv6)
         return beforeConnection.find(candidate.type) == std::string_view::npos;
     });
     lines.insert(position, {'c', text});
+}
+
+void
+SdpPart::SetOriginAddress(const IpAddress& address)
+{
+    const auto line = FindType(lines, 'o');
+    if (line == lines.end())
+    {
+        return;
+    }
+    WordCutter words(line->value);
+    std::string value;
+    for (int i = 0; i < 3; ++i)
+    {
+        value += words.Next() + " ";
+    }
+    line->value = value + (address.IsIpv6() ? "IN IP6 " : "IN IP4 ") + address.ToString();
 }
 
 SdpMediaLine
@@ -219,6 +238,35 @@ SdpDescription::MoveToMedia(std::string_view name)
         if (!part.GetAttribute(name))
         {
             part.lines.insert(part.lines.end(), moved.begin(), moved.end());
+        }
+    }
+}
+
+void
+SdpDescription::MoveToMedia()
+{
+    for (const auto name : SDP_ATTRIBUTES_FOR_ALL_MEDIA)
+    {
+        MoveToMedia(name);
+    }
+}
+
+void
+SdpDescription::MoveConnectionToMedia()
+{
+    const auto line = FindType(session.lines, 'c');
+    if (line == session.lines.end())
+    {
+        return;
+    }
+    const bool ipv6 = line->value.rfind("IN IP6", 0) == 0;
+    const std::string address(session.GetConnectionAddress().value_or(""));
+    session.lines.erase(line);
+    for (auto& part : media)
+    {
+        if (FindType(part.lines, 'c') == part.lines.end())
+        {
+            part.SetConnectionAddress(address, ipv6);
         }
     }
 }

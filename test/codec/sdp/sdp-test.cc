@@ -103,6 +103,44 @@ TEST(Sdp, SetAttributeReplacesInPlaceOrAppends)
     EXPECT_EQ(part.lines[3].value, "flag");
 }
 
+TEST(Sdp, SetAttributesStandWhereTheFirstOneStood)
+{
+    auto part = MakePart({{'a', "x"}, {'a', "f:1"}, {'a', "y"}, {'a', "f:2"}});
+    part.SetAttributes("f", {"3", "4", "5"});
+    EXPECT_EQ(part.GetAttributes("f"), (std::vector<std::string_view>{"3", "4", "5"}));
+    EXPECT_EQ(part.lines.at(1).value, "f:3");
+    EXPECT_EQ(part.lines.at(4).value, "y");
+    part.SetAttribute("f", "6");
+    EXPECT_EQ(part.GetAttributes("f"), std::vector<std::string_view>{"6"});
+    part.SetAttributes("f", {});
+    EXPECT_EQ(part.lines.size(), 2u);
+}
+
+// RFC 8866 5.2: o=<username> <sess-id> <sess-version> <nettype> <addrtype> <unicast-address>
+TEST(Sdp, SetOriginAddressKeepsWhatNamesTheSession)
+{
+    auto part = MakePart({{'v', "0"}, {'o', "jdoe 3724394400 3724394405 IN IP4 198.51.100.1"}});
+    part.SetOriginAddress(*IpAddress::Parse("10.2.0.2"));
+    EXPECT_EQ(part.lines.at(1).value, "jdoe 3724394400 3724394405 IN IP4 10.2.0.2");
+    part.SetOriginAddress(*IpAddress::Parse("2001:db8::2"));
+    EXPECT_EQ(part.lines.at(1).value, "jdoe 3724394400 3724394405 IN IP6 2001:db8::2");
+    auto without = MakePart({{'v', "0"}});
+    without.SetOriginAddress(*IpAddress::Parse("10.2.0.2"));
+    EXPECT_EQ(without.lines.size(), 1u);
+}
+
+// RFC 8866 5.7.
+TEST(Sdp, TheConnectionOfTheSessionMovesToTheMediaWithoutTheirOwn)
+{
+    auto sdp = *ParseSdp("c=IN IP6 2001:db8::1\r\nm=message 1 TCP/MSRP *\r\na=path:x\r\n"
+                         "m=message 2 TCP/MSRP *\r\nc=IN IP4 10.0.0.1\r\n");
+    sdp.MoveConnectionToMedia();
+    sdp.MoveConnectionToMedia();
+    EXPECT_EQ(sdp.Serialize(),
+              "m=message 1 TCP/MSRP *\r\nc=IN IP6 2001:db8::1\r\na=path:x\r\n"
+              "m=message 2 TCP/MSRP *\r\nc=IN IP4 10.0.0.1\r\n");
+}
+
 TEST(Sdp, RemoveAttributeRemovesEveryOneOfTheName)
 {
     auto part = MakePart({{'a', "f:1"}, {'a', "g"}, {'a', "f"}, {'b', "f:1"}});
