@@ -93,7 +93,7 @@ AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
     }
     for (const auto& stream : command.streams)
     {
-        if (auto error = CheckNewStream(stream, m_resources.config.tls != nullptr))
+        if (auto error = CheckNewStream(stream, m_resources))
         {
             return MakeErrorReply(command, std::move(*error));
         }
@@ -164,8 +164,7 @@ AgwContext::AddStream(const std::string& termination,
     endpoint.local = {m_resources.GetAddress(side), *port};
     endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? context : nullptr);
     endpoint.leg = endpoint.ownedLeg.get();
-    reply.streams.push_back(
-        MakeReplyStream(request, endpoint.local, endpoint.tls ? m_resources.GetFingerprint() : ""));
+    reply.streams.push_back(MakeReplyStream(request, endpoint.local, m_resources));
     relay.SetEndpoint(side, std::move(endpoint));
     return std::nullopt;
 }
@@ -188,10 +187,10 @@ AgwContext::ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request)
     }
     endpoint.remote = GetRemoteAddress(*request.remote);
     endpoint.path = request.remote->media[0].GetAttribute("path").value_or("");
-    const auto fingerprint = request.remote->media[0].GetAttribute("fingerprint");
-    if (endpoint.tls && fingerprint)
+    const auto fingerprints = request.remote->GetAttributes(0, "fingerprint");
+    if (endpoint.tls && !fingerprints.empty())
     {
-        endpoint.leg->SetExpectedFingerprint(*fingerprint);
+        endpoint.leg->SetExpectedFingerprint(fingerprints);
     }
 }
 

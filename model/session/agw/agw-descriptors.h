@@ -7,6 +7,7 @@
 #include "model/base/side.h"
 #include "model/base/time-point.h"
 #include "model/codec/h248/h248-message.h"
+#include "model/session/agw/agw-resources.h"
 
 #include <optional>
 
@@ -30,8 +31,7 @@ bool IsMsrpTransport(std::string_view transport);
 std::optional<TransportAddress> GetRemoteAddress(const SdpDescription& remote);
 
 /// @return what stands against adding this stream, nothing when all is well.
-/// @param tls whether this AGW has TLS
-std::optional<H248Error> CheckNewStream(const H248Stream& request, bool tls);
+std::optional<H248Error> CheckNewStream(const H248Stream& request, const AgwResources& resources);
 
 /// @return what stands against this Remote descriptor, nothing when all is well or there is none.
 std::optional<H248Error> CheckRemote(const H248Stream& request);
@@ -44,10 +44,9 @@ const H248Item* FindEvent(const std::optional<H248Events>& events, std::string_v
 std::optional<Duration> GetHangingTime(const std::optional<H248Events>& events);
 
 /// @return the Stream descriptor of the reply to Add: the request with what was chosen.
-/// @param fingerprint the AGW's own
 H248Stream MakeReplyStream(const H248Stream& request,
                            const TransportAddress& local,
-                           const std::string& fingerprint);
+                           const AgwResources& resources);
 
 } // namespace ims
 

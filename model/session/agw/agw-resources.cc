@@ -25,11 +25,11 @@ AgwResources::GetAddress(Side side) const
     return side == Side::Access ? config.access : config.core;
 }
 
-std::string
-AgwResources::GetFingerprint() const
+std::optional<std::string>
+AgwResources::GetFingerprint(std::string_view hash) const
 {
-    return config.faults.fingerprint.empty() ? config.tls->GetIdentity().GetFingerprint()
-                                             : config.faults.fingerprint;
+    const auto own = config.tls ? config.tls->GetIdentity().GetFingerprint(hash) : std::nullopt;
+    return own && !config.faults.fingerprint.empty() ? config.faults.fingerprint : own;
 }
 
 } // namespace ims

@@ -8,6 +8,10 @@
 #include "model/role/role-faults.h"
 #include "model/session/agw/agw-relay.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace ims
 {
 
@@ -43,8 +47,9 @@ struct AgwResources
     PortAllocator& GetPorts(Side side);
     const IpAddress& GetAddress(Side side) const;
 
-    /// @return the fingerprint for the SDP of a TLS endpoint.
-    std::string GetFingerprint() const;
+    /// @return the fingerprint for the SDP of a TLS endpoint, by this hash function; nothing when
+    /// it is not known, or there is no TLS.
+    std::optional<std::string> GetFingerprint(std::string_view hash) const;
 };
 
 } // namespace ims

@@ -119,6 +119,21 @@ TEST_F(ImsAgwTest, AnUnusableDescriptorIsError449)
               449);
 }
 
+// RFC 8122: neither an Add nor a Modify is carried out with fingerprints that nobody can check.
+TEST_F(ImsAgwTest, AFingerprintThatCannotBeCheckedIsError449)
+{
+    const std::string remote = "Remote{\nv=0\nc=IN IP4 10.1.0.10\na=fingerprint:MD5 AA\n"
+                               "m=- 20000 TCP/TLS -\n}";
+    std::string add = Add("ip/$/access/$", "TCP/TLS");
+    EXPECT_EQ(AskForError("$", std::string(add).insert(add.find("Local"), remote + ",")), 449);
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+    const H248Action added = Ask("$", add);
+    EXPECT_EQ(AskForError(added.context,
+                          "Modify=" + added.commands.at(0).termination + "{Media{Stream=1{" +
+                              remote + "}}}"),
+              449);
+}
+
 TEST_F(ImsAgwTest, WithoutAFreePortItIsError510AndNothingStays)
 {
     config.lastPort = config.firstPort;
