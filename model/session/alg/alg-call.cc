@@ -3,19 +3,13 @@
 
 #include "model/session/alg/alg-call.h"
 
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
 #include "model/session/alg/alg-dialog.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
 {
-
-bool
-HasSdp(const SipMessage& message)
-{
-    return !message.body.empty() &&
-           EqualsIgnoreCase(message.Get("Content-Type").value_or(""), "application/sdp");
-}
 
 AlgCall::AlgCall(std::string callId,
                  SessionDirection direction,
@@ -103,7 +97,7 @@ AlgCall::OnInvite(const Turn& turn, SipMessage invite, SipTransactionId server)
 {
     m_invite = std::move(invite);
     m_server = {m_caller, server};
-    Apply(turn, m_session.OnOffer(turn, m_invite.body));
+    Apply(turn, m_session.OnOffer(turn, FindSdp(m_invite).value_or("")));
 }
 
 void
@@ -176,17 +170,17 @@ AlgCall::OnInviteResponse(const Turn& turn, SipMessage response)
 void
 AlgCall::OnProvisional(const Turn& turn, SipMessage response)
 {
-    if (HasSdp(response) && m_state.Get() == AlgCallState::Inviting)
+    const auto sdp = FindSdp(response);
+    if (sdp && m_state.Get() == AlgCallState::Inviting)
     {
         m_state.MoveTo(AlgCallState::AnsweringEarly, turn.actions);
         m_waiting = {response};
-        Apply(turn, m_session.OnAnswer(turn, response.body));
+        Apply(turn, m_session.OnAnswer(turn, *sdp));
         return;
     }
-    if (!HasSdp(response) || m_state.Get() != AlgCallState::Progressing)
+    if (m_state.Get() != AlgCallState::Progressing)
     {
-        response.body.clear();
-        response.RemoveAll("Content-Type");
+        RemoveSdp(response);
     }
     ForwardWithAnswer(turn, std::move(response));
 }
@@ -201,7 +195,7 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
         m_answer = answer;
         m_state.MoveTo(AlgCallState::Answering, turn.actions);
         m_waiting = {answer};
-        Apply(turn, m_session.OnAnswer(turn, answer.body));
+        Apply(turn, m_session.OnAnswer(turn, FindSdp(answer).value_or("")));
         break;
     case AlgCallState::AnsweringEarly:
         m_answer = answer;
@@ -327,7 +321,7 @@ AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
 {
     const Side callee = Other(m_caller);
     SipMessage request = m_invite;
-    request.body = offer;
+    ReplaceSdp(request, offer);
     request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(m_caller)));
     request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(callee)));
     m_client = m_sip.Forward(turn, std::move(request), callee);
@@ -357,9 +351,9 @@ AlgCall::ForwardAnswer(const Turn& turn, const std::string& answer)
 void
 AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
 {
-    if (!response.body.empty())
+    if (FindSdp(response))
     {
-        response.body = m_sdp;
+        ReplaceSdp(response, m_sdp);
     }
     m_sip.ForwardResponse(turn, std::move(response), m_server);
 }

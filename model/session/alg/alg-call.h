@@ -16,9 +16,6 @@
 namespace ims
 {
 
-/// @return whether a message carries SDP.
-bool HasSdp(const SipMessage& message);
-
 /// @brief One call of the IMS-ALG: joins SIP on both sides with what AlgSession wants of the AGW.
 ///
 /// After each input, EndAfterIllegalMove() has its turn.

@@ -4,6 +4,7 @@
 #include "model/session/alg/ims-alg.h"
 
 #include "model/base/deadlines.h"
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
 
 namespace ims
@@ -182,7 +183,7 @@ ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arriv
     {
         reject(sip::TOO_MANY_HOPS);
     }
-    else if (!HasSdp(arrived.request))
+    else if (!FindSdp(arrived.request))
     {
         reject(sip::NOT_ACCEPTABLE_HERE);
     }

@@ -63,9 +63,9 @@ MakeRemote(const IqStream& stream)
                                             address.ip.ToString(),
                                             address.ip.IsIpv6(),
                                             std::to_string(address.port));
-    if (stream.tls && stream.fingerprint)
+    if (stream.tls)
     {
-        remote.media[0].SetAttribute("fingerprint", *stream.fingerprint);
+        remote.media[0].SetAttributes("fingerprint", stream.fingerprints);
     }
     if (stream.mode == IqMode::Aware && stream.path)
     {
@@ -214,7 +214,7 @@ ReadReservation(const H248Command& reply)
         {
             return Error{"the reply to Add names no address and port", 0, "TS 23.334 6.2.1"};
         }
-        const auto fingerprint = stream.local->media[0].GetAttribute("fingerprint");
+        const auto fingerprint = stream.local->GetAttribute(0, "fingerprint");
         reservation.streams.push_back({stream.id,
                                        {*ip, static_cast<uint16_t>(*port)},
                                        std::string(fingerprint.value_or(""))});

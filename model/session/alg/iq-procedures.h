@@ -28,7 +28,7 @@ struct IqStream
     IqMode mode = IqMode::Agnostic;
     bool tls = false;                       ///< the AGW ends TLS on this side
     std::optional<TransportAddress> remote; ///< RAddr, RPort
-    std::optional<std::string> fingerprint; ///< of the far end, in the Remote descriptor
+    std::vector<std::string> fingerprints;  ///< of the far end, in the Remote descriptor
     std::optional<std::string> path;        ///< a=path of the far end, in the Remote descriptor
     bool anySource = false;                 ///< gm/saf = OFF: whoever connects is the far end
     bool filterAddress = false;             ///< gm/saf; without remote: ignore every SYN

@@ -4,6 +4,7 @@
 #include "model/session/ua/ua-sdp.h"
 
 #include "model/media/media-address.h"
+#include "model/tls/fingerprint-set.h"
 
 namespace ims
 {
@@ -79,10 +80,7 @@ MakeMedia(const UaMedia& media)
     {
         part.SetAttribute("msrp-cema", "");
     }
-    if (media.fingerprint)
-    {
-        part.SetAttribute("fingerprint", *media.fingerprint);
-    }
+    part.SetAttributes("fingerprint", media.fingerprints);
     if (media.requestE2ae)
     {
         part.SetAttribute("3ge2ae", "requested");
@@ -177,10 +175,13 @@ ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
     media.path = part.GetAttribute("path").value_or("");
     media.cema = part.GetAttribute("msrp-cema").has_value();
     media.floorControl = ReadFloorControl(part);
-    media.setup = ToLower(part.GetAttribute("setup").value_or(""));
-    if (const auto fingerprint = part.GetAttribute("fingerprint"))
+    media.setup = ToLower(description.GetAttribute(mediaIndex, "setup").value_or(""));
+    const auto fingerprints = description.GetAttributes(mediaIndex, "fingerprint");
+    media.fingerprints.assign(fingerprints.begin(), fingerprints.end());
+    if (const auto set = FingerprintSet::Parse(fingerprints);
+        transport->tls && !fingerprints.empty() && !set)
     {
-        media.fingerprint = std::string(*fingerprint);
+        return set.GetError();
     }
     if (transport->kind == MediaKind::Msrp && media.path.empty())
     {

@@ -3,6 +3,7 @@
 
 #include "model/session/ua/ua-session.h"
 
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
 
 namespace ims
@@ -106,7 +107,7 @@ UaSession::OnResponse(const Turn& turn, const SipResponseArrived& arrived)
     {
         OnInviteResponse(turn, response);
     }
-    else if (m_dialog.IsInvite(arrived.id) && !response.body.empty() &&
+    else if (m_dialog.IsInvite(arrived.id) && FindSdp(response) &&
              m_state.Get() == UaState::Inviting)
     {
         if (const auto remotes = ReadAnswer(turn, response))
@@ -165,7 +166,7 @@ std::optional<UaStreams::Remotes>
 UaSession::ReadAnswer(const Turn& turn, const SipMessage& answer)
 {
     Reach(turn, Milestone::AnswerReceived);
-    const auto description = ParseSdp(answer.body);
+    const auto description = ParseSdp(FindSdp(answer).value_or(""));
     return description ? m_streams.ReadAnswer(*description) : std::nullopt;
 }
 
@@ -176,7 +177,7 @@ UaSession::OnInvite(const Turn& turn, const SipRequestArrived& invite)
 {
     const auto& config = m_resources.config;
     m_dialog.ReceiveInvite(invite);
-    const auto offer = ParseSdp(invite.request.body);
+    const auto offer = ParseSdp(FindSdp(invite.request).value_or(""));
     const auto remotes = offer ? m_streams.ReadOffer(*offer) : std::nullopt;
     if (!remotes)
     {

@@ -123,8 +123,8 @@ UaStream::MakeLocalMedia(const std::string& setup) const
     media.floorControl = config.floorControl;
     if (m_tls)
     {
-        media.fingerprint =
-            config.fingerprint.empty() ? m_tls->GetIdentity().GetFingerprint() : config.fingerprint;
+        media.fingerprints = {config.fingerprint.empty() ? m_tls->GetIdentity().GetFingerprint()
+                                                         : config.fingerprint};
     }
     return media;
 }
@@ -161,10 +161,11 @@ UaStream::Start(const Turn& turn, const UaMedia& remote)
     MakeSession();
     if (m_tls)
     {
+        const auto expected = config.pinnedFingerprint.empty()
+                                  ? m_remote->fingerprints
+                                  : std::vector{config.pinnedFingerprint};
         // No fingerprint from the other end can never match: the handshake fails closed.
-        m_media.GetLeg().SetExpectedFingerprint(config.pinnedFingerprint.empty()
-                                                    ? m_remote->fingerprint.value_or("none")
-                                                    : config.pinnedFingerprint);
+        m_media.GetLeg().SetExpectedFingerprint({expected.begin(), expected.end()});
     }
     StartTls();
     if (m_active)

@@ -82,6 +82,50 @@ TEST_F(AlgCallTest, TheAnswerInA183WaitsForTheGatewayAndThe200RepeatsIt)
     EXPECT_EQ(driver.GetStates("alg-call"), "Inviting AnsweringEarly Progressing Established");
 }
 
+// RFC 3261 7.4.1, RFC 5621: SDP is SDP with parameters, in any case, and in a multipart body.
+TEST_F(AlgCallTest, TheOfferAmongOtherPartsIsRewrittenAndTheOthersStay)
+{
+    SipMessage request = MakeInvite(Side::Access);
+    WrapSdp(request);
+    EXPECT_EQ(driver.Receive(Side::Access, request), "100 INVITE to UE, INVITE to PEER");
+    const std::string body = driver.Last(Side::Core).body;
+    EXPECT_EQ(driver.Last(Side::Core).Get("Content-Type"), request.Get("Content-Type"));
+    EXPECT_NE(body.find("\r\n\r\nhello\r\n"), std::string::npos) << body;
+    EXPECT_NE(body.find("c=IN IP4 10.2.0.2\r\n"), std::string::npos) << body;
+    EXPECT_EQ(body.find("10.1.0.10"), std::string::npos) << body;
+}
+
+TEST_F(AlgCallTest, TheAnswerAmongOtherPartsIsRewrittenAndTheOthersStay)
+{
+    invite = driver.Invite();
+    SipMessage response = MakeResponse(invite, 200, ANSWER);
+    WrapSdp(response);
+    EXPECT_EQ(driver.Receive(Side::Core, response), "200 INVITE to UE");
+    const std::string body = driver.Last(Side::Access).body;
+    EXPECT_NE(body.find("\r\n\r\nhello\r\n"), std::string::npos) << body;
+    EXPECT_NE(body.find("c=IN IP4 10.1.0.2\r\n"), std::string::npos) << body;
+    EXPECT_EQ(body.find("10.2.0.20"), std::string::npos) << body;
+}
+
+TEST_F(AlgCallTest, ABodyThatIsNoSdpIsNoAnswerAndPassesUntouched)
+{
+    invite = driver.Invite();
+    SipMessage response = MakeResponse(invite, 183, "hello");
+    response.Set("Content-Type", "text/plain");
+    EXPECT_EQ(driver.Receive(Side::Core, response), "183 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, "hello");
+    EXPECT_EQ(driver.Last(Side::Access).Get("Content-Type"), "text/plain");
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
+}
+
+TEST_F(AlgCallTest, AnOfferWhoseFingerprintIsMalformedIs488)
+{
+    SipMessage request = MakeInvite(Side::Access);
+    request.body.erase(request.body.rfind(":5A"), 3);
+    EXPECT_EQ(driver.Receive(Side::Access, request), "100 INVITE to UE, 488 INVITE to UE");
+}
+
 TEST_F(AlgCallTest, A200WithoutABodyAfterTheAnswerPassesWithoutOne)
 {
     invite = driver.Invite();

@@ -144,11 +144,12 @@ class UaDriver
     }
 
     UserAgent agent;
-    std::string states;              ///< of the session: " Inviting Established"
-    std::string outcome;             ///< "" before the end
-    StreamId stream = 0;             ///< the latest one
-    std::vector<SipMessage> sent;    ///< by SIP
-    std::vector<ReleaseStream> gone; ///< streams that alice gave up
+    std::string contentType = "application/sdp"; ///< of bob's bodies
+    std::string states;                          ///< of the session: " Inviting Established"
+    std::string outcome;                         ///< "" before the end
+    StreamId stream = 0;                         ///< the latest one
+    std::vector<SipMessage> sent;                ///< by SIP
+    std::vector<ReleaseStream> gone;             ///< streams that alice gave up
 
   private:
     SipMessage MakeRequest(const std::string& method, int number) const
@@ -177,7 +178,7 @@ class UaDriver
     {
         if (!sdp.empty())
         {
-            message.Append("Content-Type", "application/sdp");
+            message.Append("Content-Type", contentType);
             message.body = sdp;
         }
         Give(DatagramReceived{m_config.sip, m_config.proxy, message.Serialize()});

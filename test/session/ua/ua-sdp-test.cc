@@ -11,6 +11,10 @@ namespace ims
 namespace
 {
 
+const std::string FINGERPRINT =
+    "SHA-256 45:86:DC:04:1D:D5:64:46:CA:8C:56:7C:35:AA:4E:91:56:15:4E:5C:CF:72:F4:54:27:D8:CC:09:"
+    "14:72:F7:5A";
+
 UaMedia
 MakeMsrp()
 {
@@ -19,7 +23,7 @@ MakeMsrp()
     media.address = *TransportAddress::Parse("10.1.0.10:20000");
     media.path = "msrps://10.1.0.10:20000/s1;tcp";
     media.setup = "actpass";
-    media.fingerprint = "SHA-256 45:86";
+    media.fingerprints = {FINGERPRINT};
     media.requestE2ae = true;
     return media;
 }
@@ -37,7 +41,7 @@ TEST(UaSdpTest, TheOfferHasWhatTheFigureShows)
     EXPECT_EQ(media.GetConnectionAddress(), "10.1.0.10");
     EXPECT_EQ(media.GetAttribute("path"), "msrps://10.1.0.10:20000/s1;tcp");
     EXPECT_EQ(media.GetAttribute("setup"), "actpass");
-    EXPECT_EQ(media.GetAttribute("fingerprint"), "SHA-256 45:86");
+    EXPECT_EQ(media.GetAttribute("fingerprint"), FINGERPRINT);
     EXPECT_EQ(media.GetAttribute("3ge2ae"), "requested");
 }
 
@@ -107,7 +111,37 @@ TEST(UaSdpTest, TheOtherEndsHalfIsRead)
     EXPECT_TRUE(media->transport.tls);
     EXPECT_EQ(media->address.ToString(), "10.1.0.10:20000");
     EXPECT_EQ(media->setup, "actpass");
-    EXPECT_EQ(media->fingerprint, "SHA-256 45:86");
+    EXPECT_EQ(media->fingerprints, std::vector{FINGERPRINT});
+}
+
+// RFC 8122 5, RFC 4145 4, RFC 8866 5.7.
+TEST(UaSdpTest, WhatTheSessionPartSaysHoldsForALineWithoutItsOwn)
+{
+    const auto sdp =
+        *ParseSdp("c=IN IP4 10.0.0.1\r\na=setup:passive\r\na=fingerprint:SHA-1 AB\r\n"
+                  "a=fingerprint:" +
+                  FINGERPRINT +
+                  "\r\nm=message 1 TCP/TLS/MSRP *\r\na=path:msrps://x\r\n"
+                  "m=message 1 TCP/TLS/MSRP *\r\na=path:msrps://x\r\na=setup:active\r\n");
+    const auto first = ReadMedia(sdp, 0);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->setup, "passive");
+    EXPECT_EQ(first->fingerprints, (std::vector<std::string>{"SHA-1 AB", FINGERPRINT}));
+    EXPECT_EQ(ReadMedia(sdp, 1)->setup, "active");
+}
+
+TEST(UaSdpTest, FingerprintsOfWhichNoneCanBeCheckedAreAnError)
+{
+    const auto read = [](const std::string& transport, const std::string& fingerprint) {
+        return ReadMedia(*ParseSdp("m=message 1 " + transport +
+                                   " *\r\nc=IN IP4 10.0.0.1\r\na=path:x\r\na=fingerprint:" +
+                                   fingerprint + "\r\n"),
+                         0);
+    };
+    EXPECT_TRUE(read("TCP/TLS/MSRP", FINGERPRINT));
+    EXPECT_FALSE(read("TCP/TLS/MSRP", "SHA-256 45:86"));
+    EXPECT_FALSE(read("TCP/TLS/MSRP", "MD5 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF"));
+    EXPECT_TRUE(read("TCP/MSRP", "SHA-256 45:86")); // without TLS it means nothing
 }
 
 TEST(UaSdpTest, WhatCannotBeUsedIsAnError)

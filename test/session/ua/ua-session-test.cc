@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "test/session/ua/ua-driver.h"
+#include "test/tls/tls-pair.h"
 
 #include <gtest/gtest.h>
 
@@ -70,6 +71,19 @@ TEST(UaSessionCallerTest, ACallThatNobodyAnswersEnds)
     alice.Wait(33s);
     EXPECT_EQ(alice.states, " Inviting Ended");
     EXPECT_EQ(alice.outcome, "no SIP answer");
+}
+
+// RFC 3261 7.4.1: what makes a body an answer is its type.
+TEST(UaSessionCallerTest, AnAnswerIsKnownByItsContentType)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.contentType = "text/plain";
+    alice.RespondToInvite(183, MakeSdp());
+    EXPECT_EQ(alice.states, " Inviting");
+    alice.contentType = "Application/SDP;charset=utf-8";
+    alice.RespondToInvite(200, MakeSdp());
+    EXPECT_EQ(alice.states, " Inviting Established");
 }
 
 // RFC 3261 9.1.
@@ -160,6 +174,32 @@ TEST(UaSessionCallerTest, ACallMayBeCancelledAfterItsAnswer)
 }
 
 // ------------------------------------------------------------------------------------ the callee
+
+// RFC 5621: the offer may be a part of a multipart body.
+TEST(UaSessionCalleeTest, AnOfferAmongOtherPartsIsAnswered)
+{
+    UaDriver alice;
+    alice.contentType = "multipart/mixed; boundary=x";
+    alice.BeCalled("--x\r\n\r\nhello\r\n--x\r\ncontent-type: application/sdp\r\n\r\n" + MakeSdp() +
+                   "\r\n--x--\r\n");
+    EXPECT_TRUE(alice.HasSent("INVITE", 200));
+}
+
+// RFC 8122 5: the other end could not be verified.
+TEST(UaSessionCalleeTest, AnOfferWhoseFingerprintCannotBeCheckedIsRejected)
+{
+    for (const std::string fingerprint : {"SHA-256 45:86", "MD5 45:86", WRONG_FINGERPRINT})
+    {
+        UserAgentConfig config = MakeConfig();
+        config.tls = MakeContext("alice", {});
+        UaDriver alice(config);
+        std::string offer = MakeSdp() + "a=fingerprint:" + fingerprint + "\r\n";
+        offer.replace(offer.find("TCP/MSRP"), 3, "TCP/TLS");
+        alice.BeCalled(offer);
+        EXPECT_TRUE(alice.HasSent("INVITE", fingerprint == WRONG_FINGERPRINT ? 200 : 488))
+            << fingerprint;
+    }
+}
 
 TEST(UaSessionCalleeTest, AnOfferOfNothingUsableIsRefused)
 {
