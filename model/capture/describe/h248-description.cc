@@ -126,11 +126,9 @@ constexpr DescriptorKeys LOCAL_KEYS{"LAddr", "LPort", "La"};
 constexpr DescriptorKeys REMOTE_KEYS{"RAddr", "RPort", "Ra"};
 
 void
-AddDescriptor(const SdpDescription& sdp,
-              const DescriptorKeys& keys,
-              bool withTransport,
-              Fields& fields)
+AddDescriptor(SdpDescription sdp, const DescriptorKeys& keys, bool withTransport, Fields& fields)
 {
+    sdp.MoveToMedia();
     AddAttributes(sdp.session, keys.attribute, fields);
     for (std::size_t index = 0; index < sdp.media.size(); ++index)
     {

@@ -193,14 +193,14 @@ void
 Invariants::FeedSip(const Record& record)
 {
     Place place;
-    std::string fingerprint;
+    std::vector<std::string> fingerprints;
     const auto check = [&] {
         if (!place.second.empty())
         {
-            CheckOffered(record, place, fingerprint);
+            CheckOffered(record, place, fingerprints);
         }
         place.second.clear();
-        fingerprint.clear();
+        fingerprints.clear();
     };
     for (const Field& field : record.fields)
     {
@@ -216,14 +216,16 @@ Invariants::FeedSip(const Record& record)
         }
         else if (field.key == "a" && StartsWith(field.value, FINGERPRINT))
         {
-            fingerprint = field.value;
+            fingerprints.push_back(field.value);
         }
     }
     check();
 }
 
 void
-Invariants::CheckOffered(const Record& record, const Place& place, const std::string& fingerprint)
+Invariants::CheckOffered(const Record& record,
+                         const Place& place,
+                         const std::vector<std::string>& fingerprints)
 {
     if (place.second == "0" || place.second == DISCARD_PORT)
     {
@@ -234,9 +236,9 @@ Invariants::CheckOffered(const Record& record, const Place& place, const std::st
     {
         Violate(record, "offers a media address that the AGW has not reserved");
     }
-    else if (!gate->fingerprint.empty() && gate->fingerprint != fingerprint)
+    else if (!gate->fingerprint.empty() && fingerprints != std::vector{gate->fingerprint})
     {
-        Violate(record, "does not carry the fingerprint of the AGW");
+        Violate(record, "does not carry the fingerprint of the AGW, and no other");
     }
 }
 
