@@ -8,10 +8,11 @@ that has no source file is left out.
 import atexit
 import json
 import os
+import re
 import subprocess
 import sys
 
-from waflib import Build, Configure, Context, Logs, Options, Task
+from waflib import Build, Configure, Context, Errors, Logs, Options, Task
 
 APPNAME = "ims-e2ae"
 VERSION = "0.1.0"
@@ -24,7 +25,7 @@ PURE_LIBRARIES = (
     ("ims-cost", "model/cost", ""),
     ("ims-codec", "model/codec", "OSIP"),
     ("ims-role", "model/role", ""),
-    ("ims-loop", "model/loop", ""),
+    ("ims-loop", "model/loop", "ASIO"),
     ("ims-transaction", "model/transaction", ""),
     ("ims-tls", "model/tls", "OPENSSL"),
     ("ims-proxy", "model/proxy", ""),
@@ -73,8 +74,9 @@ BENCH_PROGRAMS = (
 )
 BENCHED = "ims-session"  # the highest target that they may use
 
-# Linked by name: the .pc files of Debian's libns3-dev ask for libgsl.so, which the package does not bring along.
-NS3_LIBRARIES = "core network internet point-to-point csma applications bridge traffic-control stats mobility".split()
+NS3_MODULES = "core network internet point-to-point csma applications bridge traffic-control stats mobility".split()
+# The first version of ns-3 whose headers ask for that C++, newest first.
+NS3_LANGUAGES = (((3, 46), "c++23"), ((3, 41), "c++20"), ((3, 37), "c++17"))
 
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
 # Variant: compiler and linker flags, definitions. The first one is built in build/, another in build/VARIANT.
@@ -147,6 +149,11 @@ BOOST_PROGRAM = """
 int main() { return boost::program_options::options_description().options().empty() ? 0 : 1; }
 """
 
+ASIO_PROGRAM = """
+#include <boost/asio/io_context.hpp>
+int main() { return boost::asio::io_context().stopped() ? 1 : 0; }
+"""
+
 NS3_PROGRAM = """
 #include <ns3/simulator.h>
 int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
@@ -155,11 +162,13 @@ int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
 
 def configure(ctx):
     ctx.load("compiler_cxx")
-    ctx.env.CXXFLAGS = ["-std=c++17", "-Wall", "-Wextra", "-pipe"]
+    ctx.find_program("pkg-config", var="PKGCONFIG")
+    ctx.env.CXXFLAGS = ["-std=" + find_ns3_language(ctx), "-Wall", "-Wextra", "-pipe"]
     ctx.check_cxx(msg="Checking for OpenSSL 3", lib=["ssl", "crypto"], uselib_store="OPENSSL", fragment=OPENSSL_PROGRAM)
     ctx.check_cxx(msg="Checking for oSIP's parser", lib="osipparser2", uselib_store="OSIP", fragment=OSIP_PROGRAM)
     ctx.check_cxx(msg="Checking for Boost.Program_options", lib="boost_program_options", uselib_store="BOOST",
                   fragment=BOOST_PROGRAM)
+    ctx.check_cxx(msg="Checking for Boost.Asio", uselib_store="ASIO", fragment=ASIO_PROGRAM)
     ctx.check_cxx(msg="Checking for tcmalloc", lib="tcmalloc_minimal", uselib_store="TCMALLOC",
                   header_name="gperftools/malloc_extension.h", defines=["E2AE_TCMALLOC"])
     configure_ns3(ctx)
@@ -169,14 +178,32 @@ def configure(ctx):
         ctx.setenv(variant, ctx.env)
 
 
+# The C++ that the headers of this ns-3 ask for.
+def find_ns3_language(ctx):
+    version = ask_ns3(ctx, "--modversion", "core")[0]
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    language = next((name for first, name in NS3_LANGUAGES if numbers >= first), None)
+    ctx.msg("Checking for ns-3 3.37 or later", version, color="GREEN" if language else "RED")
+    return language or ctx.fatal("this is no release of ns-3 from 3.37 on")
+
+
 def configure_ns3(ctx):
-    ctx.find_program("pkg-config", var="PKGCONFIG")
-    version = ctx.cmd_and_log(ctx.env.PKGCONFIG + ["--modversion", "ns3-core"]).strip()
-    ctx.msg("Checking for ns-3 3.37", version, color="GREEN" if version == "3.37" else "YELLOW")
     # ns3/udp-client.h has a member only with this macro, and Debian's library was compiled with it.
     ctx.env.DEFINES_NS3 = ["NS3_LOG_ENABLE"]
-    ctx.env.LIB_NS3 = ["ns3-" + name for name in NS3_LIBRARIES]
+    # No more than the names: Debian's .pc files also ask for libgsl.so, which libns3-dev does not bring along.
+    ctx.env.LIB_NS3 = [word[2:] for word in ask_ns3(ctx, "--libs-only-l", *NS3_MODULES) if word.startswith("-l")]
+    ctx.env.LIBPATH_NS3 = ctx.env.RPATH_NS3 = [word[2:] for word in ask_ns3(ctx, "--libs-only-L", *NS3_MODULES)]
+    ctx.env.INCLUDES_NS3 = [path for path in ask_ns3(ctx, "--variable=includedir", "core") if path != "/usr/include"]
     ctx.check_cxx(msg="Checking that ns-3 links", use="NS3", fragment=NS3_PROGRAM, execute=True)
+
+
+# The words that pkg-config prints about modules of ns-3, each once.
+def ask_ns3(ctx, question, *modules):
+    try:
+        answer = ctx.cmd_and_log(ctx.env.PKGCONFIG + [question] + ["ns3-" + name for name in modules])
+    except Errors.WafError as error:
+        ctx.fatal("pkg-config does not find ns-3 (PKG_CONFIG_PATH may help): " + error.stderr.strip())
+    return list(dict.fromkeys(answer.replace('"', "").split()))
 
 
 # ---------------------------------------------------------------------------------------------------- build

@@ -3,6 +3,7 @@
 
 #include "model/app/ims-agw-application.h"
 
+#include "model/app/enum-accessor.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
@@ -58,17 +59,17 @@ ImsAgwApplication::GetTypeId()
             .AddAttribute("TlsVersion",
                           "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
                           EnumValue(TLS_1_2_AND_1_3),
-                          MakeEnumAccessor(&ImsAgwApplication::m_tlsVersions),
+                          MakeEnumMemberAccessor(&ImsAgwApplication::m_tlsVersions),
                           MakeTlsVersionsChecker())
             .AddAttribute("TlsProvider",
                           "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
                           EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
-                          MakeEnumAccessor(&ImsAgwApplication::m_tlsProvider),
+                          MakeEnumMemberAccessor(&ImsAgwApplication::m_tlsProvider),
                           MakeTlsProviderChecker())
             .AddAttribute("SynAck",
                           "Whether the incoming leg is completed at once or after the outgoing one",
                           EnumValue(AT_ONCE),
-                          MakeEnumAccessor(&ImsAgwApplication::m_synAck),
+                          MakeEnumMemberAccessor(&ImsAgwApplication::m_synAck),
                           MakeEnumChecker(AT_ONCE, "at-once", AFTER_FAR_LEG, "after-far-leg"))
             .AddAttribute("SetupTimeout",
                           "Time from the first SYN within which a relay must run",
@@ -97,7 +98,7 @@ ImsAgwApplication::AddCostAttributes(TypeId tid)
         .AddAttribute("CostModel",
                       "What its work costs in simulated time: none, calibrated or measured",
                       EnumValue(COST_NONE),
-                      MakeEnumAccessor(&ImsAgwApplication::m_costModel),
+                      MakeEnumMemberAccessor(&ImsAgwApplication::m_costModel),
                       MakeCostModelChecker())
         .AddAttribute("CostTable",
                       "File with the costs of the calibrated model",

@@ -3,6 +3,7 @@
 
 #include "model/app/ims-alg-application.h"
 
+#include "model/app/enum-accessor.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
@@ -79,12 +80,12 @@ ImsAlgApplication::GetTypeId()
                 "TcpSetup",
                 "Whether the AGW answers SYNs at once or only when the remote address is known",
                 EnumValue(IMMEDIATE),
-                MakeEnumAccessor(&ImsAlgApplication::m_tcpSetup),
+                MakeEnumMemberAccessor(&ImsAlgApplication::m_tcpSetup),
                 MakeEnumChecker(IMMEDIATE, "immediate", DELAYED, "delayed"))
             .AddAttribute("IqTransport",
                           "Whether the transport on Iq names the application",
                           EnumValue(AGNOSTIC),
-                          MakeEnumAccessor(&ImsAlgApplication::m_iqTransport),
+                          MakeEnumMemberAccessor(&ImsAlgApplication::m_iqTransport),
                           MakeEnumChecker(AGNOSTIC, "agnostic", AWARE, "aware"))
             .AddAttribute(
                 "PortFilter",

@@ -3,6 +3,7 @@
 
 #include "model/app/user-agent-application.h"
 
+#include "model/app/enum-accessor.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
@@ -14,8 +15,6 @@ namespace ns3
 {
 
 NS_OBJECT_ENSURE_REGISTERED(UserAgentApplication);
-NS_OBJECT_ENSURE_REGISTERED(UeApplication);
-NS_OBJECT_ENSURE_REGISTERED(PeerApplication);
 
 namespace
 {
@@ -28,6 +27,85 @@ ToDuration(Time time)
 
 } // namespace
 
+Ptr<const AttributeChecker>
+UserAgentApplication::MakeMediaChecker()
+{
+    return MakeEnumChecker(MSRP,
+                           "msrp",
+                           BFCP,
+                           "bfcp",
+                           MSRP_BFCP,
+                           "msrp+bfcp",
+                           BFCP_MSRP,
+                           "bfcp+msrp");
+}
+
+std::vector<ims::MediaKind>
+UserAgentApplication::ListMedia(Media media)
+{
+    constexpr auto msrp = ims::MediaKind::Msrp;
+    constexpr auto bfcp = ims::MediaKind::Bfcp;
+    switch (media)
+    {
+    case BFCP:
+        return {bfcp};
+    case MSRP_BFCP:
+        return {msrp, bfcp};
+    case BFCP_MSRP:
+        return {bfcp, msrp};
+    default:
+        return {msrp};
+    }
+}
+
+TypeId
+UserAgentApplication::AddAnswerAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("OfferSetup",
+                      "a=setup of its offers",
+                      EnumValue(ACTPASS),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_offerSetup),
+                      MakeEnumChecker(ACTPASS, "actpass", ACTIVE, "active", PASSIVE, "passive"))
+        .AddAttribute("ActiveAnswer",
+                      "Whether it answers actpass with a=setup:active, else passive",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UserAgentApplication::m_activeAnswer),
+                      MakeBooleanChecker())
+        .AddAttribute(
+            "Cema",
+            "MSRP: whether it follows RFC 6714 (dials c= and m=) or RFC 4975 alone (dials "
+            "a=path and demands its own URI in To-Path)",
+            BooleanValue(true),
+            MakeBooleanAccessor(&UserAgentApplication::m_cema),
+            MakeBooleanChecker())
+        .AddAttribute("AnswerDelay",
+                      "Time between INVITE and answer",
+                      TimeValue(Seconds(0)),
+                      MakeTimeAccessor(&UserAgentApplication::m_answerDelay),
+                      MakeTimeChecker(Seconds(0)))
+        .AddAttribute("AnswerIn183",
+                      "Whether its SDP answer goes into a 183 already",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&UserAgentApplication::m_answerIn183),
+                      MakeBooleanChecker())
+        .AddAttribute("RepeatAnswer",
+                      "Whether the 200 after a 183 with the SDP answer has the answer too",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UserAgentApplication::m_repeatAnswer),
+                      MakeBooleanChecker())
+        .AddAttribute("RingTime",
+                      "Time between the 183 with the answer and the 200",
+                      TimeValue(MilliSeconds(200)),
+                      MakeTimeAccessor(&UserAgentApplication::m_ringTime),
+                      MakeTimeChecker(Seconds(0)))
+        .AddAttribute("HangUp",
+                      "Whose BYE ends a session: the caller's or the callee's",
+                      EnumValue(CALLER),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_hangUp),
+                      MakeEnumChecker(CALLER, "caller", CALLEE, "callee"));
+}
+
 TypeId
 UserAgentApplication::AddMediaAttributes(TypeId tid)
 {
@@ -35,7 +113,7 @@ UserAgentApplication::AddMediaAttributes(TypeId tid)
         .AddAttribute("Media",
                       "Application protocols of its media streams, in the order of its offers",
                       EnumValue(MSRP),
-                      MakeEnumAccessor(&UserAgentApplication::m_media),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_media),
                       MakeMediaChecker())
         .AddAttribute("FirstMediaPort",
                       "TCP port of its first media stream; the next sessions count on",
@@ -94,7 +172,7 @@ UserAgentApplication::AddFaultAttributes(TypeId tid)
         .AddAttribute("Fault",
                       "What it does wrong on purpose",
                       EnumValue(static_cast<int>(Fault::None)),
-                      MakeEnumAccessor(&UserAgentApplication::m_fault),
+                      MakeEnumMemberAccessor(&UserAgentApplication::m_fault),
                       MakeEnumChecker(static_cast<int>(Fault::None),
                                       "none",
                                       static_cast<int>(Fault::Deaf),
@@ -212,181 +290,6 @@ UserAgentApplication::DescribeLeftovers() const
     }
     return std::to_string(m_agent->GetSessionCount()) + " sessions, " +
            std::to_string(m_agent->GetPortCount()) + " ports";
-}
-
-TypeId
-UeApplication::AddTlsAttributes(TypeId tid)
-{
-    return tid
-        .AddAttribute("Tls",
-                      "Whether its media are protected by TLS",
-                      BooleanValue(true),
-                      MakeBooleanAccessor(&UeApplication::m_tls),
-                      MakeBooleanChecker())
-        .AddAttribute("TlsVersion",
-                      "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
-                      EnumValue(TLS_1_2_AND_1_3),
-                      MakeEnumAccessor(&UeApplication::m_tlsVersions),
-                      MakeTlsVersionsChecker())
-        .AddAttribute("TlsProvider",
-                      "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
-                      EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
-                      MakeEnumAccessor(&UeApplication::m_tlsProvider),
-                      MakeTlsProviderChecker())
-        .AddAttribute("TlsAfterAnswer",
-                      "As the TLS client, whether it starts TLS only when it has the answer",
-                      BooleanValue(false),
-                      MakeBooleanAccessor(&UeApplication::m_tlsAfterAnswer),
-                      MakeBooleanChecker())
-        .AddAttribute("Ciphers",
-                      "Cipher suites of TLS 1.2 that it speaks, as OpenSSL names them; empty "
-                      "for OpenSSL's choice",
-                      StringValue(""),
-                      MakeStringAccessor(&UeApplication::m_ciphers),
-                      MakeStringChecker())
-        .AddAttribute("ClientCertificate",
-                      "Whether it presents a certificate as the TLS client; false is a fault",
-                      BooleanValue(true),
-                      MakeBooleanAccessor(&UeApplication::m_clientCertificate),
-                      MakeBooleanChecker())
-        .AddAttribute(
-            "ForeignFingerprint",
-            "Fault: its SDP carries the fingerprint of a certificate that it does not present",
-            BooleanValue(false),
-            MakeBooleanAccessor(&UeApplication::m_foreignFingerprint),
-            MakeBooleanChecker());
-}
-
-TypeId
-UeApplication::GetTypeId()
-{
-    static TypeId tid =
-        TypeId("ns3::UeApplication")
-            .SetParent<UserAgentApplication>()
-            .SetGroupName("E2ae")
-            .AddConstructor<UeApplication>()
-            .AddAttribute("Register",
-                          "Whether it registers before it calls",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&UeApplication::m_register),
-                          MakeBooleanChecker())
-            .AddAttribute("Password",
-                          "With which it registers",
-                          StringValue("secret"),
-                          MakeStringAccessor(&UeApplication::m_password),
-                          MakeStringChecker())
-            .AddAttribute("SupportMsrp",
-                          "Whether it supports e2ae security for MSRP (msrp-tls)",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&UeApplication::m_supportMsrp),
-                          MakeBooleanChecker())
-            .AddAttribute("SupportBfcp",
-                          "Whether it supports e2ae security for BFCP (bfcp-tls)",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&UeApplication::m_supportBfcp),
-                          MakeBooleanChecker())
-            .AddAttribute("ExpectEndToEnd",
-                          "Whether it accepts the certificate of its remote peer only, which the "
-                          "AGW does not have",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&UeApplication::m_expectEndToEnd),
-                          MakeBooleanChecker())
-            .AddAttribute("RequestE2ae",
-                          "Whether its offers carry a=3ge2ae:requested",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&UeApplication::m_requestE2ae),
-                          MakeBooleanChecker());
-    static TypeId complete = AddTlsAttributes(tid);
-    return complete;
-}
-
-void
-UeApplication::Complete(ims::UserAgentConfig& config)
-{
-    if (m_tls)
-    {
-        const TlsOptions options{m_tlsVersions, m_tlsProvider, m_ciphers, m_clientCertificate};
-        config.tls = MakeTlsContext(config.user, options, [this](std::string_view line) {
-            TraceKeyLog(line);
-        });
-    }
-    config.supportsE2ae = {m_supportMsrp, m_supportBfcp};
-    config.requestE2ae = m_requestE2ae;
-    config.tlsAfterAnswer = m_tlsAfterAnswer;
-    if (m_register)
-    {
-        Register(config);
-    }
-    if (m_expectEndToEnd)
-    {
-        config.pinnedFingerprint = MakeForeignFingerprint(config.remoteUri);
-    }
-    if (m_foreignFingerprint)
-    {
-        config.fingerprint = MakeForeignFingerprint(config.user);
-    }
-}
-
-void
-UeApplication::Register(ims::UserAgentConfig& config) const
-{
-    ims::UaRegistrationConfig registration;
-    registration.privateIdentity = config.user + "@" + config.domain;
-    registration.publicIdentity = "sip:" + registration.privateIdentity;
-    registration.password = m_password;
-    registration.registrar = "sip:" + config.domain;
-    registration.user = config.user;
-    registration.contact = config.sip;
-    registration.proxy = config.proxy;
-    registration.announced = config.supportsE2ae;
-    config.registration = registration;
-}
-
-TypeId
-PeerApplication::GetTypeId()
-{
-    static TypeId tid =
-        TypeId("ns3::PeerApplication")
-            .SetParent<UserAgentApplication>()
-            .SetGroupName("E2ae")
-            .AddConstructor<PeerApplication>()
-            .AddAttribute("Tls",
-                          "Whether its media are protected by TLS, end to end",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&PeerApplication::m_tls),
-                          MakeBooleanChecker())
-            .AddAttribute("TlsMedia",
-                          "Which of its media, if it has TLS",
-                          EnumValue(MSRP_BFCP),
-                          MakeEnumAccessor(&PeerApplication::m_tlsMedia),
-                          MakeMediaChecker())
-            .AddAttribute("TlsVersion",
-                          "TLS versions it speaks: 1.2, 1.3 or 1.2-1.3",
-                          EnumValue(TLS_1_2_AND_1_3),
-                          MakeEnumAccessor(&PeerApplication::m_tlsVersions),
-                          MakeTlsVersionsChecker())
-            .AddAttribute("TlsProvider",
-                          "OpenSSL's algorithms that it has: stock, or lean for fewer in less time",
-                          EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
-                          MakeEnumAccessor(&PeerApplication::m_tlsProvider),
-                          MakeTlsProviderChecker());
-    return tid;
-}
-
-void
-PeerApplication::Complete(ims::UserAgentConfig& config)
-{
-    config.floorControl.server = true;
-    config.tlsMedia = {m_tlsMedia != BFCP, m_tlsMedia != MSRP};
-    if (m_tls)
-    {
-        TlsOptions options;
-        options.versions = m_tlsVersions;
-        options.provider = m_tlsProvider;
-        config.tls = MakeTlsContext(config.user, options, [this](std::string_view line) {
-            TraceKeyLog(line);
-        });
-    }
 }
 
 } // namespace ns3

@@ -5,7 +5,6 @@
 #define E2AE_USER_AGENT_APPLICATION_H
 
 #include "model/app/role-application.h"
-#include "model/app/tls-setup.h"
 #include "model/session/ua/user-agent.h"
 
 #include "ns3/nstime.h"
@@ -92,48 +91,6 @@ class UserAgentApplication : public RoleApplication
     int m_fault = 0; ///< an ims::UserAgentFault
     uint16_t m_rejectStatus = 486;
     ims::UserAgent* m_agent = nullptr; ///< owned by the base class
-};
-
-/// @brief The UE: TLS-protected media on the access side, e2ae asked for.
-class UeApplication : public UserAgentApplication
-{
-  public:
-    static TypeId GetTypeId();
-
-  private:
-    static TypeId AddTlsAttributes(TypeId tid);
-    void Complete(ims::UserAgentConfig& config) override;
-
-    void Register(ims::UserAgentConfig& config) const;
-
-    bool m_tls = true;
-    TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
-    int m_tlsProvider = 0; ///< an ims::TlsProvider
-    bool m_requestE2ae = true;
-    bool m_tlsAfterAnswer = false;
-    bool m_register = false;
-    std::string m_password;
-    bool m_supportMsrp = true;
-    bool m_supportBfcp = true;
-    bool m_expectEndToEnd = false;
-    std::string m_ciphers;
-    bool m_clientCertificate = true;
-    bool m_foreignFingerprint = false;
-};
-
-/// @brief The remote peer: plain media in the core, or TLS from end to end.
-class PeerApplication : public UserAgentApplication
-{
-  public:
-    static TypeId GetTypeId();
-
-  private:
-    void Complete(ims::UserAgentConfig& config) override;
-
-    bool m_tls = false;
-    Media m_tlsMedia = MSRP_BFCP;
-    TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
-    int m_tlsProvider = 0; ///< an ims::TlsProvider
 };
 
 } // namespace ns3

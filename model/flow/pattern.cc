@@ -197,56 +197,11 @@ Pattern::MatchParts(const Parts& parts, std::string_view value, Bindings& bindin
     return value.empty();
 }
 
-const std::string*
-Pattern::FindText(const Bindings& bindings) const
-{
-    if (m_parts.size() != 1)
-    {
-        return nullptr;
-    }
-    const auto& part = m_parts.front();
-    if (part.kind != Kind::Name)
-    {
-        return part.kind == Kind::Literal ? &part.text : nullptr;
-    }
-    const auto bound = bindings.find(part.text);
-    return bound == bindings.end() ? nullptr : &bound->second;
-}
-
-bool
-Pattern::MatchWildcard(std::string_view value,
-                       Bindings& bindings,
-                       std::vector<Bindings::const_iterator>* added) const
-{
-    const auto& part = m_parts.front();
-    if (part.kind != Kind::Any && value.empty())
-    {
-        return false;
-    }
-    if (part.kind == Kind::Name)
-    {
-        const auto bound = bindings.emplace(part.text, value).first;
-        if (added != nullptr)
-        {
-            added->push_back(bound);
-        }
-    }
-    return true;
-}
-
 bool
 Pattern::Match(std::string_view value,
                Bindings& bindings,
                std::vector<Bindings::const_iterator>* added) const
 {
-    if (const auto* text = FindText(bindings))
-    {
-        return value == *text;
-    }
-    if (m_parts.size() == 1)
-    {
-        return MatchWildcard(value, bindings, added);
-    }
     Bindings fresh;
     if (!MatchParts(Resolve(bindings), value, fresh))
     {
@@ -266,14 +221,6 @@ Pattern::Match(std::string_view value,
 bool
 Pattern::MatchLoosely(std::string_view value, const Bindings& bindings) const
 {
-    if (const auto* text = FindText(bindings))
-    {
-        return value == *text;
-    }
-    if (m_parts.size() == 1)
-    {
-        return true;
-    }
     auto parts = Resolve(bindings);
     for (auto& part : parts)
     {

@@ -68,13 +68,6 @@ class Pattern
 
     static bool Capture(const Part& part, std::string_view taken, Bindings& bindings);
     static bool MatchParts(const Parts& parts, std::string_view value, Bindings& bindings);
-    /// The text that the whole pattern stands for without a look at a value; null when a wildcard
-    /// or several parts are in it.
-    const std::string* FindText(const Bindings& bindings) const;
-    /// Match() of a pattern that is one wildcard, "*" or a name that is not bound.
-    bool MatchWildcard(std::string_view value,
-                       Bindings& bindings,
-                       std::vector<Bindings::const_iterator>* added) const;
     Parts Resolve(const Bindings& bindings) const;
     void AddLiteral(std::string_view text);
     bool AddWildcard(Part part);

@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <sys/epoll.h>
 
 namespace ims
 {
@@ -35,7 +34,7 @@ MakeError(const TransportAddress& local)
 
 } // namespace
 
-Result<std::unique_ptr<DatagramSocket>>
+Result<std::shared_ptr<DatagramSocket>>
 DatagramSocket::Open(EventLoop& loop,
                      const TransportAddress& local,
                      CostMeter* meter,
@@ -50,31 +49,39 @@ DatagramSocket::Open(EventLoop& loop,
         return MakeError(local);
     }
     setsockopt(socket.Get(), SOL_SOCKET, SO_RCVBUF, &BUFFER_OCTETS, sizeof(BUFFER_OCTETS));
-    std::unique_ptr<DatagramSocket> result(
-        new DatagramSocket(loop, std::move(socket), meter, std::move(receiver)));
+    std::shared_ptr<DatagramSocket> result(new DatagramSocket(loop, meter, std::move(receiver)));
     result->m_local = address.ToTransportAddress();
-    if (!loop.Watch(result->m_socket.Get(), EPOLLIN, *result))
+    if (!result->m_socket.Open(std::move(socket)))
     {
         return MakeError(local);
     }
+    result->AwaitInput();
     return result;
 }
 
-DatagramSocket::DatagramSocket(EventLoop& loop,
-                               FileDescriptor socket,
-                               CostMeter* meter,
-                               Receiver receiver)
+DatagramSocket::DatagramSocket(EventLoop& loop, CostMeter* meter, Receiver receiver)
     : m_loop(loop),
-      m_socket(std::move(socket)),
+      m_socket(loop),
       m_meter(meter),
-      m_receiver(std::move(receiver)),
-      m_timer(loop, [this] { HandOver(); })
+      m_receiver(std::move(receiver))
 {
 }
 
-DatagramSocket::~DatagramSocket()
+void
+DatagramSocket::Close()
 {
-    m_loop.Forget(m_socket.Get());
+    m_socket.Close();
+}
+
+void
+DatagramSocket::AwaitInput()
+{
+    m_socket.Await(LoopDescriptor::wait_type::wait_read, [self = shared_from_this()] {
+        if (self->m_socket.is_open())
+        {
+            self->ReceiveAll();
+        }
+    });
 }
 
 const TransportAddress&
@@ -101,19 +108,23 @@ DatagramSocket::Send(const TransportAddress& to, OctetsView octets)
 }
 
 void
-DatagramSocket::OnReady(uint32_t)
+DatagramSocket::ReceiveAll()
 {
-    if (!m_arrived.empty())
-    {
-        return; // the rest in the next round
-    }
     while (m_arrived.size() < DATAGRAMS_PER_ROUND && ReceiveOne())
     {
     }
-    if (!m_arrived.empty())
+    if (m_arrived.empty())
     {
-        m_timer.SetAfterNextRound();
+        AwaitInput();
+        return;
     }
+    m_loop.CallBehindReady([self = shared_from_this()] {
+        if (self->m_socket.is_open())
+        {
+            const CostScope cost(self->m_meter, Operation::Dispatch);
+            self->HandOver();
+        }
+    });
 }
 
 void
@@ -127,6 +138,10 @@ DatagramSocket::HandOver()
         m_receiver(datagram.remote, std::move(datagram.octets));
     }
     SendAnswers();
+    if (m_socket.is_open())
+    {
+        AwaitInput();
+    }
 }
 
 /// Sent one by one, each might wake up the far end.

@@ -5,7 +5,7 @@
 #define IMS_DATAGRAM_SOCKET_H
 
 #include "model/base/ip-address.h"
-#include "model/loop/event-loop.h"
+#include "model/loop/loop-descriptor.h"
 
 namespace ims
 {
@@ -16,19 +16,19 @@ namespace ims
 /// were: a Subtract does not overtake the octets that were sent before it. While more of them wait
 /// to be handed over, what the receiver sends waits for the next answer, and a few leave by one
 /// system call; unless there is a meter, which wants to know what each of them costs.
-class DatagramSocket : private Watcher
+class DatagramSocket : public std::enable_shared_from_this<DatagramSocket>
 {
   public:
     using Receiver = std::function<void(const TransportAddress& from, Octets octets)>;
 
-    /// @param meter who keeps account of the system calls; may be null
+    /// @param meter who measures the system calls; may be null
     /// @return an error that names the address when it cannot be used
-    static Result<std::unique_ptr<DatagramSocket>> Open(EventLoop& loop,
+    static Result<std::shared_ptr<DatagramSocket>> Open(EventLoop& loop,
                                                         const TransportAddress& local,
                                                         CostMeter* meter,
                                                         Receiver receiver);
 
-    ~DatagramSocket() override;
+    void Close();
 
     /// @return its address, with the port that the system chose if it was opened with port 0.
     const TransportAddress& GetLocal() const;
@@ -36,9 +36,10 @@ class DatagramSocket : private Watcher
     void Send(const TransportAddress& to, OctetsView octets);
 
   private:
-    DatagramSocket(EventLoop& loop, FileDescriptor socket, CostMeter* meter, Receiver receiver);
+    DatagramSocket(EventLoop& loop, CostMeter* meter, Receiver receiver);
 
-    void OnReady(uint32_t events) override;
+    void AwaitInput();
+    void ReceiveAll();
     bool ReceiveOne();
     void HandOver();
     void SendAnswers();
@@ -50,14 +51,13 @@ class DatagramSocket : private Watcher
     };
 
     EventLoop& m_loop;
-    FileDescriptor m_socket;
+    LoopDescriptor m_socket;
     TransportAddress m_local;
     CostMeter* m_meter;
     Receiver m_receiver;
     std::vector<Datagram> m_arrived;
     std::size_t m_toHandOver = 0;    ///< so many of those that arrived together are left
     std::vector<Datagram> m_answers; ///< that wait for the next one
-    LoopTimer m_timer;
 };
 
 } // namespace ims

@@ -7,136 +7,62 @@
 #include "model/base/result.h"
 #include "model/base/time-point.h"
 #include "model/cost/cost-meter.h"
-#include "model/loop/file-descriptor.h"
 
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
-#include <vector>
 
 namespace ims
 {
 
-/// @brief Who hears that a descriptor is ready.
-class Watcher
-{
-  public:
-    virtual ~Watcher() = default;
-
-    /// @param events EPOLLIN, EPOLLOUT, EPOLLRDHUP, EPOLLERR, EPOLLHUP; none after
-    /// EventLoop::ServeNextRound()
-    virtual void OnReady(uint32_t events) = 0;
-};
-
-/// @brief Waits for descriptors (epoll) and for times; one thread, one after the other.
+/// @brief Waits for what Boost.Asio can wait for, and calls who waits; one thread, one after the
+/// other.
 class EventLoop
 {
   public:
-    /// @return an error when the operating system gives no epoll descriptor.
+    /// @return an error when the operating system gives no descriptor to wait with.
     static Result<std::unique_ptr<EventLoop>> Create();
 
-    ~EventLoop();
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
+
+    /// @return where descriptors, timers and signals are waited for.
+    boost::asio::io_context& GetContext();
 
     /// @return the time since the loop was made, from a clock that never goes back.
     TimePoint GetNow() const;
 
-    /// @param meter who keeps account of the waiting; may be null
+    /// @return the same time on Asio's clock.
+    std::chrono::steady_clock::time_point ToSteadyTime(TimePoint time) const;
+
+    /// @param meter who measures what waiting and handing over events costs; may be null
     void SetMeter(CostMeter* meter);
 
-    /// @brief Watch a descriptor until Forget(), or from now on in another way: what has happened
-    /// before goes to nobody then. @param events of epoll; with EPOLLET, it is up to the watcher to
-    /// take all there is. @return false when the system refuses
-    bool Watch(int descriptor, uint32_t events, Watcher& watcher);
+    /// @return null when nobody measures.
+    CostMeter* GetMeter() const;
 
-    /// @brief From now on somebody else hears of it.
-    void Replace(int descriptor, Watcher& watcher);
+    /// @brief Call this behind all that is ready now and all that the operating system says is
+    /// ready when it is asked next.
+    void CallBehindReady(std::function<void()> then);
 
-    /// @brief Nobody hears of it any more; to be called before it is closed, which ends the watch.
-    void Forget(int descriptor);
-
-    /// @brief Call the descriptor's watcher in the next round, without an event and after all that
-    /// has come until then: for who must not go on now although there is more.
-    void ServeNextRound(int descriptor);
-
-    /// @return how many rounds have begun.
-    uint64_t GetRound() const;
-
-    /// @brief Keep a watcher that nobody uses any more until it is certain that none of its
-    /// functions is being executed.
-    void Bury(std::unique_ptr<Watcher> watcher);
-
-    /// @brief Wait once, for no longer than this, and do what has come.
+    /// @brief Wait for one event, no longer than this, and hand it over.
     void RunOnce(Duration longest);
 
-    /// @brief Wait and do what comes until Stop().
+    /// @brief Wait and hand over events until Stop().
     void Run();
 
     void Stop();
 
   private:
-    friend class LoopTimer;
+    EventLoop();
 
-    struct Slot
-    {
-        Watcher* watcher = nullptr;
-        uint32_t generation =
-            0; ///< an event of an earlier one is about a descriptor that is closed
-    };
-
-    explicit EventLoop(FileDescriptor epoll);
-
-    int Wait(Duration longest);
-    void Tell(uint64_t key, uint32_t events);
-    void ServePostponed();
-    void RunTimers();
-
-    static constexpr int MAX_EVENTS = 256;
-
-    FileDescriptor m_epoll;
+    boost::asio::io_context m_context;
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type>
+        m_work; ///< so that it waits although nobody waits for anything
     std::chrono::steady_clock::time_point m_start;
     CostMeter* m_meter = nullptr;
-    std::vector<Slot> m_slots; ///< by descriptor
-    std::vector<class LoopTimer*> m_timers;
-    std::vector<std::unique_ptr<Watcher>> m_buried;
-    std::vector<uint64_t> m_postponed; ///< to the next round: descriptors with their generations
-    std::vector<uint64_t> m_due;       ///< postponed to this round
-    struct Events;
-    std::unique_ptr<Events> m_events;
-    uint64_t m_round = 0; ///< so many have begun
-    bool m_stopped = false;
-};
-
-/// @brief Calls a function at a time. A loop has few of these: each is looked at in each round.
-class LoopTimer
-{
-  public:
-    /// @param then may set the timer again
-    LoopTimer(EventLoop& loop, std::function<void()> then);
-
-    /// Not to be destroyed by a timer's function.
-    ~LoopTimer();
-    LoopTimer(const LoopTimer&) = delete;
-    LoopTimer& operator=(const LoopTimer&) = delete;
-
-    /// @brief The time may have come already; with nothing, it does not ring.
-    void Set(std::optional<TimePoint> time);
-
-    /// @brief Ring, whatever the time, at the end of the next round: after all that was there
-    /// before this call.
-    void SetAfterNextRound();
-
-  private:
-    friend class EventLoop;
-
-    bool IsDue() const;
-
-    EventLoop& m_loop;
-    std::function<void()> m_then;
-    std::optional<TimePoint> m_time;
-    std::optional<uint64_t> m_setInRound;
 };
 
 } // namespace ims

@@ -48,6 +48,12 @@ class FileDescriptor
         return m_number;
     }
 
+    /// @brief Somebody else closes it.
+    int Release()
+    {
+        return std::exchange(m_number, -1);
+    }
+
     void Close()
     {
         if (m_number >= 0)

@@ -4,25 +4,18 @@
 #include "model/loop/kernel-stream.h"
 
 #include "model/loop/socket-address.h"
-#include "model/loop/syn-filter.h"
 #include "model/loop/tcp-socket.h"
+#include "model/role/state-machine.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <sys/epoll.h>
-
-/// @file
-/// How a connection comes about and ends; kernel-stream-transfer.cc has what happens in between.
+#include <string_view>
 
 namespace ims
 {
 
 namespace
 {
-
-/// A listener is for one connection; others may knock before it closes.
-constexpr int BACKLOG = 8;
-
-constexpr uint32_t STREAM_EVENTS = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
 /// @return whether accept() fails for want of something and would fail again and again.
 bool
@@ -35,289 +28,221 @@ IsShortage(int error)
 
 KernelStream::KernelStream(StreamId id, KernelStreamContext& context)
     : m_id(id),
-      m_context(context)
+      m_context(context),
+      m_listener(context.loop),
+      m_connecting(context.loop)
 {
-}
-
-KernelStream::~KernelStream()
-{
-    Release({}, false);
 }
 
 // ------------------------------------------------------------------------------------ listening
 
-bool
+std::optional<Error>
 KernelStream::Listen(const TransportAddress& local, bool gated)
 {
     const CostScope cost(m_context.meter, Operation::SocketListen);
-    m_local = local;
-    m_gated = gated;
-    m_listener = OpenTcp(local);
-    if (!m_listener || !ApplyGate() || listen(m_listener.Get(), BACKLOG) != 0 ||
-        !m_context.loop.Watch(m_listener.Get(), EPOLLIN, *this))
+    if (auto error = m_listener.Open(local, gated))
     {
-        CloseListener();
-        return false;
+        return error;
     }
-    m_phase = Phase::Listening;
-    return true;
+    MoveTo(State::Listening);
+    AwaitSyn();
+    return std::nullopt;
 }
 
 void
 KernelStream::SetGate(const SynGate& gate)
 {
-    m_gate = gate;
-    if (m_listener)
-    {
-        ApplyGate();
-    }
+    m_listener.SetGate(gate);
 }
 
-/// An operating system that does not take the filter leaves the gate as it was. @return whether
-/// it took it
-bool
-KernelStream::ApplyGate()
+void
+KernelStream::AwaitSyn()
 {
-    const bool admitsAll = !m_gated || (m_gate.open && !m_gate.from && !m_gate.port);
-    if (!admitsAll)
-    {
-        const bool attached = AttachSynFilter(m_listener.Get(), m_gate, m_local.ip.IsIpv6());
-        m_filtered = m_filtered || attached;
-        return attached;
-    }
-    if (m_filtered)
-    {
-        DetachSynFilter(m_listener.Get());
-        m_filtered = false;
-    }
-    return true;
+    m_listener.Await([self = shared_from_this()] {
+        if (self->m_state == State::Listening)
+        {
+            self->Accept();
+        }
+    });
 }
 
 void
 KernelStream::Accept()
 {
-    SocketAddress from;
+    TransportAddress from;
     FileDescriptor socket;
     {
         CostScope cost(m_context.meter, Operation::SocketAccept);
-        socket = FileDescriptor(
-            accept4(m_listener.Get(), from.Get(), &from.length, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        socket = m_listener.Accept(from);
         cost.Interrupt(); // the role is asked before the rest is done
     }
     if (socket)
     {
-        TakeAccepted(std::move(socket), from.ToTransportAddress());
+        HandleSyn(std::move(socket), from);
     }
     else if (IsShortage(errno))
     {
-        CloseListener();
-        Break();
+        m_listener.Close();
+        MoveTo(State::Idle);
+        m_context.owner.OnBroken(m_id);
+        return;
+    }
+    if (m_state == State::Listening)
+    {
+        AwaitSyn();
     }
 }
 
 /// A stream has one connection: with it the listener goes, and a second SYN finds nobody.
 void
-KernelStream::TakeAccepted(FileDescriptor socket, const TransportAddress& from)
+KernelStream::HandleSyn(FileDescriptor socket, const TransportAddress& from)
 {
-    if (m_gated && m_context.owner.OnSyn(m_id, from) != SynVerdict::Accept)
+    if (m_listener.IsGated() && m_context.owner.OnSyn(m_id, from) != SynVerdict::Accept)
     {
         ResetTcp(socket);
         return;
     }
-    if (!m_listener)
+    if (m_state != State::Listening)
     {
         return; // released meanwhile
     }
-    const CostScope cost(m_context.meter, Operation::SocketAccept);
-    if (m_filtered)
     {
-        DetachSynFilter(socket.Get());
-    }
-    CloseListener();
-    m_socket = std::move(socket);
-    m_phase = Phase::Open;
-    if (!m_context.loop.Watch(m_socket.Get(), STREAM_EVENTS, *this))
-    {
-        Break();
-        return;
-    }
-    ++m_context.counters.accepted;
-    m_context.owner.OnConnected(m_id, from);
-}
-
-void
-KernelStream::CloseListener()
-{
-    if (m_listener)
-    {
-        m_context.loop.Forget(m_listener.Get());
+        const CostScope cost(m_context.meter, Operation::SocketAccept);
         m_listener.Close();
-        m_filtered = false;
-        m_phase = Phase::Idle;
+        ++m_context.counters.accepted;
     }
+    Open(std::move(socket), from);
 }
 
 // ------------------------------------------------------------------------------------ connecting
 
+/// The listener's socket, if it has that address, can connect as well as a new one can.
 void
 KernelStream::Connect(const TransportAddress& local, const TransportAddress& remote)
 {
     const CostScope cost(m_context.meter, Operation::SocketConnect);
     m_remote = remote;
-    if (!ReuseListener(local))
+    if (!m_listener.MoveSocket(local, m_connecting))
     {
-        CloseListener();
-        m_socket = OpenTcp(local);
+        m_connecting.Open(OpenTcp(local));
     }
     const SocketAddress address(remote);
-    const bool begun = m_socket && (connect(m_socket.Get(), address.Get(), address.length) == 0 ||
-                                    errno == EINPROGRESS);
-    const bool refused = !begun && m_socket && errno == ECONNREFUSED;
-    if (begun && m_context.loop.Watch(m_socket.Get(), STREAM_EVENTS, *this))
+    MoveTo(State::Connecting);
+    if (m_connecting.is_open() &&
+        (connect(m_connecting.Get(), address.Get(), address.length) == 0 || errno == EINPROGRESS))
     {
-        m_phase = Phase::Connecting; // also when it is up already: the first event says so
+        // Also when it is up already.
+        m_connecting.Await(LoopDescriptor::wait_type::wait_write, [self = shared_from_this()] {
+            if (self->m_state == State::Connecting)
+            {
+                self->FinishConnect();
+            }
+        });
         return;
     }
-    CloseSocket();
+    FailConnect(m_connecting.is_open() && errno == ECONNREFUSED);
+}
+
+void
+KernelStream::FinishConnect()
+{
+    if (const int error = TakeSocketError(m_connecting.Get()))
+    {
+        FailConnect(error == ECONNREFUSED);
+        return;
+    }
+    ++m_context.counters.connected;
+    // Watched anew, it makes no more events of room for output, of which there is nearly always
+    // some.
+    Open(m_connecting.Release(), m_remote);
+}
+
+void
+KernelStream::FailConnect(bool refused)
+{
+    m_connecting.Close();
+    MoveTo(State::Idle);
     m_context.owner.OnConnectFailed(m_id, refused);
 }
 
-/// The listener's socket, if it has that address, can connect as well as a new one can: shutdown()
-/// ends listening as close() does and leaves the address. @return whether it is the stream's socket
-bool
-KernelStream::ReuseListener(const TransportAddress& local)
-{
-    if (!m_listener || m_local != local || shutdown(m_listener.Get(), SHUT_RDWR) != 0)
-    {
-        return false;
-    }
-    if (m_filtered)
-    {
-        DetachSynFilter(m_listener.Get());
-        m_filtered = false;
-    }
-    m_socket = std::move(m_listener);
-    return true;
-}
-
 void
-KernelStream::FinishConnect(uint32_t events)
+KernelStream::Open(FileDescriptor socket, const TransportAddress& remote)
 {
-    if (events & (EPOLLERR | EPOLLHUP))
+    m_connection = std::make_shared<KernelConnection>(m_id, m_context);
+    MoveTo(State::Connected);
+    if (!m_connection->Open(std::move(socket)))
     {
-        const bool refused = TakeSocketError(m_socket) == ECONNREFUSED;
-        CloseSocket();
-        m_context.owner.OnConnectFailed(m_id, refused);
+        m_context.owner.OnBroken(m_id);
         return;
     }
-    if (events & EPOLLOUT)
-    {
-        m_phase = Phase::Open;
-        m_writable = true;
-        ++m_context.counters.connected;
-        m_context.owner.OnConnected(m_id, m_remote);
-        Transfer(events);
-    }
+    m_context.owner.OnConnected(m_id, remote);
+    m_connection->Serve();
 }
 
-// ------------------------------------------------------------------------------------ events
+// ------------------------------------------------------------------------------------ connected
 
-void
-KernelStream::OnReady(uint32_t events)
+bool
+KernelStream::Receive(StreamPort& port)
 {
-    switch (m_phase)
-    {
-    case Phase::Listening:
-        Accept();
-        break;
-    case Phase::Connecting:
-        FinishConnect(events);
-        break;
-    case Phase::Open:
-        Transfer(events);
-        break;
-    case Phase::Idle:
-    case Phase::Ended:
-        break;
-    }
+    return m_connection && m_connection->Receive(port);
 }
 
-/// The owner hears once that the connection is gone.
-void
-KernelStream::Break()
+bool
+KernelStream::Send(StreamPort& port)
 {
-    CloseSocket();
-    if (!m_brokenReported)
-    {
-        m_brokenReported = true;
-        m_context.owner.OnBroken(m_id);
-    }
-}
-
-void
-KernelStream::CloseSocket()
-{
-    if (m_socket)
-    {
-        const CostScope cost(m_context.meter, Operation::SocketClose);
-        m_context.loop.Forget(m_socket.Get());
-        m_socket.Close();
-    }
-    m_phase = Phase::Ended;
-    m_readable = false;
-    m_writable = false;
+    return m_connection && m_connection->Send(port);
 }
 
 bool
 KernelStream::Reset()
 {
-    const bool open = m_phase == Phase::Open;
-    if (m_socket)
-    {
-        const CostScope cost(m_context.meter, Operation::SocketClose);
-        m_context.loop.Forget(m_socket.Get());
-        ResetTcp(m_socket);
-    }
-    CloseSocket();
-    return open;
+    return m_connection && m_connection->Reset();
 }
 
-/// @return whether the system took them all.
-bool
-KernelStream::SendAll(OctetsView octets)
-{
-    const ssize_t count = send(m_socket.Get(), octets.data(), octets.size(), MSG_NOSIGNAL);
-    return count >= 0 && static_cast<std::size_t>(count) == octets.size();
-}
+// ------------------------------------------------------------------------------------ the end
 
-FileDescriptor
+std::optional<LoopDescriptor>
 KernelStream::Release(OctetsView lastOctets, bool reset)
 {
-    m_brokenReported = true;
-    CloseListener();
-    if (m_phase != Phase::Open || reset)
+    MoveTo(State::Released);
+    m_listener.Close();
+    if (m_connecting.is_open())
     {
-        Reset();
-        return {};
+        const CostScope cost(m_context.meter, Operation::SocketClose);
+        m_connecting.Close();
     }
-    const CostScope cost(m_context.meter, Operation::SocketClose);
-    if (!lastOctets.empty() && !m_finSent && !SendAll(lastOctets))
+    return m_connection ? m_connection->Release(lastOctets, reset) : std::nullopt;
+}
+
+/// A move that the table does not have is an error of the role, which the tests see.
+void
+KernelStream::MoveTo(State state)
+{
+    static constexpr std::pair<State, State> MOVES[] = {
+        {State::Idle, State::Listening},
+        {State::Idle, State::Connecting},
+        {State::Listening, State::Idle},
+        {State::Listening, State::Connecting},
+        {State::Listening, State::Connected},
+        {State::Connecting, State::Idle},
+        {State::Connecting, State::Connected},
+    };
+    static constexpr std::string_view NAMES[] = {"Idle",
+                                                 "Listening",
+                                                 "Connecting",
+                                                 "Connected",
+                                                 "Released"};
+    const bool legal =
+        state == State::Released ||
+        std::find(std::begin(MOVES), std::end(MOVES), std::pair(m_state, state)) != std::end(MOVES);
+    if (!legal)
     {
-        Reset(); // a FIN would hide that the rest is missing
-        return {};
+        ReportIllegalMove({"kernel-stream",
+                           std::to_string(m_id),
+                           std::string(NAMES[static_cast<std::size_t>(m_state)]),
+                           std::string(NAMES[static_cast<std::size_t>(state)])});
     }
-    if (m_finReceived)
-    {
-        CloseSocket();
-        return {};
-    }
-    if (!m_finSent)
-    {
-        shutdown(m_socket.Get(), SHUT_WR);
-    }
-    m_phase = Phase::Ended;
-    m_context.loop.Forget(m_socket.Get());
-    return std::move(m_socket);
+    m_state = state;
 }
 
 } // namespace ims

@@ -23,107 +23,103 @@ constexpr std::size_t MAX_OCTETS = 4 << 20;
 } // namespace
 
 /// One of them.
-class LingeringSockets::Rest : public Watcher
+class LingeringSockets::Socket : public std::enable_shared_from_this<Socket>
 {
   public:
-    Rest(LingeringSockets& all, uint64_t id, FileDescriptor socket)
+    Socket(LingeringSockets& all, uint64_t id, LoopDescriptor socket)
         : m_all(all),
           m_id(id),
           m_socket(std::move(socket))
     {
-        m_all.m_loop.Replace(m_socket.Get(), *this);
-    }
-
-    ~Rest() override
-    {
-        Close();
     }
 
     void Close()
     {
-        if (m_socket)
-        {
-            m_all.m_loop.Forget(m_socket.Get());
-            m_socket.Close();
-        }
-    }
-
-    void OnReady(uint32_t) override
-    {
-        std::array<char, 16384> waste;
-        while (true)
-        {
-            const ssize_t count = recv(m_socket.Get(), waste.data(), waste.size(), 0);
-            if (count < 0 && errno == EINTR)
-            {
-                continue;
-            }
-            if (count < 0 && errno == EAGAIN)
-            {
-                return;
-            }
-            m_octets += count > 0 ? static_cast<std::size_t>(count) : 0;
-            if (count <= 0 || m_octets > MAX_OCTETS)
-            {
-                // With octets that nobody has read, the system makes it an RST by itself.
-                m_all.Drop(m_id);
-                return;
-            }
-        }
+        m_socket.Close();
     }
 
     void Reset()
     {
-        m_all.m_loop.Forget(m_socket.Get());
-        ResetTcp(m_socket);
+        MakeCloseReset(m_socket.Get());
+        Close();
+    }
+
+    /// What is there already counts too.
+    void AwaitInput()
+    {
+        m_socket.Await(LoopDescriptor::wait_type::wait_read, [self = shared_from_this()] {
+            if (self->m_socket.is_open())
+            {
+                self->Discard();
+            }
+        });
     }
 
   private:
+    void Discard()
+    {
+        std::array<char, 16384> waste;
+        const ssize_t count = recv(m_socket.Get(), waste.data(), waste.size(), 0);
+        const bool ended = count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR);
+        m_octets += count > 0 ? static_cast<std::size_t>(count) : 0;
+        if (ended || m_octets > MAX_OCTETS)
+        {
+            // With octets that nobody has read, the system makes it an RST by itself.
+            m_all.Remove(m_id);
+            return;
+        }
+        AwaitInput();
+    }
+
     LingeringSockets& m_all;
     uint64_t m_id;
-    FileDescriptor m_socket;
+    LoopDescriptor m_socket;
     std::size_t m_octets = 0;
 };
 
 LingeringSockets::LingeringSockets(EventLoop& loop)
     : m_loop(loop),
-      m_timer(loop, [this] { GiveUp(); })
+      m_timer(loop, [this] { ResetOverdue(); })
 {
 }
 
-LingeringSockets::~LingeringSockets() = default;
+LingeringSockets::~LingeringSockets()
+{
+    for (const auto& [id, one] : m_sockets)
+    {
+        one->Close();
+    }
+}
 
 void
-LingeringSockets::Add(FileDescriptor socket)
+LingeringSockets::Add(LoopDescriptor socket)
 {
     const uint64_t id = m_nextId++;
-    auto& rest = m_rests[id];
-    rest = std::make_unique<Rest>(*this, id, std::move(socket));
+    const auto& one = m_sockets[id] = std::make_shared<Socket>(*this, id, std::move(socket));
     m_deadlines.emplace_back(m_loop.GetNow() + PATIENCE, id);
     m_timer.Set(m_deadlines.front().first);
-    rest->OnReady(0); // what is there already makes no event any more
+    one->AwaitInput();
 }
 
 void
-LingeringSockets::Drop(uint64_t id)
+LingeringSockets::Remove(uint64_t id)
 {
-    const auto known = m_rests.find(id);
+    const auto known = m_sockets.find(id);
     known->second->Close();
-    m_loop.Bury(std::move(known->second));
-    m_rests.erase(known);
+    m_sockets.erase(known);
 }
 
 void
-LingeringSockets::GiveUp()
+LingeringSockets::ResetOverdue()
 {
     const TimePoint now = m_loop.GetNow();
     while (!m_deadlines.empty() && m_deadlines.front().first <= now)
     {
-        const auto known = m_rests.find(m_deadlines.front().second);
-        if (known != m_rests.end())
+        const auto known = m_sockets.find(m_deadlines.front().second);
+        if (known != m_sockets.end())
         {
             known->second->Reset();
-            m_rests.erase(known);
+            m_sockets.erase(known);
         }
         m_deadlines.pop_front();
     }
@@ -133,7 +129,7 @@ LingeringSockets::GiveUp()
 std::size_t
 LingeringSockets::GetCount() const
 {
-    return m_rests.size();
+    return m_sockets.size();
 }
 
 } // namespace ims

@@ -4,7 +4,8 @@
 #ifndef IMS_LINGERING_SOCKETS_H
 #define IMS_LINGERING_SOCKETS_H
 
-#include "model/loop/event-loop.h"
+#include "model/loop/loop-descriptor.h"
+#include "model/loop/loop-timer.h"
 
 #include <deque>
 #include <unordered_map>
@@ -25,19 +26,18 @@ class LingeringSockets
     LingeringSockets(const LingeringSockets&) = delete;
     LingeringSockets& operator=(const LingeringSockets&) = delete;
 
-    /// @param socket that the loop watches for input, edge-triggered
-    void Add(FileDescriptor socket);
+    void Add(LoopDescriptor socket);
 
     std::size_t GetCount() const;
 
   private:
-    class Rest;
+    class Socket;
 
-    void Drop(uint64_t id);
-    void GiveUp();
+    void Remove(uint64_t id);
+    void ResetOverdue();
 
     EventLoop& m_loop;
-    std::unordered_map<uint64_t, std::unique_ptr<Rest>> m_rests;
+    std::unordered_map<uint64_t, std::shared_ptr<Socket>> m_sockets;
     std::deque<std::pair<TimePoint, uint64_t>> m_deadlines;
     LoopTimer m_timer;
     uint64_t m_nextId = 1;

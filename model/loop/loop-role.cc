@@ -16,7 +16,7 @@ constexpr std::size_t BUFFER_OCTETS = 65536;
 
 template <class T>
 void
-Tell(const std::function<void(const T&)>& handler, const T& what)
+Report(const std::function<void(const T&)>& handler, const T& what)
 {
     if (handler)
     {
@@ -61,6 +61,10 @@ LoopRole::~LoopRole()
     for (const auto& [id, stream] : m_streams)
     {
         stream->Release({}, true);
+    }
+    for (const auto& socket : m_sockets)
+    {
+        socket->Close();
     }
 }
 
@@ -132,7 +136,7 @@ LoopRole::GetStream(StreamId id)
     auto known = m_streams.find(id);
     if (known == m_streams.end())
     {
-        known = m_streams.emplace(id, std::make_unique<KernelStream>(id, m_context)).first;
+        known = m_streams.emplace(id, std::make_shared<KernelStream>(id, m_context)).first;
     }
     return *known->second;
 }
@@ -145,9 +149,9 @@ LoopRole::FindStream(StreamId id) const
 }
 
 void
-LoopRole::Complain(const std::string& what)
+LoopRole::ReportProblem(const std::string& what)
 {
-    Tell(m_handlers.onProblem, what);
+    Report(m_handlers.onProblem, what);
 }
 
 // ------------------------------------------------------------------------------ for the role
@@ -166,7 +170,7 @@ LoopRole::Perform(const SendDatagram& action)
     });
     if (socket == m_sockets.end())
     {
-        Complain("no UDP socket at " + action.local.ToString());
+        ReportProblem("no UDP socket at " + action.local.ToString());
         return;
     }
     (*socket)->Send(action.to, action.octets);
@@ -175,9 +179,9 @@ LoopRole::Perform(const SendDatagram& action)
 void
 LoopRole::Perform(const ListenStream& action)
 {
-    if (!GetStream(action.stream).Listen(action.local, action.gated))
+    if (const auto error = GetStream(action.stream).Listen(action.local, action.gated))
     {
-        Complain("cannot listen at " + action.local.ToString());
+        ReportProblem(error->what);
         OnBroken(action.stream);
     }
 }
@@ -211,43 +215,42 @@ LoopRole::Perform(const ReleaseStream& action)
     {
         return;
     }
-    FileDescriptor rest = known->second->Release(action.lastOctets, action.reset);
+    auto rest = known->second->Release(action.lastOctets, action.reset);
     if (rest)
     {
-        m_lingering.Add(std::move(rest));
+        m_lingering.Add(std::move(*rest));
     }
-    m_loop.Bury(std::move(known->second));
     m_streams.erase(known);
 }
 
 void
 LoopRole::Perform(const LocalStep& action)
 {
-    Tell(m_handlers.onLocalStep, action);
+    Report(m_handlers.onLocalStep, action);
 }
 
 void
 LoopRole::Perform(const StateChange& action)
 {
-    Tell(m_handlers.onStateChange, action);
+    Report(m_handlers.onStateChange, action);
 }
 
 void
 LoopRole::Perform(const MilestoneReached& action)
 {
-    Tell(m_handlers.onMilestone, action);
+    Report(m_handlers.onMilestone, action);
 }
 
 void
 LoopRole::Perform(const ContextClosed& action)
 {
-    Tell(m_handlers.onContextClosed, action);
+    Report(m_handlers.onContextClosed, action);
 }
 
 void
 LoopRole::Perform(const SessionEnded& action)
 {
-    Tell(m_handlers.onSessionEnded, action);
+    Report(m_handlers.onSessionEnded, action);
 }
 
 bool

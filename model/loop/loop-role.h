@@ -7,6 +7,7 @@
 #include "model/loop/datagram-socket.h"
 #include "model/loop/kernel-stream.h"
 #include "model/loop/lingering-sockets.h"
+#include "model/loop/loop-timer.h"
 #include "model/role/role-driver.h"
 
 #include <unordered_map>
@@ -14,14 +15,14 @@
 namespace ims
 {
 
-/// @brief What a role in an event loop is told.
+/// @brief The configuration of a role in an event loop.
 struct LoopRoleConfig
 {
     std::vector<TransportAddress> udp; ///< where it receives SIP and H.248
-    CostMeter* meter = nullptr;        ///< who keeps account of what it costs; may be null
+    CostMeter* meter = nullptr;        ///< who measures what it costs; may be null
 };
 
-/// @brief Who wants to hear what the role tells; each may be empty.
+/// @brief Who wants to hear what the role reports; each may be empty.
 struct LoopRoleHandlers
 {
     std::function<void(const LocalStep&)> onLocalStep;
@@ -75,7 +76,7 @@ class LoopRole : private RoleWorld, private KernelStreamOwner
     std::optional<Error> OpenDatagramSockets(const std::vector<TransportAddress>& addresses);
     KernelStream& GetStream(StreamId id);
     KernelStream* FindStream(StreamId id) const;
-    void Complain(const std::string& what);
+    void ReportProblem(const std::string& what);
 
     // see RoleWorld
     TimePoint GetNow() const override;
@@ -105,8 +106,8 @@ class LoopRole : private RoleWorld, private KernelStreamOwner
     EventLoop& m_loop;
     LoopRoleHandlers m_handlers;
     KernelStreamContext m_context;
-    std::vector<std::unique_ptr<DatagramSocket>> m_sockets;
-    std::unordered_map<StreamId, std::unique_ptr<KernelStream>> m_streams;
+    std::vector<std::shared_ptr<DatagramSocket>> m_sockets;
+    std::unordered_map<StreamId, std::shared_ptr<KernelStream>> m_streams;
     LingeringSockets m_lingering;
     LoopTimer m_timer;
     StreamId m_synStream = 0; ///< whose SYN is being told

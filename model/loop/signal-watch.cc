@@ -3,58 +3,42 @@
 
 #include "model/loop/signal-watch.h"
 
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <sys/epoll.h>
-#include <sys/signalfd.h>
-
 namespace ims
 {
 
 Result<std::unique_ptr<SignalWatch>>
 SignalWatch::Create(EventLoop& loop, const std::vector<int>& signals, std::function<void(int)> then)
 {
-    sigset_t set;
-    sigemptyset(&set);
+    auto watch = std::make_unique<SignalWatch>(loop, std::move(then));
     for (const int signal : signals)
     {
-        sigaddset(&set, signal);
-    }
-    sigprocmask(SIG_BLOCK, &set, nullptr);
-    FileDescriptor descriptor(signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
-    if (descriptor)
-    {
-        std::unique_ptr<SignalWatch> result(
-            new SignalWatch(loop, std::move(descriptor), std::move(then)));
-        if (loop.Watch(result->m_descriptor.Get(), EPOLLIN, *result))
+        boost::system::error_code error;
+        watch->m_signals.add(signal, error);
+        if (error)
         {
-            return result;
+            return Error{"cannot watch for signals: " + error.message(), 0, ""};
         }
     }
-    return Error{std::string("cannot watch for signals: ") + std::strerror(errno), 0, ""};
+    return watch;
 }
 
-SignalWatch::SignalWatch(EventLoop& loop, FileDescriptor descriptor, std::function<void(int)> then)
-    : m_loop(loop),
-      m_descriptor(std::move(descriptor)),
+SignalWatch::SignalWatch(EventLoop& loop, std::function<void(int)> then)
+    : m_signals(loop.GetContext()),
       m_then(std::move(then))
 {
-}
-
-SignalWatch::~SignalWatch()
-{
-    m_loop.Forget(m_descriptor.Get());
+    Wait();
 }
 
 void
-SignalWatch::OnReady(uint32_t)
+SignalWatch::Wait()
 {
-    signalfd_siginfo info{};
-    while (read(m_descriptor.Get(), &info, sizeof(info)) == sizeof(info))
-    {
-        m_then(static_cast<int>(info.ssi_signo));
-    }
+    m_signals.async_wait([this](const boost::system::error_code& error, int signal) {
+        if (!error)
+        {
+            Wait();
+            m_then(signal);
+        }
+    });
 }
 
 } // namespace ims

@@ -6,13 +6,14 @@
 
 #include "model/loop/event-loop.h"
 
+#include <boost/asio/signal_set.hpp>
 #include <vector>
 
 namespace ims
 {
 
-/// @brief Turns signals to the process into calls from the loop. They stay blocked afterwards.
-class SignalWatch : private Watcher
+/// @brief Turns signals to the process into calls from the loop.
+class SignalWatch
 {
   public:
     /// @param signals SIGINT, SIGTERM...
@@ -21,15 +22,12 @@ class SignalWatch : private Watcher
                                                        const std::vector<int>& signals,
                                                        std::function<void(int signal)> then);
 
-    ~SignalWatch() override;
+    SignalWatch(EventLoop& loop, std::function<void(int)> then);
 
   private:
-    SignalWatch(EventLoop& loop, FileDescriptor descriptor, std::function<void(int)> then);
+    void Wait();
 
-    void OnReady(uint32_t events) override;
-
-    EventLoop& m_loop;
-    FileDescriptor m_descriptor;
+    boost::asio::signal_set m_signals;
     std::function<void(int)> m_then;
 };
 

@@ -42,19 +42,25 @@ OpenTcp(const TransportAddress& local)
 }
 
 int
-TakeSocketError(const FileDescriptor& socket)
+TakeSocketError(int socket)
 {
     int error = 0;
     socklen_t length = sizeof(error);
-    getsockopt(socket.Get(), SOL_SOCKET, SO_ERROR, &error, &length);
+    getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length);
     return error;
+}
+
+void
+MakeCloseReset(int socket)
+{
+    const linger atOnce{1, 0};
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
 }
 
 void
 ResetTcp(FileDescriptor& socket)
 {
-    const linger atOnce{1, 0};
-    setsockopt(socket.Get(), SOL_SOCKET, SO_LINGER, &atOnce, sizeof(atOnce));
+    MakeCloseReset(socket.Get());
     socket.Close();
 }
 

@@ -18,7 +18,10 @@ namespace ims
 FileDescriptor OpenTcp(const TransportAddress& local);
 
 /// @return the error that the socket waits to report, 0 for none.
-int TakeSocketError(const FileDescriptor& socket);
+int TakeSocketError(int socket);
+
+/// @brief When it is closed, it is with RST.
+void MakeCloseReset(int socket);
 
 /// @brief Close with RST.
 void ResetTcp(FileDescriptor& socket);

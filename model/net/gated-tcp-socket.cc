@@ -66,14 +66,8 @@ GatedTcpSocket::Create(Ptr<Node> node)
 }
 
 GatedTcpSocket::GatedTcpSocket(const GatedTcpSocket& other)
-    : TcpSocketBase(other)
+    : WithInstanceTypeId(other)
 {
-}
-
-TypeId
-GatedTcpSocket::GetInstanceTypeId() const
-{
-    return GetTypeId();
 }
 
 void
@@ -204,7 +198,7 @@ GatedTcpSocket::AskAbout(const Syn& syn)
     }
 }
 
-/// ns-3 3.37 drops the data of a segment whose ACK a later segment has overtaken. An old ACK says
+/// ns-3 drops the data of a segment whose ACK a later segment has overtaken. An old ACK says
 /// nothing (RFC 9293 3.10.7.4), so the newest one may stand in its place.
 void
 GatedTcpSocket::ForwardOvertaken(Ptr<const Packet> packet, const Address& from, const Address& to)
@@ -217,7 +211,7 @@ GatedTcpSocket::ForwardOvertaken(Ptr<const Packet> packet, const Address& from, 
     TcpSocketBase::DoForwardUp(renewed, from, to);
 }
 
-/// ns-3 3.37 takes the first octet for the FIN's place when it has sent a FIN itself, and loses the
+/// ns-3 takes the first octet for the FIN's place when it has sent a FIN itself, and loses the
 /// FIN when the octets before it are repeated ones: data and FIN come apart.
 void
 GatedTcpSocket::HandleFinWithData(Ptr<Packet> packet, const Address& from, const Address& to)
@@ -239,7 +233,7 @@ GatedTcpSocket::HandleFinWithData(Ptr<Packet> packet, const Address& from, const
     }
 }
 
-/// ns-3 3.37 takes no notice of an RST that carries an ACK in SYN_SENT and would try on for
+/// ns-3 takes no notice of an RST that carries an ACK in SYN_SENT and would try on for
 /// minutes.
 void
 GatedTcpSocket::HandleRefusal(const TcpHeader& header)

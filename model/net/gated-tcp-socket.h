@@ -4,6 +4,8 @@
 #ifndef E2AE_GATED_TCP_SOCKET_H
 #define E2AE_GATED_TCP_SOCKET_H
 
+#include "model/net/instance-type-id.h"
+
 #include "ns3/tcp-socket-base.h"
 
 #include <functional>
@@ -15,10 +17,10 @@ namespace ns3
 /// @brief A TCP socket whose listener leaves each SYN to its owner: answer, refuse, hold or drop it
 /// in silence.
 ///
-/// It also repairs what ns-3 3.37 lacks: a refused connection (RST with ACK in SYN_SENT) fails at
-/// once, TCP options that one SYN does without stay available to the next, a reset can be told from
-/// a FIN, and a connection can be aborted.
-class GatedTcpSocket : public TcpSocketBase
+/// It also repairs what ns-3 lacks, 3.37 to 3.48: a refused connection (RST with ACK in SYN_SENT)
+/// fails at once, TCP options that one SYN does without stay available to the next, a reset can be
+/// told from a FIN, and a connection can be aborted.
+class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
 {
   public:
     static TypeId GetTypeId();
@@ -30,8 +32,6 @@ class GatedTcpSocket : public TcpSocketBase
 
     /// A fork of a listener has no gate and holds no SYN.
     GatedTcpSocket(const GatedTcpSocket& other);
-
-    TypeId GetInstanceTypeId() const override;
 
     /// @param onSyn called for each SYN at the listener (not for repetitions of one that is held);
     /// the SYN is held until AcceptSyn(),

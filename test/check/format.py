@@ -5,6 +5,7 @@
     python3 test/check/format.py [TOP]
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,22 @@ import sys
 import tree
 
 
+def find_program():
+    return shutil.which("clang-format-14") or shutil.which("clang-format")
+
+
+def why_skipped():
+    """Why the layout is not judged: the clang-format that is installed has other rules. Empty when it is judged."""
+    program = find_program()
+    if not program:
+        return ""
+    text = subprocess.run([program, "--version"], stdout=subprocess.PIPE, text=True, check=False).stdout
+    version = re.search(r"version (\d+)", text)
+    return "" if version and version.group(1) == "14" else f"clang-format 14 is needed, here is: {text.strip()}"
+
+
 def findings(top):
-    program = shutil.which("clang-format-14") or shutil.which("clang-format")
+    program = find_program()
     if not program:
         return ["clang-format-14 is not installed"]
     paths = tree.files(top, ".h", ".cc")
@@ -28,4 +43,6 @@ def findings(top):
 
 
 if __name__ == "__main__":
+    if why_skipped():
+        sys.exit("skipped: " + why_skipped())
     sys.exit(tree.report(findings(sys.argv[1] if len(sys.argv) > 1 else ".")))

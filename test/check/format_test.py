@@ -4,6 +4,7 @@
 import os
 import shutil
 import unittest
+from unittest import mock
 
 import format as source_format
 from fixture import SourceTree
@@ -25,6 +26,19 @@ class FormatTest(unittest.TestCase):
     def test_other_text_is_found(self):
         faults = self.faults("void F() {\n  return;\n}\n")
         self.assertTrue(faults[0].startswith("model/base/a.cc:1:"), faults)
+
+
+class OtherVersionTest(unittest.TestCase):
+    def reason(self, version):
+        with SourceTree({"clang-format": f"#!/bin/sh\necho 'Debian clang-format version {version} (1)'\n"}) as folder:
+            program = os.path.join(folder, "clang-format")
+            os.chmod(program, 0o755)
+            with mock.patch("shutil.which", lambda name: program if name == "clang-format" else None):
+                return source_format.why_skipped()
+
+    def test_another_version_does_not_judge(self):
+        self.assertIn("clang-format version 19.1.7", self.reason("19.1.7"))
+        self.assertEqual(self.reason("14.0.6"), "")
 
 
 if __name__ == "__main__":

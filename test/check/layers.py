@@ -63,7 +63,7 @@ THIRD_PARTY = (
     ("openssl/", ("model/tls", "test/tls", "test/proxy", "test/capture", "test/app", "test/scenario",
                   "test/bench")),
     ("osip", ("model/codec/sip", "test/codec/sip")),
-    ("boost/", ("scenarios", "test/scenario")),
+    ("boost/", ("model/loop", "test/loop", "scenarios", "test/scenario")),
     ("nlohmann/", ("scenarios", "test/scenario")),
     ("gtest/", ("test",)),
     ("gmock/", ("test",)),

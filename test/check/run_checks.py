@@ -25,6 +25,9 @@ def main():
     arguments = tally.parse_arguments(__doc__)
 
     def run_one(name):
+        reason = source_format.why_skipped() if name == "format" else ""
+        if reason:
+            return 0, 0, f"{name:10} skipped: {reason}"
         faults = CHECKS[name].findings(arguments.source)
         verdict = f"{name:10} " + (f"FAILED, {len(faults)} findings" if faults else "ok")
         return (0, 1, "\n".join(faults + [verdict])) if faults else (1, 0, verdict)

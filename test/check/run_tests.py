@@ -7,6 +7,7 @@ A program that crashes, hangs or ends with an error that no case explains counts
 import concurrent.futures
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -14,10 +15,19 @@ import xml.etree.ElementTree
 
 import tally
 
+TSHARK_OF_ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bin")
 LONG_PROGRAMS = ("test-scenario",)
 TIME_LIMIT = 900  # seconds for one program; far more than any needs, even with the sanitizers
 FAILED_CASE = re.compile(r"^\[  FAILED  \] \S+\.\S+", re.MULTILINE)
 PASSED_CASE = re.compile(r"^\[       OK \] ", re.MULTILINE)
+
+
+def make_environment(environment):
+    """What the tests run with: tshark comes from bin/ for root, because the tests want its Lua scripts to run."""
+    path = environment["PATH"]
+    if os.geteuid() == 0 and shutil.which("tshark", path=path):
+        path = TSHARK_OF_ROOT + ":" + path
+    return dict(environment, PATH=path)
 
 
 def count_cases(report):
@@ -49,7 +59,7 @@ def run_shard(arguments, name, shard, shards):
     report = os.path.join(arguments.build, "reports", f"{name}-{shard}.xml" if shards > 1 else name + ".xml")
     if os.path.exists(report):
         os.remove(report)
-    environment = dict(os.environ, E2AE_SOURCE=arguments.source, E2AE_BUILD=arguments.build,
+    environment = dict(make_environment(os.environ), E2AE_SOURCE=arguments.source, E2AE_BUILD=arguments.build,
                        GTEST_TOTAL_SHARDS=str(shards), GTEST_SHARD_INDEX=str(shard))
     command = [os.path.join(arguments.build, name), "--gtest_output=xml:" + report]
     status, output = run_limited(command, arguments.source, environment)[:2]
@@ -83,7 +93,8 @@ def run_check_tests(arguments):
     """The tests of the checks themselves."""
     folder = os.path.join(arguments.source, "test", "check")
     command = [sys.executable, "-B", "-m", "unittest", "discover", "-s", folder, "-p", "*_test.py"]
-    status, output, seconds = run_limited(command, folder, dict(os.environ, E2AE_BUILD=arguments.build))
+    environment = dict(make_environment(os.environ), E2AE_BUILD=arguments.build)
+    status, output, seconds = run_limited(command, folder, environment)
     cases = re.search(r"^Ran (\d+) test", output, re.MULTILINE)
     bad = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", output))
     bad = max(bad, 1) if status != 0 or not cases else 0

@@ -55,6 +55,11 @@ class Client
 class DatagramSocketTest : public LoopFixture
 {
   protected:
+    ~DatagramSocketTest() override
+    {
+        server->Close();
+    }
+
     /// Open a socket whose receiver is given what has arrived and the sender.
     void Open(const TransportAddress& local,
               std::function<void(const TransportAddress&, const Octets&)> then,
@@ -65,7 +70,7 @@ class DatagramSocketTest : public LoopFixture
         server = std::move(*opened);
     }
 
-    std::unique_ptr<DatagramSocket> server;
+    std::shared_ptr<DatagramSocket> server;
 };
 
 } // namespace

@@ -17,15 +17,20 @@ class StreamEnd : private KernelStreamOwner
 {
   public:
     /// @param capacity of its port, in octets
-    /// @param octetsPerRound that it receives in one round of the loop
+    /// @param octetsPerTurn that it receives before others have their turn
     explicit StreamEnd(EventLoop& loop,
                        std::size_t capacity = SIZE_MAX,
-                       std::size_t octetsPerRound = SIZE_MAX)
+                       std::size_t octetsPerTurn = SIZE_MAX)
         : port(capacity),
           m_context{loop, *this, nullptr, BlockMemory(16384)},
-          stream(std::make_unique<KernelStream>(1, m_context))
+          stream(std::make_shared<KernelStream>(1, m_context))
     {
-        m_context.octetsPerRound = octetsPerRound;
+        m_context.octetsPerTurn = octetsPerTurn;
+    }
+
+    ~StreamEnd() override
+    {
+        stream->Release({}, false);
     }
 
     /// @brief Move octets as far as the socket lets them.
@@ -78,7 +83,7 @@ class StreamEnd : private KernelStreamOwner
     KernelStreamContext m_context;
 
   public:
-    std::unique_ptr<KernelStream> stream;
+    std::shared_ptr<KernelStream> stream;
 };
 
 } // namespace ims

@@ -5,8 +5,6 @@
 
 #include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
-#include "model/session/alg/alg-dialog.h"
-#include "model/session/sip-routing.h"
 
 namespace ims
 {
@@ -17,9 +15,9 @@ AlgCall::AlgCall(std::string callId,
                  AlgSip& sip,
                  IqClient& iq)
     : m_callId(callId),
-      m_caller(GetIncomingSide(direction)),
       m_sip(sip),
       m_iq(iq),
+      m_dialog(sip, GetIncomingSide(direction)),
       m_state("alg-call", callId, ALG_CALL_MOVES, AlgCallState::Offering),
       m_session(std::move(callId), direction, options)
 {
@@ -37,13 +35,13 @@ AlgCall::GetCallId() const
 bool
 AlgCall::BeganWith(const AlgTransaction& server) const
 {
-    return m_server == server;
+    return m_dialog.GetServer() == server;
 }
 
 const std::optional<AlgTransaction>&
 AlgCall::GetInvite() const
 {
-    return m_client;
+    return m_dialog.GetClient();
 }
 
 const std::string&
@@ -55,9 +53,7 @@ AlgCall::GetContext() const
 bool
 AlgCall::Owns(Side side, const SipMessage& request) const
 {
-    const bool fromCaller = side == m_caller;
-    return HasAnswer() ? IsWithinDialog(request, fromCaller, m_answer)
-                       : fromCaller && IsOfCaller(request, m_invite);
+    return HasAnswer() ? m_dialog.Owns(side, request) : m_dialog.IsOfCaller(side, request);
 }
 
 /// Its final response is not here.
@@ -95,9 +91,8 @@ AlgCall::IsOver() const
 void
 AlgCall::OnInvite(const Turn& turn, SipMessage invite, SipTransactionId server)
 {
-    m_invite = std::move(invite);
-    m_server = {m_caller, server};
-    Apply(turn, m_session.OnOffer(turn, FindSdp(m_invite).value_or("")));
+    m_dialog.SetInvite(std::move(invite), server);
+    Apply(turn, m_session.OnOffer(turn, m_dialog.GetOffer()));
 }
 
 void
@@ -114,7 +109,7 @@ AlgCall::OnCancel(const Turn& turn)
 void
 AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransaction& server)
 {
-    if (server.side == m_caller || !HasAnswer())
+    if (server.side == m_dialog.GetCaller() || !HasAnswer())
     {
         m_sip.Respond(turn, server, bye, sip::DOES_NOT_EXIST);
         return;
@@ -122,8 +117,8 @@ AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransactio
     m_sip.Respond(turn, server, bye, sip::OK);
     if (m_state.Get() == AlgCallState::Answering)
     {
-        m_sip.Send(turn, MakeAckToCallee(m_answer), Other(m_caller));
-        Reject(turn, sip::TEMPORARILY_UNAVAILABLE);
+        m_dialog.Acknowledge(turn);
+        m_dialog.Reject(turn, sip::TEMPORARILY_UNAVAILABLE);
         End(turn, AlgCallState::Withdrawn, {OutcomeKind::EndedByCallee});
     }
 }
@@ -192,18 +187,18 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
     switch (m_state.Get())
     {
     case AlgCallState::Inviting:
-        m_answer = answer;
+        m_dialog.SetAnswer(answer);
         m_state.MoveTo(AlgCallState::Answering, turn.actions);
         m_waiting = {answer};
         Apply(turn, m_session.OnAnswer(turn, FindSdp(answer).value_or("")));
         break;
     case AlgCallState::AnsweringEarly:
-        m_answer = answer;
+        m_dialog.SetAnswer(answer);
         m_state.MoveTo(AlgCallState::Answering, turn.actions);
         m_waiting.push_back(answer);
         break;
     case AlgCallState::Progressing:
-        m_answer = answer;
+        m_dialog.SetAnswer(answer);
         m_state.MoveTo(AlgCallState::Established, turn.actions);
         ForwardWithAnswer(turn, answer);
         break;
@@ -213,12 +208,13 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
         ForwardWithAnswer(turn, answer);
         break;
     case AlgCallState::Withdrawn:
-        m_sip.Send(turn, MakeAckToCallee(answer), Other(m_caller));
+        m_dialog.Acknowledge(turn);
         break;
     case AlgCallState::Cancelling: // it crossed the CANCEL
     case AlgCallState::Cancelled:
-        m_answer = answer;
-        EndCallee(turn);
+        m_dialog.SetAnswer(answer);
+        m_dialog.Acknowledge(turn);
+        m_dialog.EndCallee(turn);
         NoteFinalResponse(turn, AlgCallState::Withdrawn);
         break;
     default: // it waits for the AGW already
@@ -238,11 +234,11 @@ AlgCall::OnRejection(const Turn& turn, SipMessage response)
     if (response.status == sip::SERVICE_UNAVAILABLE)
     {
         // It speaks of the next hop, not of this server (RFC 3261 16.7 item 6).
-        Reject(turn, sip::SERVER_INTERNAL_ERROR);
+        m_dialog.Reject(turn, sip::SERVER_INTERNAL_ERROR);
     }
     else
     {
-        m_sip.ForwardResponse(turn, std::move(response), m_server);
+        m_dialog.ForwardResponse(turn, std::move(response));
     }
     End(turn, AlgCallState::Rejected, outcome);
 }
@@ -255,7 +251,7 @@ AlgCall::OnInviteUnanswered(const Turn& turn)
         NoteFinalResponse(turn, AlgCallState::Rejected);
         return;
     }
-    Reject(turn, sip::REQUEST_TIMEOUT);
+    m_dialog.Reject(turn, sip::REQUEST_TIMEOUT);
     End(turn, AlgCallState::Rejected, {OutcomeKind::NoSipAnswer});
 }
 
@@ -315,22 +311,16 @@ AlgCall::Apply(const Turn& turn, AlgOutput output)
     }
 }
 
-/// Step 9. Both addresses are recorded, so that each end sends to the one on its side (RFC 5658).
+/// Step 9.
 void
 AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
 {
-    const Side callee = Other(m_caller);
-    SipMessage request = m_invite;
-    ReplaceSdp(request, offer);
-    request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(m_caller)));
-    request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(callee)));
-    m_client = m_sip.Forward(turn, std::move(request), callee);
-    if (m_client)
+    if (m_dialog.ForwardInvite(turn, offer))
     {
         m_state.MoveTo(AlgCallState::Inviting, turn.actions);
         return;
     }
-    Reject(turn, sip::NOT_FOUND);
+    m_dialog.Reject(turn, sip::NOT_FOUND);
     End(turn, AlgCallState::Rejected, MakeRejected(sip::NOT_FOUND));
 }
 
@@ -355,24 +345,10 @@ AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
     {
         ReplaceSdp(response, m_sdp);
     }
-    m_sip.ForwardResponse(turn, std::move(response), m_server);
+    m_dialog.ForwardResponse(turn, std::move(response));
 }
 
 // ---------------------------------------------------------------------------------------- the end
-
-/// ACK and BYE for a 2xx that goes no further.
-void
-AlgCall::EndCallee(const Turn& turn)
-{
-    m_sip.Send(turn, MakeAckToCallee(m_answer), Other(m_caller));
-    m_sip.Send(turn, MakeByeToCallee(m_answer), Other(m_caller));
-}
-
-void
-AlgCall::Reject(const Turn& turn, int status)
-{
-    m_sip.Respond(turn, m_server, m_invite, status);
-}
 
 /// The session cannot go on: whoever takes part in it by now is told.
 /// @param status for a caller that has no final response yet
@@ -382,24 +358,25 @@ AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
     switch (m_state.Get())
     {
     case AlgCallState::Offering:
-        Reject(turn, status);
+        m_dialog.Reject(turn, status);
         End(turn, AlgCallState::Rejected, outcome);
         break;
     case AlgCallState::Inviting:
     case AlgCallState::AnsweringEarly:
     case AlgCallState::Progressing:
-        m_sip.Cancel(turn, *m_client);
-        Reject(turn, status);
+        m_dialog.Cancel(turn);
+        m_dialog.Reject(turn, status);
         End(turn, AlgCallState::Cancelling, outcome);
         break;
     case AlgCallState::Answering:
-        EndCallee(turn);
-        Reject(turn, status);
+        m_dialog.Acknowledge(turn);
+        m_dialog.EndCallee(turn);
+        m_dialog.Reject(turn, status);
         End(turn, AlgCallState::Withdrawn, outcome);
         break;
     case AlgCallState::Established:
-        m_sip.Send(turn, MakeByeToCallee(m_answer), Other(m_caller));
-        m_sip.Send(turn, MakeByeToCaller(m_invite, m_answer), m_caller);
+        m_dialog.EndCallee(turn);
+        m_dialog.EndCaller(turn);
         End(turn, AlgCallState::Clearing, outcome);
         break;
     case AlgCallState::HangingUp:

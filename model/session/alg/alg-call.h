@@ -5,8 +5,8 @@
 #define IMS_ALG_CALL_H
 
 #include "model/session/alg/alg-call-state.h"
+#include "model/session/alg/alg-dialog.h"
 #include "model/session/alg/alg-session.h"
-#include "model/session/alg/alg-sip.h"
 #include "model/session/alg/iq-client.h"
 
 #include <optional>
@@ -90,8 +90,6 @@ class AlgCall
     void ForwardOffer(const Turn& turn, const std::string& offer);
     void ForwardAnswer(const Turn& turn, const std::string& answer);
     void ForwardWithAnswer(const Turn& turn, SipMessage response);
-    void EndCallee(const Turn& turn);
-    void Reject(const Turn& turn, int status);
     void Fail(const Turn& turn, int status, const Outcome& outcome);
     void End(const Turn& turn, AlgCallState state, const Outcome& outcome);
     void NoteFinalResponse(const Turn& turn, AlgCallState state);
@@ -99,17 +97,13 @@ class AlgCall
     const std::string& FindIllegalMove() const;
 
     std::string m_callId;
-    Side m_caller; ///< the side the INVITE came from
     AlgSip& m_sip;
     IqClient& m_iq;
+    AlgDialog m_dialog;
     StateMachine<AlgCallState> m_state;
     AlgSession m_session;
-    SipMessage m_invite;     ///< as it came from the caller
-    AlgTransaction m_server; ///< of m_invite
-    std::optional<AlgTransaction> m_client;
     std::vector<SipMessage> m_waiting; ///< the callee's responses that wait for the AGW
     std::string m_sdp;                 ///< the answer as it goes on to the caller
-    SipMessage m_answer;               ///< 2xx as it came from the callee
     Outcome m_outcome;                 ///< once the call ends
 };
 

@@ -3,6 +3,9 @@
 
 #include "model/session/alg/alg-dialog.h"
 
+#include "model/codec/sip/sip-body.h"
+#include "model/session/sip-routing.h"
+
 namespace ims
 {
 
@@ -19,56 +22,139 @@ GetTag(const SipMessage& message, std::string_view field)
     return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
 }
 
-/// A request to the end whose message is given, as the other end would send it.
-/// @param from field of answer that names the other end: From or To
-SipMessage
-MakeInDialog(std::string_view method,
-             uint32_t cseq,
-             const SipMessage& end,
-             const SipMessage& answer,
-             std::string_view from)
+} // namespace
+
+AlgDialog::AlgDialog(AlgSip& sip, Side caller)
+    : m_sip(sip),
+      m_caller(caller)
 {
+}
+
+void
+AlgDialog::SetInvite(SipMessage invite, SipTransactionId server)
+{
+    m_invite = std::move(invite);
+    m_server = {m_caller, server};
+}
+
+void
+AlgDialog::SetAnswer(SipMessage answer)
+{
+    m_answer = std::move(answer);
+}
+
+Side
+AlgDialog::GetCaller() const
+{
+    return m_caller;
+}
+
+std::string_view
+AlgDialog::GetOffer() const
+{
+    return FindSdp(m_invite).value_or("");
+}
+
+const AlgTransaction&
+AlgDialog::GetServer() const
+{
+    return m_server;
+}
+
+const std::optional<AlgTransaction>&
+AlgDialog::GetClient() const
+{
+    return m_client;
+}
+
+bool
+AlgDialog::Owns(Side side, const SipMessage& request) const
+{
+    const bool fromCaller = side == m_caller;
+    return GetTag(request, "From") == GetTag(m_answer, fromCaller ? "From" : "To") &&
+           GetTag(request, "To") == GetTag(m_answer, fromCaller ? "To" : "From");
+}
+
+bool
+AlgDialog::IsOfCaller(Side side, const SipMessage& request) const
+{
+    return side == m_caller && GetTag(request, "From") == GetTag(m_invite, "From");
+}
+
+// ------------------------------------------------------------------------------------- to the
+// callee
+
+/// Both addresses are recorded, so that each end sends to the one on its side (RFC 5658).
+bool
+AlgDialog::ForwardInvite(const Turn& turn, const std::string& offer)
+{
+    const Side callee = Other(m_caller);
+    SipMessage request = m_invite;
+    ReplaceSdp(request, offer);
+    request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(m_caller)));
+    request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(callee)));
+    m_client = m_sip.Forward(turn, std::move(request), callee);
+    return m_client.has_value();
+}
+
+void
+AlgDialog::Cancel(const Turn& turn)
+{
+    if (m_client)
+    {
+        m_sip.Cancel(turn, *m_client);
+    }
+}
+
+void
+AlgDialog::Acknowledge(const Turn& turn)
+{
+    const auto cseq = GetSipCseq(m_answer);
+    const Side callee = Other(m_caller);
+    m_sip.Send(turn, MakeRequest("ACK", cseq ? cseq->number : 0, callee), callee);
+}
+
+void
+AlgDialog::EndCallee(const Turn& turn)
+{
+    const Side callee = Other(m_caller);
+    m_sip.Send(turn, MakeRequest("BYE", OWN_CSEQ, callee), callee);
+}
+
+/// A request to one end, as the other end would send it.
+SipMessage
+AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
+{
+    const bool toCaller = to == m_caller;
+    const SipMessage& end = toCaller ? m_invite : m_answer;
     SipMessage request = MakeSipRequest(method, GetSipUri(end.Get("Contact").value_or("")));
     request.Append("Max-Forwards", "70");
-    request.Append("From", answer.Get(from).value_or(""));
-    request.Append("To", answer.Get(from == "From" ? "To" : "From").value_or(""));
-    request.Append("Call-ID", end.Get("Call-ID").value_or(""));
+    request.Append("From", m_answer.Get(toCaller ? "To" : "From").value_or(""));
+    request.Append("To", m_answer.Get(toCaller ? "From" : "To").value_or(""));
+    request.Append("Call-ID", m_invite.Get("Call-ID").value_or(""));
     request.Append("CSeq", std::to_string(cseq) + " " + std::string(method));
     return request;
 }
 
-} // namespace
+// ------------------------------------------------------------------------------------- to the
+// caller
 
-SipMessage
-MakeAckToCallee(const SipMessage& answer)
+void
+AlgDialog::EndCaller(const Turn& turn)
 {
-    const auto cseq = GetSipCseq(answer);
-    return MakeInDialog("ACK", cseq ? cseq->number : 0, answer, answer, "From");
+    m_sip.Send(turn, MakeRequest("BYE", OWN_CSEQ, m_caller), m_caller);
 }
 
-SipMessage
-MakeByeToCallee(const SipMessage& answer)
+void
+AlgDialog::ForwardResponse(const Turn& turn, SipMessage response)
 {
-    return MakeInDialog("BYE", OWN_CSEQ, answer, answer, "From");
+    m_sip.ForwardResponse(turn, std::move(response), m_server);
 }
 
-SipMessage
-MakeByeToCaller(const SipMessage& invite, const SipMessage& answer)
+void
+AlgDialog::Reject(const Turn& turn, int status)
 {
-    return MakeInDialog("BYE", OWN_CSEQ, invite, answer, "To");
-}
-
-bool
-IsWithinDialog(const SipMessage& request, bool fromCaller, const SipMessage& answer)
-{
-    return GetTag(request, "From") == GetTag(answer, fromCaller ? "From" : "To") &&
-           GetTag(request, "To") == GetTag(answer, fromCaller ? "To" : "From");
-}
-
-bool
-IsOfCaller(const SipMessage& request, const SipMessage& invite)
-{
-    return GetTag(request, "From") == GetTag(invite, "From");
+    m_sip.Respond(turn, m_server, m_invite, status);
 }
 
 } // namespace ims

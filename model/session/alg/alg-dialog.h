@@ -4,28 +4,76 @@
 #ifndef IMS_ALG_DIALOG_H
 #define IMS_ALG_DIALOG_H
 
-#include "model/codec/sip/sip-message.h"
+#include "model/session/alg/alg-sip.h"
 
-/// @file
-/// A dialog as the proxy between its ends sees it: in the caller's INVITE and in the callee's 2xx,
-/// both as received.
+#include <optional>
+#include <string>
 
 namespace ims
 {
 
-/// @brief ACK of a 2xx that its callee gets from nobody else.
-SipMessage MakeAckToCallee(const SipMessage& answer);
+/// @brief The dialog of one call as the proxy between its ends sees it: what it says to the caller
+/// and to the callee. Whose turn it is, its owner knows.
+class AlgDialog
+{
+  public:
+    /// @param sip what it sends by; has to outlive this object
+    /// @param caller the side the INVITE comes from
+    AlgDialog(AlgSip& sip, Side caller);
 
-/// @brief BYE to one end in the name of the other (TS 24.229 5.2.8.1.2).
-SipMessage MakeByeToCallee(const SipMessage& answer);
-SipMessage MakeByeToCaller(const SipMessage& invite, const SipMessage& answer);
+    /// @brief The INVITE as it came from the caller.
+    void SetInvite(SipMessage invite, SipTransactionId server);
 
-/// @return whether a request of one end is of the dialog that a 2xx made. Both tags have to be the
-/// dialog's (RFC 3261 12.2.2): who knows the Call-ID alone ends nothing.
-bool IsWithinDialog(const SipMessage& request, bool fromCaller, const SipMessage& answer);
+    /// @brief The 2xx as it came from the callee.
+    void SetAnswer(SipMessage answer);
 
-/// @return whether a request is the caller's, while the dialog has no tag of the callee yet.
-bool IsOfCaller(const SipMessage& request, const SipMessage& invite);
+    Side GetCaller() const;
+
+    /// @return the session description in the INVITE, "" when it has none.
+    std::string_view GetOffer() const;
+
+    /// @return the transaction in which the caller sent its INVITE.
+    const AlgTransaction& GetServer() const;
+
+    /// @return the transaction in which the INVITE was passed on, nothing before step 9.
+    const std::optional<AlgTransaction>& GetClient() const;
+
+    /// @return whether a request from a side is of the dialog that the 2xx made. Both tags have to
+    /// be the dialog's (RFC 3261 12.2.2): who knows the Call-ID alone ends nothing.
+    bool Owns(Side side, const SipMessage& request) const;
+
+    /// @return whether a request is the caller's, while there is no 2xx.
+    bool IsOfCaller(Side side, const SipMessage& request) const;
+
+    /// @brief Step 9. @return false when the INVITE cannot be passed on
+    bool ForwardInvite(const Turn& turn, const std::string& offer);
+
+    /// @brief CANCEL the INVITE that was passed on.
+    void Cancel(const Turn& turn);
+
+    /// @brief ACK of the 2xx that its callee gets from nobody else.
+    void Acknowledge(const Turn& turn);
+
+    /// @brief BYE to one end in the name of the other (TS 24.229 5.2.8.1.2).
+    void EndCallee(const Turn& turn);
+    void EndCaller(const Turn& turn);
+
+    /// @brief A response to the INVITE goes on to the caller.
+    void ForwardResponse(const Turn& turn, SipMessage response);
+
+    /// @brief The caller's INVITE gets its final response here.
+    void Reject(const Turn& turn, int status);
+
+  private:
+    SipMessage MakeRequest(std::string_view method, uint32_t cseq, Side to) const;
+
+    AlgSip& m_sip;
+    Side m_caller;
+    SipMessage m_invite;
+    SipMessage m_answer;
+    AlgTransaction m_server;
+    std::optional<AlgTransaction> m_client;
+};
 
 } // namespace ims
 

@@ -58,6 +58,12 @@ Registrar::Handle(TimePoint now, const SipMessage& message)
     exchange.request = *request;
     exchange.agreement =
         !m_securityServer.empty() && GetMediaSecurity(request->securityClient).IsAny();
+    return Register(exchange);
+}
+
+SipMessage
+Registrar::Register(Exchange& exchange)
+{
     if (auto refusal = CheckOptions(exchange))
     {
         return *refusal;

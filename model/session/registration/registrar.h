@@ -93,6 +93,7 @@ class Registrar
         bool agreement = false; ///< the UE offers one on media security
     };
 
+    SipMessage Register(Exchange& exchange);
     SipMessage Respond(const Exchange& exchange, int status, std::string_view detail = {});
     SipMessage RespondMalformed(const Exchange& exchange, const Error& error);
     std::optional<SipMessage> CheckOptions(const Exchange& exchange);

@@ -164,7 +164,7 @@ IncomingTransactions::ChangeState(Context& context, Requests::iterator known, St
         return;
     }
     context.actions.push_back(
-        MakeChange(Machine::Incoming, m_peer.Get(key.second), key.first, request.state, to));
+        MakeChange(Machine::Incoming, key.second.ToString(), key.first, request.state, to));
     request.state = to;
     if (to == State::Answered)
     {

@@ -66,7 +66,6 @@ class IncomingTransactions
     void StopRepeat(const Key& key, const Request& request);
 
     LocalEnd m_local;
-    AddressText m_peer;
     H248Timers m_base;
     std::size_t m_maximum;
 

@@ -128,7 +128,7 @@ OutgoingTransactions::ChangeState(Context& context, uint32_t id, Request& reques
         return;
     }
     context.actions.push_back(
-        MakeChange(Machine::Outgoing, m_peer.Get(request.to), id, request.state, to));
+        MakeChange(Machine::Outgoing, request.to.ToString(), id, request.state, to));
     request.state = to;
     if (to == State::Replied || to == State::Failed)
     {

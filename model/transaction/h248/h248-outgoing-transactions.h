@@ -56,7 +56,6 @@ class OutgoingTransactions
     uint32_t MakeId();
 
     LocalEnd m_local;
-    AddressText m_peer;
     uint32_t m_nextId;
     H248Timers m_base;
     unsigned m_maxPending;

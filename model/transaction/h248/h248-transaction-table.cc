@@ -104,17 +104,6 @@ LocalEnd::LocalEnd(const TransportAddress& receivesAt)
 {
 }
 
-const std::string&
-AddressText::Get(const TransportAddress& address)
-{
-    if (m_text.empty() || m_address != address)
-    {
-        m_address = address;
-        m_text = address.ToString();
-    }
-    return m_text;
-}
-
 Octets
 MakeOctets(const LocalEnd& local, H248Transaction transaction)
 {

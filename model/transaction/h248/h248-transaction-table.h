@@ -80,17 +80,6 @@ struct LocalEnd
     std::string mid; ///< see ToMid()
 };
 
-/// @brief The text of an address, made anew only when it is another one than the last.
-class AddressText
-{
-  public:
-    const std::string& Get(const TransportAddress& address);
-
-  private:
-    TransportAddress m_address;
-    std::string m_text;
-};
-
 /// @return the arrow of this input, null when the input is to be ignored in that state.
 const Row* Find(Machine machine, State from, Input input);
 

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/agw/agw-run.h"
 
+#include "model/loop/loop-timer.h"
 #include "model/loop/tcp-socket.h"
 #include "scenarios/programs/tls-identity.h"
 

@@ -4,12 +4,16 @@
 #include "scenarios/programs/calibrate/calibration.h"
 
 #include "model/cost/cpu-clock.h"
-#include "model/loop/signal-watch.h"
 #include "model/tls/tls-library.h"
 #include "scenarios/programs/agw/agw-run.h"
-#include "scenarios/programs/calibrate/child-process.h"
 #include "scenarios/programs/call-choices.h"
 
+#include <boost/process/args.hpp>
+#include <boost/process/async.hpp>
+#include <boost/process/child.hpp>
+#include <boost/process/exe.hpp>
+#include <boost/process/extend.hpp>
+#include <boost/process/io.hpp>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -18,8 +22,11 @@
 #include <optional>
 #include <sched.h>
 #include <sstream>
+#include <sys/prctl.h>
 #include <unistd.h>
 #include <vector>
+
+namespace process = boost::process;
 
 namespace
 {
@@ -136,14 +143,49 @@ GetLoadProgram()
     return std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "e2ae-load";
 }
 
-std::optional<ims::Error>
-Judge(const AgwRun& run, ChildProcess& load, int64_t sessions)
+/// In a process that is about to be another program: end with its parent, also with one that has
+/// gone already.
+void
+EndWithParent(pid_t parent)
 {
-    if (!load.HasEnded())
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+    {
+        _exit(EXIT_FAILURE);
+    }
+}
+
+/// @param then is called when it has ended. @param error why it could not be started
+process::child
+StartLoad(ims::EventLoop& loop,
+          const std::vector<std::string>& arguments,
+          const Cores& cores,
+          const std::function<void(int status)>& then,
+          std::error_code& error)
+{
+    return process::child(
+        process::exe = GetLoadProgram(),
+        process::args = arguments,
+        process::std_out > process::null,
+        loop.GetContext(),
+        error,
+        process::on_exit = [then](int status, const std::error_code&) { then(status); },
+        process::extend::on_exec_setup =
+            [&cores, parent = getpid()](const auto&) {
+                EndWithParent(parent);
+                cores.TakeForLoad();
+            });
+}
+
+/// @param status of e2ae-load, if it has ended
+std::optional<ims::Error>
+Judge(const AgwRun& run, std::optional<int> status, int64_t sessions)
+{
+    if (!status)
     {
         return ims::Error{"e2ae-load did not come to an end", 0, ""};
     }
-    if (load.GetStatus() != 0)
+    if (*status != 0)
     {
         return ims::Error{"e2ae-load failed", 0, ""};
     }
@@ -170,29 +212,25 @@ Measure(const CalibrateOptions& options,
     {
         return loop.GetError();
     }
-    std::unique_ptr<ChildProcess> load;
-    const auto watch = ims::SignalWatch::Create(**loop, {SIGCHLD}, [&](int) {
-        if (load && load->HasEnded())
-        {
-            (*loop)->Stop();
-        }
-    });
-    const auto run = watch ? AgwRun::Create(**loop, MakeGateway(options, kind, sessions), meter)
-                           : ims::Result<std::unique_ptr<AgwRun>>(watch.GetError());
+    const auto run = AgwRun::Create(**loop, MakeGateway(options, kind, sessions), meter);
     if (!run)
     {
         return run.GetError();
     }
+    std::optional<int> status;
+    const auto end = [&status, &loop](int loadsStatus) {
+        status = loadsStatus;
+        (*loop)->Stop();
+    };
+    std::error_code error;
     // Only now: a key can take seconds, and who arrives meanwhile would come all at once.
-    load = ChildProcess::Start(GetLoadProgram(), MakeLoad(kind, sessions), [&cores] {
-        cores.TakeForLoad();
-    });
-    if (!load)
+    const auto load = StartLoad(**loop, MakeLoad(kind, sessions), cores, end, error);
+    if (error)
     {
-        return ims::Error{"the system starts no process", 0, ""};
+        return ims::Error{"cannot start " + GetLoadProgram() + ": " + error.message(), 0, ""};
     }
     (*run)->Run();
-    return Judge(**run, *load, sessions);
+    return Judge(**run, status, sessions);
 }
 
 std::string

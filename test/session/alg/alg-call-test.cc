@@ -299,6 +299,43 @@ TEST_F(AlgCallTest, ACancelThatComesWithTheAnswerIsTooLate)
     EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
 }
 
+// Whether the 183 waits for the gateway or has passed.
+TEST_F(AlgCallTest, AfterA183TheCalleeMayStillRefuse)
+{
+    for (const bool waits : {true, false})
+    {
+        AlgDriver refused;
+        invite = refused.Invite();
+        refused.HoldGateway(waits ? 0 : UINT_MAX);
+        refused.Receive(Side::Core, MakeResponse(invite, 183, ANSWER));
+        EXPECT_EQ(refused.Receive(Side::Core, MakeResponse(invite, 486)),
+                  "ACK to PEER, 486 INVITE to UE");
+        refused.LetGatewayAnswer();
+        EXPECT_EQ(refused.GetStates("alg-call"),
+                  std::string("Inviting AnsweringEarly ") + (waits ? "" : "Progressing ") +
+                      "Rejected Over");
+    }
+}
+
+TEST_F(AlgCallTest, AfterA183TheCallerMayStillCancel)
+{
+    for (const bool waits : {true, false})
+    {
+        AlgDriver cancelled;
+        invite = cancelled.Invite();
+        cancelled.HoldGateway(waits ? 0 : UINT_MAX);
+        cancelled.Receive(Side::Core, MakeResponse(invite, 183, ANSWER));
+        EXPECT_EQ(cancelled.Receive(Side::Access, MakeCancel(MakeInvite(Side::Access))),
+                  "200 CANCEL to UE, CANCEL to PEER, 487 INVITE to UE");
+        EXPECT_EQ(cancelled.Receive(Side::Core, MakeResponse(invite, 487)), "ACK to PEER");
+        cancelled.LetGatewayAnswer();
+        EXPECT_EQ(
+            cancelled.GetStates("alg-call"),
+            std::string("Inviting AnsweringEarly ") +
+                (waits ? "Cancelling Rejected Over" : "Progressing Cancelling Cancelled Over"));
+    }
+}
+
 // ------------------------------------------------------------------------------------- early BYE
 
 // RFC 3261 15.1.1: the callee may send BYE once it has sent its 2xx.

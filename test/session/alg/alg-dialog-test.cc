@@ -3,6 +3,7 @@
 
 #include "model/session/alg/alg-dialog.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace ims
@@ -15,6 +16,7 @@ SipMessage
 MakeInvite()
 {
     SipMessage invite = MakeSipRequest("INVITE", "sip:bob@ims.example");
+    invite.Append("Via", "SIP/2.0/UDP 10.1.0.10:5060;branch=z9hG4bK1");
     invite.Append("From", "<sip:alice@ims.example>;tag=a");
     invite.Append("To", "<sip:bob@ims.example>");
     invite.Append("Call-ID", "c1");
@@ -41,56 +43,102 @@ With(const std::string& from, const std::string& to)
     return request;
 }
 
+class AlgDialogTest : public testing::Test
+{
+  protected:
+    AlgDialogTest()
+    {
+        dialog.SetInvite(MakeInvite(), 1);
+        dialog.SetAnswer(MakeAnswer());
+    }
+
+    /// What was sent last, without its Via; to the side that it names.
+    std::string Sent(Side side) const
+    {
+        const auto isDatagram = [](const Action& action) {
+            return std::holds_alternative<SendDatagram>(action);
+        };
+        const auto last = std::find_if(actions.rbegin(), actions.rend(), isDatagram);
+        if (last == actions.rend())
+        {
+            return "nothing";
+        }
+        const auto& datagram = std::get<SendDatagram>(*last);
+        EXPECT_EQ(datagram.local, sip.GetAddress(side));
+        SipMessage message = *ParseSip(datagram.octets);
+        message.RemoveFirst("Via");
+        return message.Serialize();
+    }
+
+    Actions actions;
+    const Turn turn{TimePoint(), actions};
+    AlgSip sip{*TransportAddress::Parse("10.1.0.1:5060"),
+               *TransportAddress::Parse("10.2.0.1:5060"),
+               1};
+    AlgDialog dialog{sip, Side::Access};
+};
+
 } // namespace
 
 // RFC 3261 13.2.2.4: the ACK of a 2xx has the number of the INVITE.
-TEST(AlgDialogTest, TheAckOfA2xxIsTheCallersAndHasTheInvitesNumber)
+TEST_F(AlgDialogTest, TheAckOfA2xxIsTheCallersAndHasTheInvitesNumber)
 {
-    EXPECT_EQ(MakeAckToCallee(MakeAnswer()).Serialize(),
+    dialog.Acknowledge(turn);
+    EXPECT_EQ(Sent(Side::Core),
               "ACK sip:bob@10.2.0.20:5070 SIP/2.0\r\nMax-Forwards: 70\r\n"
               "From: <sip:alice@ims.example>;tag=a\r\nTo: <sip:bob@ims.example>;tag=b\r\n"
               "Call-ID: c1\r\nCSeq: 7 ACK\r\nContent-Length: 0\r\n\r\n");
 }
 
 // TS 24.229 5.2.8.1.2: as if the other end had sent it.
-TEST(AlgDialogTest, AByeToTheCalleeIsTheCallers)
+TEST_F(AlgDialogTest, AByeToTheCalleeIsTheCallers)
 {
-    EXPECT_EQ(MakeByeToCallee(MakeAnswer()).Serialize(),
+    dialog.EndCallee(turn);
+    EXPECT_EQ(Sent(Side::Core),
               "BYE sip:bob@10.2.0.20:5070 SIP/2.0\r\nMax-Forwards: 70\r\n"
               "From: <sip:alice@ims.example>;tag=a\r\nTo: <sip:bob@ims.example>;tag=b\r\n"
               "Call-ID: c1\r\nCSeq: 1000000 BYE\r\nContent-Length: 0\r\n\r\n");
 }
 
-TEST(AlgDialogTest, AByeToTheCallerIsTheCallees)
+TEST_F(AlgDialogTest, AByeToTheCallerIsTheCallees)
 {
-    EXPECT_EQ(MakeByeToCaller(MakeInvite(), MakeAnswer()).Serialize(),
+    dialog.EndCaller(turn);
+    EXPECT_EQ(Sent(Side::Access),
               "BYE sip:alice@10.1.0.10:5060 SIP/2.0\r\nMax-Forwards: 70\r\n"
               "From: <sip:bob@ims.example>;tag=b\r\nTo: <sip:alice@ims.example>;tag=a\r\n"
               "Call-ID: c1\r\nCSeq: 1000000 BYE\r\nContent-Length: 0\r\n\r\n");
 }
 
 // RFC 3261 12.2.2.
-TEST(AlgDialogTest, ADialogHasBothTagsEachInItsPlace)
+TEST_F(AlgDialogTest, ADialogHasBothTagsEachInItsPlace)
 {
-    const SipMessage answer = MakeAnswer();
-    EXPECT_TRUE(IsWithinDialog(With(";tag=a", ";tag=b"), true, answer));
-    EXPECT_FALSE(IsWithinDialog(With(";tag=a", ";tag=b"), false, answer));
-    EXPECT_TRUE(IsWithinDialog(With(";tag=b", ";tag=a"), false, answer));
-    EXPECT_FALSE(IsWithinDialog(With(";tag=b", ";tag=a"), true, answer));
-    for (const bool fromCaller : {true, false})
+    EXPECT_TRUE(dialog.Owns(Side::Access, With(";tag=a", ";tag=b")));
+    EXPECT_FALSE(dialog.Owns(Side::Core, With(";tag=a", ";tag=b")));
+    EXPECT_TRUE(dialog.Owns(Side::Core, With(";tag=b", ";tag=a")));
+    EXPECT_FALSE(dialog.Owns(Side::Access, With(";tag=b", ";tag=a")));
+    for (const Side side : {Side::Access, Side::Core})
     {
-        const std::string from = fromCaller ? ";tag=a" : ";tag=b";
-        const std::string to = fromCaller ? ";tag=b" : ";tag=a";
-        EXPECT_FALSE(IsWithinDialog(With(from, ";tag=x"), fromCaller, answer));
-        EXPECT_FALSE(IsWithinDialog(With(from, ""), fromCaller, answer));
-        EXPECT_FALSE(IsWithinDialog(With(";tag=x", to), fromCaller, answer));
+        const std::string from = side == Side::Access ? ";tag=a" : ";tag=b";
+        const std::string to = side == Side::Access ? ";tag=b" : ";tag=a";
+        EXPECT_FALSE(dialog.Owns(side, With(from, ";tag=x")));
+        EXPECT_FALSE(dialog.Owns(side, With(from, "")));
+        EXPECT_FALSE(dialog.Owns(side, With(";tag=x", to)));
     }
 }
 
-TEST(AlgDialogTest, BeforeTheAnswerTheCallersTagIsKnownAlone)
+TEST_F(AlgDialogTest, BeforeTheAnswerTheCallersTagIsKnownAlone)
 {
-    EXPECT_TRUE(IsOfCaller(With(";tag=a", ";tag=anything"), MakeInvite()));
-    EXPECT_FALSE(IsOfCaller(With(";tag=x", ""), MakeInvite()));
+    EXPECT_TRUE(dialog.IsOfCaller(Side::Access, With(";tag=a", ";tag=anything")));
+    EXPECT_FALSE(dialog.IsOfCaller(Side::Access, With(";tag=x", "")));
+    EXPECT_FALSE(dialog.IsOfCaller(Side::Core, With(";tag=a", "")));
+}
+
+TEST_F(AlgDialogTest, AnInviteThatCannotGoOnHasNoTransactionThere)
+{
+    EXPECT_FALSE(dialog.ForwardInvite(turn, "v=0\r\n")); // ims.example is no address
+    EXPECT_FALSE(dialog.GetClient());
+    dialog.Cancel(turn);
+    EXPECT_EQ(Sent(Side::Core), "nothing");
 }
 
 } // namespace ims

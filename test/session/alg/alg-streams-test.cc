@@ -25,6 +25,7 @@ class AlgStreamsTest : public testing::Test
   protected:
     std::string ReadOffer(const std::string& sdp)
     {
+        streams = AlgStreams(SessionDirection::Originating, {});
         return streams.ReadOffer(*ParseSdp(sdp)).value_or("fine");
     }
 

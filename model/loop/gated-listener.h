@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_GATED_LISTENER_H
+#define IMS_GATED_LISTENER_H
+
+#include "model/loop/loop-descriptor.h"
+#include "model/role/role.h"
+
+namespace ims
+{
+
+/// @brief A listener for one TCP connection, and the gate that keeps SYNs away from it.
+class GatedListener
+{
+  public:
+    explicit GatedListener(EventLoop& loop);
+
+    /// @param gated whether only those connect whom the gate admits; the others get no answer.
+    /// Before SetGate(), that is everybody.
+    /// @return why the address cannot be used, nothing when all is well
+    std::optional<Error> Open(const TransportAddress& local, bool gated);
+
+    /// @brief Whom it admits if it is gated, also when it is opened later. An operating system that
+    /// does not take the filter leaves the gate as it was.
+    void SetGate(const SynGate& gate);
+
+    bool IsOpen() const;
+    bool IsGated() const;
+
+    /// @brief Call then() once when somebody has connected.
+    template <class Handler>
+    void Await(Handler then)
+    {
+        m_socket.Await(LoopDescriptor::wait_type::wait_read, std::move(then));
+    }
+
+    /// @param from who has connected
+    /// @return the connection, none when there is none (any more); errno says why
+    FileDescriptor Accept(TransportAddress& from);
+
+    /// @brief Make the listener's socket an unconnected one, and reset who has knocked. It has
+    /// closed afterwards in any case.
+    /// @param to where the socket goes if this is its address. @return whether it is
+    bool MoveSocket(const TransportAddress& local, LoopDescriptor& to);
+
+    void Close();
+
+  private:
+    bool ApplyGate(int socket);
+
+    LoopDescriptor m_socket;
+    TransportAddress m_local;
+    SynGate m_gate;
+    bool m_gated = false;
+    bool m_filtered = false; ///< the socket has a filter
+};
+
+} // namespace ims
+
+#endif // IMS_GATED_LISTENER_H
