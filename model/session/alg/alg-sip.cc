@@ -28,11 +28,11 @@ Other(Side side)
     return side == Side::Access ? Side::Core : Side::Access;
 }
 
-AlgSip::AlgSip(const TransportAddress& gm, const TransportAddress& mw, uint64_t seed)
-    : m_addresses{gm, mw},
+AlgSip::AlgSip(const AlgSipLeg& gm, const AlgSipLeg& mw, uint64_t seed)
+    : m_addresses{gm.address, mw.address},
       m_random(seed),
-      m_transactions{std::make_unique<SipTransactions>(gm, m_random),
-                     std::make_unique<SipTransactions>(mw, m_random)}
+      m_transactions{std::make_unique<SipTransactions>(gm.address, m_random, gm.timers),
+                     std::make_unique<SipTransactions>(mw.address, m_random, mw.timers)}
 {
 }
 

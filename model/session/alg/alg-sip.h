@@ -31,6 +31,13 @@ struct AlgTransaction
     }
 };
 
+/// @brief One leg of a P-CSCF's SIP.
+struct AlgSipLeg
+{
+    TransportAddress address; ///< where it receives
+    SipTimers timers;
+};
+
 /// @return the other side.
 Side Other(Side side);
 
@@ -39,9 +46,7 @@ Side Other(Side side);
 class AlgSip
 {
   public:
-    /// @param gm where it receives SIP from UEs
-    /// @param mw where it receives SIP from the core
-    AlgSip(const TransportAddress& gm, const TransportAddress& mw, uint64_t seed);
+    AlgSip(const AlgSipLeg& gm, const AlgSipLeg& mw, uint64_t seed);
     AlgSip(const AlgSip&) = delete; // the transactions refer to m_random
     AlgSip& operator=(const AlgSip&) = delete;
 

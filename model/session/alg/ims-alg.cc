@@ -23,7 +23,7 @@ GetCallId(const SipMessage& message)
 
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
-      m_sip(config.gm, config.mw, config.seed),
+      m_sip({config.gm, config.gmTimers}, {config.mw, config.mwTimers}, config.seed),
       m_iq(config.h248, config.gateway, config.firstTransaction),
       m_registrar(config.registrar ? std::make_unique<AlgRegistrar>(*config.registrar, config.seed)
                                    : nullptr)

@@ -16,8 +16,10 @@ namespace ims
 /// @brief What a P-CSCF with IMS-ALG is told when it is made.
 struct AlgConfig
 {
-    TransportAddress gm;              ///< where it receives SIP from UEs
-    TransportAddress mw;              ///< where it receives SIP from the core
+    TransportAddress gm; ///< where it receives SIP from UEs
+    TransportAddress mw; ///< where it receives SIP from the core
+    SipTimers gmTimers = GM_SIP_TIMERS;
+    SipTimers mwTimers;
     TransportAddress h248;            ///< where it receives H.248
     TransportAddress gateway;         ///< where its IMS-AGW receives H.248
     uint32_t firstTransaction = 1001; ///< TransactionID of its first request; another one than the

@@ -12,8 +12,12 @@ namespace ims
 namespace
 {
 
-/// No BYE stays without a result for longer (RFC 3261 timer F).
-constexpr Duration BYE_TIMEOUT = std::chrono::seconds(33);
+/// @return a time after which no BYE is without a result (RFC 3261 timer F).
+Duration
+GetByeTimeout(const SipTimers& timers)
+{
+    return GetSipTimerValue(SipTimer::F, timers) + std::chrono::seconds(1);
+}
 
 } // namespace
 
@@ -445,7 +449,7 @@ UaSession::AbandonConnections(const Turn& turn)
     if (m_state.Get() == UaState::HangingUp && m_dialog.AwaitsByeResponse())
     {
         m_state.MoveTo(UaState::Abandoning, turn.actions);
-        m_deadlines.Set(Deadline::Close, turn.now + BYE_TIMEOUT);
+        m_deadlines.Set(Deadline::Close, turn.now + GetByeTimeout(m_resources.config.sipTimers));
         m_streams.Serve(turn);
         return;
     }

@@ -31,6 +31,7 @@ struct UserAgentConfig
 {
     std::string user = "alice"; ///< user part of its SIP address
     TransportAddress sip;       ///< where it receives SIP
+    SipTimers sipTimers;        ///< RFC 3261's; of a UE, GM_SIP_TIMERS
     TransportAddress proxy;     ///< the P-CSCF, first hop of its requests
     std::string remoteUri;      ///< whom it calls, "sip:bob@10.2.0.20:5060"
     IpAddress mediaAddress;

@@ -218,6 +218,7 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
 void
 LoadRoles::MakeUe(ims::UserAgentConfig& config) const
 {
+    config.sipTimers = ims::GM_SIP_TIMERS;
     config.tls = m_tls;
     config.requestE2ae = true;
     config.messages = static_cast<std::size_t>(m_options.messages);

@@ -72,8 +72,8 @@ class AlgDialogTest : public testing::Test
 
     Actions actions;
     const Turn turn{TimePoint(), actions};
-    AlgSip sip{*TransportAddress::Parse("10.1.0.1:5060"),
-               *TransportAddress::Parse("10.2.0.1:5060"),
+    AlgSip sip{{*TransportAddress::Parse("10.1.0.1:5060"), GM_SIP_TIMERS},
+               {*TransportAddress::Parse("10.2.0.1:5060"), {}},
                1};
     AlgDialog dialog{sip, Side::Access};
 };

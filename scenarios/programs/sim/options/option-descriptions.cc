@@ -4,6 +4,7 @@
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
 #include "scenarios/programs/sim/faults/fault-table.h"
+#include "scenarios/programs/sim/options/sip-timer-options.h"
 #include "scenarios/programs/tls-identity.h"
 
 namespace po = boost::program_options;
@@ -83,6 +84,10 @@ DescribeLinks(RunOptions& o, po::options_description& text)
         Value(o.jitter, "TIME"),
         "most that a link adds to the delay of a packet, at random");
     add("conn-timeout", Value(o.connTimeout, "TIME"), "until the first SYN retransmission");
+    for (const auto& timer : GetSipTimerOptions())
+    {
+        add(timer.name, Value(o.*timer.value, "TIME"), timer.about);
+    }
 }
 
 void
