@@ -124,9 +124,10 @@ AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransactio
 }
 
 void
-AlgCall::OnByeForwarded(const Turn& turn)
+AlgCall::OnRequestForwarded(const Turn& turn, Side from, const SipMessage& request)
 {
-    if (m_state.Get() == AlgCallState::Established)
+    m_dialog.NoteRequest(from, request);
+    if (request.method == "BYE" && m_state.Get() == AlgCallState::Established)
     {
         m_state.MoveTo(AlgCallState::HangingUp, turn.actions);
     }
@@ -214,7 +215,7 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
     case AlgCallState::Cancelled:
         m_dialog.SetAnswer(answer);
         m_dialog.Acknowledge(turn);
-        m_dialog.EndCallee(turn);
+        m_dialog.EndCallee(turn, m_cause);
         NoteFinalResponse(turn, AlgCallState::Withdrawn);
         break;
     default: // it waits for the AGW already
@@ -351,10 +352,11 @@ AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
 // ---------------------------------------------------------------------------------------- the end
 
 /// The session cannot go on: whoever takes part in it by now is told.
-/// @param status for a caller that has no final response yet
+/// @param status for a caller that has no final response yet, and the reason of each BYE
 void
 AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
 {
+    m_cause = status;
     switch (m_state.Get())
     {
     case AlgCallState::Offering:
@@ -370,13 +372,13 @@ AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
         break;
     case AlgCallState::Answering:
         m_dialog.Acknowledge(turn);
-        m_dialog.EndCallee(turn);
+        m_dialog.EndCallee(turn, status);
         m_dialog.Reject(turn, status);
         End(turn, AlgCallState::Withdrawn, outcome);
         break;
     case AlgCallState::Established:
-        m_dialog.EndCallee(turn);
-        m_dialog.EndCaller(turn);
+        m_dialog.EndCallee(turn, status);
+        m_dialog.EndCaller(turn, status);
         End(turn, AlgCallState::Clearing, outcome);
         break;
     case AlgCallState::HangingUp:

@@ -38,10 +38,10 @@ class AlgCall
     /// @brief A BYE of this dialog came before the caller has the final response.
     void OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransaction& server);
 
-    /// @brief A BYE of one end was passed on to the other.
-    void OnByeForwarded(const Turn& turn);
+    /// @brief A request of one end in the dialog was passed on to the other.
+    void OnRequestForwarded(const Turn& turn, Side from, const SipMessage& request);
 
-    /// @brief That BYE has its final response, or will have none.
+    /// @brief A BYE that was passed on has its final response, or will have none.
     void OnByeAnswered(const Turn& turn, const Outcome& outcome);
 
     /// @brief A response to the INVITE that was passed on.
@@ -105,6 +105,7 @@ class AlgCall
     std::vector<SipMessage> m_waiting; ///< the callee's responses that wait for the AGW
     std::string m_sdp;                 ///< the answer as it goes on to the caller
     Outcome m_outcome;                 ///< once the call ends
+    int m_cause = 0;                   ///< the same as a status of SIP
 };
 
 } // namespace ims

@@ -4,7 +4,10 @@
 #include "model/session/alg/alg-dialog.h"
 
 #include "model/codec/sip/sip-body.h"
+#include "model/codec/sip/sip-status.h"
 #include "model/session/sip-routing.h"
+
+#include <algorithm>
 
 namespace ims
 {
@@ -12,9 +15,12 @@ namespace ims
 namespace
 {
 
-/// A BYE that the P-CSCF sends in the name of the other end counts on from nothing the other end
-/// ever sent.
-constexpr uint32_t OWN_CSEQ = 1000000;
+uint32_t
+GetCseqNumber(const SipMessage& message)
+{
+    const auto cseq = GetSipCseq(message);
+    return cseq ? cseq->number : 0;
+}
 
 std::string
 GetTag(const SipMessage& message, std::string_view field)
@@ -35,12 +41,26 @@ AlgDialog::SetInvite(SipMessage invite, SipTransactionId server)
 {
     m_invite = std::move(invite);
     m_server = {m_caller, server};
+    m_callerCseq = GetCseqNumber(m_invite);
 }
 
 void
 AlgDialog::SetAnswer(SipMessage answer)
 {
     m_answer = std::move(answer);
+}
+
+void
+AlgDialog::NoteRequest(Side from, const SipMessage& request)
+{
+    uint32_t& last = GetCseqOf(from);
+    last = std::max(last, GetCseqNumber(request));
+}
+
+uint32_t&
+AlgDialog::GetCseqOf(Side from)
+{
+    return from == m_caller ? m_callerCseq : m_calleeCseq;
 }
 
 Side
@@ -109,16 +129,44 @@ AlgDialog::Cancel(const Turn& turn)
 void
 AlgDialog::Acknowledge(const Turn& turn)
 {
-    const auto cseq = GetSipCseq(m_answer);
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeRequest("ACK", cseq ? cseq->number : 0, callee), callee);
+    m_sip.Send(turn, MakeRequest("ACK", GetCseqNumber(m_answer), callee), callee);
 }
 
 void
-AlgDialog::EndCallee(const Turn& turn)
+AlgDialog::EndCallee(const Turn& turn, int cause)
 {
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeRequest("BYE", OWN_CSEQ, callee), callee);
+    m_sip.Send(turn, MakeBye(callee, cause), callee);
+}
+
+SipMessage
+AlgDialog::MakeBye(Side to, int cause)
+{
+    SipMessage bye = MakeRequest("BYE", ++GetCseqOf(Other(to)), to);
+    bye.Append("Reason",
+               "SIP;cause=" + std::to_string(cause) + ";text=\"" +
+                   std::string(sip::GetReasonPhrase(cause)) + "\"");
+    return bye;
+}
+
+/// What each end's side of the dialog recorded: to the caller, the INVITE as it came (RFC 3261
+/// 12.1.1); to the callee, what stands before this entity's own in the 2xx, turned round (12.1.2).
+std::vector<std::string>
+AlgDialog::GetRoutes(Side to) const
+{
+    if (to == m_caller)
+    {
+        return m_invite.GetAll("Record-Route");
+    }
+    auto routes = m_answer.GetAll("Record-Route");
+    const auto own = std::find_if(routes.begin(), routes.end(), [&](const auto& route) {
+        const auto address = GetSipUriAddress(GetSipUri(route));
+        return address && m_sip.FindSide(*address);
+    });
+    routes.erase(own, routes.end());
+    std::reverse(routes.begin(), routes.end());
+    return routes;
 }
 
 /// A request to one end, as the other end would send it.
@@ -129,6 +177,10 @@ AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
     const SipMessage& end = toCaller ? m_invite : m_answer;
     SipMessage request = MakeSipRequest(method, GetSipUri(end.Get("Contact").value_or("")));
     request.Append("Max-Forwards", "70");
+    for (const auto& route : GetRoutes(to))
+    {
+        request.Append("Route", route);
+    }
     request.Append("From", m_answer.Get(toCaller ? "To" : "From").value_or(""));
     request.Append("To", m_answer.Get(toCaller ? "From" : "To").value_or(""));
     request.Append("Call-ID", m_invite.Get("Call-ID").value_or(""));
@@ -140,9 +192,9 @@ AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
 // caller
 
 void
-AlgDialog::EndCaller(const Turn& turn)
+AlgDialog::EndCaller(const Turn& turn, int cause)
 {
-    m_sip.Send(turn, MakeRequest("BYE", OWN_CSEQ, m_caller), m_caller);
+    m_sip.Send(turn, MakeBye(m_caller, cause), m_caller);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ims
 {
@@ -26,6 +27,10 @@ class AlgDialog
 
     /// @brief The 2xx as it came from the callee.
     void SetAnswer(SipMessage answer);
+
+    /// @brief A request of one end in the dialog went on to the other: what this entity sends in
+    /// its name counts on from there.
+    void NoteRequest(Side from, const SipMessage& request);
 
     Side GetCaller() const;
 
@@ -55,8 +60,9 @@ class AlgDialog
     void Acknowledge(const Turn& turn);
 
     /// @brief BYE to one end in the name of the other (TS 24.229 5.2.8.1.2).
-    void EndCallee(const Turn& turn);
-    void EndCaller(const Turn& turn);
+    /// @param cause for the Reason field, as a status of SIP
+    void EndCallee(const Turn& turn, int cause);
+    void EndCaller(const Turn& turn, int cause);
 
     /// @brief A response to the INVITE goes on to the caller.
     void ForwardResponse(const Turn& turn, SipMessage response);
@@ -66,6 +72,9 @@ class AlgDialog
 
   private:
     SipMessage MakeRequest(std::string_view method, uint32_t cseq, Side to) const;
+    SipMessage MakeBye(Side to, int cause);
+    std::vector<std::string> GetRoutes(Side to) const;
+    uint32_t& GetCseqOf(Side from);
 
     AlgSip& m_sip;
     Side m_caller;
@@ -73,6 +82,8 @@ class AlgDialog
     SipMessage m_answer;
     AlgTransaction m_server;
     std::optional<AlgTransaction> m_client;
+    uint32_t m_callerCseq = 0; ///< of the last request in each direction
+    uint32_t m_calleeCseq = 0;
 };
 
 } // namespace ims

@@ -274,11 +274,8 @@ ImsAlg::ForwardInDialog(const Turn& turn,
         return;
     }
     m_forwarded[*client] = {request, server};
-    if (request.method == "BYE")
-    {
-        call.OnByeForwarded(turn);
-        Follow(turn, call);
-    }
+    call.OnRequestForwarded(turn, server.side, request);
+    Follow(turn, call);
 }
 
 // ------------------------------------------------------------------------------------- responses
