@@ -189,6 +189,7 @@ UserAgentApplication::SetAnswerOptions(ims::UserAgentConfig& config) const
                         : m_offerSetup == ACTIVE ? "active"
                                                  : "passive";
     config.activeAnswer = m_activeAnswer;
+    config.discardPort = m_discardPort;
     config.cema = m_cema;
     config.answerDelay = ToDuration(m_answerDelay);
     config.answerIn183 = m_answerIn183;
