@@ -82,6 +82,22 @@ AppendLines(std::string& text, const std::vector<SdpLine>& lines)
     }
 }
 
+/// Replaces or adds the c= line.
+void
+SetConnection(const std::string& text, std::vector<SdpLine>& lines)
+{
+    const auto line = FindType(lines, 'c');
+    if (line != lines.end())
+    {
+        line->value = text;
+        return;
+    }
+    const auto position = std::find_if(lines.begin(), lines.end(), [](const auto& candidate) {
+        return beforeConnection.find(candidate.type) == std::string_view::npos;
+    });
+    lines.insert(position, {'c', text});
+}
+
 } // namespace
 
 std::optional<std::string_view>
@@ -146,17 +162,7 @@ SdpPart::GetConnectionAddress() const
 void
 SdpPart::SetConnectionAddress(std::string_view address, bool ipv6)
 {
-    const std::string text = (ipv6 ? "IN IP6 " : "IN IP4 ") + std::string(address);
-    const auto line = FindType(lines, 'c');
-    if (line != lines.end())
-    {
-        line->value = text;
-        return;
-    }
-    const auto position = std::find_if(lines.begin(), lines.end(), [](const auto& candidate) {
-        return beforeConnection.find(candidate.type) == std::string_view::npos;
-    });
-    lines.insert(position, {'c', text});
+    SetConnection((ipv6 ? "IN IP6 " : "IN IP4 ") + std::string(address), lines);
 }
 
 void
@@ -259,14 +265,13 @@ SdpDescription::MoveConnectionToMedia()
     {
         return;
     }
-    const bool ipv6 = line->value.rfind("IN IP6", 0) == 0;
-    const std::string address(session.GetConnectionAddress().value_or(""));
+    const std::string moved = line->value;
     session.lines.erase(line);
     for (auto& part : media)
     {
         if (FindType(part.lines, 'c') == part.lines.end())
         {
-            part.SetConnectionAddress(address, ipv6);
+            SetConnection(moved, part.lines);
         }
     }
 }

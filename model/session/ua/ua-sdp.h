@@ -55,7 +55,7 @@ bool IsRefused(const SdpMedia& media);
 bool Carries(const SdpMedia& media, const MediaTransport& transport);
 
 /// @return what the other end says of the stream, or an error when it is unusable: no address, no
-/// a=path, fingerprints none of which can be checked.
+/// a=path, fingerprints none of which can be checked, another version of BFCP.
 Result<UaMedia> ReadMedia(const SdpDescription& description, std::size_t mediaIndex);
 
 } // namespace ims

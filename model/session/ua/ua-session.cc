@@ -80,6 +80,11 @@ UaSession::Call(const Turn& turn)
 {
     const auto& config = m_resources.config;
     m_caller = true;
+    if (auto mistake = m_streams.FindMistake())
+    {
+        Finish(turn, {OutcomeKind::Misconfigured, std::move(*mistake)});
+        return;
+    }
     const auto offer = m_streams.MakeOffer();
     if (!offer)
     {

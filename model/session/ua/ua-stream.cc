@@ -5,6 +5,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/msrp/msrp-uri.h"
+#include "model/codec/sdp/discard-port.h"
 #include "model/media/bfcp/bfcp-session.h"
 
 namespace ims
@@ -117,6 +118,10 @@ UaStream::MakeLocalMedia(const std::string& setup) const
     UaMedia media;
     media.transport = GetTransport();
     media.address = m_local;
+    if (setup == "active" && config.discardPort)
+    {
+        media.address.port = DISCARD_PORT;
+    }
     media.path = m_path;
     media.cema = config.cema;
     media.setup = setup;

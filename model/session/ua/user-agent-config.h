@@ -44,7 +44,8 @@ struct UserAgentConfig
     std::string fingerprint;                       ///< for its SDP; empty: that of its certificate
     bool requestE2ae = false;                      ///< a=3ge2ae:requested in its offers
     MediaSecurity supportsE2ae{true, true};        ///< the media for which it may ask so
-    std::string offerSetup = "actpass"; ///< a=setup of its offers: actpass, active, passive
+    std::string offerSetup =
+        "actpass";               ///< a=setup of its offers: actpass, active; of BFCP also passive
     bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
     bool answerIn183 = false;    ///< its answer goes into a 183 already
     bool repeatAnswer = true;    ///< the 200 after that 183 has it too
@@ -53,6 +54,8 @@ struct UserAgentConfig
     bool cema = true; ///< RFC 6714: dials c= and m=; else RFC 4975: dials a=path, and demands its
                       ///< own URI in To-Path
     bool activeAnswer = true; ///< a=setup of its answers to actpass: active, else passive
+    bool discardPort = false; ///< its m= lines with a=setup:active have port 9 (RFC 4145 4.1), else
+                              ///< the port from which it dials
     Duration answerDelay{};   ///< between INVITE and answer
     std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, on each stream
     std::size_t expectedMessages = 0; ///< of the other end, before it ends a session as the caller

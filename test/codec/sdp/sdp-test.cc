@@ -139,6 +139,9 @@ TEST(Sdp, TheConnectionOfTheSessionMovesToTheMediaWithoutTheirOwn)
     EXPECT_EQ(sdp.Serialize(),
               "m=message 1 TCP/MSRP *\r\nc=IN IP6 2001:db8::1\r\na=path:x\r\n"
               "m=message 2 TCP/MSRP *\r\nc=IN IP4 10.0.0.1\r\n");
+    auto ofAnotherNetwork = *ParseSdp("c=ATM NSAP 47\r\nm=message 1 TCP/MSRP *\r\n");
+    ofAnotherNetwork.MoveConnectionToMedia();
+    EXPECT_EQ(ofAnotherNetwork.Serialize(), "m=message 1 TCP/MSRP *\r\nc=ATM NSAP 47\r\n");
 }
 
 TEST(Sdp, RemoveAttributeRemovesEveryOneOfTheName)

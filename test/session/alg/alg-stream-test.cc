@@ -350,6 +350,17 @@ TEST_F(AlgStreamTest, ARefusedLineSaysNothingOfTheOtherSide)
               "m=message 0 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=setup:active\r\n");
 }
 
+// RFC 6714: who opens the connection is for the ends to agree on.
+TEST_F(AlgStreamTest, TheSetupOfAnOfferPassesAsItIs)
+{
+    for (const std::string setup : {"actpass", "active", "passive"})
+    {
+        const auto offer = Replace(MSRP_OFFER, "path", {"setup:" + setup});
+        const std::string rewritten = RewrittenOffer(Originating(offer), offer);
+        EXPECT_NE(rewritten.find("a=setup:" + setup + "\r\n"), std::string::npos) << rewritten;
+    }
+}
+
 // Step 8 of 5.2.1.2.3: the UE learns that e2ae is applied.
 TEST_F(AlgStreamTest, TheOfferToTheUeSaysThatE2aeIsApplied)
 {

@@ -28,6 +28,17 @@ MakeMsrp()
     return media;
 }
 
+UaMedia
+MakeBfcp(bool server)
+{
+    UaMedia media;
+    media.transport = {MediaKind::Bfcp, false};
+    media.address = *TransportAddress::Parse("10.2.0.20:40000");
+    media.setup = "active";
+    media.floorControl = {server, 4321, 1234, {7}};
+    return media;
+}
+
 } // namespace
 
 // Step 1 of 5.2.1.2.2.1.
@@ -57,6 +68,46 @@ TEST(UaSdpTest, APlainBfcpStreamHasNothingOfMsrpAndTls)
     {
         EXPECT_FALSE(media.GetAttribute(name)) << name;
     }
+}
+
+// RFC 8856 5.1, 5.5: both ends say what they are and which version they speak.
+TEST(UaSdpTest, EachBfcpEndSaysItsRoleAndVersion)
+{
+    for (const bool server : {true, false})
+    {
+        const auto media = MakeOffer("bob", {MakeBfcp(server)}).media.at(0);
+        EXPECT_EQ(media.GetAttribute("bfcpver"), "1");
+        EXPECT_EQ(media.GetAttribute("floorctrl"), server ? "s-only" : "c-only");
+        EXPECT_EQ(media.GetAttribute("floorid").has_value(), server);
+    }
+}
+
+// RFC 8856 5.4: floor-id-value = 1*DIGIT SP "mstrm:" token *(SP token), the a=label of the stream.
+TEST(UaSdpTest, AFloorPointsToTheStreamThatIsLabelled)
+{
+    const auto offer = MakeOffer("bob", {MakeBfcp(true), MakeMsrp()});
+    const auto label = offer.media.at(1).GetAttribute("label");
+    ASSERT_TRUE(label);
+    EXPECT_EQ(offer.media.at(0).GetAttribute("floorid"), "7 mstrm:" + std::string(*label));
+    EXPECT_FALSE(offer.media.at(0).GetAttribute("label"));
+    EXPECT_EQ(ReadMedia(offer, 0)->floorControl.floors, std::vector<uint16_t>{7});
+    EXPECT_FALSE(MakeOffer("bob", {MakeMsrp()}).media.at(0).GetAttribute("label"));
+    const auto ofClient = MakeOffer("bob", {MakeBfcp(false), MakeMsrp()});
+    EXPECT_FALSE(ofClient.media.at(1).GetAttribute("label"));
+}
+
+// RFC 8856 5.5: 1 over TCP, which is also what a missing attribute means.
+TEST(UaSdpTest, BfcpOfAnotherVersionCannotBeUsed)
+{
+    const auto read = [](const std::string& attribute) {
+        return bool(
+            ReadMedia(*ParseSdp("m=application 1 TCP/BFCP *\r\nc=IN IP4 10.0.0.1\r\n" + attribute),
+                      0));
+    };
+    EXPECT_TRUE(read(""));
+    EXPECT_TRUE(read("a=bfcpver:1\r\n"));
+    EXPECT_TRUE(read("a=bfcpver:2 1\r\n"));
+    EXPECT_FALSE(read("a=bfcpver:2\r\n"));
 }
 
 // RFC 3264 clause 6: as many m= lines as the offer, refused ones with port 0.

@@ -53,6 +53,18 @@ TEST(UaSessionCallerTest, ACallWithoutAPortIsNone)
     EXPECT_EQ(alice.agent.GetPortCount(), 0U);
 }
 
+// RFC 6135 4.2.2.
+TEST(UaSessionCallerTest, MsrpDoesNotOfferToBePassive)
+{
+    UserAgentConfig config = MakeConfig();
+    config.offerSetup = "passive";
+    UaDriver alice(config);
+    alice.Call();
+    EXPECT_EQ(alice.states, " Ended");
+    EXPECT_EQ(alice.outcome, "MSRP must not offer setup:passive (RFC 6135, 4.2.2)");
+    EXPECT_TRUE(alice.sent.empty());
+}
+
 TEST(UaSessionCallerTest, ARejectedCallEnds)
 {
     UaDriver alice;
@@ -183,6 +195,18 @@ TEST(UaSessionCalleeTest, AnOfferAmongOtherPartsIsAnswered)
     alice.BeCalled("--x\r\n\r\nhello\r\n--x\r\ncontent-type: application/sdp\r\n\r\n" + MakeSdp() +
                    "\r\n--x--\r\n");
     EXPECT_TRUE(alice.HasSent("INVITE", 200));
+}
+
+// RFC 6135 4.2.2 forbids it to the offerer; RFC 4145 4.1 has one answer to it.
+TEST(UaSessionCalleeTest, APassiveOfferOfMsrpIsAnsweredActively)
+{
+    UserAgentConfig config = MakeConfig();
+    config.activeAnswer = false;
+    UaDriver alice(config);
+    alice.BeCalled(MakeSdp("passive"));
+    const auto answer = ParseSdp(alice.Sent("INVITE", 200).body);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->media.at(0).GetAttribute("setup"), "active");
 }
 
 // RFC 8122 5: the other end could not be verified.

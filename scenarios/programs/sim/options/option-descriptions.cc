@@ -55,6 +55,7 @@ DescribeCallFlow(RunOptions& o, po::options_description& text)
     choose("iq", o.iq, "MODE", "transport on Iq: ");
     choose("answer-setup", o.answerSetup, "SETUP", "a=setup of the answer to actpass: ");
     choose("offer-setup", o.offerSetup, "SETUP", "a=setup of the offer: ");
+    choose("active-port", o.activePort, "PORT", "in an m= line with a=setup:active: ");
     choose("procedures", o.procedures, "HOW", "on Iq, as in the figure, NOTE 2 or NOTE 3: ");
     choose("source-filter", o.sourceFilter, "HOW", "of SYNs, with delayed set-up: ");
     choose("syn-ack", o.synAck, "WHEN", "of the AGW to the incoming leg: ");

@@ -32,6 +32,7 @@ struct RunOptions
     SessionMedia media = SessionMedia::Figure;
     AnswerSetup answerSetup = AnswerSetup::Active;
     OfferSetup offerSetup = OfferSetup::Actpass;
+    ActivePort activePort = ActivePort::Own;
     Procedures procedures = Procedures::Separate;
     SourceFilter sourceFilter = SourceFilter::AddressAndPort; ///< with delayed set-up
     SynAck synAck = SynAck::AtOnce;
