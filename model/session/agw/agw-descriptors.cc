@@ -51,6 +51,31 @@ GetTerminationSide(std::string_view termination)
 }
 
 bool
+MatchesTermination(std::string_view pattern, std::string_view termination)
+{
+    const auto wanted = Split(pattern, '/');
+    const auto parts = Split(termination, '/');
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+    {
+        if (i + 1 == wanted.size() && wanted[i] == H248_ALL)
+        {
+            return i < parts.size();
+        }
+        if (i >= parts.size() || (wanted[i] != H248_ALL && !EqualsIgnoreCase(wanted[i], parts[i])))
+        {
+            return false;
+        }
+    }
+    return wanted.size() == parts.size();
+}
+
+bool
+LeavesInterface(std::string_view termination)
+{
+    return termination == H248_CHOOSE || EqualsIgnoreCase(termination, "ip/$/$/$");
+}
+
+bool
 IsTlsTransport(std::string_view transport)
 {
     return ToUpper(transport).rfind("TCP/TLS", 0) == 0;

@@ -21,6 +21,14 @@ namespace ims
 /// names none.
 std::optional<Side> GetTerminationSide(std::string_view termination);
 
+/// @return whether a TerminationID is one of those that a pattern with "*" stands for (H.248.1
+/// 6.2.2): in place of a part, or of all parts from there on.
+bool MatchesTermination(std::string_view pattern, std::string_view termination);
+
+/// @return whether a TerminationID is to be chosen, and its interface too (TS 183 018
+/// 5.17.1.10.1): ipdc/realm says which.
+bool LeavesInterface(std::string_view termination);
+
 /// @return whether a transport asks for TLS.
 bool IsTlsTransport(std::string_view transport);
 

@@ -25,6 +25,12 @@ AgwResources::GetAddress(Side side) const
     return side == Side::Access ? config.access : config.core;
 }
 
+const std::string&
+AgwResources::GetRealm(Side side) const
+{
+    return side == Side::Access ? config.accessRealm : config.coreRealm;
+}
+
 std::optional<std::string>
 AgwResources::GetFingerprint(std::string_view hash) const
 {

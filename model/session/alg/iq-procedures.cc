@@ -47,7 +47,8 @@ MakeDescription(const IqStream& stream, std::string_view address, bool ipv6, std
 SdpDescription
 MakeLocal(const IqStream& stream)
 {
-    SdpDescription local = MakeDescription(stream, H248_CHOOSE, false, std::string(H248_CHOOSE));
+    SdpDescription local =
+        MakeDescription(stream, H248_CHOOSE, stream.ipv6, std::string(H248_CHOOSE));
     if (stream.tls)
     {
         local.media[0].SetAttribute("fingerprint", "SHA-256 $");
@@ -176,7 +177,6 @@ MakeRelease(const std::string& termination)
     H248Command command;
     command.kind = H248CommandKind::Subtract;
     command.termination = termination;
-    command.audit.emplace({std::string("Statistics")});
     return command;
 }
 

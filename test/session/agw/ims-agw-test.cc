@@ -79,7 +79,7 @@ class ImsAgwTest : public testing::Test
 TEST_F(ImsAgwTest, AnUnknownContextIsError411)
 {
     EXPECT_EQ(AskForError("7", "Subtract=*"), 411);
-    EXPECT_EQ(AskForError("*", "Subtract=*"), 411);
+    EXPECT_EQ(AskForError("*", "Subtract=*"), 431); // ALL is never unknown
 }
 
 TEST_F(ImsAgwTest, AnUnknownTerminationIsError430)
@@ -101,7 +101,7 @@ TEST_F(ImsAgwTest, ATerminationThatNothingCanBeChosenForIsError431)
 TEST_F(ImsAgwTest, AnotherCommandIsError443)
 {
     ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
-    EXPECT_EQ(AskForError("1", "AuditValue=ip/1/core/1{Audit{}}"), 443);
+    EXPECT_EQ(AskForError("1", "Move=ip/1/core/1"), 443);
 }
 
 TEST_F(ImsAgwTest, AnUnusableDescriptorIsError449)
