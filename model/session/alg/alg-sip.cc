@@ -4,6 +4,7 @@
 #include "model/session/alg/alg-sip.h"
 
 #include "model/base/deadlines.h"
+#include "model/session/sip-extensions.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
@@ -128,6 +129,15 @@ AlgSip::Respond(const Turn& turn,
                 int status)
 {
     Respond(turn, server, MakeSipResponse(request, status, m_random.Token(TAG_LENGTH)));
+}
+
+void
+AlgSip::Refuse(const Turn& turn,
+               const AlgTransaction& server,
+               const SipMessage& request,
+               const std::string& unsupported)
+{
+    Respond(turn, server, MakeBadExtension(request, unsupported, m_random.Token(TAG_LENGTH)));
 }
 
 void

@@ -77,6 +77,13 @@ class AlgSip
                  const SipMessage& request,
                  int status);
 
+    /// @brief Answer a request with 420.
+    /// @param unsupported the option tags that it demands in vain
+    void Refuse(const Turn& turn,
+                const AlgTransaction& server,
+                const SipMessage& request,
+                const std::string& unsupported);
+
     /// @brief Answer a request with a response that is made already.
     void Respond(const Turn& turn, const AlgTransaction& server, const SipMessage& response);
 

@@ -5,7 +5,13 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/sip/sip-body.h"
+#include "model/codec/sip/sip-security.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/sip-dialog.h"
+#include "model/session/sip-extensions.h"
+#include "model/session/sip-routing.h"
+
+#include <algorithm>
 
 namespace ims
 {
@@ -166,6 +172,10 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
     else if (request.method != "ACK")
     {
         m_sip.Respond(turn, {side, arrived.id}, request, sip::METHOD_NOT_ALLOWED);
+    else if (RefuseDemands(turn, {side, arrived.id}, request))
+    {
+        return;
+    }
     }
 }
 
@@ -180,6 +190,30 @@ ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arriv
         reject(sip::LOOP_DETECTED);
     }
     else if (arrived.request.Get("Max-Forwards").value_or("") == "0")
+/// @return whether the request demands what this proxy does not have; then it is answered (RFC 3261
+/// 16.3 items 2 and 5).
+bool
+ImsAlg::RefuseDemands(const Turn& turn, const AlgTransaction& server, const SipMessage& request)
+{
+    if (request.method == "ACK")
+    {
+        return false;
+    }
+    const std::string unsupported =
+        FindUnsupported(request, "Proxy-Require", {mediaSecurityOptionTag, SEC_AGREE_OPTION_TAG});
+    if (HasSipsUri(request))
+    {
+        m_sip.Respond(turn, server, request, sip::UNSUPPORTED_URI_SCHEME);
+        return true;
+    }
+    if (!unsupported.empty())
+    {
+        m_sip.Refuse(turn, server, request, unsupported);
+        return true;
+    }
+    return false;
+}
+
     {
         reject(sip::TOO_MANY_HOPS);
     }

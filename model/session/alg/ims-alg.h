@@ -61,6 +61,7 @@ class ImsAlg : public Role
 
     void HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived);
+    bool RefuseDemands(const Turn& turn, const AlgTransaction& server, const SipMessage& request);
     void StartCall(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arrived);

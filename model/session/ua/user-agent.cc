@@ -4,6 +4,7 @@
 #include "model/session/ua/user-agent.h"
 
 #include "model/codec/sip/sip-status.h"
+#include "model/session/sip-extensions.h"
 
 namespace ims
 {
@@ -236,6 +237,14 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
         m_resources.sip.AckReceived(request);
     }
     else if (request.method == "INVITE" && !session)
+    else if (HasSipsUri(request))
+    {
+        Respond(turn, arrived, sip::UNSUPPORTED_URI_SCHEME);
+    }
+    else if (const auto unsupported = FindUnsupported(request, "Require", {}); !unsupported.empty())
+    {
+        Respond(turn, arrived, MakeBadExtension(request, unsupported, MakeTag()));
+    }
     {
         HandleNewCall(turn, arrived);
     }
@@ -281,12 +290,20 @@ UserAgent::HandleNewCall(const Turn& turn, const SipRequestArrived& arrived)
 void
 UserAgent::Respond(const Turn& turn, const SipRequestArrived& arrived, int status)
 {
-    constexpr std::size_t tagLength = 10;
-    m_resources.sip.Respond(
-        turn.now,
-        arrived.id,
-        MakeSipResponse(arrived.request, status, m_resources.random.Token(tagLength)),
-        turn.actions);
+    Respond(turn, arrived, MakeSipResponse(arrived.request, status, MakeTag()));
+}
+
+void
+UserAgent::Respond(const Turn& turn, const SipRequestArrived& arrived, const SipMessage& response)
+{
+    m_resources.sip.Respond(turn.now, arrived.id, response, turn.actions);
+}
+
+std::string
+UserAgent::MakeTag()
+{
+    constexpr std::size_t length = 10;
+    return m_resources.random.Token(length);
 }
 
 void

@@ -189,3 +189,33 @@ TEST_F(ImsAlgTest, AByeThatNobodyAnswersGets504AndEndsTheCallAllTheSame)
 }
 
 } // namespace ims::algtest
+// RFC 3261 16.3 item 5.
+TEST(ImsAlgDemandsTest, AnExtensionThatNoProxyHereHasGets420)
+{
+    AlgDriver driver;
+    SipMessage invite = MakeInvite(Side::Access);
+    invite.Append("Proxy-Require", "sec-agree, privacy");
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "100 INVITE to UE, 420 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).Get("Unsupported"), "privacy");
+    EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+}
+
+// RFC 3261 16.3 item 5 is of Proxy-Require alone, and RFC 3329 2.3.1 of a UE that has an agreement.
+TEST(ImsAlgDemandsTest, WhatConcernsTheOtherEndOrIsKnownPasses)
+{
+    AlgDriver driver;
+    SipMessage invite = MakeInvite(Side::Access);
+    invite.Append("Proxy-Require", "mediasec, sec-agree");
+    invite.Append("Require", "precondition");
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "100 INVITE to UE, INVITE to PEER");
+}
+
+// RFC 5630 3.1.3: a sips URI demands TLS on each hop.
+TEST(ImsAlgDemandsTest, ASipsUriGets416)
+{
+    AlgDriver driver;
+    SipMessage invite = MakeInvite(Side::Access);
+    invite.requestUri = "sips:bob@10.2.0.20:5060";
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "100 INVITE to UE, 416 INVITE to UE");
+}
+

@@ -100,6 +100,14 @@ class UaDriver
     /// @return the last request of this method, or response with this status, that alice sent; one
     /// without method and status when she sent none.
     SipMessage Sent(const std::string& method, int status = 0) const
+    /// @brief The same with one field more.
+    void BeCalledWith(std::string_view field, std::string_view value)
+    {
+        m_invite = MakeRequest("INVITE", 1);
+        m_invite.Append(field, value);
+        Deliver(m_invite, MakeSdp());
+    }
+
     {
         const auto found = std::find_if(sent.rbegin(), sent.rend(), [&](const SipMessage& message) {
             return status == 0
