@@ -5,6 +5,7 @@
 
 #include "model/app/enum-accessor.h"
 #include "model/app/sip-timer-attributes.h"
+#include "model/session/ims-fields.h"
 
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
@@ -116,6 +117,7 @@ UeApplication::Complete(ims::UserAgentConfig& config)
             TraceKeyLog(line);
         });
     }
+    config.accessNetwork = ims::TEST_ACCESS_NETWORK;
     config.sipTimers = MakeSipTimers(m_sipT1, m_sipT2, m_sipT4);
     config.supportsE2ae = {m_supportMsrp, m_supportBfcp};
     config.requestE2ae = m_requestE2ae;

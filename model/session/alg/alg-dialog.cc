@@ -5,6 +5,8 @@
 
 #include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/ims-fields.h"
+#include "model/session/sip-dialog.h"
 #include "model/session/sip-routing.h"
 
 #include <algorithm>
@@ -124,6 +126,14 @@ AlgDialog::Cancel(const Turn& turn)
     {
         m_sip.Cancel(turn, *m_client);
     }
+    if (callee == Side::Core)
+    {
+        AssertCaller(request, m_sip.GetAddress(callee).ip.ToString());
+    }
+    else
+    {
+        RemoveNetworkFields(request);
+    }
 }
 
 void
@@ -210,3 +220,11 @@ AlgDialog::Reject(const Turn& turn, int status)
 }
 
 } // namespace ims
+    if (m_caller == Side::Core)
+    {
+        AssertCallee(response);
+    }
+    else
+    {
+        RemoveNetworkFields(response);
+    }

@@ -25,14 +25,25 @@ GetCallId(const SipMessage& message)
     return std::string(message.Get("Call-ID").value_or(""));
 }
 
+/// Whatever comes to a UE comes through this entity, which stands for its S-CSCF as well.
+RegistrarConfig
+AddRoutes(RegistrarConfig config, const TransportAddress& mw)
+{
+    config.path = MakeRouteEntry(mw);
+    config.serviceRoute = MakeRouteEntry(mw);
+    return config;
+}
+
 } // namespace
 
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
       m_sip({config.gm, config.gmTimers}, {config.mw, config.mwTimers}, config.seed),
       m_iq(config.h248, config.gateway, config.firstTransaction),
-      m_registrar(config.registrar ? std::make_unique<AlgRegistrar>(*config.registrar, config.seed)
-                                   : nullptr)
+      m_registrar(
+          config.registrar
+              ? std::make_unique<AlgRegistrar>(AddRoutes(*config.registrar, config.mw), config.seed)
+              : nullptr)
 {
 }
 

@@ -4,6 +4,7 @@
 #include "model/session/ua/ua-dialog.h"
 
 #include "model/codec/sip/sip-status.h"
+#include "model/session/ims-fields.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
@@ -37,6 +38,22 @@ UaDialog::MakeContact() const
     return "<sip:" + config.user + "@" + config.sip.ToString() + ">";
 }
 
+void
+UaDialog::AddNetworkFields(SipMessage& invite) const
+{
+    const auto& config = m_resources.config;
+    const std::string identity = "sip:" + config.user + "@" + config.domain;
+    invite.Append("Allow", ALLOWED_METHODS);
+    if (config.accessNetwork.empty())
+    {
+        AddCoreFields(invite, identity, config.sip.ip.ToString());
+    }
+    else
+    {
+        AddUeFields(invite, identity, config.accessNetwork);
+    }
+}
+
 // ------------------------------------------------------------------------------------ the caller
 
 void
@@ -46,11 +63,16 @@ UaDialog::SendInvite(const Turn& turn, const SdpDescription& offer)
     m_invite = MakeSipRequest("INVITE", config.remoteUri);
     m_invite.Append("Max-Forwards", "70");
     m_invite.Append("Route", MakeRouteEntry(config.proxy));
+    for (const auto& route : m_resources.serviceRoute)
+    {
+        m_invite.Append("Route", route);
+    }
     m_invite.Append("From", "<sip:" + config.user + "@" + config.domain + ">;tag=" + m_localTag);
     m_invite.Append("To", "<" + config.remoteUri + ">");
     m_invite.Append("Call-ID", m_callId);
     m_invite.Append("CSeq", "1 INVITE");
     m_invite.Append("Contact", MakeContact());
+    AddNetworkFields(m_invite);
     AddSdp(m_invite, offer);
     m_inviteId = m_resources.sip.Send(turn.now, m_invite, config.proxy, turn.actions);
     m_transactions.push_back(m_inviteId);
@@ -101,6 +123,11 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
         response.Append("Record-Route", route);
     }
     response.Append("Contact", MakeContact());
+    response.Append("Allow", ALLOWED_METHODS);
+    if (!m_resources.config.accessNetwork.empty())
+    {
+        response.Append("P-Access-Network-Info", m_resources.config.accessNetwork);
+    }
     if (answer)
     {
         AddSdp(response, *answer);

@@ -63,6 +63,7 @@ class UaDialog
 
   private:
     std::string MakeContact() const;
+    void AddNetworkFields(SipMessage& invite) const;
 
     std::string m_callId;
     UserAgentResources& m_resources;

@@ -33,6 +33,7 @@ struct UserAgentConfig
     TransportAddress sip;       ///< where it receives SIP
     SipTimers sipTimers;        ///< RFC 3261's; of a UE, GM_SIP_TIMERS
     TransportAddress proxy;     ///< the P-CSCF, first hop of its requests
+    std::string accessNetwork;  ///< for P-Access-Network-Info; empty: it is of the core
     std::string remoteUri;      ///< whom it calls, "sip:bob@10.2.0.20:5060"
     IpAddress mediaAddress;
     uint16_t firstMediaPort = 20000;
@@ -88,6 +89,7 @@ struct UserAgentResources
     SipTransactions sip;
     PortAllocator ports;
     StreamId nextStream = 1;
+    std::vector<std::string> serviceRoute; ///< of its registration
     MediaSecurity mayRequestE2ae; ///< what it supports and, once registered, the P-CSCF too
 };
 

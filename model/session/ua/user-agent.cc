@@ -146,6 +146,7 @@ UserAgent::ServeHeldCalls(const Turn& turn)
     if (m_registration && state == RegistrationState::Registered)
     {
         m_resources.mayRequestE2ae = m_registration->GetSupport().GetCommon();
+        m_resources.serviceRoute = m_registration->GetServiceRoute();
     }
     else if (m_registration && state != RegistrationState::Failed &&
              state != RegistrationState::Idle)
