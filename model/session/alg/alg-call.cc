@@ -5,6 +5,8 @@
 
 #include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/same-sdp.h"
+#include "model/session/sip-dialog.h"
 
 namespace ims
 {
@@ -123,6 +125,30 @@ AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransactio
     }
 }
 
+/// Neither SIP nor the AGW has to do anything for what is as it was (RFC 4028 7.4).
+bool
+AlgCall::RewriteRefresh(Side from, SipMessage& request) const
+{
+    const std::string_view earlier =
+        from == m_dialog.GetCaller() ? m_dialog.GetOffer() : std::string_view(m_answer);
+    const auto sdp = FindSdp(request);
+    if (m_state.Get() != AlgCallState::Established || (sdp && !DescribesSame(*sdp, earlier)))
+    {
+        return false;
+    }
+    RewriteRepetition(from, request);
+    return true;
+}
+
+void
+AlgCall::RewriteRepetition(Side from, SipMessage& message) const
+{
+    if (FindSdp(message))
+    {
+        ReplaceSdp(message, from == m_dialog.GetCaller() ? m_offer : m_sdp);
+    }
+}
+
 void
 AlgCall::OnRequestForwarded(const Turn& turn, Side from, const SipMessage& request)
 {
@@ -161,8 +187,19 @@ AlgCall::OnInviteResponse(const Turn& turn, SipMessage response)
     }
 }
 
-/// The first SDP in a provisional response is the answer already; the 2xx repeats it. It waits for
-/// the AGW; until then the caller must not see the callee's own address.
+/// A callee's answer goes to the AGW; until it is there the caller must not see the callee's own
+/// address.
+void
+AlgCall::Configure(const Turn& turn, const SipMessage& response)
+{
+    m_fork = GetSipTag(response, "To");
+    m_answer = FindSdp(response).value_or("");
+    m_waiting = {response};
+    Apply(turn, m_session.OnAnswer(turn, m_answer));
+}
+
+/// The first SDP in a provisional response is the answer already; the 2xx repeats it. The AGW has
+/// one far end: those of other forks do not go on, as only a 2xx has to have one (RFC 3261 13.2.1).
 void
 AlgCall::OnProvisional(const Turn& turn, SipMessage response)
 {
@@ -170,11 +207,10 @@ AlgCall::OnProvisional(const Turn& turn, SipMessage response)
     if (sdp && m_state.Get() == AlgCallState::Inviting)
     {
         m_state.MoveTo(AlgCallState::AnsweringEarly, turn.actions);
-        m_waiting = {response};
-        Apply(turn, m_session.OnAnswer(turn, *sdp));
+        Configure(turn, response);
         return;
     }
-    if (m_state.Get() != AlgCallState::Progressing)
+    if (m_state.Get() != AlgCallState::Progressing || GetSipTag(response, "To") != m_fork)
     {
         RemoveSdp(response);
     }
@@ -185,13 +221,17 @@ AlgCall::OnProvisional(const Turn& turn, SipMessage response)
 void
 AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
 {
+    if (HasAnswer() && !m_dialog.IsOf(answer))
+    {
+        m_dialog.EndFork(turn, answer);
+        return;
+    }
     switch (m_state.Get())
     {
     case AlgCallState::Inviting:
         m_dialog.SetAnswer(answer);
         m_state.MoveTo(AlgCallState::Answering, turn.actions);
-        m_waiting = {answer};
-        Apply(turn, m_session.OnAnswer(turn, FindSdp(answer).value_or("")));
+        Configure(turn, answer);
         break;
     case AlgCallState::AnsweringEarly:
         m_dialog.SetAnswer(answer);
@@ -200,8 +240,7 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
         break;
     case AlgCallState::Progressing:
         m_dialog.SetAnswer(answer);
-        m_state.MoveTo(AlgCallState::Established, turn.actions);
-        ForwardWithAnswer(turn, answer);
+        OnAnswerAfterEarlyOne(turn, answer);
         break;
     case AlgCallState::Established:
     case AlgCallState::HangingUp:
@@ -221,6 +260,20 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
     default: // it waits for the AGW already
         break;
     }
+}
+
+/// The AGW knows an answer already: of the same fork, or of another.
+void
+AlgCall::OnAnswerAfterEarlyOne(const Turn& turn, const SipMessage& answer)
+{
+    if (GetSipTag(answer, "To") == m_fork)
+    {
+        m_state.MoveTo(AlgCallState::Established, turn.actions);
+        ForwardWithAnswer(turn, answer);
+        return;
+    }
+    m_state.MoveTo(AlgCallState::Answering, turn.actions);
+    Configure(turn, answer);
 }
 
 void
@@ -316,6 +369,7 @@ AlgCall::Apply(const Turn& turn, AlgOutput output)
 void
 AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
 {
+    m_offer = offer;
     if (m_dialog.ForwardInvite(turn, offer))
     {
         m_state.MoveTo(AlgCallState::Inviting, turn.actions);
@@ -325,17 +379,29 @@ AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
     End(turn, AlgCallState::Rejected, MakeRejected(sip::NOT_FOUND));
 }
 
-/// Step 20 (18), in the responses that wait for it.
+/// Step 20 (18), in the responses that wait for it. The last may be a 2xx of another fork: then its
+/// answer is the one that counts.
 void
 AlgCall::ForwardAnswer(const Turn& turn, const std::string& answer)
 {
     m_sdp = answer;
-    m_state.MoveTo(m_state.Get() == AlgCallState::Answering ? AlgCallState::Established
-                                                            : AlgCallState::Progressing,
-                   turn.actions);
-    for (auto& response : std::exchange(m_waiting, {}))
+    const auto waiting = std::exchange(m_waiting, {});
+    const bool isFinal = m_state.Get() == AlgCallState::Answering;
+    if (!isFinal || GetSipTag(waiting.back(), "To") == m_fork)
     {
-        ForwardWithAnswer(turn, std::move(response));
+        m_state.MoveTo(isFinal ? AlgCallState::Established : AlgCallState::Progressing,
+                       turn.actions);
+    }
+    for (const auto& response : waiting)
+    {
+        if (GetSipTag(response, "To") == m_fork)
+        {
+            ForwardWithAnswer(turn, response);
+        }
+        else
+        {
+            Configure(turn, response);
+        }
     }
 }
 

@@ -24,10 +24,17 @@ GetCseqNumber(const SipMessage& message)
     return cseq ? cseq->number : 0;
 }
 
+/// @return the value of a Reason field (RFC 3326).
 std::string
-GetTag(const SipMessage& message, std::string_view field)
+MakeReason(int cause, std::string_view text)
 {
-    return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
+    return "SIP;cause=" + std::to_string(cause) + ";text=\"" + std::string(text) + "\"";
+}
+
+std::string
+MakeReason(int cause)
+{
+    return MakeReason(cause, sip::GetReasonPhrase(cause));
 }
 
 } // namespace
@@ -65,6 +72,12 @@ AlgDialog::GetCseqOf(Side from)
     return from == m_caller ? m_callerCseq : m_calleeCseq;
 }
 
+bool
+AlgDialog::IsOf(const SipMessage& answer) const
+{
+    return GetSipTag(answer, "To") == GetSipTag(m_answer, "To");
+}
+
 Side
 AlgDialog::GetCaller() const
 {
@@ -93,14 +106,14 @@ bool
 AlgDialog::Owns(Side side, const SipMessage& request) const
 {
     const bool fromCaller = side == m_caller;
-    return GetTag(request, "From") == GetTag(m_answer, fromCaller ? "From" : "To") &&
-           GetTag(request, "To") == GetTag(m_answer, fromCaller ? "To" : "From");
+    return GetSipTag(request, "From") == GetSipTag(m_answer, fromCaller ? "From" : "To") &&
+           GetSipTag(request, "To") == GetSipTag(m_answer, fromCaller ? "To" : "From");
 }
 
 bool
 AlgDialog::IsOfCaller(Side side, const SipMessage& request) const
 {
-    return side == m_caller && GetTag(request, "From") == GetTag(m_invite, "From");
+    return side == m_caller && GetSipTag(request, "From") == GetSipTag(m_invite, "From");
 }
 
 // ------------------------------------------------------------------------------------- to the
@@ -113,6 +126,14 @@ AlgDialog::ForwardInvite(const Turn& turn, const std::string& offer)
     const Side callee = Other(m_caller);
     SipMessage request = m_invite;
     ReplaceSdp(request, offer);
+    if (callee == Side::Core)
+    {
+        AssertCaller(request, m_sip.GetAddress(callee).ip.ToString());
+    }
+    else
+    {
+        RemoveNetworkFields(request);
+    }
     request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(m_caller)));
     request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(callee)));
     m_client = m_sip.Forward(turn, std::move(request), callee);
@@ -125,14 +146,6 @@ AlgDialog::Cancel(const Turn& turn)
     if (m_client)
     {
         m_sip.Cancel(turn, *m_client);
-    }
-    if (callee == Side::Core)
-    {
-        AssertCaller(request, m_sip.GetAddress(callee).ip.ToString());
-    }
-    else
-    {
-        RemoveNetworkFields(request);
     }
 }
 
@@ -147,16 +160,29 @@ void
 AlgDialog::EndCallee(const Turn& turn, int cause)
 {
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeBye(callee, cause), callee);
+    m_sip.Send(turn, MakeBye(callee, MakeReason(cause)), callee);
+}
+
+void
+AlgDialog::EndFork(const Turn& turn, const SipMessage& answer)
+{
+    AlgDialog fork(m_sip, m_caller);
+    fork.SetInvite(m_invite, m_server.id);
+    fork.SetAnswer(answer);
+    fork.Acknowledge(turn);
+    if (m_endedForks.insert(GetSipTag(answer, "To")).second)
+    {
+        const Side callee = Other(m_caller);
+        const std::string reason = MakeReason(sip::OK, "Call completed elsewhere");
+        m_sip.Send(turn, fork.MakeBye(callee, reason), callee);
+    }
 }
 
 SipMessage
-AlgDialog::MakeBye(Side to, int cause)
+AlgDialog::MakeBye(Side to, std::string_view reason)
 {
     SipMessage bye = MakeRequest("BYE", ++GetCseqOf(Other(to)), to);
-    bye.Append("Reason",
-               "SIP;cause=" + std::to_string(cause) + ";text=\"" +
-                   std::string(sip::GetReasonPhrase(cause)) + "\"");
+    bye.Append("Reason", reason);
     return bye;
 }
 
@@ -204,12 +230,20 @@ AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
 void
 AlgDialog::EndCaller(const Turn& turn, int cause)
 {
-    m_sip.Send(turn, MakeBye(m_caller, cause), m_caller);
+    m_sip.Send(turn, MakeBye(m_caller, MakeReason(cause)), m_caller);
 }
 
 void
 AlgDialog::ForwardResponse(const Turn& turn, SipMessage response)
 {
+    if (m_caller == Side::Core)
+    {
+        AssertCallee(response);
+    }
+    else
+    {
+        RemoveNetworkFields(response);
+    }
     m_sip.ForwardResponse(turn, std::move(response), m_server);
 }
 
@@ -220,11 +254,3 @@ AlgDialog::Reject(const Turn& turn, int status)
 }
 
 } // namespace ims
-    if (m_caller == Side::Core)
-    {
-        AssertCallee(response);
-    }
-    else
-    {
-        RemoveNetworkFields(response);
-    }

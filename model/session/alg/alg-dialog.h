@@ -7,6 +7,7 @@
 #include "model/session/alg/alg-sip.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ class AlgDialog
     /// @brief A request of one end in the dialog went on to the other: what this entity sends in
     /// its name counts on from there.
     void NoteRequest(Side from, const SipMessage& request);
+
+    /// @return whether a 2xx is of the dialog of SetAnswer(), else another fork sent it.
+    bool IsOf(const SipMessage& answer) const;
 
     Side GetCaller() const;
 
@@ -59,6 +63,10 @@ class AlgDialog
     /// @brief ACK of the 2xx that its callee gets from nobody else.
     void Acknowledge(const Turn& turn);
 
+    /// @brief A 2xx of another fork than the one that has the session: ACK, and the first time BYE
+    /// (RFC 3261 13.2.2.4).
+    void EndFork(const Turn& turn, const SipMessage& answer);
+
     /// @brief BYE to one end in the name of the other (TS 24.229 5.2.8.1.2).
     /// @param cause for the Reason field, as a status of SIP
     void EndCallee(const Turn& turn, int cause);
@@ -72,7 +80,7 @@ class AlgDialog
 
   private:
     SipMessage MakeRequest(std::string_view method, uint32_t cseq, Side to) const;
-    SipMessage MakeBye(Side to, int cause);
+    SipMessage MakeBye(Side to, std::string_view reason);
     std::vector<std::string> GetRoutes(Side to) const;
     uint32_t& GetCseqOf(Side from);
 
@@ -84,6 +92,7 @@ class AlgDialog
     std::optional<AlgTransaction> m_client;
     uint32_t m_callerCseq = 0; ///< of the last request in each direction
     uint32_t m_calleeCseq = 0;
+    std::set<std::string> m_endedForks; ///< their tags
 };
 
 } // namespace ims

@@ -136,6 +136,7 @@ AlgStream::FromOffer(const SdpDescription& offer,
 std::optional<std::string>
 AlgStream::ReadAnswer(const SdpDescription& answer)
 {
+    m_answerer.reset();
     m_refused = answer.media[m_mediaIndex].GetMediaLine().port == "0";
     if (m_refused)
     {

@@ -172,6 +172,10 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
     {
         m_sip.Respond(turn, {side, arrived.id}, m_registrar->Handle(turn.now, request));
     }
+    else if (RefuseDemands(turn, {side, arrived.id}, request))
+    {
+        return;
+    }
     else if (request.method == "INVITE" && !inDialog)
     {
         HandleInvite(turn, side, arrived);
@@ -183,24 +187,9 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
     else if (request.method != "ACK")
     {
         m_sip.Respond(turn, {side, arrived.id}, request, sip::METHOD_NOT_ALLOWED);
-    else if (RefuseDemands(turn, {side, arrived.id}, request))
-    {
-        return;
-    }
     }
 }
 
-void
-ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived)
-{
-    const auto reject = [&](int status) {
-        m_sip.Respond(turn, {side, arrived.id}, arrived.request, status);
-    };
-    if (FindCallOf(arrived.request))
-    {
-        reject(sip::LOOP_DETECTED);
-    }
-    else if (arrived.request.Get("Max-Forwards").value_or("") == "0")
 /// @return whether the request demands what this proxy does not have; then it is answered (RFC 3261
 /// 16.3 items 2 and 5).
 bool
@@ -225,6 +214,17 @@ ImsAlg::RefuseDemands(const Turn& turn, const AlgTransaction& server, const SipM
     return false;
 }
 
+void
+ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived)
+{
+    const auto reject = [&](int status) {
+        m_sip.Respond(turn, {side, arrived.id}, arrived.request, status);
+    };
+    if (FindCallOf(arrived.request))
+    {
+        reject(sip::LOOP_DETECTED);
+    }
+    else if (arrived.request.Get("Max-Forwards").value_or("") == "0")
     {
         reject(sip::TOO_MANY_HOPS);
     }
@@ -264,15 +264,19 @@ void
 ImsAlg::HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
     const AlgTransaction server{side, arrived.id};
+    const AlgTransaction cancelled{side, arrived.cancelled};
     AlgCall* call = FindCallOf(arrived.request);
-    if (!call || !call->BeganWith({side, arrived.cancelled}))
+    const bool begins = call && call->BeganWith(cancelled);
+    const bool refreshes = !begins && arrived.cancelled != 0 && CancelRefresh(turn, cancelled);
+    m_sip.Respond(turn,
+                  server,
+                  arrived.request,
+                  begins || refreshes ? sip::OK : sip::DOES_NOT_EXIST);
+    if (begins)
     {
-        m_sip.Respond(turn, server, arrived.request, sip::DOES_NOT_EXIST);
-        return;
+        call->OnCancel(turn);
+        Follow(turn, *call);
     }
-    m_sip.Respond(turn, server, arrived.request, sip::OK);
-    call->OnCancel(turn);
-    Follow(turn, *call);
 }
 
 /// ACK and BYE of an established dialog, and whatever else the ends agree on, pass through.
@@ -283,7 +287,7 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     const AlgTransaction server{side, arrived.id};
     if (request.method == "ACK")
     {
-        m_sip.ForwardAck(turn, request, Other(side));
+        ForwardAck(turn, side, request);
         return;
     }
     AlgCall* call = FindCallOf(request);
@@ -293,7 +297,7 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     }
     else if (request.method == "INVITE" || request.method == "UPDATE")
     {
-        m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
+        HandleRefresh(turn, *call, request, server);
     }
     else if (request.method == "BYE" && !call->WasEstablished())
     {
@@ -304,6 +308,48 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     {
         ForwardInDialog(turn, *call, request, server);
     }
+}
+
+/// The answer to a re-INVITE without an offer comes in the ACK.
+void
+ImsAlg::ForwardAck(const Turn& turn, Side side, SipMessage ack)
+{
+    if (const AlgCall* call = FindCallOf(ack))
+    {
+        call->RewriteRepetition(side, ack);
+    }
+    m_sip.ForwardAck(turn, std::move(ack), Other(side));
+}
+
+void
+ImsAlg::HandleRefresh(const Turn& turn,
+                      AlgCall& call,
+                      SipMessage request,
+                      const AlgTransaction& server)
+{
+    if (call.RewriteRefresh(server.side, request))
+    {
+        ForwardInDialog(turn, call, request, server);
+    }
+    else
+    {
+        m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
+    }
+}
+
+/// @return whether a re-INVITE arrived in this transaction and waits for its final response.
+bool
+ImsAlg::CancelRefresh(const Turn& turn, const AlgTransaction& server)
+{
+    const auto known = std::find_if(m_forwarded.begin(), m_forwarded.end(), [&](const auto& item) {
+        return item.second.server == server && !item.second.answered;
+    });
+    if (known == m_forwarded.end())
+    {
+        return false;
+    }
+    m_sip.Cancel(turn, known->first);
+    return true;
 }
 
 void
@@ -340,9 +386,17 @@ ImsAlg::HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived)
     {
         return;
     }
-    const bool isFinal = sip::IsFinal(arrived.response.status);
+    const int status = arrived.response.status;
+    if (const AlgCall* call = FindCallOf(arrived.response))
+    {
+        call->RewriteRepetition(side, arrived.response);
+    }
     m_sip.ForwardResponse(turn, std::move(arrived.response), known->second.server);
-    if (isFinal)
+    if (sip::IsSuccess(status) && known->second.request.method == "INVITE")
+    {
+        known->second.answered = true; // until the call is over: it is repeated until the ACK
+    }
+    else if (sip::IsFinal(status))
     {
         const Forwarded origin = std::move(known->second);
         m_forwarded.erase(known);
@@ -366,8 +420,12 @@ ImsAlg::HandleUnanswered(const Turn& turn, const AlgTransaction& client)
     }
     const Forwarded origin = std::move(known->second);
     m_forwarded.erase(known);
-    // RFC 4320 4.2 forbids 408 here.
-    m_sip.Respond(turn, origin.server, origin.request, sip::SERVER_TIMEOUT);
+    // RFC 4320 4.2 forbids 408 for what is no INVITE.
+    const bool isInvite = origin.request.method == "INVITE";
+    m_sip.Respond(turn,
+                  origin.server,
+                  origin.request,
+                  isInvite ? sip::REQUEST_TIMEOUT : sip::SERVER_TIMEOUT);
     NoteAnswered(turn, origin.request, {OutcomeKind::NoAnswerToBye});
 }
 
@@ -427,8 +485,19 @@ ImsAlg::Follow(const Turn& turn, AlgCall& call)
     {
         m_callOfInvite.erase(*invite);
     }
+    ForgetAnsweredRefreshes(call.GetCallId());
     m_iq.Unbind(call.GetContext());
     m_calls.erase(std::string(call.GetCallId()));
+}
+
+void
+ImsAlg::ForgetAnsweredRefreshes(const std::string& callId)
+{
+    for (auto item = m_forwarded.begin(); item != m_forwarded.end();)
+    {
+        const bool forgets = item->second.answered && GetCallId(item->second.request) == callId;
+        item = forgets ? m_forwarded.erase(item) : std::next(item);
+    }
 }
 
 } // namespace ims

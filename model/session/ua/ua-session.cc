@@ -397,6 +397,13 @@ UaSession::OnBye(const Turn& turn, const SipRequestArrived& bye)
     AllowToClose(turn);
 }
 
+/// Offers and answers are exchanged once; a session that goes on is refreshed.
+void
+UaSession::OnRefresh(const Turn& turn, const SipRequestArrived& refresh)
+{
+    m_dialog.RespondToRefresh(turn, refresh, IsEstablished());
+}
+
 /// The dialog is over; the connections have some time to close in order.
 void
 UaSession::AllowToClose(const Turn& turn)

@@ -237,7 +237,6 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         m_resources.sip.AckReceived(request);
     }
-    else if (request.method == "INVITE" && !session)
     else if (HasSipsUri(request))
     {
         Respond(turn, arrived, sip::UNSUPPORTED_URI_SCHEME);
@@ -246,6 +245,7 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         Respond(turn, arrived, MakeBadExtension(request, unsupported, MakeTag()));
     }
+    else if (request.method == "INVITE" && !session)
     {
         HandleNewCall(turn, arrived);
     }
@@ -257,6 +257,10 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         session->OnBye(turn, arrived);
         m_sessions.Update(turn, *session);
+    }
+    else if (request.method == "INVITE" || request.method == "UPDATE")
+    {
+        session->OnRefresh(turn, arrived);
     }
     else if (request.method == "CANCEL")
     {

@@ -74,7 +74,16 @@ class UaDriver
     /// @brief Bob's response to a request of alice's.
     void Respond(const SipMessage& request, int status, const std::string& sdp = "")
     {
-        SipMessage response = MakeSipResponse(request, status, "bob");
+        RespondAs("bob", request, status, sdp);
+    }
+
+    /// @brief The same of whoever has this tag.
+    void RespondAs(const std::string& tag,
+                   const SipMessage& request,
+                   int status,
+                   const std::string& sdp = "")
+    {
+        SipMessage response = MakeSipResponse(request, status, tag);
         response.Append("Contact", "<sip:bob@10.2.0.20:5060>");
         Deliver(std::move(response), sdp);
     }
@@ -91,15 +100,6 @@ class UaDriver
         Deliver(m_invite, sdp);
     }
 
-    /// @brief A request of bob's, in the dialog if there is one.
-    void Request(const std::string& method)
-    {
-        Deliver(MakeRequest(method, method == "CANCEL" ? 1 : 2), "");
-    }
-
-    /// @return the last request of this method, or response with this status, that alice sent; one
-    /// without method and status when she sent none.
-    SipMessage Sent(const std::string& method, int status = 0) const
     /// @brief The same with one field more.
     void BeCalledWith(std::string_view field, std::string_view value)
     {
@@ -108,6 +108,25 @@ class UaDriver
         Deliver(m_invite, MakeSdp());
     }
 
+    /// @brief A request of bob's, in the dialog if there is one.
+    void Request(const std::string& method, const std::string& sdp = "")
+    {
+        Deliver(MakeRequest(method, method == "CANCEL" ? 1 : 2), sdp);
+    }
+
+    /// @brief A further INVITE of bob's in the dialog.
+    void Reinvite(const std::string& sdp)
+    {
+        SipMessage request = MakeRequest("UPDATE", 3);
+        request.method = "INVITE";
+        request.Set("CSeq", "3 INVITE");
+        request.Set("Via", "SIP/2.0/UDP 10.1.0.1:5060;branch=z9hG4bKre");
+        Deliver(request, sdp);
+    }
+
+    /// @return the last request of this method, or response with this status, that alice sent; one
+    /// without method and status when she sent none.
+    SipMessage Sent(const std::string& method, int status = 0) const
     {
         const auto found = std::find_if(sent.rbegin(), sent.rend(), [&](const SipMessage& message) {
             return status == 0

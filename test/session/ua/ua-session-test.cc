@@ -139,6 +139,25 @@ TEST(UaSessionCallerTest, AnAnswerThatCrossesTheCancelIsEndedByBye)
     EXPECT_EQ(alice.outcome, "cancelled");
 }
 
+// RFC 3261 13.2.2.4: of the dialogs that a forked INVITE makes, one is kept.
+TEST(UaSessionCallerTest, A200OfAnotherForkIsAcknowledgedAndEndedByBye)
+{
+    UaDriver alice;
+    alice.Call();
+    const SipMessage invite = alice.Sent("INVITE");
+    alice.RespondToInvite(200, MakeSdp());
+    alice.RespondAs("fork", invite, 200, MakeSdp());
+    EXPECT_EQ(GetSipParameter(*alice.Sent("ACK").Get("To"), "tag"), "fork");
+    EXPECT_EQ(GetSipParameter(*alice.Sent("BYE").Get("To"), "tag"), "fork");
+    EXPECT_EQ(alice.Sent("BYE").Get("CSeq"), "2 BYE");
+    alice.RespondAs("fork", alice.Sent("BYE"), 200);
+    EXPECT_EQ(alice.states, " Inviting Established");
+    const auto isBye = [](const SipMessage& message) { return message.method == "BYE"; };
+    alice.RespondAs("fork", invite, 200, MakeSdp()); // the ACK was lost
+    EXPECT_EQ(std::count_if(alice.sent.begin(), alice.sent.end(), isBye), 1);
+    EXPECT_EQ(GetSipParameter(*alice.sent.back().Get("To"), "tag"), "fork");
+}
+
 TEST(UaSessionCallerTest, AnUnusableAnswerIsAcknowledgedAndEndedByBye)
 {
     UaDriver alice;
@@ -310,6 +329,51 @@ TEST(UaSessionCalleeTest, AnAnswerThatIsNotAcknowledgedIsEndedByBye)
     EXPECT_EQ(alice.states, " Answering Established HangingUp");
     alice.Respond(alice.Sent("BYE"), 200);
     EXPECT_EQ(alice.outcome, "no ACK");
+}
+
+// ----------------------------------------------------------------------------- it is refreshed
+
+// RFC 3311 5.2, RFC 4028 7.4: an offer that is as it was gets the answer that is as it was.
+TEST(UaSessionRefreshTest, TheSameOfferGetsTheSameAnswer)
+{
+    UaDriver alice;
+    alice.BeCalled(MakeSdp());
+    const SipMessage answer = alice.Sent("INVITE", 200);
+    alice.Request("UPDATE", MakeSdp());
+    EXPECT_EQ(alice.Sent("UPDATE", 200).body, answer.body);
+    EXPECT_EQ(alice.Sent("UPDATE", 200).Get("Contact"), answer.Get("Contact"));
+    alice.sent.clear();
+    alice.sent.push_back(answer);
+    alice.Reinvite(MakeSdp());
+    EXPECT_EQ(alice.Sent("INVITE", 200).Get("CSeq"), "3 INVITE");
+    EXPECT_EQ(alice.Sent("INVITE", 200).body, answer.body);
+    EXPECT_EQ(alice.states, " Answering Established");
+}
+
+// RFC 3261 14.1: a re-INVITE without an offer asks for one, an UPDATE without asks for none.
+TEST(UaSessionRefreshTest, WithoutAnOfferARefreshOfTheCallerIsAnsweredToo)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(200, MakeSdp());
+    const std::string offer = alice.Sent("INVITE").body;
+    alice.Request("UPDATE");
+    EXPECT_TRUE(alice.HasSent("UPDATE", 200));
+    EXPECT_EQ(alice.Sent("UPDATE", 200).body, "");
+    alice.sent.push_back(alice.Sent("ACK")); // whose tag is alice's
+    alice.Reinvite("");
+    EXPECT_EQ(alice.Sent("INVITE", 200).body, offer);
+}
+
+// RFC 3261 14.2.
+TEST(UaSessionRefreshTest, AnOfferThatChangesSomethingGets488)
+{
+    UaDriver alice;
+    alice.BeCalled(MakeSdp("passive"));
+    alice.Request("UPDATE", MakeSdp("active"));
+    EXPECT_TRUE(alice.HasSent("UPDATE", 488));
+    EXPECT_EQ(alice.Sent("UPDATE", 488).body, "");
+    EXPECT_EQ(alice.states, " Answering Established");
 }
 
 } // namespace ims::uatest
