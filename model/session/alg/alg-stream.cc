@@ -93,13 +93,16 @@ AlgStream::ReadEnd(const SdpDescription& description, std::size_t mediaIndex)
 std::optional<std::string>
 AlgStream::CheckFingerprints(const End& ue) const
 {
-    if (m_e2ae && ue.fingerprints.empty())
+    if (!m_e2ae)
+    {
+        return std::nullopt;
+    }
+    if (ue.fingerprints.empty())
     {
         return NameLine(m_mediaIndex) + " has no a=fingerprint";
     }
     const auto set = FingerprintSet::Parse({ue.fingerprints.begin(), ue.fingerprints.end()});
-    return !m_e2ae || set ? std::nullopt
-                          : std::optional(NameLine(m_mediaIndex) + ": " + set.GetError().what);
+    return set ? std::nullopt : std::optional(NameLine(m_mediaIndex) + ": " + set.GetError().what);
 }
 
 Result<AlgStream>
