@@ -4,6 +4,7 @@
 #include "model/app/ims-alg-application.h"
 
 #include "model/app/enum-accessor.h"
+#include "model/app/sip-timer-attributes.h"
 #include "model/net/address-conversion.h"
 
 #include "ns3/boolean.h"
@@ -106,7 +107,26 @@ ImsAlgApplication::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&ImsAlgApplication::m_skipConfigure),
                           MakeBooleanChecker()));
-    return tid;
+    static TypeId complete = AddTimerAttributes(tid);
+    return complete;
+}
+
+TypeId
+ImsAlgApplication::AddTimerAttributes(TypeId tid)
+{
+    using Alg = ImsAlgApplication;
+    const TypeId withGm = AddSipTimerAttributes(tid,
+                                                "Gm",
+                                                ims::GM_SIP_TIMERS,
+                                                &Alg::m_gmT1,
+                                                &Alg::m_gmT2,
+                                                &Alg::m_gmT4);
+    return AddSipTimerAttributes(withGm,
+                                 "Mw",
+                                 ims::SipTimers{},
+                                 &Alg::m_mwT1,
+                                 &Alg::m_mwT2,
+                                 &Alg::m_mwT4);
 }
 
 std::unique_ptr<ims::Role>
@@ -115,6 +135,8 @@ ImsAlgApplication::MakeRole()
     ims::AlgConfig config;
     config.gm = ToTransportAddress(m_gm);
     config.mw = ToTransportAddress(m_mw);
+    config.gmTimers = MakeSipTimers(m_gmT1, m_gmT2, m_gmT4);
+    config.mwTimers = MakeSipTimers(m_mwT1, m_mwT2, m_mwT4);
     config.h248 = ToTransportAddress(m_iq);
     config.gateway = ToTransportAddress(m_gateway);
     config.options.iqMode = m_iqTransport == AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;

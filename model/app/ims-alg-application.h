@@ -36,10 +36,17 @@ class ImsAlgApplication : public RoleApplication
     std::unique_ptr<ims::Role> MakeRole() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
     static TypeId AddSupportAttributes(TypeId tid);
+    static TypeId AddTimerAttributes(TypeId tid);
     ims::RegistrarConfig MakeRegistrar() const;
 
     Address m_gm;
     Address m_mw;
+    Time m_gmT1;
+    Time m_gmT2;
+    Time m_gmT4;
+    Time m_mwT1;
+    Time m_mwT2;
+    Time m_mwT4;
     Address m_iq;
     Address m_gateway;
     TcpSetup m_tcpSetup = IMMEDIATE;

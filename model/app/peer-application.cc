@@ -4,6 +4,7 @@
 #include "model/app/peer-application.h"
 
 #include "model/app/enum-accessor.h"
+#include "model/app/sip-timer-attributes.h"
 
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
@@ -41,12 +42,19 @@ PeerApplication::GetTypeId()
                           EnumValue(static_cast<int>(ims::TlsProvider::Stock)),
                           MakeEnumMemberAccessor(&PeerApplication::m_tlsProvider),
                           MakeTlsProviderChecker());
-    return tid;
+    static TypeId complete = AddSipTimerAttributes(tid,
+                                                   "Sip",
+                                                   ims::SipTimers{},
+                                                   &PeerApplication::m_sipT1,
+                                                   &PeerApplication::m_sipT2,
+                                                   &PeerApplication::m_sipT4);
+    return complete;
 }
 
 void
 PeerApplication::Complete(ims::UserAgentConfig& config)
 {
+    config.sipTimers = MakeSipTimers(m_sipT1, m_sipT2, m_sipT4);
     config.floorControl.server = true;
     config.tlsMedia = {m_tlsMedia != BFCP, m_tlsMedia != MSRP};
     if (m_tls)

@@ -19,6 +19,9 @@ class PeerApplication : public UserAgentApplication
   private:
     void Complete(ims::UserAgentConfig& config) override;
 
+    Time m_sipT1;
+    Time m_sipT2;
+    Time m_sipT4;
     bool m_tls = false;
     Media m_tlsMedia = MSRP_BFCP;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;

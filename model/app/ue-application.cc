@@ -4,6 +4,8 @@
 #include "model/app/ue-application.h"
 
 #include "model/app/enum-accessor.h"
+#include "model/app/sip-timer-attributes.h"
+#include "model/session/ims-fields.h"
 
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
@@ -96,7 +98,12 @@ UeApplication::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&UeApplication::m_requestE2ae),
                           MakeBooleanChecker());
-    static TypeId complete = AddTlsAttributes(tid);
+    static TypeId complete = AddSipTimerAttributes(AddTlsAttributes(tid),
+                                                   "Sip",
+                                                   ims::GM_SIP_TIMERS,
+                                                   &UeApplication::m_sipT1,
+                                                   &UeApplication::m_sipT2,
+                                                   &UeApplication::m_sipT4);
     return complete;
 }
 
@@ -110,6 +117,8 @@ UeApplication::Complete(ims::UserAgentConfig& config)
             TraceKeyLog(line);
         });
     }
+    config.accessNetwork = ims::TEST_ACCESS_NETWORK;
+    config.sipTimers = MakeSipTimers(m_sipT1, m_sipT2, m_sipT4);
     config.supportsE2ae = {m_supportMsrp, m_supportBfcp};
     config.requestE2ae = m_requestE2ae;
     config.tlsAfterAnswer = m_tlsAfterAnswer;

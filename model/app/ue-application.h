@@ -22,6 +22,9 @@ class UeApplication : public UserAgentApplication
 
     void Register(ims::UserAgentConfig& config) const;
 
+    Time m_sipT1;
+    Time m_sipT2;
+    Time m_sipT4;
     bool m_tls = true;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     int m_tlsProvider = 0; ///< an ims::TlsProvider

@@ -77,7 +77,7 @@ UserAgentApplication::AddAnswerAttributes(TypeId tid)
 {
     return tid
         .AddAttribute("OfferSetup",
-                      "a=setup of its offers",
+                      "a=setup of its offers; MSRP must not offer passive (RFC 6135 4.2.2)",
                       EnumValue(ACTPASS),
                       MakeEnumMemberAccessor(&UserAgentApplication::m_offerSetup),
                       MakeEnumChecker(ACTPASS, "actpass", ACTIVE, "active", PASSIVE, "passive"))
@@ -85,6 +85,12 @@ UserAgentApplication::AddAnswerAttributes(TypeId tid)
                       "Whether it answers actpass with a=setup:active, else passive",
                       BooleanValue(true),
                       MakeBooleanAccessor(&UserAgentApplication::m_activeAnswer),
+                      MakeBooleanChecker())
+        .AddAttribute("DiscardPort",
+                      "Whether its m= lines with a=setup:active have port 9 (RFC 4145 4.1), else "
+                      "the port from which it dials",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&UserAgentApplication::m_discardPort),
                       MakeBooleanChecker())
         .AddAttribute(
             "Cema",
@@ -279,6 +285,7 @@ UserAgentApplication::SetAnswerOptions(ims::UserAgentConfig& config) const
 {
     config.offerSetup = ToSetupRole(m_offerSetup);
     config.activeAnswer = m_activeAnswer;
+    config.discardPort = m_discardPort;
     config.cema = m_cema;
     config.answerDelay = ToDuration(m_answerDelay);
     config.answerIn183 = m_answerIn183;

@@ -73,6 +73,7 @@ class UserAgentApplication : public RoleApplication
     uint16_t m_firstMediaPort = 20000;
     Setup m_offerSetup = ACTPASS;
     bool m_activeAnswer = true;
+    bool m_discardPort = false;
     bool m_cema = true;
     bool m_answerIn183 = false;
     bool m_repeatAnswer = true;

@@ -147,13 +147,19 @@ Leg::StartIfReady()
 }
 
 void
-Leg::SetExpectedFingerprint(std::string_view fingerprint)
+Leg::SetExpectedFingerprint(const std::vector<std::string_view>& values)
 {
     if (IsTls() && !IsEnded())
     {
-        m_channel.GetTls()->SetExpectedFingerprint(fingerprint);
+        m_channel.GetTls()->SetExpectedFingerprint(values);
         NoteTlsProgress();
     }
+}
+
+void
+Leg::SetExpectedFingerprint(std::string_view value)
+{
+    SetExpectedFingerprint(std::vector{value});
 }
 
 /// Takes over what the engine found out, and judges a FIN that came before the handshake ended.

@@ -78,7 +78,9 @@ class Leg : public StreamPort
     /// @brief The TLS direction is known; may come before or after SetConnected().
     void StartTls(TlsRole role);
 
-    void SetExpectedFingerprint(std::string_view fingerprint);
+    /// @brief See TlsEngine::SetExpectedFingerprint(); a plain leg has no use for it.
+    void SetExpectedFingerprint(const std::vector<std::string_view>& values);
+    void SetExpectedFingerprint(std::string_view value);
 
     /// @brief TCP broke (RST, time-out) or somebody else wants it gone.
     /// @param text for a person; the first failure is the one that counts

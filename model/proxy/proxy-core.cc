@@ -54,6 +54,12 @@ ProxyCore::SetFilter(Side from, std::unique_ptr<RelayFilter> filter)
     (from == Side::Access ? m_toCore : m_toAccess).filter = std::move(filter);
 }
 
+void
+ProxyCore::SetOpen(Side from, bool open)
+{
+    (from == Side::Access ? m_toCore : m_toAccess).open = open;
+}
+
 /// @return whether nothing waits for room any more.
 bool
 ProxyCore::Flush(Leg& to, Direction& direction)
@@ -99,6 +105,10 @@ ProxyCore::Receive(Leg& from, Direction& direction, std::size_t maximum)
 void
 ProxyCore::Forward(Leg& from, Leg& to, Direction& direction)
 {
+    if (!direction.open)
+    {
+        return;
+    }
     CostScope cost(m_meter, Operation::Relay);
     const uint64_t before = direction.sent;
     std::size_t room = 0;

@@ -50,6 +50,10 @@ class ProxyCore
     /// @brief What one leg receives is changed on its way to the other.
     void SetFilter(Side from, std::unique_ptr<RelayFilter> filter);
 
+    /// @brief Whether what one leg receives passes. While it does not, it waits in the leg, whose
+    /// far end meets back-pressure.
+    void SetOpen(Side from, bool open);
+
     /// @brief Move what can be moved. To be called after anything happened to either leg.
     void Pump();
 
@@ -71,6 +75,7 @@ class ProxyCore
         OctetQueue waiting;                  ///< filtered, but found no room yet
         bool lacksRoom = false;              ///< the last pump ended because there was none
         bool ended = false;
+        bool open = true;
         uint64_t received = 0;
         uint64_t sent = 0;
     };

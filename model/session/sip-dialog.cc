@@ -10,6 +10,12 @@
 namespace ims
 {
 
+std::string
+GetSipTag(const SipMessage& message, std::string_view field)
+{
+    return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
+}
+
 SipDialog
 SipDialog::FromAnswer(const SipMessage& invite, const SipMessage& answer)
 {

@@ -12,6 +12,9 @@
 namespace ims
 {
 
+/// @return the tag of From or To, "" when there is none.
+std::string GetSipTag(const SipMessage& message, std::string_view field);
+
 /// @brief A dialog as one of its ends keeps it (RFC 3261 clause 12).
 class SipDialog
 {

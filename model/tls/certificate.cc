@@ -3,6 +3,7 @@
 
 #include "model/tls/certificate.h"
 
+#include <algorithm>
 #include <openssl/err.h>
 #include <string_view>
 #include <utility>
@@ -51,10 +52,13 @@ DigestCertificate(const X509* certificate, const std::string& hash)
 }
 
 bool
-Matches(const X509* certificate, const Fingerprint& fingerprint)
+Matches(const X509* certificate, const FingerprintSet& fingerprints)
 {
-    const Octets digest = DigestCertificate(certificate, fingerprint.hash);
-    return !digest.empty() && digest == fingerprint.digest;
+    const auto& set = fingerprints.Get();
+    const Octets digest = DigestCertificate(certificate, set.front().hash);
+    return !digest.empty() && std::any_of(set.begin(), set.end(), [&](const Fingerprint& one) {
+        return one.digest == digest;
+    });
 }
 
 std::string

@@ -4,7 +4,7 @@
 #ifndef IMS_CERTIFICATE_H
 #define IMS_CERTIFICATE_H
 
-#include "model/tls/fingerprint.h"
+#include "model/tls/fingerprint-set.h"
 #include "model/tls/openssl-handles.h"
 
 /// @file
@@ -25,8 +25,8 @@ struct IdentityKeys
 /// @return the digest of the certificate's DER form, empty when it cannot be computed.
 Octets DigestCertificate(const X509* certificate, const std::string& hash);
 
-/// @return whether the certificate is the one that the fingerprint describes.
-bool Matches(const X509* certificate, const Fingerprint& fingerprint);
+/// @return whether the certificate is the one that a fingerprint of the set describes.
+bool Matches(const X509* certificate, const FingerprintSet& fingerprints);
 
 /// @return what OpenSSL's error queue says, or otherwise; the queue is empty afterwards.
 std::string TakeOpensslError(const char* otherwise);

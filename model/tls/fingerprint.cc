@@ -27,9 +27,11 @@ constexpr HashFunction HASH_FUNCTIONS[] = {
     {"sha-512", 64},
 };
 
+/// @param text the value of a=fingerprint, which begins with the function's name
 const HashFunction*
-FindHashFunction(std::string_view name)
+FindHashFunction(std::string_view text)
 {
+    const auto name = text.substr(0, text.find(' '));
     const auto* found =
         std::find_if(std::begin(HASH_FUNCTIONS),
                      std::end(HASH_FUNCTIONS),
@@ -72,11 +74,17 @@ ParsePairs(std::string_view text, std::size_t count)
 
 } // namespace
 
+bool
+Fingerprint::IsSupported(std::string_view text)
+{
+    return FindHashFunction(text) != nullptr;
+}
+
 Result<Fingerprint>
 Fingerprint::Parse(std::string_view text)
 {
     const auto blank = std::min(text.find(' '), text.size());
-    const auto* function = FindHashFunction(text.substr(0, blank));
+    const auto* function = FindHashFunction(text);
     if (!function)
     {
         return Error{"the hash function of the fingerprint is not supported", 0, CLAUSE};

@@ -8,6 +8,7 @@
 #include "model/base/result.h"
 
 #include <string>
+#include <string_view>
 
 namespace ims
 {
@@ -17,6 +18,10 @@ struct Fingerprint
 {
     std::string hash; ///< lower case: sha-224, sha-256, sha-384 or sha-512
     Octets digest;    ///< of the certificate's DER form
+
+    /// @param text the value of a=fingerprint
+    /// @return whether Parse() knows its hash function.
+    static bool IsSupported(std::string_view text);
 
     /// @param text the value of a=fingerprint, "SHA-256 45:86:..."; case does not matter
     /// @return an error for any other hash function, SHA-1 and MD5 included, and for a digest that

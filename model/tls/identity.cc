@@ -91,6 +91,14 @@ Identity::GetFingerprint() const
     return m_keys->fingerprint;
 }
 
+std::optional<std::string>
+Identity::GetFingerprint(std::string_view hash) const
+{
+    const std::string name = ToLower(hash);
+    const Octets digest = DigestCertificate(m_keys->certificate.get(), name);
+    return digest.empty() ? std::nullopt : std::optional(Fingerprint{name, digest}.ToString());
+}
+
 const IdentityKeys&
 Identity::GetKeys() const
 {

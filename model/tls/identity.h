@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace ims
 {
@@ -39,6 +41,10 @@ class Identity
 
     /// @return "SHA-256 45:86:DC:...": the value of a=fingerprint (RFC 8122 clause 5).
     const std::string& GetFingerprint() const;
+
+    /// @param hash the name of a hash function, in any case
+    /// @return the same by this function, nothing when Fingerprint does not support it.
+    std::optional<std::string> GetFingerprint(std::string_view hash) const;
 
     /// @return key and certificate, for the TLS context.
     const IdentityKeys& GetKeys() const;

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/tls/tls-alert.h"
+#include "model/tls/alert/alert-record.h"
+#include "model/tls/alert/tls-alert.h"
 #include "model/tls/tls-connection.h"
+
+#include <openssl/crypto.h>
+#include <openssl/err.h>
 
 /// @file
 /// The part of a TlsConnection that OpenSSL calls.
@@ -15,6 +19,9 @@ namespace
 
 constexpr std::size_t ALERT_OCTETS = 2;
 
+/// Fatal, 42.
+constexpr OctetsView BAD_CERTIFICATE("\x02\x2a", ALERT_OCTETS);
+
 TlsConnection&
 GetConnection(const SSL* ssl)
 {
@@ -26,6 +33,15 @@ GetSsl(X509_STORE_CTX* store)
 {
     return static_cast<SSL*>(
         X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
+}
+
+/// @return whether this alert of a server of TLS 1.2 says that the client presented no certificate.
+/// RFC 8122 clause 6.2 wants bad_certificate then, OpenSSL has RFC 5246's handshake_failure.
+bool
+LacksCertificate(int description)
+{
+    return description == SSL_AD_HANDSHAKE_FAILURE &&
+           ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE;
 }
 
 } // namespace
@@ -53,7 +69,7 @@ struct TlsConnection::Transport
     static int OnWrite(BIO* bio, const char* octets, int size)
     {
         BIO_clear_retry_flags(bio);
-        Get(bio).m_output.Append({octets, static_cast<std::size_t>(size)});
+        Get(bio).Send({octets, static_cast<std::size_t>(size)});
         return size;
     }
 
@@ -96,6 +112,21 @@ TlsConnection::CreateSsl(SSL_CTX* context)
     return true;
 }
 
+void
+TlsConnection::Send(OctetsView record)
+{
+    const auto alert = FindClearAlert(record);
+    if (alert && LacksCertificate(static_cast<uint8_t>(alert->back())))
+    {
+        m_output.Append(record.substr(0, record.size() - 1));
+        m_output.Append(BAD_CERTIFICATE.substr(1));
+    }
+    else if (alert || !m_refusing)
+    {
+        m_output.Append(record);
+    }
+}
+
 int
 TlsConnection::OnCertificate(X509_STORE_CTX* store, void*)
 {
@@ -133,9 +164,38 @@ int
 TlsConnection::Reject(X509_STORE_CTX* store, std::string why)
 {
     m_rejection = std::move(why);
+    if (m_role == TlsRole::Client && SSL_version(m_ssl.get()) == TLS1_3_VERSION)
+    {
+        return Refuse(store);
+    }
     // OpenSSL turns this error into the alert bad_certificate.
     X509_STORE_CTX_set_error(store, X509_V_ERR_CERT_REJECTED);
     return 0;
+}
+
+/// Until its own Certificate a client of OpenSSL sends alerts of TLS 1.3 in the clear, but a server
+/// reads with the handshake's keys once it has sent its ServerHello (RFC 8446 clauses 5 and 7.1).
+/// So OpenSSL goes on until it has that key, which it tells as a line of the key log. Nothing that
+/// it sends after this leaves.
+int
+TlsConnection::Refuse(X509_STORE_CTX* store)
+{
+    m_refusing = true;
+    SSL_CTX_set_keylog_callback(SSL_get_SSL_CTX(m_ssl.get()), &TlsConnection::OnKeyLogLine);
+    X509_STORE_CTX_set_error(store, X509_V_OK);
+    return 1;
+}
+
+void
+TlsConnection::SendRefusal()
+{
+    const auto record =
+        SealAlert(SSL_get_current_cipher(m_ssl.get()), m_handshakeSecret, BAD_CERTIFICATE);
+    if (record)
+    {
+        m_output.Append(*record);
+        NoteAlert(SSL_AD_BAD_CERTIFICATE, true);
+    }
 }
 
 void
@@ -175,6 +235,10 @@ TlsConnection::NoteHandshakeMessageSent(int type)
 void
 TlsConnection::NoteAlert(int description, bool sent)
 {
+    if (sent && LacksCertificate(description))
+    {
+        description = SSL_AD_BAD_CERTIFICATE;
+    }
     if (IsTlsErrorAlert(description))
     {
         m_alert = {GetTlsAlertName(description), sent, ""};
@@ -199,7 +263,30 @@ TlsConnection::NoteMessageWithoutData()
 void
 TlsConnection::OnKeyLogLine(const SSL* ssl, const char* line)
 {
-    GetConnection(ssl).m_handles->settings.onKeyLogLine(line);
+    TlsConnection& connection = GetConnection(ssl);
+    connection.NoteSecret(line);
+    const auto& onKeyLogLine = connection.m_handles->settings.onKeyLogLine;
+    if (onKeyLogLine)
+    {
+        onKeyLogLine(line);
+    }
+}
+
+/// Label, client's random and secret, in hexadecimal digits.
+void
+TlsConnection::NoteSecret(std::string_view line)
+{
+    constexpr std::string_view label = "CLIENT_HANDSHAKE_TRAFFIC_SECRET ";
+    if (m_refusing && line.substr(0, label.size()) == label)
+    {
+        const std::string digits(line.substr(line.rfind(' ') + 1));
+        m_handshakeSecret.resize(digits.size() / 2);
+        OPENSSL_hexstr2buf_ex(reinterpret_cast<unsigned char*>(m_handshakeSecret.data()),
+                              m_handshakeSecret.size(),
+                              nullptr,
+                              digits.c_str(),
+                              '\0');
+    }
 }
 
 } // namespace ims

@@ -82,13 +82,13 @@ TlsConnection::Start(TlsRole role)
 }
 
 void
-TlsConnection::SetExpectedFingerprint(std::string_view text)
+TlsConnection::SetExpectedFingerprint(const std::vector<std::string_view>& values)
 {
     if (m_judged)
     {
         return;
     }
-    m_expected = Fingerprint::Parse(text);
+    m_expected = FingerprintSet::Parse(values);
     m_input.OpenGate();
     Drive();
 }
@@ -261,6 +261,12 @@ void
 TlsConnection::Establish()
 {
     // Whatever OpenSSL believes, a peer that was not compared with a fingerprint is nobody.
+    if (m_refusing)
+    {
+        SendRefusal();
+        Fail(m_rejection);
+        return;
+    }
     if (!m_matched)
     {
         Fail("the handshake ended without a verified certificate");

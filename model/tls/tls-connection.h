@@ -25,7 +25,7 @@ class TlsConnection
 
     // see TlsEngine
     void Start(TlsRole role);
-    void SetExpectedFingerprint(std::string_view text);
+    void SetExpectedFingerprint(const std::vector<std::string_view>& values);
     TlsState GetState() const;
     const std::optional<TlsFailure>& GetFailure() const;
     std::string GetDescription() const;
@@ -55,6 +55,8 @@ class TlsConnection
 
     bool CreateSsl(SSL_CTX* context);
     void FreeSsl();
+    void Send(OctetsView record);
+    void NoteSecret(std::string_view line);
     void Drive();
     void Handshake();
     int ContinueHandshake();
@@ -63,6 +65,8 @@ class TlsConnection
     void CheckHeldOctets();
     int Judge(X509_STORE_CTX* store);
     int Reject(X509_STORE_CTX* store, std::string why);
+    int Refuse(X509_STORE_CTX* store);
+    void SendRefusal();
     void NoteHandshakeMessageSent(int type);
     void NoteAlert(int description, bool sent);
     void NoteMessageWithoutData();
@@ -73,15 +77,17 @@ class TlsConnection
     std::size_t m_maxHeldOctets;
     TlsState m_state = TlsState::Idle;
     TlsRole m_role = TlsRole::Client;
-    std::optional<Result<Fingerprint>> m_expected; ///< an error in it is a mismatch
+    std::optional<Result<FingerprintSet>> m_expected; ///< an error in it is a mismatch
     unsigned m_flightsSent = 0;
     bool m_judged = false;
     bool m_matched = false;
     bool m_closeRequested = false;
     bool m_outputClosed = false;
     MessageAllowance m_allowance;
-    std::string m_rejection; ///< why the peer's certificate, or one message more, was refused
-    TlsFailure m_alert;      ///< the latest error alert, without text
+    bool m_refusing = false;  ///< the server of TLS 1.3 is not who it should be, and will hear so
+    Octets m_handshakeSecret; ///< client_handshake_traffic_secret, when refusing
+    std::string m_rejection;  ///< why the peer's certificate, or one message more, was refused
+    TlsFailure m_alert;       ///< the latest error alert, without text
     std::optional<TlsFailure> m_failure;
     TlsInput m_input;
     OctetQueue m_output;

@@ -14,7 +14,8 @@ namespace ims
 namespace
 {
 
-constexpr const char* GROUPS = "X25519:P-256";
+/// A TLS 1.2 certificate is taken only if its curve is among them (RFC 8422 clause 5.1.1).
+constexpr const char* GROUPS = "X25519:P-256:P-384:P-521:X448:ffdhe2048:ffdhe3072:ffdhe4096";
 
 /// Those of the types of keys that sign a handshake in either version; DSA is in 1.2 only.
 constexpr const char* SIGNATURES =

@@ -24,9 +24,15 @@ TlsEngine::Start(TlsRole role)
 }
 
 void
-TlsEngine::SetExpectedFingerprint(std::string_view fingerprint)
+TlsEngine::SetExpectedFingerprint(const std::vector<std::string_view>& values)
 {
-    m_connection->SetExpectedFingerprint(fingerprint);
+    m_connection->SetExpectedFingerprint(values);
+}
+
+void
+TlsEngine::SetExpectedFingerprint(std::string_view value)
+{
+    SetExpectedFingerprint(std::vector{value});
 }
 
 TlsState

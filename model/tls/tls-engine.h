@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace ims
 {
@@ -38,12 +40,14 @@ class TlsEngine
     /// @brief The direction is known and TCP is up: begin. A second call does nothing.
     void Start(TlsRole role);
 
-    /// @param fingerprint the value of a=fingerprint, "SHA-256 45:86:..."; hash name and hex digits
-    /// in any case.
-    /// The other hash functions of the SHA-2 family are supported too. Any other text matches no
-    /// certificate. Until the peer's certificate has been judged a later call replaces an earlier
-    /// one; afterwards it does nothing.
-    void SetExpectedFingerprint(std::string_view fingerprint);
+    /// @param values of all a=fingerprint lines that hold for this connection, "SHA-256
+    /// 45:86:..."; hash name and hex digits in any case.
+    /// What FingerprintSet::Parse() refuses matches no certificate. Until the peer's certificate
+    /// has been judged a later call replaces an earlier one; afterwards it does nothing.
+    void SetExpectedFingerprint(const std::vector<std::string_view>& values);
+
+    /// @brief The same, of one line.
+    void SetExpectedFingerprint(std::string_view value);
 
     TlsState GetState() const;
     const std::optional<TlsFailure>& GetFailure() const;

@@ -13,6 +13,9 @@ using ims::fuzz::Require;
 void
 Edit(ims::SdpDescription description)
 {
+    description.MoveConnectionToMedia();
+    description.MoveToMedia();
+    description.session.SetOriginAddress(*ims::IpAddress::Parse("2001:db8::1"));
     for (auto& media : description.media)
     {
         auto line = media.GetMediaLine();

@@ -46,6 +46,21 @@ TEST_F(ProxyCoreTest, RelaysBothWaysAndCounts)
     EXPECT_EQ(relay.GetCounters().octetsToAccess, 21u);
 }
 
+TEST_F(ProxyCoreTest, WhatADirectionHoldsBackPassesWhenItOpens)
+{
+    Open();
+    relay.SetOpen(Side::Access, false);
+    ue.Send("from the UE");
+    peer.Send("from the peer");
+    Run();
+    EXPECT_EQ(peer.received, "");
+    EXPECT_EQ(ue.received, "from the peer");
+    EXPECT_TRUE(relay.HoldsOctets());
+    relay.SetOpen(Side::Access, true);
+    Run();
+    EXPECT_EQ(peer.received, "from the UE");
+}
+
 TEST_F(ProxyCoreTest, RelaysOctetByOctet)
 {
     ue.piece = 1;

@@ -24,7 +24,7 @@ ListVariants()
     const std::vector<std::pair<const char*, const char*>> everywhere = {
         {"--answer-setup=passive", "passive answer"},
         {"--offer-setup=active", "passive answer"},
-        {"--offer-setup=passive", "passive offer"},
+        {"--active-port=discard", "active answer with port 9"},
         {"--syn-ack=after-far-leg", "SYN-ACK after the far leg"},
         {"--answer-in=183", "answer in 183"},
         {"--bye=callee", "BYE by the callee"}};
@@ -34,7 +34,11 @@ ListVariants()
         {"msrp-originating", "immediate", "--procedures=skip-configure", "without configuring T2"},
         {"bfcp-originating", "immediate", "--procedures=skip-configure", "without configuring T2"},
         {"bfcp-originating", "immediate", "--ue-tls-start=after-answer", "TLS after the answer"},
-        {"bfcp-originating", "delayed", "--ue-tls-start=after-answer", "TLS after the answer"}};
+        {"bfcp-originating", "delayed", "--ue-tls-start=after-answer", "TLS after the answer"},
+        {"bfcp-originating", "immediate", "--offer-setup=passive", "passive offer"},
+        {"bfcp-originating", "delayed", "--offer-setup=passive", "passive offer"},
+        {"bfcp-terminating", "immediate", "--offer-setup=passive", "passive offer"},
+        {"bfcp-terminating", "delayed", "--offer-setup=passive", "passive offer"}};
     for (const char* figure :
          {"msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating"})
     {
@@ -97,7 +101,9 @@ TEST_F(OptionRefusalTest, WhatHasNoFigureOrNoSenseIsRefusedInOneLine)
         {"msrp-originating", "--tcp-setup=delayed", "--procedures=skip-configure"},
         {"msrp-terminating", "--tcp-setup=immediate", "--procedures=skip-configure"},
         {"bfcp-originating", "--procedures=combined"},
-        {"msrp-originating", "--offer-setup=passive", "--answer-setup=passive"},
+        {"bfcp-originating", "--offer-setup=passive", "--answer-setup=passive"},
+        {"msrp-originating", "--offer-setup=passive"},
+        {"bfcp-terminating", "--media=both", "--offer-setup=passive"},
         {"msrp-originating", "--tcp-setup=immediate", "--source-filter=address"},
         {"msrp-originating", "--ue-tls-start=after-answer"},
         {"msrp-originating", "--bye=callee", "--answer-in=183"},

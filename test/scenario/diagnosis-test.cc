@@ -11,14 +11,14 @@ namespace
 /// @brief What the terminal shows of a run that differs from its figure or whose sessions fail.
 using DiagnosisTest = SimulatorProcess;
 
-/// With 400 ms one way SIP repeats its INVITE (timer T1 is 500 ms), which no figure draws.
-const char* const TOO_FAR = "--delay-access=400ms";
+/// A T1 below the round trip: SIP repeats its INVITE, which no figure draws.
+const char* const TOO_FAR = "--sip-t1-access=30ms";
 
 TEST_F(DiagnosisTest, TheFirstDifferenceHasTheFieldsThatOneCompares)
 {
     const auto result = SimulateOriginating({TOO_FAR}, 1);
     EXPECT_TRUE(
-        Contains(result.out, "  got       1500.00 ms  UE -> ALG  SIP  INVITE\n  with      "));
+        Contains(result.out, "  got       1030.00 ms  UE -> ALG  SIP  INVITE\n  with      "));
     EXPECT_TRUE(Contains(result.out, " m=20000 TCP/TLS/MSRP"));
     EXPECT_TRUE(Contains(result.out, "? is what no step of the flow has taken"));
     EXPECT_FALSE(Contains(result.out, "flows not matched")); // there is one session only

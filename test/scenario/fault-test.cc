@@ -42,8 +42,7 @@ const FaultCase FAULTS[] = {
          BY_TLS},
     {"no-certificate",
      TERMINATING,
-     "UE: media failed: handshake_failure; PEER: media failed: the connection was reset; " +
-         BY_TLS},
+     "UE: media failed: bad_certificate; PEER: media failed: the connection was reset; " + BY_TLS},
     {"syn-refused",
      ORIGINATING,
      "UE: ended by the other end before it was complete; PEER: media failed: the connection was "
@@ -129,11 +128,11 @@ TEST_P(FaultTest, EndsAsItsFlowSaysAndLeavesNothing)
     EXPECT_TRUE(Contains(result.out, "Fault " + fault.fault + ": "));
     EXPECT_TRUE(Contains(result.out, "flows matched: 1 of 1"));
     std::string outcome = fault.outcome;
-    const auto alert = outcome.find("handshake_failure");
+    const auto alert = outcome.find("bad_certificate");
     if (fault.fault == "no-certificate" && tls == "1.3")
     {
         // RFC 8446 4.4.2.4
-        outcome.replace(alert, std::string("handshake_failure").size(), "certificate_required");
+        outcome.replace(alert, std::string("bad_certificate").size(), "certificate_required");
     }
     EXPECT_TRUE(Contains(csv, "," + outcome + ",yes,yes,"));
     EXPECT_TRUE(Contains(result.out,

@@ -94,6 +94,8 @@ TEST_F(UsageTest, BadTimesAndRates)
                                "delay-core",
                                "delay-iq",
                                "conn-timeout",
+                               "sip-t1-access",
+                               "sip-t2-core",
                                "answer-delay",
                                "session-interval",
                                "message-interval",
@@ -352,6 +354,7 @@ TEST_F(UsageTest, TimesBeyondWhatCanBeCounted)
 {
     ExpectMistakes({{{"msrp-originating", "--stop=200000000min"}, "--stop"},
                     {{"msrp-originating", "--conn-timeout=0ms"}, "--conn-timeout"},
+                    {{"msrp-originating", "--sip-t4-access=0s"}, "--sip-t4-access"},
                     {{"msrp-originating", "--messages=0"}, "--messages"}});
 }
 

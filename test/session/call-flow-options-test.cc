@@ -128,7 +128,25 @@ TEST_P(CallFlowOptionsTest, AnActiveOfferIsAnsweredPassively)
     EXPECT_EQ(ClientHello(), ExpectedClientHello(true));
 }
 
-TEST_P(CallFlowOptionsTest, APassiveOfferIsAnsweredActively)
+// RFC 4145 4.1: the SYN comes from another port than the answer says.
+TEST_P(CallFlowOptionsTest, AnActiveAnswererMaySayPort9)
+{
+    callee.discardPort = true;
+    Run();
+    const auto& log = network->GetLog();
+    const auto answer =
+        ParseSip(log.at(network->IndexOf(calleeName + " -> ALG 200 INVITE")).datagram);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(ParseSdp(answer->body)->media.at(0).GetMediaLine().port, "9");
+    EXPECT_TRUE(network->Has(calleeName + " -> AGW SYN"));
+}
+
+/// RFC 6135 4.2.2: MSRP must not offer setup:passive.
+class BfcpOptionsTest : public CallFlowOptionsTest
+{
+};
+
+TEST_P(BfcpOptionsTest, APassiveOfferIsAnsweredActively)
 {
     caller.offerSetup = SetupRole::Passive;
     callee.activeAnswer = false; // of no effect
@@ -215,6 +233,11 @@ TEST_P(CallFlowOptionsTest, TheIncomingLegCanWaitForTheFarOne)
 INSTANTIATE_TEST_SUITE_P(Figures,
                          CallFlowOptionsTest,
                          testing::ValuesIn(FIGURES),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(Figures,
+                         BfcpOptionsTest,
+                         testing::ValuesIn(FIGURES.begin() + 4, FIGURES.end()),
                          [](const auto& info) { return std::string(info.param.name); });
 
 } // namespace ims::roletest

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "test/tls/raw-client.h"
+#include "test/tls/raw-server.h"
 
 #include <gtest/gtest.h>
 
@@ -79,6 +80,23 @@ TEST_P(CertificateKeyTest, ClientIsLetIn)
     EXPECT_EQ(server.GetState(), TlsState::Established);
 }
 
+/// As the TLS client, as the AGW is where the UE is the server.
+TEST_P(CertificateKeyTest, ServerIsBelieved)
+{
+    const auto& [type, version, provider] = GetParam();
+    const KeyHandle key = MakeKey(type);
+    const CertificateHandle certificate = MakeCertificate(key.get());
+    RawServer server(version, certificate.get(), key.get());
+    TlsSettings settings = OnlyVersion(version);
+    settings.provider = provider;
+    TlsEngine client(MakeContext("client", settings));
+    client.SetExpectedFingerprint(
+        Fingerprint{"sha-256", DigestCertificate(certificate.get(), "sha-256")}.ToString());
+    client.Start(TlsRole::Client);
+    server.Exchange(client);
+    EXPECT_EQ(client.GetState(), TlsState::Established);
+}
+
 constexpr KeyType P256{"P256", "EC", "P-256"};
 constexpr KeyType P384{"P384", "EC", "P-384"};
 constexpr KeyType P521{"P521", "EC", "P-521"};
@@ -104,11 +122,12 @@ INSTANTIATE_TEST_SUITE_P(
                      PROVIDERS),
     NameOf);
 
-/// TLS 1.2 takes curves only that its key exchange offers too (RFC 8422 clause 5.1.1).
+/// TLS 1.2 takes curves only that its key exchange offers too (RFC 8422 clause 5.1.1): P-384 and
+/// P-521 as well.
 INSTANTIATE_TEST_SUITE_P(
     V12,
     CertificateKeyTest,
-    testing::Combine(testing::Values(P256, RSA_ENCRYPTION, RSA_PSS, ED25519, ED448),
+    testing::Combine(testing::Values(P256, P384, P521, RSA_ENCRYPTION, RSA_PSS, ED25519, ED448),
                      testing::Values(TlsVersion::V12),
                      PROVIDERS),
     NameOf);

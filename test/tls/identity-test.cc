@@ -19,26 +19,32 @@ ToText(const ASN1_TIME* time)
                        static_cast<std::size_t>(ASN1_STRING_length(time)));
 }
 
-TEST(IdentityTest, FingerprintIsThatOfTheCertificate)
+// RFC 8122 5: the digest is of the certificate's DER form.
+TEST(IdentityTest, FingerprintsAreThoseOfTheCertificate)
 {
     const auto identity = Identity::Create("ue-a", VALID_FROM);
     ASSERT_TRUE(identity);
-    const auto fingerprint = Fingerprint::Parse(identity->GetFingerprint());
-    ASSERT_TRUE(fingerprint);
-    EXPECT_EQ(fingerprint->hash, "sha-256");
-    EXPECT_TRUE(Matches(identity->GetKeys().certificate.get(), *fingerprint));
-}
-
-TEST(IdentityTest, OtherHashFunctionsMatchToo)
-{
-    const auto identity = Identity::Create("ue-a", VALID_FROM);
     const X509* certificate = identity->GetKeys().certificate.get();
-    for (const char* hash : {"sha-224", "sha-384", "sha-512"})
+    unsigned char* der = nullptr;
+    const int size = i2d_X509(certificate, &der);
+    for (const char* hash : {"SHA-224", "sha-256", "Sha-384", "SHA-512"})
     {
-        EXPECT_TRUE(Matches(certificate, {hash, DigestCertificate(certificate, hash)})) << hash;
+        unsigned char digest[EVP_MAX_MD_SIZE];
+        std::size_t octets = 0;
+        const std::string name = "SHA2" + std::string(hash).substr(3);
+        ASSERT_EQ(EVP_Q_digest(nullptr, name.c_str(), nullptr, der, size, digest, &octets), 1);
+        const auto text = identity->GetFingerprint(hash);
+        ASSERT_TRUE(text) << hash;
+        const auto fingerprint = Fingerprint::Parse(*text);
+        ASSERT_TRUE(fingerprint) << hash;
+        EXPECT_EQ(fingerprint->digest, Octets(reinterpret_cast<char*>(digest), octets)) << hash;
+        EXPECT_TRUE(Matches(certificate, *FingerprintSet::Parse({*text}))) << hash;
+        EXPECT_FALSE(Matches(nullptr, *FingerprintSet::Parse({*text})));
     }
-    EXPECT_FALSE(Matches(certificate, {"sha-1", DigestCertificate(certificate, "sha-1")}));
-    EXPECT_FALSE(Matches(nullptr, {"sha-256", ""}));
+    OPENSSL_free(der);
+    EXPECT_EQ(identity->GetFingerprint(), identity->GetFingerprint("sha-256"));
+    EXPECT_FALSE(identity->GetFingerprint("SHA-1"));
+    EXPECT_FALSE(identity->GetFingerprint(""));
 }
 
 TEST(IdentityTest, CertificateIsSelfSignedP256ForTenYears)

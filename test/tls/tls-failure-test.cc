@@ -36,7 +36,7 @@ TEST_P(TlsFailureTest, ClientWithoutCertificateIsRefused)
     client.Exchange(server);
     ASSERT_EQ(server.GetState(), TlsState::Failed);
     const bool v12 = GetParam() == TlsVersion::V12;
-    EXPECT_EQ(server.GetFailure()->alert, v12 ? "handshake_failure" : "certificate_required");
+    EXPECT_EQ(server.GetFailure()->alert, v12 ? "bad_certificate" : "certificate_required");
     EXPECT_TRUE(server.GetFailure()->sent);
     EXPECT_EQ(server.GetFailure()->text, "peer did not return a certificate");
 }

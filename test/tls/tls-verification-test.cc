@@ -55,21 +55,22 @@ class TlsVerificationTest : public testing::TestWithParam<Case>
         return clientJudges ? pair.serverFingerprint : pair.clientFingerprint;
     }
 
-    /// Gives the judge this fingerprint, early or late, and lets everything happen.
-    void Run(const std::string& fingerprint)
+    /// Gives the judge these fingerprints, early or late, and lets everything happen.
+    void Run(const std::vector<std::string>& fingerprints)
     {
+        const std::vector<std::string_view> values(fingerprints.begin(), fingerprints.end());
         Judged().SetExpectedFingerprint(clientJudges ? pair.clientFingerprint
                                                      : pair.serverFingerprint);
         if (GetParam().waits == Waits::Nobody)
         {
-            Judge().SetExpectedFingerprint(fingerprint);
+            Judge().SetExpectedFingerprint(values);
         }
         pair.Start();
         pair.Exchange();
         if (GetParam().waits != Waits::Nobody)
         {
             EXPECT_EQ(Judge().GetState(), TlsState::Waiting);
-            Judge().SetExpectedFingerprint(fingerprint);
+            Judge().SetExpectedFingerprint(values);
         }
         pair.Exchange();
     }
@@ -86,9 +87,26 @@ class TlsVerificationTest : public testing::TestWithParam<Case>
     }
 };
 
+// RFC 8122 5.1: the certificate has to match one of the set.
+TEST_P(TlsVerificationTest, MatchWithOneOfSeveralIsEstablished)
+{
+    Run({"SHA-1 00", WRONG_FINGERPRINT, RightFingerprint(), WRONG_FINGERPRINT});
+    EXPECT_EQ(pair.client.GetState(), TlsState::Established);
+    EXPECT_EQ(pair.server.GetState(), TlsState::Established);
+}
+
+// RFC 8122 5.1: the set of the most preferred hash function counts, and no other.
+TEST_P(TlsVerificationTest, AMatchByALessPreferredHashFunctionIsNone)
+{
+    const auto sha512 = Identity::Create("another", VALID_FROM)->GetFingerprint("SHA-512");
+    ASSERT_TRUE(sha512);
+    Run({RightFingerprint(), *sha512});
+    ExpectRefusal();
+}
+
 TEST_P(TlsVerificationTest, MatchIsEstablished)
 {
-    Run(RightFingerprint());
+    Run({RightFingerprint()});
     EXPECT_EQ(pair.client.GetState(), TlsState::Established);
     EXPECT_EQ(pair.server.GetState(), TlsState::Established);
     pair.client.Write("a");
@@ -101,14 +119,14 @@ TEST_P(TlsVerificationTest, MatchIsEstablished)
 TEST_P(TlsVerificationTest, MatchIsEstablishedOctetByOctet)
 {
     pair.piece = 1;
-    Run(RightFingerprint());
+    Run({RightFingerprint()});
     EXPECT_EQ(pair.client.GetState(), TlsState::Established);
     EXPECT_EQ(pair.server.GetState(), TlsState::Established);
 }
 
 TEST_P(TlsVerificationTest, MismatchGivesThePeerBadCertificate)
 {
-    Run(WRONG_FINGERPRINT);
+    Run({WRONG_FINGERPRINT});
     ExpectRefusal();
     EXPECT_EQ(Judge().GetFailure()->text, "the certificate does not match the fingerprint");
 }
@@ -116,13 +134,13 @@ TEST_P(TlsVerificationTest, MismatchGivesThePeerBadCertificate)
 TEST_P(TlsVerificationTest, UnusableFingerprintMatchesNobody)
 {
     const std::string right = RightFingerprint();
-    Run(right.substr(0, right.size() - 3));
+    Run({right.substr(0, right.size() - 3)});
     ExpectRefusal();
 }
 
 TEST_P(TlsVerificationTest, EmptyFingerprintMatchesNobody)
 {
-    Run("");
+    Run({""});
     ExpectRefusal();
 }
 
@@ -130,13 +148,13 @@ TEST_P(TlsVerificationTest, OneWrongBitIsAMismatch)
 {
     std::string fingerprint = RightFingerprint();
     fingerprint.back() = fingerprint.back() == '0' ? '1' : '0';
-    Run(fingerprint);
+    Run({fingerprint});
     ExpectRefusal();
 }
 
 TEST_P(TlsVerificationTest, VerdictIsFinal)
 {
-    Run(RightFingerprint());
+    Run({RightFingerprint()});
     Judge().SetExpectedFingerprint(WRONG_FINGERPRINT);
     pair.Exchange();
     EXPECT_EQ(Judge().GetState(), TlsState::Established);
@@ -145,7 +163,7 @@ TEST_P(TlsVerificationTest, VerdictIsFinal)
 
 TEST_P(TlsVerificationTest, RefusalIsFinal)
 {
-    Run(WRONG_FINGERPRINT);
+    Run({WRONG_FINGERPRINT});
     Judge().SetExpectedFingerprint(RightFingerprint());
     pair.Exchange();
     ExpectRefusal();

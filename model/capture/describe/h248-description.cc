@@ -131,11 +131,9 @@ constexpr DescriptorKeys REMOTE_KEYS{fields::REMOTE_ADDRESS,
                                      fields::REMOTE_ATTRIBUTE};
 
 void
-AddDescriptor(const SdpDescription& sdp,
-              const DescriptorKeys& keys,
-              bool withTransport,
-              Fields& fields)
+AddDescriptor(SdpDescription sdp, const DescriptorKeys& keys, bool withTransport, Fields& fields)
 {
+    sdp.MoveToMedia();
     AddAttributes(sdp.session, keys.attribute, fields);
     for (std::size_t index = 0; index < sdp.media.size(); ++index)
     {

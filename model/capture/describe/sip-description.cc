@@ -6,22 +6,13 @@
 #include "model/base/record-words.h"
 #include "model/capture/describe/msrp-uri-fields.h"
 #include "model/codec/sdp/sdp.h"
+#include "model/codec/sip/sip-body.h"
 
 namespace ims
 {
 
 namespace
 {
-
-constexpr std::string_view SDP_TYPE = "application/sdp";
-
-bool
-CarriesSdp(const SipMessage& message)
-{
-    const auto type = message.Get("Content-Type");
-    return type && !message.body.empty() &&
-           EqualsIgnoreCase(Trim(type->substr(0, type->find(';'))), SDP_TYPE);
-}
 
 void
 AddMedia(const SdpDescription& sdp, std::size_t index, std::vector<Field>& fields)
@@ -46,12 +37,13 @@ AddMedia(const SdpDescription& sdp, std::size_t index, std::vector<Field>& field
 void
 AddSdp(std::string_view body, std::vector<Field>& fields)
 {
-    const auto sdp = ParseSdp(body);
+    auto sdp = ParseSdp(body);
     if (!sdp)
     {
         fields.push_back({"error", sdp.GetError().ToString()});
         return;
     }
+    sdp->MoveToMedia();
     for (std::size_t index = 0; index < sdp->media.size(); ++index)
     {
         AddMedia(*sdp, index, fields);
@@ -96,9 +88,9 @@ DescribeSip(const SipMessage& message)
         description.fields.push_back({fields::CALL_ID, std::string(*callId)});
     }
     AddSecurity(message, description.fields);
-    if (CarriesSdp(message))
+    if (const auto sdp = FindSdp(message))
     {
-        AddSdp(message.body, description.fields);
+        AddSdp(*sdp, description.fields);
     }
     return description;
 }

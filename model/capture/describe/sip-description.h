@@ -12,7 +12,7 @@ namespace ims
 
 /// @return what a record shows of a SIP message: Call-ID, then the mechanisms of Security-Client,
 /// -Server and -Verify and marks for WWW-Authenticate and Authorization, then c=, m= and the a=
-/// lines of each media part of its SDP.
+/// lines of each media part of its SDP, with those of the session part that hold for it.
 StreamMessage DescribeSip(const SipMessage& message);
 
 } // namespace ims

@@ -5,7 +5,7 @@
 
 #include "model/base/record-words.h"
 #include "model/capture/describe/tls-names.h"
-#include "model/tls/tls-alert.h"
+#include "model/tls/alert/tls-alert.h"
 
 #include <algorithm>
 

@@ -197,14 +197,14 @@ void
 Invariants::FeedSip(const Record& record)
 {
     Place place;
-    std::string fingerprint;
+    std::vector<std::string> fingerprints;
     const auto check = [&] {
         if (!place.second.empty())
         {
-            CheckOffered(record, place, fingerprint);
+            CheckOffered(record, place, fingerprints);
         }
         place.second.clear();
-        fingerprint.clear();
+        fingerprints.clear();
     };
     for (const Field& field : record.fields)
     {
@@ -220,14 +220,16 @@ Invariants::FeedSip(const Record& record)
         }
         else if (field.key == fields::ATTRIBUTE && StartsWith(field.value, FINGERPRINT))
         {
-            fingerprint = field.value;
+            fingerprints.push_back(field.value);
         }
     }
     check();
 }
 
 void
-Invariants::CheckOffered(const Record& record, const Place& place, const std::string& fingerprint)
+Invariants::CheckOffered(const Record& record,
+                         const Place& place,
+                         const std::vector<std::string>& fingerprints)
 {
     if (place.second == SdpMediaLine::NO_PORT || place.second == DISCARD_PORT)
     {
@@ -238,9 +240,9 @@ Invariants::CheckOffered(const Record& record, const Place& place, const std::st
     {
         Violate(record, "offers a media address that the AGW has not reserved");
     }
-    else if (!gate->fingerprint.empty() && gate->fingerprint != fingerprint)
+    else if (!gate->fingerprint.empty() && fingerprints != std::vector{gate->fingerprint})
     {
-        Violate(record, "does not carry the fingerprint of the AGW");
+        Violate(record, "does not carry the fingerprint of the AGW, and no other");
     }
 }
 

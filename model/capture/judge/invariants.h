@@ -55,7 +55,9 @@ class Invariants
     void NoteReply(const Gate& described);
     void Open(const Record& record);
     void FeedSip(const Record& record);
-    void CheckOffered(const Record& record, const Place& place, const std::string& fingerprint);
+    void CheckOffered(const Record& record,
+                      const Place& place,
+                      const std::vector<std::string>& fingerprints);
     void FeedStream(const Record& record);
     void CheckFromAgw(const Record& record, Gate& gate);
     void CheckSyn(const Record& record, const Gate& gate);

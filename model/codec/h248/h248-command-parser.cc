@@ -42,15 +42,17 @@ ReadCommandStatistics(H248Reader& reader, H248Command& command)
 }
 
 void
-Skip(H248Reader& reader, H248Command&)
+ReadPackages(H248Reader& reader, H248Command& command)
 {
-    SkipDescriptor(reader);
+    reader.List(reader.GetLimits().maxParameters, true, [&] {
+        command.packages.emplace_back(reader.Word());
+    });
 }
 
 struct Descriptor
 {
     Token token;
-    void (*read)(H248Reader&, H248Command&);
+    void (*read)(H248Reader&, H248Command&); ///< null: it is read over
 };
 
 constexpr std::array<Descriptor, 13> DESCRIPTORS = {{
@@ -62,11 +64,11 @@ constexpr std::array<Descriptor, 13> DESCRIPTORS = {{
     {AUDIT, ReadAudit},
     {STATISTICS, ReadCommandStatistics},
     {ERROR, ReadCommandError},
-    {EVENT_BUFFER, Skip},
-    {PACKAGES, Skip},
-    {MODEM, Skip},
-    {MUX, Skip},
-    {DIGIT_MAP, Skip},
+    {PACKAGES, ReadPackages},
+    {EVENT_BUFFER, nullptr},
+    {MODEM, nullptr},
+    {MUX, nullptr},
+    {DIGIT_MAP, nullptr},
 }};
 
 /// @brief Which descriptors a command already has, by their place in DESCRIPTORS.
@@ -89,7 +91,12 @@ ReadDescriptor(H248Reader& reader, H248Command& command, std::string_view word, 
         return reader.Fail(448, "a command's second", word);
     }
     seen.set(index);
-    DESCRIPTORS[index].read(reader, command);
+    if (const auto read = DESCRIPTORS[index].read)
+    {
+        return read(reader, command);
+    }
+    command.unread.emplace_back(DESCRIPTORS[index].token.longForm);
+    SkipDescriptor(reader);
 }
 
 /// @brief Read what stands between the braces of a command.

@@ -133,10 +133,18 @@ AppendAudit(Items& items, const std::vector<std::string>& names, H248Transaction
 void
 AppendSettings(Items& items, const H248Command& command)
 {
-    if (!command.streams.empty())
+    Items media;
+    if (!command.terminationState.empty())
     {
-        const auto streams = FormatAll(command.streams, FormatStream);
-        items.push_back(Block(MEDIA.longForm, streams, Depth::Descriptor));
+        media.push_back(FormatParameters(TERMINATION_STATE.longForm, command.terminationState));
+    }
+    for (const auto& stream : command.streams)
+    {
+        media.push_back(FormatStream(stream));
+    }
+    if (!media.empty())
+    {
+        items.push_back(Block(MEDIA.longForm, media, Depth::Descriptor));
     }
     if (!command.signals.empty())
     {
@@ -163,6 +171,10 @@ AppendReports(Items& items, const H248Command& command, H248TransactionKind kind
     if (!command.statistics.empty())
     {
         items.push_back(FormatParameters(STATISTICS.longForm, command.statistics));
+    }
+    if (!command.packages.empty())
+    {
+        items.push_back(Inline(PACKAGES.longForm, command.packages));
     }
     if (command.audit)
     {

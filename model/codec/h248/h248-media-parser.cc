@@ -103,6 +103,18 @@ ReadLocalControl(H248Reader& reader)
     return parameters;
 }
 
+std::vector<H248Parameter>
+ReadTerminationState(H248Reader& reader)
+{
+    auto parameters = ReadProperties(reader);
+    for (auto& parameter : parameters)
+    {
+        parameter.name = Expand(parameter.name, TERMINATION_STATE_NAMES);
+        parameter.value = Expand(parameter.value, SERVICE_STATES);
+    }
+    return parameters;
+}
+
 /// @return whether a descriptor is there already, which is a failure.
 bool
 IsSecond(H248Reader& reader, std::string_view word, bool isThere)
@@ -187,7 +199,7 @@ ReadMedia(H248Reader& reader, H248Command& command)
         }
         else if (IsToken(word, TERMINATION_STATE))
         {
-            SkipDescriptor(reader);
+            command.terminationState = ReadTerminationState(reader);
         }
         else
         {

@@ -112,6 +112,7 @@ struct H248Command
     bool optional = false;      ///< "O-" prefix
     bool wildcardReply = false; ///< "W-" prefix
     std::vector<H248Stream> streams;
+    std::vector<H248Parameter> terminationState; ///< "ServiceStates" and properties, in order
     std::optional<H248Events> events; ///< without an event: the one that removes all events
     std::vector<H248Item> signals;
     std::optional<H248ObservedEvents> observedEvents;
@@ -120,7 +121,10 @@ struct H248Command
         audit; ///< an Audit descriptor: names asked for, maybe none; in a reply the names that
                ///< stand without a descriptor
     std::vector<H248Parameter> statistics;
-    std::optional<H248Error> error; ///< in replies
+    std::vector<std::string> packages; ///< of a Packages descriptor: "gm-1"
+    std::vector<std::string> unread;   ///< descriptors that were read over, by their names; they
+                                       ///< are not written
+    std::optional<H248Error> error;    ///< in replies
 };
 
 /// @brief The commands of one context (H.248.1 8.1).
@@ -173,9 +177,10 @@ struct H248Limits
 /// @brief Parse one text message, long or short tokens in any mixture (H.248.1 Annex B.2).
 ///
 /// Reserved words come out in their long form. Unknown packages, items, properties and parameters
-/// are kept. Read over and not kept: Topology, Priority, Emergency, ContextAudit, TerminationState,
-/// EventBuffer, Packages, Modem, Mux, DigitMap, and a Signals descriptor without a signal. Refused:
-/// an authentication header, binary encoding, SignalList, an action without a command.
+/// are kept. Read over, of the descriptors with their names in H248Command::unread: Topology,
+/// Priority, Emergency, ContextAudit, EventBuffer, Modem, Mux, DigitMap, and a Signals descriptor
+/// without a signal. Refused: an authentication header, binary encoding, SignalList, an action
+/// without a command.
 /// @return the message, or an error whose text begins with the error code of H.248.8 that the
 /// sender is to be told, such as "444 unknown descriptor Foo"
 Result<H248Message> ParseH248(OctetsView octets, const H248Limits& limits = {});

@@ -16,7 +16,20 @@
 namespace ims::h248
 {
 
-// H.248.64 / TS 29.334 5.14: gate management
+// H.248.1 7.1.5: LocalControl's Mode
+constexpr std::string_view STREAM_MODE = "Mode";
+constexpr std::string_view SEND_RECEIVE = "SendReceive";
+constexpr std::string_view SEND_ONLY = "SendOnly";
+constexpr std::string_view RECEIVE_ONLY = "ReceiveOnly";
+constexpr std::string_view INACTIVE = "Inactive";
+
+// H.248.1 7.2.8: methods of ServiceChange
+constexpr std::string_view RESTART = "Restart";
+constexpr std::string_view FORCED = "Forced";
+constexpr std::string_view GRACEFUL = "Graceful";
+constexpr std::string_view HAND_OFF = "HandOff";
+
+// H.248.43, TS 29.334 5.14.1: gate management
 constexpr std::string_view SOURCE_ADDRESS_FILTER = "gm/saf";
 constexpr std::string_view SOURCE_PORT_FILTER = "gm/spf";
 constexpr std::string_view SOURCE_ADDRESS_MASK = "gm/sam";
@@ -31,6 +44,13 @@ constexpr std::string_view HANGING_TERMINATION_TIMER = "timerx";
 
 // H.248.1 Annex E.1
 constexpr std::string_view CAUSE = "g/cause";
+constexpr std::string_view CAUSE_GENERAL = "Generalcause";
+constexpr std::string_view CAUSE_FAILURE = "Failurecause";
+constexpr std::string_view CAUSE_FAILURE_TEMPORARY = "FT";
+
+// H.248.37: latching
+constexpr std::string_view LATCH_SIGNAL = "ipnapt/latch";
+constexpr std::string_view LATCH_PROCESSING = "napt";
 
 // assumed: H.248.89 (TCP basic connection control) and H.248.90 (TLS basic session control),
 // element names after Q.1950 gb

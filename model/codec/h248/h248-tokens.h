@@ -79,6 +79,12 @@ constexpr Token MODES[] = {{"SendOnly", "SO"},
                            {"Inactive", "IN"},
                            {"Loopback", "LB"}};
 
+/// @brief Parameter names of a TerminationState descriptor.
+constexpr Token TERMINATION_STATE_NAMES[] = {{"ServiceStates", "SI"}, {"Buffer", "BF"}};
+
+/// @brief Values of ServiceStates.
+constexpr Token SERVICE_STATES[] = {{"InService", "IV"}, {"OutOfService", "OS"}, {"Test", "TE"}};
+
 /// @brief Parameter names of events and signals.
 constexpr Token ITEM_NAMES[] = {STREAM,
                                 EMBED,

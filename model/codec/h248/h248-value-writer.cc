@@ -88,7 +88,7 @@ FormatParameter(const H248Parameter& parameter)
     {
         return name + ' ' + value.front() + ' ' + value.substr(1);
     }
-    const bool isGroup = EqualsIgnoreCase(name, EMBED.longForm);
+    const bool isGroup = EqualsIgnoreCase(name, EMBED.longForm) && value.front() == '{';
     return name + (isGroup ? " " : " = ") + FormatValue(value);
 }
 

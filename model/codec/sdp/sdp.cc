@@ -4,6 +4,7 @@
 #include "model/codec/sdp/sdp.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ims
 {
@@ -19,6 +20,13 @@ IsAttribute(const SdpLine& line, std::string_view name)
 {
     const std::string_view value = line.value;
     return line.type == 'a' && value.substr(0, value.find(':')) == name;
+}
+
+/// @return what follows "name:" in the a= line of this name.
+std::string_view
+GetAttributeValue(const SdpLine& line, std::string_view name)
+{
+    return std::string_view(line.value).substr(std::min(name.size() + 1, line.value.size()));
 }
 
 template <class Lines>
@@ -74,35 +82,62 @@ AppendLines(std::string& text, const std::vector<SdpLine>& lines)
     }
 }
 
+/// Replaces or adds the c= line.
+void
+SetConnection(const std::string& text, std::vector<SdpLine>& lines)
+{
+    const auto line = FindType(lines, 'c');
+    if (line != lines.end())
+    {
+        line->value = text;
+        return;
+    }
+    const auto position = std::find_if(lines.begin(), lines.end(), [](const auto& candidate) {
+        return beforeConnection.find(candidate.type) == std::string_view::npos;
+    });
+    lines.insert(position, {'c', text});
+}
+
 } // namespace
 
 std::optional<std::string_view>
 SdpPart::GetAttribute(std::string_view name) const
 {
     const auto line = FindAttribute(lines, name);
-    if (line == lines.end())
+    return line == lines.end() ? std::nullopt : std::optional(GetAttributeValue(*line, name));
+}
+
+std::vector<std::string_view>
+SdpPart::GetAttributes(std::string_view name) const
+{
+    std::vector<std::string_view> values;
+    for (const auto& line : lines)
     {
-        return std::nullopt;
+        if (IsAttribute(line, name))
+        {
+            values.push_back(GetAttributeValue(line, name));
+        }
     }
-    const auto valueBegin = std::min(name.size() + 1, line->value.size());
-    return std::string_view(line->value).substr(valueBegin);
+    return values;
 }
 
 void
 SdpPart::SetAttribute(std::string_view name, std::string_view value)
 {
-    auto text = std::string(name);
-    if (!value.empty())
+    SetAttributes(name, {std::string(value)});
+}
+
+void
+SdpPart::SetAttributes(std::string_view name, const std::vector<std::string>& values)
+{
+    const auto index = FindAttribute(lines, name) - lines.begin();
+    RemoveAttribute(name);
+    auto position = lines.begin() + index;
+    for (const auto& value : values)
     {
-        text.append(":").append(value);
+        const auto text = std::string(name) + (value.empty() ? "" : ":" + value);
+        position = std::next(lines.insert(position, {'a', text}));
     }
-    const auto line = FindAttribute(lines, name);
-    if (line == lines.end())
-    {
-        lines.push_back({'a', std::move(text)});
-        return;
-    }
-    line->value = std::move(text);
 }
 
 void
@@ -127,17 +162,24 @@ SdpPart::GetConnectionAddress() const
 void
 SdpPart::SetConnectionAddress(std::string_view address, bool ipv6)
 {
-    const std::string text = (ipv6 ? "IN IP6 " : "IN IP4 ") + std::string(address);
-    const auto line = FindType(lines, 'c');
-    if (line != lines.end())
+    SetConnection((ipv6 ? "IN IP6 " : "IN IP4 ") + std::string(address), lines);
+}
+
+void
+SdpPart::SetOriginAddress(const IpAddress& address)
+{
+    const auto line = FindType(lines, 'o');
+    if (line == lines.end())
     {
-        line->value = text;
         return;
     }
-    const auto position = std::find_if(lines.begin(), lines.end(), [](const auto& candidate) {
-        return beforeConnection.find(candidate.type) == std::string_view::npos;
-    });
-    lines.insert(position, {'c', text});
+    WordCutter words(line->value);
+    std::string value;
+    for (int i = 0; i < 3; ++i)
+    {
+        value += words.Next() + " ";
+    }
+    line->value = value + (address.IsIpv6() ? "IN IP6 " : "IN IP4 ") + address.ToString();
 }
 
 bool
@@ -178,6 +220,66 @@ SdpDescription::GetConnectionAddress(std::size_t mediaIndex) const
     const auto own =
         mediaIndex < media.size() ? media[mediaIndex].GetConnectionAddress() : std::nullopt;
     return own ? own : session.GetConnectionAddress();
+}
+
+std::vector<std::string_view>
+SdpDescription::GetAttributes(std::size_t mediaIndex, std::string_view name) const
+{
+    auto own = mediaIndex < media.size() ? media[mediaIndex].GetAttributes(name)
+                                         : std::vector<std::string_view>();
+    return own.empty() ? session.GetAttributes(name) : own;
+}
+
+std::optional<std::string_view>
+SdpDescription::GetAttribute(std::size_t mediaIndex, std::string_view name) const
+{
+    const auto own =
+        mediaIndex < media.size() ? media[mediaIndex].GetAttribute(name) : std::nullopt;
+    return own ? own : session.GetAttribute(name);
+}
+
+void
+SdpDescription::MoveToMedia(std::string_view name)
+{
+    const auto isMoved = [name](const SdpLine& line) { return IsAttribute(line, name); };
+    std::vector<SdpLine> moved;
+    std::copy_if(session.lines.begin(), session.lines.end(), std::back_inserter(moved), isMoved);
+    session.RemoveAttribute(name);
+    for (auto& part : media)
+    {
+        if (!part.GetAttribute(name))
+        {
+            part.lines.insert(part.lines.end(), moved.begin(), moved.end());
+        }
+    }
+}
+
+void
+SdpDescription::MoveToMedia()
+{
+    for (const auto name : SDP_ATTRIBUTES_FOR_ALL_MEDIA)
+    {
+        MoveToMedia(name);
+    }
+}
+
+void
+SdpDescription::MoveConnectionToMedia()
+{
+    const auto line = FindType(session.lines, 'c');
+    if (line == session.lines.end())
+    {
+        return;
+    }
+    const std::string moved = line->value;
+    session.lines.erase(line);
+    for (auto& part : media)
+    {
+        if (FindType(part.lines, 'c') == part.lines.end())
+        {
+            SetConnection(moved, part.lines);
+        }
+    }
 }
 
 std::string

@@ -41,9 +41,15 @@ class SdpPart
     /// when absent.
     std::optional<std::string_view> GetAttribute(std::string_view name) const;
 
-    /// @brief Replace the first a= line with this name where it stands, or append one.
+    /// @return the values of all a= lines with this name, in their order.
+    std::vector<std::string_view> GetAttributes(std::string_view name) const;
+
+    /// @brief Have one a= line with this name: where the first one stands, or behind all others.
     /// @param value what follows "name:", empty for a flag
     void SetAttribute(std::string_view name, std::string_view value);
+
+    /// @brief Have an a= line with this name for each value, as SetAttribute() does for one.
+    void SetAttributes(std::string_view name, const std::vector<std::string>& values);
 
     /// @brief Remove every a= line with this name.
     void RemoveAttribute(std::string_view name);
@@ -55,6 +61,10 @@ class SdpPart
     /// @brief Replace or add (behind i=, else behind m=, else in RFC 8866 order) the c= line.
     /// @param address an address, or "$" (then IN IP4 is written unless ipv6)
     void SetConnectionAddress(std::string_view address, bool ipv6 = false);
+
+    /// @brief Replace the address in the o= line and keep what identifies the session: user name,
+    /// sess-id and sess-version. Without such a line nothing changes.
+    void SetOriginAddress(const IpAddress& address);
 };
 
 /// @brief The words of an m= line: media, port, transport, formats. Port "$" and "-" media are
@@ -83,6 +93,13 @@ class SdpMedia : public SdpPart
     void SetMediaLine(const SdpMediaLine& line);
 };
 
+/// What may stand before the first m= line and then holds for each m= line without one of its own
+/// (RFC 4145 clauses 4 and 5, RFC 8122 clause 5, TS 24.229 clause 7.5.2).
+constexpr std::string_view SDP_ATTRIBUTES_FOR_ALL_MEDIA[] = {"setup",
+                                                             "connection",
+                                                             "fingerprint",
+                                                             "3ge2ae"};
+
 /// @brief A session description that is edited in place (RFC 8866), lenient enough for H.248's
 /// Local and Remote descriptors.
 struct SdpDescription
@@ -92,6 +109,25 @@ struct SdpDescription
 
     /// @return the connection address that holds for a media part: its own c=, else the session's.
     std::optional<std::string_view> GetConnectionAddress(std::size_t mediaIndex) const;
+
+    /// @return the values of one of SDP_ATTRIBUTES_FOR_ALL_MEDIA that hold for a media part: its
+    /// own, else the session's.
+    std::vector<std::string_view> GetAttributes(std::size_t mediaIndex,
+                                                std::string_view name) const;
+
+    /// @return the first of these values, nothing when there is none.
+    std::optional<std::string_view> GetAttribute(std::size_t mediaIndex,
+                                                 std::string_view name) const;
+
+    /// @brief Write such an attribute of the session part into each m= line without one of its own,
+    /// which means the same, so that one of them can be changed alone.
+    void MoveToMedia(std::string_view name);
+
+    /// @brief The same for all of SDP_ATTRIBUTES_FOR_ALL_MEDIA.
+    void MoveToMedia();
+
+    /// @brief The same for the c= line.
+    void MoveConnectionToMedia();
 
     /// @return all lines, each ended by CRLF.
     std::string Serialize() const;

@@ -22,6 +22,9 @@ namespace ims
 /// The option tag of Require and Proxy-Require (assumed, after draft-dawes-sipcore-mediasec).
 constexpr std::string_view mediaSecurityOptionTag = "mediasec";
 
+/// The option tag of RFC 3329, with which a UE of IMS announces Security-Verify.
+constexpr std::string_view SEC_AGREE_OPTION_TAG = "sec-agree";
+
 /// @brief Bounds on what the parser takes.
 struct SipSecurityLimits
 {

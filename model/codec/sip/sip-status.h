@@ -21,6 +21,7 @@ constexpr int FORBIDDEN = 403;
 constexpr int NOT_FOUND = 404;
 constexpr int METHOD_NOT_ALLOWED = 405;
 constexpr int REQUEST_TIMEOUT = 408;
+constexpr int UNSUPPORTED_URI_SCHEME = 416;
 constexpr int BAD_EXTENSION = 420;
 constexpr int EXTENSION_REQUIRED = 421;
 constexpr int INTERVAL_TOO_BRIEF = 423;

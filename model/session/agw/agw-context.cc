@@ -6,6 +6,9 @@
 #include "model/base/deadlines.h"
 #include "model/codec/h248/h248-names.h"
 #include "model/session/agw/agw-descriptors.h"
+#include "model/session/agw/control/agw-audit.h"
+#include "model/session/agw/control/agw-checks.h"
+#include "model/session/agw/control/agw-replies.h"
 #include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>
@@ -22,38 +25,30 @@ IsOn(std::optional<std::string_view> value)
     return value && EqualsIgnoreCase(*value, "ON");
 }
 
-H248Command
-MakeReply(const H248Command& command, std::string_view termination)
+bool
+IsLatchOn(const H248Item& signal)
 {
-    H248Command reply;
-    reply.kind = command.kind;
-    reply.termination = termination;
-    return reply;
-}
-
-H248Command
-MakeErrorReply(const H248Command& command, H248Error error)
-{
-    H248Command reply = MakeReply(command, command.termination);
-    reply.error = std::move(error);
-    return reply;
+    return std::any_of(signal.parameters.begin(),
+                       signal.parameters.end(),
+                       [](const H248Parameter& parameter) {
+                           return EqualsIgnoreCase(parameter.name, h248::LATCH_PROCESSING) &&
+                                  EqualsIgnoreCase(parameter.value, "LATCH");
+                       });
 }
 
 /// Statistics are returned unless the Audit descriptor asks for something else (H.248.1 7.2.3).
 bool
 WantsStatistics(const H248Command& subtract)
 {
-    return !subtract.audit ||
-           std::any_of(subtract.audit->begin(), subtract.audit->end(), [](const auto& name) {
-               return EqualsIgnoreCase(name, "Statistics");
-           });
+    return !subtract.audit || AsksFor(*subtract.audit, "Statistics");
 }
 
 } // namespace
 
 AgwContext::AgwContext(uint32_t id, AgwResources& resources)
     : m_id(id),
-      m_resources(resources)
+      m_resources(resources),
+      m_relays(id, resources)
 {
 }
 
@@ -63,56 +58,133 @@ AgwContext::GetId() const
     return m_id;
 }
 
-H248Command
+AgwContext::Executor
+AgwContext::FindExecutor(H248CommandKind kind)
+{
+    switch (kind)
+    {
+    case H248CommandKind::Modify:
+        return &AgwContext::Modify;
+    case H248CommandKind::Subtract:
+        return &AgwContext::Subtract;
+    case H248CommandKind::AuditValue:
+    case H248CommandKind::AuditCapability:
+        return &AgwContext::Audit;
+    default:
+        return nullptr;
+    }
+}
+
+std::vector<H248Command>
 AgwContext::Execute(TimePoint now, const H248Command& command, Actions& actions)
 {
-    switch (command.kind)
+    if (command.kind == H248CommandKind::Add)
     {
-    case H248CommandKind::Add:
-        return Add(now, command, actions);
-    case H248CommandKind::Modify:
-        return Modify(now, command, actions);
-    case H248CommandKind::Subtract:
-        return Subtract(now, command, actions);
-    default:
-        return MakeErrorReply(
-            command,
-            MakeH248Error(H248ErrorCode::UnsupportedCommand, ToString(command.kind)));
+        return {Add(now, command, actions)};
     }
+    const Executor execute = FindExecutor(command.kind);
+    if (!execute)
+    {
+        return {MakeCommandError(
+            command,
+            MakeH248Error(H248ErrorCode::UnsupportedCommand, ToString(command.kind)))};
+    }
+    const bool wildcard = HasWildcard(command.termination);
+    std::vector<H248Command> replies;
+    for (const auto& id : Match(command.termination))
+    {
+        H248Command one = command;
+        one.termination = id;
+        replies.push_back((this->*execute)(now, m_terminations.at(id), one, actions));
+    }
+    if (replies.empty())
+    {
+        const auto code =
+            wildcard ? H248ErrorCode::NoTerminationMatched : H248ErrorCode::UnknownTermination;
+        return {MakeCommandError(command, MakeH248Error(code, command.termination))};
+    }
+    return wildcard && command.wildcardReply
+               ? std::vector<H248Command>{MergeReplies(command, replies)}
+               : replies;
+}
+
+std::vector<std::string>
+AgwContext::Match(std::string_view pattern) const
+{
+    std::vector<std::string> ids;
+    for (const auto& [id, termination] : m_terminations)
+    {
+        if (HasWildcard(pattern) ? MatchesTermination(pattern, id) : pattern == id)
+        {
+            ids.push_back(id);
+        }
+    }
+    return ids;
+}
+
+bool
+AgwContext::Has(std::string_view termination) const
+{
+    return !Match(termination).empty();
+}
+
+std::size_t
+AgwContext::GetSize() const
+{
+    return m_terminations.size();
+}
+
+/// The interface in the TerminationID names the side, or else the realm of its first stream does.
+std::optional<Side>
+AgwContext::ChooseSide(const H248Command& command) const
+{
+    if (!LeavesInterface(command.termination))
+    {
+        return command.termination.find(H248_CHOOSE) == std::string::npos
+                   ? std::nullopt
+                   : GetTerminationSide(command.termination);
+    }
+    const auto realm = command.streams.empty()
+                           ? std::nullopt
+                           : command.streams.front().GetProperty(h248::IP_REALM);
+    if (!realm)
+    {
+        return std::nullopt;
+    }
+    // With an unknown realm any side will do: CheckStream() refuses it.
+    return *realm == m_resources.GetRealm(Side::Access) ? Side::Access : Side::Core;
 }
 
 H248Command
 AgwContext::Add(TimePoint now, const H248Command& command, Actions& actions)
 {
-    const auto side = GetTerminationSide(command.termination);
-    if (!side || command.termination.find(H248_CHOOSE) == std::string::npos)
+    const auto side = ChooseSide(command);
+    if (!side)
     {
-        return MakeErrorReply(
+        return MakeCommandError(
             command,
             MakeH248Error(H248ErrorCode::NoTerminationMatched, command.termination));
     }
-    for (const auto& stream : command.streams)
+    if (auto error = CheckAdd(command, *side, m_resources))
     {
-        if (auto error = CheckNewStream(stream, m_resources.config.tls != nullptr))
-        {
-            return MakeErrorReply(command, std::move(*error));
-        }
+        return MakeCommandError(command, std::move(*error));
     }
     const std::string interface = *side == Side::Access ? "access" : "core";
     const std::string id =
         "ip/1/" + interface + "/" + std::to_string(m_resources.nextTermination++);
-    H248Command reply = MakeReply(command, id);
+    H248Command reply = MakeCommandReply(command, id);
     m_terminations.try_emplace(id, id, *side, m_terminations.empty() ? "T2" : "T1", now);
     m_terminations.at(id).SetEvents(command.events);
-    for (const auto& stream : command.streams)
+    auto error = AddStreams(id, *side, command, reply);
+    error = error ? error : CheckItems(command, *side, m_relays);
+    if (error)
     {
-        if (auto error = AddStream(id, *side, stream, reply))
-        {
-            Actions undone; // nobody has heard of these endpoints yet
-            SubtractOne(id, undone);
-            return MakeErrorReply(command, std::move(*error));
-        }
+        Actions undone; // nobody has heard of these endpoints yet
+        SubtractOne(id, undone);
+        return MakeCommandError(command, std::move(*error));
     }
+    m_terminations.at(id).Store(command.streams);
+    m_terminations.at(id).Store(reply.streams);
     Open(now, id, command, actions);
     return reply;
 }
@@ -124,7 +196,7 @@ AgwContext::Open(TimePoint now, const std::string& id, const H248Command& comman
     AgwTermination& termination = m_terminations.at(id);
     for (const auto& stream : command.streams)
     {
-        auto& relay = GetRelay(stream.id);
+        auto& relay = m_relays.Get(stream.id);
         auto& endpoint = *relay.GetEndpoint(termination.GetSide());
         ConfigureStream(endpoint, stream);
         relay.ShowGates(actions);
@@ -135,8 +207,28 @@ AgwContext::Open(TimePoint now, const std::string& id, const H248Command& comman
     termination.NoteExchange(now);
     for (const auto& stream : command.streams)
     {
-        GetRelay(stream.id).OnConfigured(now, actions);
+        m_relays.Get(stream.id).OnConfigured(now, actions);
     }
+}
+
+std::optional<H248Error>
+AgwContext::AddStreams(const std::string& termination,
+                       Side side,
+                       const H248Command& command,
+                       H248Command& reply)
+{
+    for (const auto& stream : command.streams)
+    {
+        if (auto error = AddStream(termination, side, stream, reply))
+        {
+            return error;
+        }
+        if (auto error = CheckChosen(*reply.streams.back().local))
+        {
+            return error;
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<H248Error>
@@ -145,7 +237,7 @@ AgwContext::AddStream(const std::string& termination,
                       const H248Stream& request,
                       H248Command& reply)
 {
-    AgwRelay& relay = GetRelay(request.id);
+    AgwRelay& relay = m_relays.Get(request.id);
     if (!relay.CanTake(side))
     {
         return MakeH248Error(H248ErrorCode::InsufficientResources,
@@ -164,8 +256,7 @@ AgwContext::AddStream(const std::string& termination,
     endpoint.local = {m_resources.GetAddress(side), *port};
     endpoint.ownedLeg = std::make_unique<Leg>(endpoint.tls ? context : nullptr);
     endpoint.leg = endpoint.ownedLeg.get();
-    reply.streams.push_back(
-        MakeReplyStream(request, endpoint.local, endpoint.tls ? m_resources.GetFingerprint() : ""));
+    reply.streams.push_back(MakeReplyStream(request, endpoint.local, m_resources));
     relay.SetEndpoint(side, std::move(endpoint));
     return std::nullopt;
 }
@@ -182,47 +273,38 @@ AgwContext::ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request)
     {
         endpoint.sourcePortFilter = IsOn(filter);
     }
+    if (const auto mode = request.GetProperty(h248::STREAM_MODE))
+    {
+        endpoint.sends = *mode == h248::SEND_RECEIVE || *mode == h248::SEND_ONLY;
+        endpoint.receives = *mode == h248::SEND_RECEIVE || *mode == h248::RECEIVE_ONLY;
+    }
     if (!request.remote)
     {
         return;
     }
     endpoint.remote = GetRemoteAddress(*request.remote);
     endpoint.path = request.remote->media[0].GetAttribute("path").value_or("");
-    const auto fingerprint = request.remote->media[0].GetAttribute("fingerprint");
-    if (endpoint.tls && fingerprint)
+    const auto fingerprints = request.remote->GetAttributes(0, "fingerprint");
+    if (endpoint.tls && !fingerprints.empty())
     {
-        endpoint.leg->SetExpectedFingerprint(*fingerprint);
+        endpoint.leg->SetExpectedFingerprint(fingerprints);
     }
 }
 
 H248Command
-AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
+AgwContext::Modify(TimePoint now,
+                   AgwTermination& termination,
+                   const H248Command& command,
+                   Actions& actions)
 {
-    const auto known = m_terminations.find(command.termination);
-    if (known == m_terminations.end())
+    if (auto error = CheckModify(command, termination.GetSide(), m_resources, m_relays))
     {
-        return MakeErrorReply(
-            command,
-            MakeH248Error(H248ErrorCode::UnknownTermination, command.termination));
+        return MakeCommandError(command, std::move(*error));
     }
-    AgwTermination& termination = known->second;
+    termination.Store(command.streams);
     for (const auto& stream : command.streams)
     {
-        const auto relay = m_relays.find(stream.id);
-        if (relay == m_relays.end() || !relay->second.GetEndpoint(termination.GetSide()))
-        {
-            return MakeErrorReply(command,
-                                  MakeH248Error(H248ErrorCode::UnsupportedValue,
-                                                "Stream " + std::to_string(stream.id)));
-        }
-        if (auto error = CheckRemote(stream))
-        {
-            return MakeErrorReply(command, std::move(*error));
-        }
-    }
-    for (const auto& stream : command.streams)
-    {
-        ConfigureStream(*GetRelay(stream.id).GetEndpoint(termination.GetSide()), stream);
+        ConfigureStream(*m_relays.FindEndpoint(stream.id, termination.GetSide()), stream);
     }
     if (command.events)
     {
@@ -231,84 +313,59 @@ AgwContext::Modify(TimePoint now, const H248Command& command, Actions& actions)
     ApplySignals(command, termination.GetSide());
     termination.NoteExchange(now);
     actions.push_back(termination.MakeStep("configure", m_id));
-    for (auto& [number, relay] : m_relays)
-    {
-        relay.OnConfigured(now, actions);
-    }
-    return MakeReply(command, command.termination);
+    m_relays.OnConfigured(now, actions);
+    return MakeCommandReply(command, command.termination);
 }
 
+/// CheckItems() has found their streams.
 void
 AgwContext::ApplySignals(const H248Command& command, Side side)
 {
     for (const auto& signal : command.signals)
     {
-        const auto relay = m_relays.find(signal.stream.value_or(1));
-        if (EqualsIgnoreCase(signal.name, h248::TLS_ESTABLISH_SIGNAL) && relay != m_relays.end())
+        AgwEndpoint& endpoint = *m_relays.FindEndpoint(signal.stream.value_or(1), side);
+        if (EqualsIgnoreCase(signal.name, h248::TLS_ESTABLISH_SIGNAL))
         {
-            if (auto* endpoint = relay->second.GetEndpoint(side))
-            {
-                endpoint->establishTls = endpoint->tls;
-            }
+            endpoint.establishTls = true;
+        }
+        else if (EqualsIgnoreCase(signal.name, h248::LATCH_SIGNAL))
+        {
+            endpoint.latches = IsLatchOn(signal);
         }
     }
 }
 
 H248Command
-AgwContext::Subtract(TimePoint now, const H248Command& command, Actions& actions)
+AgwContext::Subtract(TimePoint now,
+                     AgwTermination& termination,
+                     const H248Command& command,
+                     Actions& actions)
 {
-    if (command.termination == H248_ALL)
-    {
-        Clear(actions);
-        return MakeReply(command, command.termination);
-    }
-    if (m_terminations.find(command.termination) == m_terminations.end())
-    {
-        return MakeErrorReply(
-            command,
-            MakeH248Error(H248ErrorCode::UnknownTermination, command.termination));
-    }
-    H248Command reply = MakeReply(command, command.termination);
+    H248Command reply = MakeCommandReply(command, command.termination);
     if (WantsStatistics(command))
     {
-        reply.statistics =
-            m_terminations.at(command.termination).MakeStatistics(now, CountOctets());
+        reply.statistics = termination.MakeStatistics(now, m_relays.CountOctets());
     }
     SubtractOne(command.termination, actions);
     return reply;
 }
 
-/// @return application octets of all streams.
-RelayCounters
-AgwContext::CountOctets() const
+H248Command
+AgwContext::Audit(TimePoint now, AgwTermination& termination, const H248Command& command, Actions&)
 {
-    RelayCounters sum;
-    for (const auto& [number, relay] : m_relays)
-    {
-        const RelayCounters counters = relay.GetCounters();
-        sum.octetsToCore += counters.octetsToCore;
-        sum.octetsToAccess += counters.octetsToAccess;
-        sum.octetsFromCore += counters.octetsFromCore;
-        sum.octetsFromAccess += counters.octetsFromAccess;
-    }
-    return sum;
+    H248Command reply = MakeCommandReply(command, command.termination);
+    const bool values = command.kind == H248CommandKind::AuditValue;
+    AnswerAudit(command.audit.value_or(std::vector<std::string>()),
+                values ? termination.GetValues(now, m_relays.CountOctets()) : H248Command(),
+                reply);
+    termination.NoteExchange(now);
+    return reply;
 }
 
 void
 AgwContext::SubtractOne(const std::string& id, Actions& actions)
 {
-    const Side side = m_terminations.at(id).GetSide();
-    for (auto item = m_relays.begin(); item != m_relays.end();)
-    {
-        auto& relay = item->second;
-        const auto* endpoint = relay.GetEndpoint(side);
-        if (endpoint && endpoint->termination == id)
-        {
-            m_resources.GetPorts(side).Free(endpoint->local.port);
-            relay.Remove(side, actions);
-        }
-        item = relay.IsUnused() ? m_relays.erase(item) : std::next(item);
-    }
+    m_relays.Remove(id, m_terminations.at(id).GetSide(), actions);
     m_terminations.erase(id);
 }
 
@@ -327,55 +384,22 @@ AgwContext::IsEmpty() const
     return m_terminations.empty();
 }
 
-AgwRelay&
-AgwContext::GetRelay(uint16_t stream)
-{
-    const auto& config = m_resources.config;
-    const RelayTimeouts timeouts{config.setupTimeout, config.idleTimeout};
-    const std::string key = std::to_string(m_id) + "/" + std::to_string(stream);
-    return m_relays.try_emplace(stream, key, config.synAckPolicy, timeouts, config.meter)
-        .first->second;
-}
-
-AgwRelay*
-AgwContext::FindRelay(StreamId stream, Side& side)
-{
-    for (auto& [number, relay] : m_relays)
-    {
-        if (const auto found = relay.FindSide(stream))
-        {
-            side = *found;
-            return &relay;
-        }
-    }
-    return nullptr;
-}
-
 bool
 AgwContext::Handle(TimePoint now, const Event& event, StreamId stream, Actions& actions)
 {
-    Side side = Side::Access;
-    AgwRelay* relay = FindRelay(stream, side);
-    return relay && relay->Handle(now, side, event, actions);
+    return m_relays.Handle(now, event, stream, actions);
 }
 
 void
 AgwContext::OnTimeout(TimePoint now, Actions& actions)
 {
-    for (auto& [number, relay] : m_relays)
-    {
-        relay.OnTimeout(now, actions);
-    }
+    m_relays.OnTimeout(now, actions);
 }
 
 std::optional<TimePoint>
 AgwContext::NextTimeout() const
 {
-    std::optional<TimePoint> next;
-    for (const auto& [number, relay] : m_relays)
-    {
-        next = Earlier(next, relay.NextTimeout());
-    }
+    std::optional<TimePoint> next = m_relays.NextTimeout();
     for (const auto& [id, termination] : m_terminations)
     {
         next = Earlier(next, termination.NextHanging());
@@ -386,17 +410,13 @@ AgwContext::NextTimeout() const
 StreamPort*
 AgwContext::FindStream(StreamId stream)
 {
-    Side side = Side::Access;
-    AgwRelay* relay = FindRelay(stream, side);
-    return relay ? relay->GetEndpoint(side)->leg : nullptr;
+    return m_relays.FindStream(stream);
 }
 
 bool
 AgwContext::NoteSent(TimePoint now, StreamId stream)
 {
-    Side side = Side::Access;
-    AgwRelay* relay = FindRelay(stream, side);
-    return relay && relay->NoteSent(now, side);
+    return m_relays.NoteSent(now, stream);
 }
 
 std::vector<H248Command>
@@ -426,7 +446,8 @@ AgwContext::AddFailures(std::vector<H248Command>& commands)
                 continue;
             }
             const auto event = report->tls ? h248::TLS_CHANGE_EVENT : h248::TCP_CHANGE_EVENT;
-            if (auto notify = termination.MakeNotify(event, number))
+            const auto reason = (report->tls ? "tls: " : "tcp: ") + report->text;
+            if (auto notify = termination.MakeFailureNotify(event, number, reason))
             {
                 commands.push_back(std::move(*notify));
             }

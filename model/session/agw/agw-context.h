@@ -4,7 +4,7 @@
 #ifndef IMS_AGW_CONTEXT_H
 #define IMS_AGW_CONTEXT_H
 
-#include "model/session/agw/agw-resources.h"
+#include "model/session/agw/agw-relays.h"
 #include "model/session/agw/agw-termination.h"
 
 #include <map>
@@ -23,8 +23,16 @@ class AgwContext
     /// @return the ContextID.
     uint32_t GetId() const;
 
-    /// @brief Execute one command. @return its reply, with an error descriptor when it failed
-    H248Command Execute(TimePoint now, const H248Command& command, Actions& actions);
+    /// @brief Execute one command.
+    /// @return its replies, with an error descriptor where it failed: one for each termination that
+    /// a wildcard stands for (H.248.1 6.2.2), none or one for a "W-" command
+    std::vector<H248Command> Execute(TimePoint now, const H248Command& command, Actions& actions);
+
+    /// @return whether a TerminationID, maybe with a wildcard, stands for a termination of its own.
+    bool Has(std::string_view termination) const;
+
+    /// @return terminations.
+    std::size_t GetSize() const;
 
     /// @return whether no termination is left.
     bool IsEmpty() const;
@@ -49,11 +57,32 @@ class AgwContext
 
   private:
     H248Command Add(TimePoint now, const H248Command& command, Actions& actions);
-    H248Command Modify(TimePoint now, const H248Command& command, Actions& actions);
-    H248Command Subtract(TimePoint now, const H248Command& command, Actions& actions);
-    RelayCounters CountOctets() const;
+    using Executor = H248Command (AgwContext::*)(TimePoint now,
+                                                 AgwTermination& termination,
+                                                 const H248Command& command,
+                                                 Actions& actions);
+
+    static Executor FindExecutor(H248CommandKind kind);
+    H248Command Modify(TimePoint now,
+                       AgwTermination& termination,
+                       const H248Command& command,
+                       Actions& actions);
+    H248Command Subtract(TimePoint now,
+                         AgwTermination& termination,
+                         const H248Command& command,
+                         Actions& actions);
+    H248Command Audit(TimePoint now,
+                      AgwTermination& termination,
+                      const H248Command& command,
+                      Actions& actions);
+    std::vector<std::string> Match(std::string_view pattern) const;
+    std::optional<Side> ChooseSide(const H248Command& command) const;
     void SubtractOne(const std::string& id, Actions& actions);
 
+    std::optional<H248Error> AddStreams(const std::string& termination,
+                                        Side side,
+                                        const H248Command& command,
+                                        H248Command& reply);
     std::optional<H248Error> AddStream(const std::string& termination,
                                        Side side,
                                        const H248Stream& request,
@@ -63,13 +92,11 @@ class AgwContext
     void AddHanging(TimePoint now, std::vector<H248Command>& commands) const;
     static void ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request);
     void ApplySignals(const H248Command& command, Side side);
-    AgwRelay& GetRelay(uint16_t stream);
-    AgwRelay* FindRelay(StreamId stream, Side& side);
 
     uint32_t m_id;
     AgwResources& m_resources;
+    AgwRelays m_relays;
     std::map<std::string, AgwTermination> m_terminations; ///< by TerminationID
-    std::map<uint16_t, AgwRelay> m_relays;                ///< by StreamID
 };
 
 } // namespace ims

@@ -5,6 +5,7 @@
 
 #include "model/codec/h248/h248-names.h"
 #include "model/media/media-address.h"
+#include "model/session/agw/agw-fingerprints.h"
 #include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>
@@ -50,6 +51,31 @@ GetTerminationSide(std::string_view termination)
 }
 
 bool
+MatchesTermination(std::string_view pattern, std::string_view termination)
+{
+    const auto wanted = Split(pattern, '/');
+    const auto parts = Split(termination, '/');
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+    {
+        if (i + 1 == wanted.size() && wanted[i] == H248_ALL)
+        {
+            return i < parts.size();
+        }
+        if (i >= parts.size() || (wanted[i] != H248_ALL && !EqualsIgnoreCase(wanted[i], parts[i])))
+        {
+            return false;
+        }
+    }
+    return wanted.size() == parts.size();
+}
+
+bool
+LeavesInterface(std::string_view termination)
+{
+    return termination == H248_CHOOSE || EqualsIgnoreCase(termination, "ip/$/$/$");
+}
+
+bool
 IsTlsTransport(std::string_view transport)
 {
     return ToUpper(transport).rfind("TCP/TLS", 0) == 0;
@@ -74,11 +100,11 @@ CheckRemote(const H248Stream& request)
     {
         return MakeH248Error(H248ErrorCode::UnsupportedValue, "Remote names no address and port");
     }
-    return std::nullopt;
+    return request.remote ? CheckRemoteFingerprints(*request.remote) : std::nullopt;
 }
 
 std::optional<H248Error>
-CheckNewStream(const H248Stream& request, bool tls)
+CheckNewStream(const H248Stream& request, const AgwResources& resources)
 {
     if (!request.local || request.local->media.size() != 1)
     {
@@ -86,11 +112,13 @@ CheckNewStream(const H248Stream& request, bool tls)
                              "a Local descriptor with one m= line is needed");
     }
     const std::string transport = request.local->media[0].GetMediaLine().transport;
-    if (!IsKnownTransport(transport) || (IsTlsTransport(transport) && !tls))
+    const bool tls = IsTlsTransport(transport);
+    if (!IsKnownTransport(transport) || (tls && !resources.config.tls))
     {
         return MakeH248Error(H248ErrorCode::UnsupportedValue, transport);
     }
-    return CheckRemote(request);
+    auto error = CheckLocalFingerprints(*request.local, tls, resources);
+    return error ? error : CheckRemote(request);
 }
 
 const H248Item*
@@ -130,7 +158,7 @@ GetHangingTime(const std::optional<H248Events>& events)
 H248Stream
 MakeReplyStream(const H248Stream& request,
                 const TransportAddress& local,
-                const std::string& fingerprint)
+                const AgwResources& resources)
 {
     H248Stream reply;
     reply.id = request.id;
@@ -142,13 +170,11 @@ MakeReplyStream(const H248Stream& request,
     auto& addressed =
         media.GetConnectionAddress() ? static_cast<SdpPart&>(media) : reply.local->session;
     addressed.SetConnectionAddress(local.ip.ToString(), local.ip.IsIpv6());
-    if (IsTlsTransport(line.transport) && media.GetAttribute("fingerprint"))
-    {
-        media.SetAttribute("fingerprint", fingerprint);
-    }
+    FillFingerprints(*reply.local, resources);
     reply.remote = request.remote;
     if (reply.remote)
     {
+        reply.remote->session.RemoveAttribute("fingerprint");
         reply.remote->media[0].RemoveAttribute("fingerprint");
     }
     return reply;

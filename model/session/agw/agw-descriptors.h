@@ -7,6 +7,7 @@
 #include "model/base/side.h"
 #include "model/base/time-point.h"
 #include "model/codec/h248/h248-message.h"
+#include "model/session/agw/agw-resources.h"
 
 #include <optional>
 
@@ -20,6 +21,14 @@ namespace ims
 /// names none.
 std::optional<Side> GetTerminationSide(std::string_view termination);
 
+/// @return whether a TerminationID is one of those that a pattern with "*" stands for (H.248.1
+/// 6.2.2): in place of a part, or of all parts from there on.
+bool MatchesTermination(std::string_view pattern, std::string_view termination);
+
+/// @return whether a TerminationID is to be chosen, and its interface too (TS 183 018
+/// 5.17.1.10.1): ipdc/realm says which.
+bool LeavesInterface(std::string_view termination);
+
 /// @return whether a transport asks for TLS.
 bool IsTlsTransport(std::string_view transport);
 
@@ -30,8 +39,7 @@ bool IsMsrpTransport(std::string_view transport);
 std::optional<TransportAddress> GetRemoteAddress(const SdpDescription& remote);
 
 /// @return what stands against adding this stream, nothing when all is well.
-/// @param tls whether this AGW has TLS
-std::optional<H248Error> CheckNewStream(const H248Stream& request, bool tls);
+std::optional<H248Error> CheckNewStream(const H248Stream& request, const AgwResources& resources);
 
 /// @return what stands against this Remote descriptor, nothing when all is well or there is none.
 std::optional<H248Error> CheckRemote(const H248Stream& request);
@@ -44,10 +52,9 @@ const H248Item* FindEvent(const std::optional<H248Events>& events, std::string_v
 std::optional<Duration> GetHangingTime(const std::optional<H248Events>& events);
 
 /// @return the Stream descriptor of the reply to Add: the request with what was chosen.
-/// @param fingerprint the AGW's own
 H248Stream MakeReplyStream(const H248Stream& request,
                            const TransportAddress& local,
-                           const std::string& fingerprint);
+                           const AgwResources& resources);
 
 } // namespace ims
 

@@ -51,9 +51,9 @@ AgwEndpoint::AgwEndpoint(StreamId streamId, std::string terminationId)
 SynGate
 AgwEndpoint::GetGate() const
 {
-    if (!remote)
+    if (latches || !remote)
     {
-        return {!sourceAddressFilter, std::nullopt, std::nullopt};
+        return {latches || !sourceAddressFilter, std::nullopt, std::nullopt};
     }
     SynGate gate{true, remote->ip, std::nullopt};
     if (sourcePortFilter && IsRealPort(remote->port))
@@ -85,7 +85,7 @@ AgwEndpoint::TakeGate(bool silent)
 bool
 AgwEndpoint::IsSignalled() const
 {
-    return remote || anySource;
+    return remote || anySource || latches;
 }
 
 bool

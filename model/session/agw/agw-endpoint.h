@@ -42,6 +42,9 @@ struct AgwEndpoint
     TransportAddress local;
     std::optional<TransportAddress> remote; ///< from the Remote descriptor
     bool anySource = false;           ///< gm/saf is OFF explicitly: no remote address will come
+    bool latches = false;             ///< ipnapt/latch: whoever connects first is the far end
+    bool sends = true;                ///< Mode: octets go to the far end
+    bool receives = true;             ///< Mode: octets of the far end are taken
     bool sourceAddressFilter = false; ///< gm/saf
     bool sourcePortFilter = false;    ///< gm/spf
     bool establishTls = false;        ///< signal tlsbsc/EstBNC: the AGW is the TLS client

@@ -126,7 +126,23 @@ AgwRelay::OnConfigured(TimePoint now, Actions& actions)
 {
     m_connections.OnConfigured(actions);
     m_hops.Renew(m_connections.GetEndpoints());
+    OpenDirections();
     Advance(now, std::nullopt, actions);
+}
+
+/// H.248.1 7.1.7: octets pass where one end receives and the other sends.
+void
+AgwRelay::OpenDirections()
+{
+    for (const Side side : SIDES)
+    {
+        const auto* from = GetEndpoint(side);
+        const auto* to = GetEndpoint(GetOther(side));
+        if (m_proxy && from && to)
+        {
+            m_proxy->SetOpen(side, from->receives && to->sends);
+        }
+    }
 }
 
 bool

@@ -85,6 +85,7 @@ class AgwRelay
 
   private:
     void Join();
+    void OpenDirections();
     void OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions);
     void ResetIfOctetsAreLost();
 

@@ -25,11 +25,17 @@ AgwResources::GetAddress(Side side) const
     return side == Side::Access ? config.access : config.core;
 }
 
-std::string
-AgwResources::GetFingerprint() const
+const std::string&
+AgwResources::GetRealm(Side side) const
 {
-    return config.faults.fingerprint.empty() ? config.tls->GetIdentity().GetFingerprint()
-                                             : config.faults.fingerprint;
+    return side == Side::Access ? config.accessRealm : config.coreRealm;
+}
+
+std::optional<std::string>
+AgwResources::GetFingerprint(std::string_view hash) const
+{
+    const auto own = config.tls ? config.tls->GetIdentity().GetFingerprint(hash) : std::nullopt;
+    return own && !config.faults.fingerprint.empty() ? config.faults.fingerprint : own;
 }
 
 } // namespace ims

@@ -8,6 +8,10 @@
 #include "model/role/role-faults.h"
 #include "model/session/agw/agw-relay.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace ims
 {
 
@@ -18,6 +22,9 @@ struct AgwConfig
     TransportAddress controller; ///< where its IMS-ALG receives H.248
     IpAddress access;            ///< its media address on the access side
     IpAddress core; ///< its media address on the core side; may be the one on the access side
+    std::string accessRealm = "access.ims"; ///< ipdc/realm of the access side
+    std::string coreRealm = "core.ims";
+    unsigned h248Version = 2;   ///< the highest it registers with, 1 to 3
     uint16_t firstPort = 30000; ///< media ports, the same range on both sides
     uint16_t lastPort = 59999;
     std::shared_ptr<TlsContext> tls;
@@ -42,9 +49,11 @@ struct AgwResources
 
     PortAllocator& GetPorts(Side side);
     const IpAddress& GetAddress(Side side) const;
+    const std::string& GetRealm(Side side) const;
 
-    /// @return the fingerprint for the SDP of a TLS endpoint.
-    std::string GetFingerprint() const;
+    /// @return the fingerprint for the SDP of a TLS endpoint, by this hash function; nothing when
+    /// it is not known, or there is no TLS.
+    std::optional<std::string> GetFingerprint(std::string_view hash) const;
 };
 
 } // namespace ims

@@ -6,6 +6,7 @@
 #include "model/base/record-words.h"
 #include "model/codec/h248/h248-names.h"
 #include "model/session/agw/agw-descriptors.h"
+#include "model/session/agw/control/agw-audit.h"
 
 namespace ims
 {
@@ -35,6 +36,32 @@ AgwTermination::MakeStep(const std::string& verb, uint32_t context) const
 {
     return LocalStep{verb + " " + m_figureName,
                      {{fields::CONTEXT, std::to_string(context)}, {fields::TERMINATION, m_id}}};
+}
+
+void
+AgwTermination::Store(const std::vector<H248Stream>& streams)
+{
+    for (const auto& stream : streams)
+    {
+        auto& kept = m_streams[stream.id];
+        kept.id = stream.id;
+        MergeParameters(stream.localControl, kept.localControl);
+        kept.local = stream.local ? stream.local : kept.local;
+        kept.remote = stream.remote ? stream.remote : kept.remote;
+    }
+}
+
+H248Command
+AgwTermination::GetValues(TimePoint now, const RelayCounters& counters) const
+{
+    H248Command values;
+    for (const auto& [id, stream] : m_streams)
+    {
+        values.streams.push_back(stream);
+    }
+    values.events = m_events;
+    values.statistics = MakeStatistics(now, counters);
+    return values;
 }
 
 void
@@ -68,6 +95,29 @@ AgwTermination::MakeNotify(std::string_view event, std::optional<uint16_t> strea
     notify.termination = m_id;
     notify.observedEvents = H248ObservedEvents{m_events->requestId, {}};
     notify.observedEvents->events.push_back({"", {std::string(event), stream, {}}});
+    return notify;
+}
+
+std::optional<H248Command>
+AgwTermination::MakeFailureNotify(std::string_view event,
+                                  uint16_t stream,
+                                  const std::string& reason) const
+{
+    auto notify = MakeNotify(event, stream);
+    auto cause = MakeNotify(h248::CAUSE, stream);
+    if (!cause)
+    {
+        return notify;
+    }
+    H248ObservedEvent& observed = cause->observedEvents->events.front();
+    observed.event.parameters = {
+        {std::string(h248::CAUSE_GENERAL), std::string(h248::CAUSE_FAILURE_TEMPORARY)},
+        {std::string(h248::CAUSE_FAILURE), reason}};
+    if (!notify)
+    {
+        return cause;
+    }
+    notify->observedEvents->events.push_back(std::move(observed));
     return notify;
 }
 

@@ -10,6 +10,7 @@
 #include "model/proxy/proxy-core.h"
 #include "model/role/role.h"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -30,6 +31,12 @@ class AgwTermination
     /// @return a step of the figures about it: the verb, its name there, and which one it is.
     LocalStep MakeStep(const std::string& verb, uint32_t context) const;
 
+    /// @brief Keep what a command has set, for AuditValue.
+    void Store(const std::vector<H248Stream>& streams);
+
+    /// @return its descriptors, as AuditValue may ask for them.
+    H248Command GetValues(TimePoint now, const RelayCounters& counters) const;
+
     /// @brief The Events descriptor, which replaces the last one.
     void SetEvents(const std::optional<H248Events>& events);
 
@@ -44,6 +51,12 @@ class AgwTermination
     std::optional<H248Command> MakeNotify(std::string_view event,
                                           std::optional<uint16_t> stream) const;
 
+    /// @return the Notify that a stream has failed: this event, and with g/cause the reason
+    /// (H.248.1 Annex E.1.2), as far as the Events descriptor asks for them.
+    std::optional<H248Command> MakeFailureNotify(std::string_view event,
+                                                 uint16_t stream,
+                                                 const std::string& reason) const;
+
     /// @return its statistics.
     /// @param counters of all of its streams
     std::vector<H248Parameter> MakeStatistics(TimePoint now, const RelayCounters& counters) const;
@@ -53,6 +66,7 @@ class AgwTermination
     Side m_side;
     std::string m_figureName;
     TimePoint m_since;
+    std::map<uint16_t, H248Stream> m_streams; ///< by StreamID
     std::optional<H248Events> m_events;
     std::optional<TimePoint> m_hangsAt;
 };

@@ -3,9 +3,11 @@
 
 #include "model/session/agw/ims-agw.h"
 
-#include "model/codec/h248/h248-names.h"
-#include "model/transaction/h248/h248-errors.h"
+#include "model/session/agw/control/agw-replies.h"
 #include "model/transaction/h248/h248-reply-size.h"
+
+#include <algorithm>
+#include <map>
 
 namespace ims
 {
@@ -15,7 +17,6 @@ namespace
 
 /// Request identifiers of the two directions are kept apart so that a capture is easy to read.
 constexpr uint32_t FIRST_TRANSACTION_ID = 5001;
-constexpr uint32_t H248_VERSION = 2;
 
 /// What an H.248 request usually leads to: its own changes of state, the reply, and what becomes of
 /// the termination.
@@ -31,36 +32,27 @@ GetOperation(const Event& event)
                                                  : Operation::StreamEvent;
 }
 
+/// @return the commands of an action that concern a Context.
 H248Action
-MakeErrorAction(const H248Action& action, H248ErrorCode code, std::string_view detail = {})
+SelectCommands(const H248Action& action, const AgwContext& context)
 {
-    H248Action reply;
-    reply.context = action.context;
-    reply.error = MakeH248Error(code, detail);
-    return reply;
-}
-
-H248Action
-MakeRefusal(const H248Action& action)
-{
-    H248Action reply;
-    reply.context = action.context;
+    H248Action selected;
     for (const auto& command : action.commands)
     {
-        H248Command refused;
-        refused.kind = command.kind;
-        refused.termination = command.termination;
-        refused.error = MakeH248Error(H248ErrorCode::InsufficientResources);
-        reply.commands.push_back(std::move(refused));
+        if (context.Has(command.termination))
+        {
+            selected.commands.push_back(command);
+        }
     }
-    return reply;
+    return selected;
 }
 
 } // namespace
 
 ImsAgw::ImsAgw(const AgwConfig& config)
     : m_resources(config),
-      m_transactions(config.h248, FIRST_TRANSACTION_ID)
+      m_transactions(config.h248, FIRST_TRANSACTION_ID),
+      m_registration(config.h248Version)
 {
 }
 
@@ -91,7 +83,7 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
     }
     else if (std::get_if<RoleStarted>(&event))
     {
-        Register(now, actions);
+        Register(now, "Restart", "901 Cold Boot", actions);
     }
     else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
     {
@@ -112,26 +104,18 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
 
 /// The gateway announces itself to its controller (H.248.1 11.2).
 void
-ImsAgw::Register(TimePoint now, Actions& actions)
+ImsAgw::Register(TimePoint now, std::string_view method, std::string_view reason, Actions& actions)
 {
-    H248Command command;
-    command.kind = H248CommandKind::ServiceChange;
-    command.termination = H248_ROOT;
-    command.serviceChange = H248ServiceChange{"Restart",
-                                              "901 Cold Boot",
-                                              std::string(h248::IQ_PROFILE),
-                                              H248_VERSION,
-                                              {}};
-    H248Action action;
-    action.context = H248_NULL;
-    action.commands.push_back(std::move(command));
-    m_transactions.Send(now, {std::move(action)}, m_resources.config.controller, actions);
+    m_transactions.UseVersion(AgwRegistration::MESSAGE_VERSION);
+    m_registration.Await(m_transactions.Send(now,
+                                             m_registration.MakeRequest(method, reason),
+                                             m_resources.config.controller,
+                                             actions));
 }
 
 void
 ImsAgw::HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions)
 {
-    // Replies to Notify and ServiceChange carry nothing to act on.
     for (const auto& event : events)
     {
         if (const auto* request = std::get_if<H248RequestArrived>(&event))
@@ -140,8 +124,11 @@ ImsAgw::HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Ac
         }
         else if (const auto* reply = std::get_if<H248ReplyArrived>(&event))
         {
-            m_registered = true;
             m_contextOfNotify.erase(reply->id);
+            if (const auto version = m_registration.TakeReply(*reply))
+            {
+                m_transactions.RequireVersion(*version);
+            }
         }
         else if (const auto* failed = std::get_if<H248TransactionFailed>(&event))
         {
@@ -175,10 +162,9 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
     H248Transaction reply;
     reply.kind = H248TransactionKind::Reply;
     reply.id = request.transaction.id;
-    if (BoundReplyOctets(request.transaction) > MAX_DATAGRAM_OCTETS)
+    reply.error = FindHindrance(request.transaction);
+    if (reply.error)
     {
-        // Done without an answer, it would be done for nobody.
-        reply.error = MakeH248Error(H248ErrorCode::ResponseTooLong);
         m_transactions.Reply(now, request.from, std::move(reply), actions);
         return;
     }
@@ -186,38 +172,182 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
     reply.actions.reserve(request.transaction.actions.size());
     for (const auto& action : request.transaction.actions)
     {
-        reply.actions.push_back(refused ? MakeRefusal(action)
-                                        : ExecuteAction(now, action, actions));
+        if (refused)
+        {
+            reply.actions.push_back(MakeRefusal(action));
+        }
+        else
+        {
+            ExecuteAction(now, action, reply.actions, actions);
+        }
     }
     m_transactions.Reply(now, request.from, std::move(reply), actions);
 }
 
-H248Action
-ImsAgw::ExecuteAction(TimePoint now, const H248Action& action, Actions& actions)
+/// @return why nothing of a request can be done, nothing when it can. Done without an answer, it
+/// would be done for nobody.
+std::optional<H248Error>
+ImsAgw::FindHindrance(const H248Transaction& request)
 {
+    if (m_registration.IsOpen())
+    {
+        return MakeH248Error(H248ErrorCode::NotRegistered);
+    }
+    if (BoundReplyOctets(request, CountWildcardReplies(request)) > MAX_DATAGRAM_OCTETS)
+    {
+        return MakeH248Error(H248ErrorCode::ResponseTooLong);
+    }
+    return std::nullopt;
+}
+
+/// @return how many replies the wildcards of a request can lead to at most.
+std::size_t
+ImsAgw::CountWildcardReplies(const H248Transaction& request) const
+{
+    std::size_t count = 0;
+    for (const auto& action : request.actions)
+    {
+        for (const auto& command : action.commands)
+        {
+            for (const auto& [id, context] : m_contexts)
+            {
+                const bool meant =
+                    action.context == H248_ALL || action.context == std::to_string(id);
+                count += meant && HasSeveralReplies(command) ? context.GetSize() : 0;
+            }
+        }
+    }
+    return count;
+}
+
+void
+ImsAgw::ExecuteAction(TimePoint now,
+                      const H248Action& action,
+                      std::vector<H248Action>& replies,
+                      Actions& actions)
+{
+    if (action.context == H248_NULL)
+    {
+        replies.push_back(ExecuteInNull(now, action, actions));
+        return;
+    }
     if (action.context == H248_CHOOSE)
     {
-        if (m_overloaded)
-        {
-            return MakeErrorAction(action, H248ErrorCode::InsufficientResources);
-        }
-        if (m_contexts.size() >= m_resources.config.maxContexts)
-        {
-            return MakeErrorAction(action, H248ErrorCode::NoContextAvailable);
-        }
-        const uint32_t id = m_nextContext++;
-        return ExecuteInContext(now,
-                                m_contexts.try_emplace(id, id, m_resources).first->second,
-                                action,
-                                actions);
+        replies.push_back(ExecuteInNew(now, action, actions));
+        return;
+    }
+    if (action.context == H248_ALL)
+    {
+        ExecuteInAll(now, action, replies, actions);
+        return;
     }
     const auto id = ParseUnsigned(action.context, UINT32_MAX);
     const auto known = id ? m_contexts.find(static_cast<uint32_t>(*id)) : m_contexts.end();
-    if (known == m_contexts.end())
+    replies.push_back(known == m_contexts.end()
+                          ? MakeActionError(action, H248ErrorCode::UnknownContext, action.context)
+                          : ExecuteInContext(now, known->second, action, actions));
+}
+
+H248Action
+ImsAgw::ExecuteInNew(TimePoint now, const H248Action& action, Actions& actions)
+{
+    if (!m_root.IsInService())
     {
-        return MakeErrorAction(action, H248ErrorCode::UnknownContext, action.context);
+        return MakeActionError(action, H248ErrorCode::NotReady);
     }
-    return ExecuteInContext(now, known->second, action, actions);
+    if (m_overloaded)
+    {
+        return MakeActionError(action, H248ErrorCode::InsufficientResources);
+    }
+    if (m_contexts.size() >= m_resources.config.maxContexts)
+    {
+        return MakeActionError(action, H248ErrorCode::NoContextAvailable);
+    }
+    const uint32_t id = m_nextContext++;
+    AgwContext& context = m_contexts.try_emplace(id, id, m_resources).first->second;
+    return ExecuteInContext(now, context, action, actions);
+}
+
+/// The null Context is always there (H.248.1 6.1.1).
+H248Action
+ImsAgw::ExecuteInNull(TimePoint now, const H248Action& action, Actions& actions)
+{
+    H248Action reply;
+    reply.context = action.context;
+    for (const auto& command : action.commands)
+    {
+        RootOrder order;
+        reply.commands.push_back(m_root.Execute(command, order));
+        if (order.endContexts)
+        {
+            EndContexts(now, actions);
+        }
+        if (order.handOff)
+        {
+            m_resources.config.controller = *order.handOff;
+            Register(now, "HandOff", "903 MGC Directed Change", actions);
+        }
+        if (reply.commands.back().error && !command.optional)
+        {
+            break;
+        }
+    }
+    return reply;
+}
+
+/// Each Context answers for its own terminations; where all commands are "W-" one answers for all.
+void
+ImsAgw::ExecuteInAll(TimePoint now,
+                     const H248Action& action,
+                     std::vector<H248Action>& replies,
+                     Actions& actions)
+{
+    const auto& commands = action.commands;
+    if (!std::all_of(commands.begin(), commands.end(), IsForAllContexts))
+    {
+        replies.push_back(MakeActionError(action, H248ErrorCode::IllegalCombination));
+        return;
+    }
+    std::map<uint32_t, H248Action> selected;
+    for (const auto& [id, context] : m_contexts)
+    {
+        H248Action own = SelectCommands(action, context);
+        if (!own.commands.empty())
+        {
+            selected[id] = std::move(own);
+        }
+    }
+    const std::size_t before = replies.size();
+    for (const auto& [id, own] : selected)
+    {
+        replies.push_back(ExecuteInContext(now, m_contexts.at(id), own, actions));
+    }
+    if (selected.empty())
+    {
+        replies.push_back(MakeActionError(action,
+                                          H248ErrorCode::NoTerminationMatched,
+                                          commands.empty() ? "" : commands[0].termination));
+    }
+    else if (std::none_of(commands.begin(), commands.end(), [](const auto& command) {
+                 return !command.wildcardReply;
+             }))
+    {
+        H248Action merged = MergeActions(action, {replies.begin() + before, replies.end()});
+        replies.resize(before);
+        replies.push_back(std::move(merged));
+    }
+}
+
+void
+ImsAgw::EndContexts(TimePoint now, Actions& actions)
+{
+    while (!m_contexts.empty())
+    {
+        const std::size_t before = actions.size();
+        AgwContext& context = m_contexts.begin()->second;
+        context.Clear(actions);
+        UpdateAfterCommands(now, context, before, actions);
+    }
 }
 
 /// Commands run in order; the first that fails ends the action unless it is optional
@@ -235,9 +365,12 @@ ImsAgw::ExecuteInContext(TimePoint now,
     reply.commands.reserve(action.commands.size());
     for (const auto& command : action.commands)
     {
-        H248Command answer = context.Execute(now, command, actions);
-        const bool failed = answer.error.has_value();
-        reply.commands.push_back(std::move(answer));
+        bool failed = false;
+        for (auto& answer : context.Execute(now, command, actions))
+        {
+            failed = failed || answer.error;
+            reply.commands.push_back(std::move(answer));
+        }
         if (failed && !command.optional)
         {
             break;
@@ -350,7 +483,7 @@ ImsAgw::SetOverloaded(bool overloaded)
 bool
 ImsAgw::IsDeaf() const
 {
-    return m_registered && m_resources.config.faults.deaf;
+    return m_registration.HasBeenAccepted() && m_resources.config.faults.deaf;
 }
 
 std::optional<TimePoint>

@@ -6,6 +6,8 @@
 
 #include "model/base/deadlines.h"
 #include "model/session/agw/agw-context.h"
+#include "model/session/agw/control/agw-registration.h"
+#include "model/session/agw/control/agw-root.h"
 #include "model/transaction/h248/h248-transactions.h"
 
 #include <unordered_map>
@@ -34,12 +36,27 @@ class ImsAgw : public Role
     std::size_t GetPortCount() const;
 
   private:
-    void Register(TimePoint now, Actions& actions);
+    void Register(TimePoint now,
+                  std::string_view method,
+                  std::string_view reason,
+                  Actions& actions);
     void HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
     void Execute(TimePoint now, const H248RequestArrived& request, Actions& actions);
     void Abandon(TimePoint now, uint32_t request, Actions& actions);
     bool IsDeaf() const;
-    H248Action ExecuteAction(TimePoint now, const H248Action& action, Actions& actions);
+    std::optional<H248Error> FindHindrance(const H248Transaction& request);
+    std::size_t CountWildcardReplies(const H248Transaction& request) const;
+    void ExecuteAction(TimePoint now,
+                       const H248Action& action,
+                       std::vector<H248Action>& replies,
+                       Actions& actions);
+    H248Action ExecuteInNew(TimePoint now, const H248Action& action, Actions& actions);
+    H248Action ExecuteInNull(TimePoint now, const H248Action& action, Actions& actions);
+    void ExecuteInAll(TimePoint now,
+                      const H248Action& action,
+                      std::vector<H248Action>& replies,
+                      Actions& actions);
+    void EndContexts(TimePoint now, Actions& actions);
     H248Action ExecuteInContext(TimePoint now,
                                 AgwContext& context,
                                 const H248Action& action,
@@ -58,13 +75,14 @@ class ImsAgw : public Role
 
     AgwResources m_resources;
     H248Transactions m_transactions;
+    AgwRegistration m_registration;
     std::unordered_map<uint32_t, AgwContext> m_contexts;
     std::unordered_map<StreamId, AgwContext*> m_contextOfStream;
     std::unordered_map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
     Deadlines<uint32_t> m_deadlines;
     std::vector<uint32_t> m_closed; ///< contexts that the present event has ended
     uint32_t m_nextContext = 1;
-    bool m_registered = false;
+    AgwRoot m_root;
     bool m_overloaded = false;
     std::size_t m_requests = 0; ///< so far
 };

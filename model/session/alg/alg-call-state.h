@@ -44,6 +44,7 @@ inline constexpr Move<AlgCallState> ALG_CALL_MOVES[] = {
     {AlgCallState::AnsweringEarly, AlgCallState::Rejected},
     {AlgCallState::AnsweringEarly, AlgCallState::Cancelling},
     {AlgCallState::Progressing, AlgCallState::Established}, // the AGW knows the answer already
+    {AlgCallState::Progressing, AlgCallState::Answering},   // the 2xx is of another fork
     {AlgCallState::Progressing, AlgCallState::Rejected},
     {AlgCallState::Progressing, AlgCallState::Cancelling},
     {AlgCallState::Answering, AlgCallState::Established},

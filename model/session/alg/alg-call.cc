@@ -3,17 +3,14 @@
 
 #include "model/session/alg/alg-call.h"
 
+#include "model/codec/sip/sip-body.h"
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/same-sdp.h"
+#include "model/session/sip-dialog.h"
 
 namespace ims
 {
-
-bool
-HasSdp(const SipMessage& message)
-{
-    return !message.body.empty() &&
-           EqualsIgnoreCase(message.Get("Content-Type").value_or(""), "application/sdp");
-}
 
 AlgCall::AlgCall(std::string callId,
                  SessionDirection direction,
@@ -129,10 +126,35 @@ AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransactio
     }
 }
 
-void
-AlgCall::OnByeForwarded(const Turn& turn)
+/// Neither SIP nor the AGW has to do anything for what is as it was (RFC 4028 7.4).
+bool
+AlgCall::RewriteRefresh(Side from, SipMessage& request) const
 {
-    if (m_state.Get() == AlgCallState::Established)
+    const std::string_view earlier =
+        from == m_dialog.GetCaller() ? m_dialog.GetOffer() : std::string_view(m_answer);
+    const auto sdp = FindSdp(request);
+    if (m_state.Get() != AlgCallState::Established || (sdp && !DescribesSame(*sdp, earlier)))
+    {
+        return false;
+    }
+    RewriteRepetition(from, request);
+    return true;
+}
+
+void
+AlgCall::RewriteRepetition(Side from, SipMessage& message) const
+{
+    if (FindSdp(message))
+    {
+        ReplaceSdp(message, from == m_dialog.GetCaller() ? m_offer : m_sdp);
+    }
+}
+
+void
+AlgCall::OnRequestForwarded(const Turn& turn, Side from, const SipMessage& request)
+{
+    m_dialog.NoteRequest(from, request);
+    if (request.method == sip::BYE && m_state.Get() == AlgCallState::Established)
     {
         m_state.MoveTo(AlgCallState::HangingUp, turn.actions);
     }
@@ -166,22 +188,32 @@ AlgCall::OnInviteResponse(const Turn& turn, SipMessage response)
     }
 }
 
-/// The first SDP in a provisional response is the answer already; the 2xx repeats it. It waits for
-/// the AGW; until then the caller must not see the callee's own address.
+/// A callee's answer goes to the AGW; until it is there the caller must not see the callee's own
+/// address.
+void
+AlgCall::Configure(const Turn& turn, const SipMessage& response)
+{
+    m_fork = GetSipTag(response, "To");
+    m_answer = FindSdp(response).value_or("");
+    m_waiting = {response};
+    Apply(turn, m_session.OnAnswer(turn, m_answer));
+}
+
+/// The first SDP in a provisional response is the answer already; the 2xx repeats it. The AGW has
+/// one far end: those of other forks do not go on, as only a 2xx has to have one (RFC 3261 13.2.1).
 void
 AlgCall::OnProvisional(const Turn& turn, SipMessage response)
 {
-    if (HasSdp(response) && m_state.Get() == AlgCallState::Inviting)
+    const auto sdp = FindSdp(response);
+    if (sdp && m_state.Get() == AlgCallState::Inviting)
     {
         m_state.MoveTo(AlgCallState::AnsweringEarly, turn.actions);
-        m_waiting = {response};
-        Apply(turn, m_session.OnAnswer(turn, response.body));
+        Configure(turn, response);
         return;
     }
-    if (!HasSdp(response) || m_state.Get() != AlgCallState::Progressing)
+    if (m_state.Get() != AlgCallState::Progressing || GetSipTag(response, "To") != m_fork)
     {
-        response.body.clear();
-        response.RemoveAll("Content-Type");
+        RemoveSdp(response);
     }
     ForwardWithAnswer(turn, std::move(response));
 }
@@ -190,13 +222,17 @@ AlgCall::OnProvisional(const Turn& turn, SipMessage response)
 void
 AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
 {
+    if (HasAnswer() && !m_dialog.IsOf(answer))
+    {
+        m_dialog.EndFork(turn, answer);
+        return;
+    }
     switch (m_state.Get())
     {
     case AlgCallState::Inviting:
         m_dialog.SetAnswer(answer);
         m_state.MoveTo(AlgCallState::Answering, turn.actions);
-        m_waiting = {answer};
-        Apply(turn, m_session.OnAnswer(turn, answer.body));
+        Configure(turn, answer);
         break;
     case AlgCallState::AnsweringEarly:
         m_dialog.SetAnswer(answer);
@@ -205,8 +241,7 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
         break;
     case AlgCallState::Progressing:
         m_dialog.SetAnswer(answer);
-        m_state.MoveTo(AlgCallState::Established, turn.actions);
-        ForwardWithAnswer(turn, answer);
+        OnAnswerAfterEarlyOne(turn, answer);
         break;
     case AlgCallState::Established:
     case AlgCallState::HangingUp:
@@ -220,12 +255,26 @@ AlgCall::OnAnswer(const Turn& turn, const SipMessage& answer)
     case AlgCallState::Cancelled:
         m_dialog.SetAnswer(answer);
         m_dialog.Acknowledge(turn);
-        m_dialog.EndCallee(turn);
+        m_dialog.EndCallee(turn, m_cause);
         NoteFinalResponse(turn, AlgCallState::Withdrawn);
         break;
     default: // it waits for the AGW already
         break;
     }
+}
+
+/// The AGW knows an answer already: of the same fork, or of another.
+void
+AlgCall::OnAnswerAfterEarlyOne(const Turn& turn, const SipMessage& answer)
+{
+    if (GetSipTag(answer, "To") == m_fork)
+    {
+        m_state.MoveTo(AlgCallState::Established, turn.actions);
+        ForwardWithAnswer(turn, answer);
+        return;
+    }
+    m_state.MoveTo(AlgCallState::Answering, turn.actions);
+    Configure(turn, answer);
 }
 
 void
@@ -321,6 +370,7 @@ AlgCall::Apply(const Turn& turn, AlgOutput output)
 void
 AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
 {
+    m_offer = offer;
     if (m_dialog.ForwardInvite(turn, offer))
     {
         m_state.MoveTo(AlgCallState::Inviting, turn.actions);
@@ -330,26 +380,38 @@ AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
     End(turn, AlgCallState::Rejected, MakeRejected(sip::NOT_FOUND));
 }
 
-/// Step 20 (18), in the responses that wait for it.
+/// Step 20 (18), in the responses that wait for it. The last may be a 2xx of another fork: then its
+/// answer is the one that counts.
 void
 AlgCall::ForwardAnswer(const Turn& turn, const std::string& answer)
 {
     m_sdp = answer;
-    m_state.MoveTo(m_state.Get() == AlgCallState::Answering ? AlgCallState::Established
-                                                            : AlgCallState::Progressing,
-                   turn.actions);
-    for (auto& response : std::exchange(m_waiting, {}))
+    const auto waiting = std::exchange(m_waiting, {});
+    const bool isFinal = m_state.Get() == AlgCallState::Answering;
+    if (!isFinal || GetSipTag(waiting.back(), "To") == m_fork)
     {
-        ForwardWithAnswer(turn, std::move(response));
+        m_state.MoveTo(isFinal ? AlgCallState::Established : AlgCallState::Progressing,
+                       turn.actions);
+    }
+    for (const auto& response : waiting)
+    {
+        if (GetSipTag(response, "To") == m_fork)
+        {
+            ForwardWithAnswer(turn, response);
+        }
+        else
+        {
+            Configure(turn, response);
+        }
     }
 }
 
 void
 AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
 {
-    if (!response.body.empty())
+    if (FindSdp(response))
     {
-        response.body = m_sdp;
+        ReplaceSdp(response, m_sdp);
     }
     m_dialog.ForwardResponse(turn, std::move(response));
 }
@@ -357,10 +419,11 @@ AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
 // ---------------------------------------------------------------------------------------- the end
 
 /// The session cannot go on: whoever takes part in it by now is told.
-/// @param status for a caller that has no final response yet
+/// @param status for a caller that has no final response yet, and the reason of each BYE
 void
 AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
 {
+    m_cause = status;
     switch (m_state.Get())
     {
     case AlgCallState::Offering:
@@ -376,13 +439,13 @@ AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
         break;
     case AlgCallState::Answering:
         m_dialog.Acknowledge(turn);
-        m_dialog.EndCallee(turn);
+        m_dialog.EndCallee(turn, status);
         m_dialog.Reject(turn, status);
         End(turn, AlgCallState::Withdrawn, outcome);
         break;
     case AlgCallState::Established:
-        m_dialog.EndCallee(turn);
-        m_dialog.EndCaller(turn);
+        m_dialog.EndCallee(turn, status);
+        m_dialog.EndCaller(turn, status);
         End(turn, AlgCallState::Clearing, outcome);
         break;
     case AlgCallState::HangingUp:

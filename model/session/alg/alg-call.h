@@ -16,9 +16,6 @@
 namespace ims
 {
 
-/// @return whether a message carries SDP.
-bool HasSdp(const SipMessage& message);
-
 /// @brief One call of the IMS-ALG: joins SIP on both sides with what AlgSession wants of the AGW.
 ///
 /// After each input, EndAfterIllegalMove() has its turn.
@@ -41,10 +38,17 @@ class AlgCall
     /// @brief A BYE of this dialog came before the caller has the final response.
     void OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransaction& server);
 
-    /// @brief A BYE of one end was passed on to the other.
-    void OnByeForwarded(const Turn& turn);
+    /// @brief A re-INVITE or UPDATE of one end, as it is to go on.
+    /// @return false when it would change the session, or when there is none
+    bool RewriteRefresh(Side from, SipMessage& request) const;
 
-    /// @brief That BYE has its final response, or will have none.
+    /// @brief Anything else with a session description, in the same place: what stands goes on.
+    void RewriteRepetition(Side from, SipMessage& message) const;
+
+    /// @brief A request of one end in the dialog was passed on to the other.
+    void OnRequestForwarded(const Turn& turn, Side from, const SipMessage& request);
+
+    /// @brief A BYE that was passed on has its final response, or will have none.
     void OnByeAnswered(const Turn& turn, const Outcome& outcome);
 
     /// @brief A response to the INVITE that was passed on.
@@ -85,6 +89,8 @@ class AlgCall
   private:
     void OnProvisional(const Turn& turn, SipMessage response);
     void OnAnswer(const Turn& turn, const SipMessage& answer);
+    void OnAnswerAfterEarlyOne(const Turn& turn, const SipMessage& answer);
+    void Configure(const Turn& turn, const SipMessage& response);
     void OnRejection(const Turn& turn, SipMessage response);
     bool AwaitsAnswer() const;
     bool HasAnswer() const;
@@ -106,8 +112,12 @@ class AlgCall
     StateMachine<AlgCallState> m_state;
     AlgSession m_session;
     std::vector<SipMessage> m_waiting; ///< the callee's responses that wait for the AGW
-    std::string m_sdp;                 ///< the answer as it goes on to the caller
+    std::string m_fork;                ///< tag of the callee whose answer the AGW has
+    std::string m_answer;              ///< that answer
+    std::string m_sdp;                 ///< that answer as it goes on to the caller
+    std::string m_offer;               ///< the offer as it went on to the callee
     Outcome m_outcome;                 ///< once the call ends
+    int m_cause = 0;                   ///< the same as a status of SIP
 };
 
 } // namespace ims

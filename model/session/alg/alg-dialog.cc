@@ -3,8 +3,14 @@
 
 #include "model/session/alg/alg-dialog.h"
 
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-method.h"
+#include "model/codec/sip/sip-status.h"
+#include "model/session/ims-fields.h"
+#include "model/session/sip-dialog.h"
 #include "model/session/sip-routing.h"
+
+#include <algorithm>
 
 namespace ims
 {
@@ -12,14 +18,24 @@ namespace ims
 namespace
 {
 
-/// A BYE that the P-CSCF sends in the name of the other end counts on from nothing the other end
-/// ever sent.
-constexpr uint32_t OWN_CSEQ = 1000000;
+uint32_t
+GetCseqNumber(const SipMessage& message)
+{
+    const auto cseq = GetSipCseq(message);
+    return cseq ? cseq->number : 0;
+}
+
+/// @return the value of a Reason field (RFC 3326).
+std::string
+MakeReason(int cause, std::string_view text)
+{
+    return "SIP;cause=" + std::to_string(cause) + ";text=\"" + std::string(text) + "\"";
+}
 
 std::string
-GetTag(const SipMessage& message, std::string_view field)
+MakeReason(int cause)
 {
-    return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
+    return MakeReason(cause, sip::GetReasonPhrase(cause));
 }
 
 } // namespace
@@ -35,6 +51,7 @@ AlgDialog::SetInvite(SipMessage invite, SipTransactionId server)
 {
     m_invite = std::move(invite);
     m_server = {m_caller, server};
+    m_callerCseq = GetCseqNumber(m_invite);
 }
 
 void
@@ -43,16 +60,35 @@ AlgDialog::SetAnswer(SipMessage answer)
     m_answer = std::move(answer);
 }
 
+void
+AlgDialog::NoteRequest(Side from, const SipMessage& request)
+{
+    uint32_t& last = GetCseqOf(from);
+    last = std::max(last, GetCseqNumber(request));
+}
+
+uint32_t&
+AlgDialog::GetCseqOf(Side from)
+{
+    return from == m_caller ? m_callerCseq : m_calleeCseq;
+}
+
+bool
+AlgDialog::IsOf(const SipMessage& answer) const
+{
+    return GetSipTag(answer, "To") == GetSipTag(m_answer, "To");
+}
+
 Side
 AlgDialog::GetCaller() const
 {
     return m_caller;
 }
 
-const std::string&
+std::string_view
 AlgDialog::GetOffer() const
 {
-    return m_invite.body;
+    return FindSdp(m_invite).value_or("");
 }
 
 const AlgTransaction&
@@ -71,14 +107,14 @@ bool
 AlgDialog::Owns(Side side, const SipMessage& request) const
 {
     const bool fromCaller = side == m_caller;
-    return GetTag(request, "From") == GetTag(m_answer, fromCaller ? "From" : "To") &&
-           GetTag(request, "To") == GetTag(m_answer, fromCaller ? "To" : "From");
+    return GetSipTag(request, "From") == GetSipTag(m_answer, fromCaller ? "From" : "To") &&
+           GetSipTag(request, "To") == GetSipTag(m_answer, fromCaller ? "To" : "From");
 }
 
 bool
 AlgDialog::IsOfCaller(Side side, const SipMessage& request) const
 {
-    return side == m_caller && GetTag(request, "From") == GetTag(m_invite, "From");
+    return side == m_caller && GetSipTag(request, "From") == GetSipTag(m_invite, "From");
 }
 
 // ------------------------------------------------------------------------------------- to the
@@ -90,7 +126,15 @@ AlgDialog::ForwardInvite(const Turn& turn, const std::string& offer)
 {
     const Side callee = Other(m_caller);
     SipMessage request = m_invite;
-    request.body = offer;
+    ReplaceSdp(request, offer);
+    if (callee == Side::Core)
+    {
+        AssertCaller(request, m_sip.GetAddress(callee).ip.ToString());
+    }
+    else
+    {
+        RemoveNetworkFields(request);
+    }
     request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(m_caller)));
     request.Prepend("Record-Route", MakeRouteEntry(m_sip.GetAddress(callee)));
     m_client = m_sip.Forward(turn, std::move(request), callee);
@@ -109,16 +153,57 @@ AlgDialog::Cancel(const Turn& turn)
 void
 AlgDialog::Acknowledge(const Turn& turn)
 {
-    const auto cseq = GetSipCseq(m_answer);
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeRequest(sip::ACK, cseq ? cseq->number : 0, callee), callee);
+    m_sip.Send(turn, MakeRequest(sip::ACK, GetCseqNumber(m_answer), callee), callee);
 }
 
 void
-AlgDialog::EndCallee(const Turn& turn)
+AlgDialog::EndCallee(const Turn& turn, int cause)
 {
     const Side callee = Other(m_caller);
-    m_sip.Send(turn, MakeRequest(sip::BYE, OWN_CSEQ, callee), callee);
+    m_sip.Send(turn, MakeBye(callee, MakeReason(cause)), callee);
+}
+
+void
+AlgDialog::EndFork(const Turn& turn, const SipMessage& answer)
+{
+    AlgDialog fork(m_sip, m_caller);
+    fork.SetInvite(m_invite, m_server.id);
+    fork.SetAnswer(answer);
+    fork.Acknowledge(turn);
+    if (m_endedForks.insert(GetSipTag(answer, "To")).second)
+    {
+        const Side callee = Other(m_caller);
+        const std::string reason = MakeReason(sip::OK, "Call completed elsewhere");
+        m_sip.Send(turn, fork.MakeBye(callee, reason), callee);
+    }
+}
+
+SipMessage
+AlgDialog::MakeBye(Side to, std::string_view reason)
+{
+    SipMessage bye = MakeRequest(sip::BYE, ++GetCseqOf(Other(to)), to);
+    bye.Append("Reason", reason);
+    return bye;
+}
+
+/// What each end's side of the dialog recorded: to the caller, the INVITE as it came (RFC 3261
+/// 12.1.1); to the callee, what stands before this entity's own in the 2xx, turned round (12.1.2).
+std::vector<std::string>
+AlgDialog::GetRoutes(Side to) const
+{
+    if (to == m_caller)
+    {
+        return m_invite.GetAll("Record-Route");
+    }
+    auto routes = m_answer.GetAll("Record-Route");
+    const auto own = std::find_if(routes.begin(), routes.end(), [&](const auto& route) {
+        const auto address = GetSipUriAddress(GetSipUri(route));
+        return address && m_sip.FindSide(*address);
+    });
+    routes.erase(own, routes.end());
+    std::reverse(routes.begin(), routes.end());
+    return routes;
 }
 
 /// A request to one end, as the other end would send it.
@@ -129,6 +214,10 @@ AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
     const SipMessage& end = toCaller ? m_invite : m_answer;
     SipMessage request = MakeSipRequest(method, GetSipUri(end.Get("Contact").value_or("")));
     request.Append("Max-Forwards", "70");
+    for (const auto& route : GetRoutes(to))
+    {
+        request.Append("Route", route);
+    }
     request.Append("From", m_answer.Get(toCaller ? "To" : "From").value_or(""));
     request.Append("To", m_answer.Get(toCaller ? "From" : "To").value_or(""));
     request.Append("Call-ID", m_invite.Get("Call-ID").value_or(""));
@@ -140,14 +229,22 @@ AlgDialog::MakeRequest(std::string_view method, uint32_t cseq, Side to) const
 // caller
 
 void
-AlgDialog::EndCaller(const Turn& turn)
+AlgDialog::EndCaller(const Turn& turn, int cause)
 {
-    m_sip.Send(turn, MakeRequest(sip::BYE, OWN_CSEQ, m_caller), m_caller);
+    m_sip.Send(turn, MakeBye(m_caller, MakeReason(cause)), m_caller);
 }
 
 void
 AlgDialog::ForwardResponse(const Turn& turn, SipMessage response)
 {
+    if (m_caller == Side::Core)
+    {
+        AssertCallee(response);
+    }
+    else
+    {
+        RemoveNetworkFields(response);
+    }
     m_sip.ForwardResponse(turn, std::move(response), m_server);
 }
 

@@ -7,7 +7,9 @@
 #include "model/session/alg/alg-sip.h"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace ims
 {
@@ -27,10 +29,17 @@ class AlgDialog
     /// @brief The 2xx as it came from the callee.
     void SetAnswer(SipMessage answer);
 
+    /// @brief A request of one end in the dialog went on to the other: what this entity sends in
+    /// its name counts on from there.
+    void NoteRequest(Side from, const SipMessage& request);
+
+    /// @return whether a 2xx is of the dialog of SetAnswer(), else another fork sent it.
+    bool IsOf(const SipMessage& answer) const;
+
     Side GetCaller() const;
 
-    /// @return the SDP of the INVITE.
-    const std::string& GetOffer() const;
+    /// @return the session description in the INVITE, "" when it has none.
+    std::string_view GetOffer() const;
 
     /// @return the transaction in which the caller sent its INVITE.
     const AlgTransaction& GetServer() const;
@@ -54,9 +63,14 @@ class AlgDialog
     /// @brief ACK of the 2xx that its callee gets from nobody else.
     void Acknowledge(const Turn& turn);
 
+    /// @brief A 2xx of another fork than the one that has the session: ACK, and the first time BYE
+    /// (RFC 3261 13.2.2.4).
+    void EndFork(const Turn& turn, const SipMessage& answer);
+
     /// @brief BYE to one end in the name of the other (TS 24.229 5.2.8.1.2).
-    void EndCallee(const Turn& turn);
-    void EndCaller(const Turn& turn);
+    /// @param cause for the Reason field, as a status of SIP
+    void EndCallee(const Turn& turn, int cause);
+    void EndCaller(const Turn& turn, int cause);
 
     /// @brief A response to the INVITE goes on to the caller.
     void ForwardResponse(const Turn& turn, SipMessage response);
@@ -66,6 +80,9 @@ class AlgDialog
 
   private:
     SipMessage MakeRequest(std::string_view method, uint32_t cseq, Side to) const;
+    SipMessage MakeBye(Side to, std::string_view reason);
+    std::vector<std::string> GetRoutes(Side to) const;
+    uint32_t& GetCseqOf(Side from);
 
     AlgSip& m_sip;
     Side m_caller;
@@ -73,6 +90,9 @@ class AlgDialog
     SipMessage m_answer;
     AlgTransaction m_server;
     std::optional<AlgTransaction> m_client;
+    uint32_t m_callerCseq = 0; ///< of the last request in each direction
+    uint32_t m_calleeCseq = 0;
+    std::set<std::string> m_endedForks; ///< their tags
 };
 
 } // namespace ims

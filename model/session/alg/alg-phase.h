@@ -60,6 +60,9 @@ inline constexpr Move<AlgPhase> ALG_PHASES[] = {
     {AlgPhase::Combining, AlgPhase::Answered},
     {AlgPhase::Combining, AlgPhase::Failed},
     {AlgPhase::Combining, AlgPhase::Abandoning},
+    {AlgPhase::Answered, AlgPhase::ConfiguringOutgoing}, // another fork's answer, from here
+    {AlgPhase::Answered, AlgPhase::ConfiguringIncoming},
+    {AlgPhase::Answered, AlgPhase::Answered},
     {AlgPhase::Answered, AlgPhase::Releasing},
     {AlgPhase::Answered, AlgPhase::Ended},
     {AlgPhase::Failed, AlgPhase::Releasing},

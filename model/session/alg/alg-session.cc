@@ -105,7 +105,8 @@ AlgSession::ForwardOffer(const Turn& turn)
 AlgOutput
 AlgSession::OnAnswer(const Turn& turn, std::string_view sdp)
 {
-    if (m_phase.Get() != AlgPhase::OfferForwarded)
+    const bool isFirst = m_phase.Get() == AlgPhase::OfferForwarded;
+    if (!isFirst && m_phase.Get() != AlgPhase::Answered)
     {
         return {};
     }
@@ -119,7 +120,7 @@ AlgSession::OnAnswer(const Turn& turn, std::string_view sdp)
     {
         return RefuseSdp(std::move(*problem));
     }
-    return m_streams.CombinesProcedures() ? Combine(turn) : ConfigureOutgoing(turn);
+    return isFirst && m_streams.CombinesProcedures() ? Combine(turn) : ConfigureOutgoing(turn);
 }
 
 /// Steps 19 and 20 (17 and 18).

@@ -42,6 +42,8 @@ class AlgSession
     AlgSession(std::string callId, SessionDirection direction, const AlgOptions& options);
 
     AlgOutput OnOffer(const Turn& turn, std::string_view sdp);
+
+    /// @brief The answer, or that of another callee in its place.
     AlgOutput OnAnswer(const Turn& turn, std::string_view sdp);
 
     /// @brief The reply to the open request to the AGW.

@@ -5,6 +5,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/sip/sip-method.h"
+#include "model/session/sip-extensions.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
@@ -29,11 +30,11 @@ Other(Side side)
     return side == Side::Access ? Side::Core : Side::Access;
 }
 
-AlgSip::AlgSip(const TransportAddress& gm, const TransportAddress& mw, uint64_t seed)
-    : m_addresses{gm, mw},
+AlgSip::AlgSip(const AlgSipLeg& gm, const AlgSipLeg& mw, uint64_t seed)
+    : m_addresses{gm.address, mw.address},
       m_random(seed),
-      m_transactions{std::make_unique<SipTransactions>(gm, m_random),
-                     std::make_unique<SipTransactions>(mw, m_random)}
+      m_transactions{std::make_unique<SipTransactions>(gm.address, m_random, gm.timers),
+                     std::make_unique<SipTransactions>(mw.address, m_random, mw.timers)}
 {
 }
 
@@ -129,6 +130,15 @@ AlgSip::Respond(const Turn& turn,
                 int status)
 {
     Respond(turn, server, MakeSipResponse(request, status, m_random.Token(TAG_LENGTH)));
+}
+
+void
+AlgSip::Refuse(const Turn& turn,
+               const AlgTransaction& server,
+               const SipMessage& request,
+               const std::string& unsupported)
+{
+    Respond(turn, server, MakeBadExtension(request, unsupported, m_random.Token(TAG_LENGTH)));
 }
 
 void

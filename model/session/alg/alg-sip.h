@@ -31,6 +31,13 @@ struct AlgTransaction
     }
 };
 
+/// @brief One leg of a P-CSCF's SIP.
+struct AlgSipLeg
+{
+    TransportAddress address; ///< where it receives
+    SipTimers timers;
+};
+
 /// @return the other side.
 Side Other(Side side);
 
@@ -39,9 +46,7 @@ Side Other(Side side);
 class AlgSip
 {
   public:
-    /// @param gm where it receives SIP from UEs
-    /// @param mw where it receives SIP from the core
-    AlgSip(const TransportAddress& gm, const TransportAddress& mw, uint64_t seed);
+    AlgSip(const AlgSipLeg& gm, const AlgSipLeg& mw, uint64_t seed);
     AlgSip(const AlgSip&) = delete; // the transactions refer to m_random
     AlgSip& operator=(const AlgSip&) = delete;
 
@@ -71,6 +76,13 @@ class AlgSip
                  const AlgTransaction& server,
                  const SipMessage& request,
                  int status);
+
+    /// @brief Answer a request with 420.
+    /// @param unsupported the option tags that it demands in vain
+    void Refuse(const Turn& turn,
+                const AlgTransaction& server,
+                const SipMessage& request,
+                const std::string& unsupported);
 
     /// @brief Answer a request with a response that is made already.
     void Respond(const Turn& turn, const AlgTransaction& server, const SipMessage& response);

@@ -6,6 +6,7 @@
 #include "model/codec/sdp/discard-port.h"
 #include "model/media/media-address.h"
 #include "model/media/setup-role.h"
+#include "model/tls/fingerprint-set.h"
 
 #include <algorithm>
 
@@ -21,13 +22,6 @@ ToOptionalString(std::optional<std::string_view> value)
     return value ? std::optional(std::string(*value)) : std::nullopt;
 }
 
-std::optional<std::string>
-GetFingerprint(const SdpDescription& description, std::size_t mediaIndex)
-{
-    const auto value = description.media[mediaIndex].GetAttribute("fingerprint");
-    return ToOptionalString(value ? value : description.session.GetAttribute("fingerprint"));
-}
-
 std::string
 NameLine(std::size_t mediaIndex)
 {
@@ -36,9 +30,10 @@ NameLine(std::size_t mediaIndex)
 
 /// An answer without a=setup leaves the offerer active (RFC 6135 clause 4.2).
 bool
-AnswererIsActive(const SdpMedia& answer)
+AnswererIsActive(const SdpDescription& answer, std::size_t mediaIndex)
 {
-    return ParseSetupRole(answer.GetAttribute("setup").value_or("")) == SetupRole::Active;
+    const auto setup = answer.GetAttribute(mediaIndex, "setup");
+    return ParseSetupRole(setup.value_or("")) == SetupRole::Active;
 }
 
 uint16_t
@@ -67,25 +62,48 @@ AlgStream::AlgStream(SessionDirection direction, const AlgOptions& options)
 {
 }
 
-std::size_t
-AlgStream::GetMediaIndex() const
+const IqAllocation&
+AlgStream::GetAllocation(Side side) const
 {
-    return m_mediaIndex;
+    return side == GetOutgoingSide(m_direction) ? m_outgoing : m_incoming;
+}
+
+const IpAddress&
+AlgStream::GetLocal(Side side) const
+{
+    return GetAllocation(side).local.ip;
 }
 
 // ------------------------------------------------------------------------------- offer and answer
 
-std::optional<AlgStream::End>
+Result<AlgStream::End>
 AlgStream::ReadEnd(const SdpDescription& description, std::size_t mediaIndex)
 {
     const auto address = GetMediaAddress(description, mediaIndex);
     if (!address)
     {
+        return Error{NameLine(mediaIndex) + " has no usable address", 0, "RFC 8866 5.7"};
+    }
+    const auto fingerprints = description.GetAttributes(mediaIndex, "fingerprint");
+    return End{*address,
+               {fingerprints.begin(), fingerprints.end()},
+               ToOptionalString(description.media[mediaIndex].GetAttribute("path"))};
+}
+
+/// The AGW is to verify the UE by them.
+std::optional<std::string>
+AlgStream::CheckFingerprints(const End& ue) const
+{
+    if (!m_e2ae)
+    {
         return std::nullopt;
     }
-    return End{*address,
-               GetFingerprint(description, mediaIndex),
-               ToOptionalString(description.media[mediaIndex].GetAttribute("path"))};
+    if (ue.fingerprints.empty())
+    {
+        return NameLine(m_mediaIndex) + " has no a=fingerprint";
+    }
+    const auto set = FingerprintSet::Parse({ue.fingerprints.begin(), ue.fingerprints.end()});
+    return set ? std::nullopt : std::optional(NameLine(m_mediaIndex) + ": " + set.GetError().what);
 }
 
 Result<AlgStream>
@@ -98,41 +116,45 @@ AlgStream::FromOffer(const SdpDescription& offer,
     auto offerer = ReadEnd(offer, mediaIndex);
     if (!offerer)
     {
-        return Error{NameLine(mediaIndex) + " has no usable address", 0, "RFC 8866 5.7"};
+        return offerer.GetError();
     }
-    const auto attribute = offer.media[mediaIndex].GetAttribute("3ge2ae");
+    const auto attribute = offer.GetAttribute(mediaIndex, "3ge2ae");
     const bool requested = EqualsIgnoreCase(attribute.value_or(""), "requested");
     AlgStream stream(direction, options);
     stream.m_mediaIndex = mediaIndex;
     stream.m_offered = transport;
     stream.m_offerer = std::move(*offerer);
     stream.m_e2ae = AppliesE2ae(direction,
-                                {transport, requested, stream.m_offerer.fingerprint.has_value()},
+                                {transport, requested, !stream.m_offerer.fingerprints.empty()},
                                 options.policy);
+    if (direction == SessionDirection::Originating)
+    {
+        if (auto problem = stream.CheckFingerprints(stream.m_offerer))
+        {
+            return Error{std::move(*problem), 0, "RFC 8122 5"};
+        }
+    }
     return stream;
 }
 
 std::optional<std::string>
 AlgStream::ReadAnswer(const SdpDescription& answer)
 {
-    const SdpMedia& media = answer.media[m_mediaIndex];
-    m_refused = media.GetMediaLine().HasNoPort();
+    m_answerer.reset();
+    m_refused = answer.media[m_mediaIndex].GetMediaLine().HasNoPort();
     if (m_refused)
     {
         return std::nullopt;
     }
-    m_answerer = ReadEnd(answer, m_mediaIndex);
-    if (!m_answerer)
+    auto answerer = ReadEnd(answer, m_mediaIndex);
+    if (!answerer)
     {
-        return NameLine(m_mediaIndex) + " has no usable address";
+        return answerer.GetError().what;
     }
-    m_answererIsActive = AnswererIsActive(media);
+    m_answerer = std::move(*answerer);
+    m_answererIsActive = AnswererIsActive(answer, m_mediaIndex);
     const bool ueAnswers = m_direction == SessionDirection::Terminating;
-    if (m_e2ae && ueAnswers && !m_answerer->fingerprint)
-    {
-        return NameLine(m_mediaIndex) + " has no a=fingerprint";
-    }
-    return std::nullopt;
+    return ueAnswers ? CheckFingerprints(*m_answerer) : std::nullopt;
 }
 
 std::optional<std::string>
@@ -200,6 +222,7 @@ AlgStream::MakeIqStream(Side side) const
     iq.kind = m_offered.kind;
     iq.mode = IsAware() ? IqMode::Aware : IqMode::Agnostic;
     iq.tls = m_e2ae && side == Side::Access;
+    iq.ipv6 = m_offerer.address.ip.IsIpv6();
     return iq;
 }
 
@@ -207,7 +230,7 @@ void
 AlgStream::SetRemote(IqStream& iq, const End& end)
 {
     iq.remote = end.address;
-    iq.fingerprint = end.fingerprint;
+    iq.fingerprints = end.fingerprints;
     iq.path = end.path;
 }
 
@@ -276,7 +299,7 @@ AlgStream::ForCombinedIncoming() const
 SdpRewrite
 AlgStream::MakeRewrite(Side side) const
 {
-    const IqAllocation& allocation = side == GetOutgoingSide(m_direction) ? m_outgoing : m_incoming;
+    const IqAllocation& allocation = GetAllocation(side);
     SdpRewrite rewrite;
     rewrite.address = allocation.local;
     if (m_e2ae)
@@ -293,25 +316,25 @@ AlgStream::MakeRewrite(Side side) const
 }
 
 void
-AlgStream::RewriteOffer(SdpMedia& media) const
+AlgStream::RewriteOffer(SdpDescription& offer) const
 {
     const Side side = GetOutgoingSide(m_direction);
     SdpRewrite rewrite = MakeRewrite(side);
     rewrite.applied = m_e2ae && side == Side::Access;
-    RewriteMedia(media, rewrite);
+    RewriteMedia(offer, m_mediaIndex, rewrite);
 }
 
 void
-AlgStream::RewriteAnswer(SdpMedia& media) const
+AlgStream::RewriteAnswer(SdpDescription& answer) const
 {
-    if (m_answerer)
+    SdpRewrite rewrite = MakeRewrite(GetIncomingSide(m_direction));
+    if (!m_answerer)
     {
-        RewriteMedia(media, MakeRewrite(GetIncomingSide(m_direction)));
-        return;
+        rewrite.address.port = 0;
+        rewrite.transport = m_offered; // the offerer knows no other
+        rewrite.fingerprint.reset();
     }
-    SdpMediaLine refused = media.GetMediaLine();
-    refused.transport = m_offered.ToString(); // the offerer knows no other
-    media.SetMediaLine(refused);
+    RewriteMedia(answer, m_mediaIndex, rewrite);
 }
 
 } // namespace ims

@@ -39,7 +39,8 @@ class AlgStream
     /// @return what the reservation lacks, nothing when it is complete
     std::optional<std::string> Store(const IqReservation& reservation, Side side);
 
-    std::size_t GetMediaIndex() const;
+    /// @return the AGW's address on a side, once it is stored.
+    const IpAddress& GetLocal(Side side) const;
 
     IqStream ForReservingOutgoing() const;
     IqStream ForReservingIncoming() const;
@@ -50,29 +51,31 @@ class AlgStream
     std::optional<IqStream> ForCombinedIncoming() const;
 
     /// @brief Step 8: the m= line as it goes on to the answerer.
-    void RewriteOffer(SdpMedia& media) const;
+    void RewriteOffer(SdpDescription& offer) const;
 
     /// @brief Step 19 (17): the m= line as it goes on to the offerer.
-    void RewriteAnswer(SdpMedia& media) const;
+    void RewriteAnswer(SdpDescription& answer) const;
 
   private:
     /// What an end says of itself.
     struct End
     {
         TransportAddress address;
-        std::optional<std::string> fingerprint;
+        std::vector<std::string> fingerprints;
         std::optional<std::string> path; ///< a=path of MSRP
     };
 
     AlgStream(SessionDirection direction, const AlgOptions& options);
 
-    static std::optional<End> ReadEnd(const SdpDescription& description, std::size_t mediaIndex);
+    static Result<End> ReadEnd(const SdpDescription& description, std::size_t mediaIndex);
     static void SetRemote(IqStream& iq, const End& end);
 
+    std::optional<std::string> CheckFingerprints(const End& ue) const;
     bool IsAware() const;
     bool UeIsPassive() const;
     bool NeedsNoConfiguring() const;
     bool StartsTlsWithAnswer(const IqStream& iq) const;
+    const IqAllocation& GetAllocation(Side side) const;
     IqStream MakeIqStream(Side side) const;
     SdpRewrite MakeRewrite(Side side) const;
 

@@ -98,7 +98,8 @@ AlgStreams::RewriteOffer(SdpDescription offer) const
 {
     for (const auto& stream : m_streams)
     {
-        stream.RewriteOffer(offer.media[stream.GetMediaIndex()]);
+        stream.RewriteOffer(offer);
+        offer.session.SetOriginAddress(stream.GetLocal(OutgoingSide()));
     }
     return offer.Serialize();
 }
@@ -108,7 +109,8 @@ AlgStreams::RewriteAnswer(SdpDescription answer) const
 {
     for (const auto& stream : m_streams)
     {
-        stream.RewriteAnswer(answer.media[stream.GetMediaIndex()]);
+        stream.RewriteAnswer(answer);
+        answer.session.SetOriginAddress(stream.GetLocal(IncomingSide()));
     }
     return answer.Serialize();
 }

@@ -4,9 +4,15 @@
 #include "model/session/alg/ims-alg.h"
 
 #include "model/base/deadlines.h"
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-method.h"
+#include "model/codec/sip/sip-security.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/sip-dialog.h"
+#include "model/session/sip-extensions.h"
 #include "model/session/sip-routing.h"
+
+#include <algorithm>
 
 namespace ims
 {
@@ -20,14 +26,25 @@ GetCallId(const SipMessage& message)
     return std::string(message.Get("Call-ID").value_or(""));
 }
 
+/// Whatever comes to a UE comes through this entity, which stands for its S-CSCF as well.
+RegistrarConfig
+AddRoutes(RegistrarConfig config, const TransportAddress& mw)
+{
+    config.path = MakeRouteEntry(mw);
+    config.serviceRoute = MakeRouteEntry(mw);
+    return config;
+}
+
 } // namespace
 
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
-      m_sip(config.gm, config.mw, config.seed),
+      m_sip({config.gm, config.gmTimers}, {config.mw, config.mwTimers}, config.seed),
       m_iq(config.h248, config.gateway, config.firstTransaction),
-      m_registrar(config.registrar ? std::make_unique<AlgRegistrar>(*config.registrar, config.seed)
-                                   : nullptr)
+      m_registrar(
+          config.registrar
+              ? std::make_unique<AlgRegistrar>(AddRoutes(*config.registrar, config.mw), config.seed)
+              : nullptr)
 {
 }
 
@@ -156,6 +173,10 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
     {
         m_sip.Respond(turn, {side, arrived.id}, m_registrar->Handle(turn.now, request));
     }
+    else if (RefuseDemands(turn, {side, arrived.id}, request))
+    {
+        return;
+    }
     else if (request.method == sip::INVITE && !inDialog)
     {
         HandleInvite(turn, side, arrived);
@@ -168,6 +189,30 @@ ImsAlg::HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arri
     {
         m_sip.Respond(turn, {side, arrived.id}, request, sip::METHOD_NOT_ALLOWED);
     }
+}
+
+/// @return whether the request demands what this proxy does not have; then it is answered (RFC 3261
+/// 16.3 items 2 and 5).
+bool
+ImsAlg::RefuseDemands(const Turn& turn, const AlgTransaction& server, const SipMessage& request)
+{
+    if (request.method == sip::ACK)
+    {
+        return false;
+    }
+    const std::string unsupported =
+        FindUnsupported(request, "Proxy-Require", {mediaSecurityOptionTag, SEC_AGREE_OPTION_TAG});
+    if (HasSipsUri(request))
+    {
+        m_sip.Respond(turn, server, request, sip::UNSUPPORTED_URI_SCHEME);
+        return true;
+    }
+    if (!unsupported.empty())
+    {
+        m_sip.Refuse(turn, server, request, unsupported);
+        return true;
+    }
+    return false;
 }
 
 void
@@ -184,7 +229,7 @@ ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arriv
     {
         reject(sip::TOO_MANY_HOPS);
     }
-    else if (!HasSdp(arrived.request))
+    else if (!FindSdp(arrived.request))
     {
         reject(sip::NOT_ACCEPTABLE_HERE);
     }
@@ -220,15 +265,19 @@ void
 ImsAlg::HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arrived)
 {
     const AlgTransaction server{side, arrived.id};
+    const AlgTransaction cancelled{side, arrived.cancelled};
     AlgCall* call = FindCallOf(arrived.request);
-    if (!call || !call->BeganWith({side, arrived.cancelled}))
+    const bool begins = call && call->BeganWith(cancelled);
+    const bool refreshes = !begins && arrived.cancelled != 0 && CancelRefresh(turn, cancelled);
+    m_sip.Respond(turn,
+                  server,
+                  arrived.request,
+                  begins || refreshes ? sip::OK : sip::DOES_NOT_EXIST);
+    if (begins)
     {
-        m_sip.Respond(turn, server, arrived.request, sip::DOES_NOT_EXIST);
-        return;
+        call->OnCancel(turn);
+        Follow(turn, *call);
     }
-    m_sip.Respond(turn, server, arrived.request, sip::OK);
-    call->OnCancel(turn);
-    Follow(turn, *call);
 }
 
 /// ACK and BYE of an established dialog, and whatever else the ends agree on, pass through.
@@ -239,7 +288,7 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     const AlgTransaction server{side, arrived.id};
     if (request.method == sip::ACK)
     {
-        m_sip.ForwardAck(turn, request, Other(side));
+        ForwardAck(turn, side, request);
         return;
     }
     AlgCall* call = FindCallOf(request);
@@ -249,7 +298,7 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     }
     else if (request.method == sip::INVITE || request.method == sip::UPDATE)
     {
-        m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
+        HandleRefresh(turn, *call, request, server);
     }
     else if (request.method == sip::BYE && !call->WasEstablished())
     {
@@ -260,6 +309,48 @@ ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arr
     {
         ForwardInDialog(turn, *call, request, server);
     }
+}
+
+/// The answer to a re-INVITE without an offer comes in the ACK.
+void
+ImsAlg::ForwardAck(const Turn& turn, Side side, SipMessage ack)
+{
+    if (const AlgCall* call = FindCallOf(ack))
+    {
+        call->RewriteRepetition(side, ack);
+    }
+    m_sip.ForwardAck(turn, std::move(ack), Other(side));
+}
+
+void
+ImsAlg::HandleRefresh(const Turn& turn,
+                      AlgCall& call,
+                      SipMessage request,
+                      const AlgTransaction& server)
+{
+    if (call.RewriteRefresh(server.side, request))
+    {
+        ForwardInDialog(turn, call, request, server);
+    }
+    else
+    {
+        m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
+    }
+}
+
+/// @return whether a re-INVITE arrived in this transaction and waits for its final response.
+bool
+ImsAlg::CancelRefresh(const Turn& turn, const AlgTransaction& server)
+{
+    const auto known = std::find_if(m_forwarded.begin(), m_forwarded.end(), [&](const auto& item) {
+        return item.second.server == server && !item.second.answered;
+    });
+    if (known == m_forwarded.end())
+    {
+        return false;
+    }
+    m_sip.Cancel(turn, known->first);
+    return true;
 }
 
 void
@@ -275,11 +366,8 @@ ImsAlg::ForwardInDialog(const Turn& turn,
         return;
     }
     m_forwarded[*client] = {request, server};
-    if (request.method == sip::BYE)
-    {
-        call.OnByeForwarded(turn);
-        Follow(turn, call);
-    }
+    call.OnRequestForwarded(turn, server.side, request);
+    Follow(turn, call);
 }
 
 // ------------------------------------------------------------------------------------- responses
@@ -299,9 +387,17 @@ ImsAlg::HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived)
     {
         return;
     }
-    const bool isFinal = sip::IsFinal(arrived.response.status);
+    const int status = arrived.response.status;
+    if (const AlgCall* call = FindCallOf(arrived.response))
+    {
+        call->RewriteRepetition(side, arrived.response);
+    }
     m_sip.ForwardResponse(turn, std::move(arrived.response), known->second.server);
-    if (isFinal)
+    if (sip::IsSuccess(status) && known->second.request.method == sip::INVITE)
+    {
+        known->second.answered = true; // until the call is over: it is repeated until the ACK
+    }
+    else if (sip::IsFinal(status))
     {
         const Forwarded origin = std::move(known->second);
         m_forwarded.erase(known);
@@ -325,8 +421,12 @@ ImsAlg::HandleUnanswered(const Turn& turn, const AlgTransaction& client)
     }
     const Forwarded origin = std::move(known->second);
     m_forwarded.erase(known);
-    // RFC 4320 4.2 forbids 408 here.
-    m_sip.Respond(turn, origin.server, origin.request, sip::SERVER_TIMEOUT);
+    // RFC 4320 4.2 forbids 408 for what is no INVITE.
+    const bool isInvite = origin.request.method == sip::INVITE;
+    m_sip.Respond(turn,
+                  origin.server,
+                  origin.request,
+                  isInvite ? sip::REQUEST_TIMEOUT : sip::SERVER_TIMEOUT);
     NoteAnswered(turn, origin.request, {OutcomeKind::NoAnswerToBye});
 }
 
@@ -386,8 +486,19 @@ ImsAlg::Follow(const Turn& turn, AlgCall& call)
     {
         m_callOfInvite.erase(*invite);
     }
+    ForgetAnsweredRefreshes(call.GetCallId());
     m_iq.Unbind(call.GetContext());
     m_calls.erase(std::string(call.GetCallId()));
+}
+
+void
+ImsAlg::ForgetAnsweredRefreshes(const std::string& callId)
+{
+    for (auto item = m_forwarded.begin(); item != m_forwarded.end();)
+    {
+        const bool forgets = item->second.answered && GetCallId(item->second.request) == callId;
+        item = forgets ? m_forwarded.erase(item) : std::next(item);
+    }
 }
 
 } // namespace ims

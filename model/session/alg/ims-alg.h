@@ -16,8 +16,10 @@ namespace ims
 /// @brief What a P-CSCF with IMS-ALG is told when it is made.
 struct AlgConfig
 {
-    TransportAddress gm;              ///< where it receives SIP from UEs
-    TransportAddress mw;              ///< where it receives SIP from the core
+    TransportAddress gm; ///< where it receives SIP from UEs
+    TransportAddress mw; ///< where it receives SIP from the core
+    SipTimers gmTimers = GM_SIP_TIMERS;
+    SipTimers mwTimers;
     TransportAddress h248;            ///< where it receives H.248
     TransportAddress gateway;         ///< where its IMS-AGW receives H.248
     uint32_t firstTransaction = 1001; ///< TransactionID of its first request; another one than the
@@ -50,6 +52,7 @@ class ImsAlg : public Role
     {
         SipMessage request;
         AlgTransaction server;
+        bool answered = false; ///< a re-INVITE, whose 2xx may be repeated
     };
 
     void HandleDatagram(const Turn& turn, const DatagramReceived& datagram);
@@ -58,9 +61,16 @@ class ImsAlg : public Role
     void HandleSip(const Turn& turn, Side side, std::vector<SipEvent> events);
 
     void HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arrived);
+    bool RefuseDemands(const Turn& turn, const AlgTransaction& server, const SipMessage& request);
     void HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void StartCall(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arrived);
+    void HandleRefresh(const Turn& turn,
+                       AlgCall& call,
+                       SipMessage request,
+                       const AlgTransaction& server);
+    bool CancelRefresh(const Turn& turn, const AlgTransaction& server);
+    void ForwardAck(const Turn& turn, Side side, SipMessage ack);
     void HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void ForwardInDialog(const Turn& turn,
                          AlgCall& call,
@@ -75,6 +85,7 @@ class ImsAlg : public Role
     AlgCall* FindCallOf(const SipMessage& message);
     AlgCall* FindCallOfInvite(const AlgTransaction& client);
     void Follow(const Turn& turn, AlgCall& call);
+    void ForgetAnsweredRefreshes(const std::string& callId);
 
     AlgConfig m_config;
     AlgSip m_sip;

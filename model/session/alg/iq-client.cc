@@ -3,15 +3,46 @@
 
 #include "model/session/alg/iq-client.h"
 
+#include "model/base/deadlines.h"
 #include "model/codec/h248/h248-names.h"
 #include "model/session/alg/iq-procedures.h"
 #include "model/transaction/h248/h248-errors.h"
+
+#include <algorithm>
 
 namespace ims
 {
 
 namespace
 {
+
+/// The highest version of H.248.1 that the IMS-ALG speaks.
+constexpr uint32_t H248_VERSION = 2;
+
+constexpr auto NOT_REGISTERED = static_cast<uint16_t>(H248ErrorCode::NotRegistered);
+
+/// How long a request waits for the gateway's registration, as long as for a reply, and how often
+/// it is sent meanwhile.
+constexpr Duration REGISTRATION_WAIT = H248Timers().transactionTimeout;
+constexpr Duration REGISTRATION_INTERVAL = H248Timers().initialRetransmission;
+
+/// @return why it has failed, empty when no event says that (H.248.1 Annex E.1.2).
+std::string
+FindCause(const H248ObservedEvents& observed)
+{
+    for (const auto& [time, event] : observed.events)
+    {
+        for (const auto& parameter : event.parameters)
+        {
+            if (EqualsIgnoreCase(event.name, h248::CAUSE) &&
+                EqualsIgnoreCase(parameter.name, h248::CAUSE_FAILURE))
+            {
+                return parameter.value;
+            }
+        }
+    }
+    return {};
+}
 
 H248Command
 MakeAcknowledgement(const H248Command& command)
@@ -23,7 +54,9 @@ MakeAcknowledgement(const H248Command& command)
     {
         acknowledgement.serviceChange = H248ServiceChange{};
         acknowledgement.serviceChange->profile = command.serviceChange->profile;
-        acknowledgement.serviceChange->version = command.serviceChange->version;
+        const auto version = command.serviceChange->version;
+        acknowledgement.serviceChange->version =
+            version ? std::optional(std::min(*version, H248_VERSION)) : std::nullopt;
     }
     return acknowledgement;
 }
@@ -41,8 +74,40 @@ IqClient::IqClient(const TransportAddress& local,
 void
 IqClient::Send(const Turn& turn, const std::string& callId, std::vector<H248Action> request)
 {
-    const auto id = m_transactions.Send(turn.now, std::move(request), m_gateway, turn.actions);
-    m_callOfRequest[id] = callId;
+    Transmit(turn, {callId, std::move(request), turn.now});
+}
+
+void
+IqClient::Transmit(const Turn& turn, Request request)
+{
+    auto actions = m_hasExecuted ? std::move(request.actions) : request.actions;
+    const auto id = m_transactions.Send(turn.now, std::move(actions), m_gateway, turn.actions);
+    m_open[id] = std::move(request);
+}
+
+/// @return whether it will be sent again: the gateway's registration is on its way.
+bool
+IqClient::Postpone(const Turn& turn, const H248Transaction& reply, Request& request)
+{
+    const bool refused = reply.error && reply.error->code == NOT_REGISTERED;
+    m_hasExecuted = m_hasExecuted || !refused;
+    if (!refused || request.actions.empty() || turn.now - request.since >= REGISTRATION_WAIT)
+    {
+        return false;
+    }
+    m_postponed.push_back({turn.now + REGISTRATION_INTERVAL, std::move(request)});
+    return true;
+}
+
+void
+IqClient::SendPostponed(const Turn& turn)
+{
+    while (!m_postponed.empty() && m_postponed.front().due <= turn.now)
+    {
+        Request request = std::move(m_postponed.front().request);
+        m_postponed.pop_front();
+        Transmit(turn, std::move(request));
+    }
 }
 
 void
@@ -72,13 +137,15 @@ IqClient::Receive(const Turn& turn, const DatagramReceived& datagram)
 std::vector<IqEvent>
 IqClient::HandleTimeout(const Turn& turn)
 {
+    SendPostponed(turn);
     return Translate(turn, m_transactions.HandleTimeout(turn.now, turn.actions));
 }
 
 std::optional<TimePoint>
 IqClient::NextTimeout() const
 {
-    return m_transactions.NextTimeout();
+    const auto next = m_transactions.NextTimeout();
+    return m_postponed.empty() ? next : Earlier(next, m_postponed.front().due);
 }
 
 std::vector<IqEvent>
@@ -90,17 +157,23 @@ IqClient::Translate(const Turn& turn, const std::vector<H248Event>& events)
         if (const auto* request = std::get_if<H248RequestArrived>(&event))
         {
             Acknowledge(turn, *request);
+            AgreeOnVersion(*request);
             AddNotifications(turn, request->transaction, translated);
             continue;
         }
         const auto* reply = std::get_if<H248ReplyArrived>(&event);
         const uint32_t id = reply ? reply->id : std::get<H248TransactionFailed>(event).id;
-        const auto open = m_callOfRequest.find(id);
-        if (open != m_callOfRequest.end())
+        const auto open = m_open.find(id);
+        if (open == m_open.end())
+        {
+            continue;
+        }
+        Request request = std::move(open->second);
+        m_open.erase(open);
+        if (!reply || !Postpone(turn, reply->transaction, request))
         {
             translated.push_back(
-                IqReply{open->second, reply ? std::optional(reply->transaction) : std::nullopt});
-            m_callOfRequest.erase(open);
+                IqReply{request.callId, reply ? std::optional(reply->transaction) : std::nullopt});
         }
     }
     return translated;
@@ -125,7 +198,8 @@ IqClient::AddNotifications(const Turn& turn,
             const bool hanging = EqualsIgnoreCase(event, h248::HANGING_TERMINATION);
             if (call != m_callOfContext.end() && !hanging)
             {
-                events.push_back(IqNotification{call->second, event});
+                events.push_back(
+                    IqNotification{call->second, event, FindCause(*command.observedEvents)});
             }
             else if (call == m_callOfContext.end() && hanging)
             {
@@ -155,6 +229,25 @@ IqClient::Acknowledge(const Turn& turn, const H248RequestArrived& request)
         reply.actions.push_back(AnswerTo(action));
     }
     m_transactions.Reply(turn.now, request.from, std::move(reply), turn.actions);
+}
+
+/// A gateway that registers says which version it can do; the reply has said which one it is to be
+/// (H.248.1 11.3).
+void
+IqClient::AgreeOnVersion(const H248RequestArrived& request)
+{
+    for (const auto& action : request.transaction.actions)
+    {
+        for (const auto& command : action.commands)
+        {
+            if (command.serviceChange && command.termination == H248_ROOT)
+            {
+                m_transactions.RequireVersion(
+                    std::min(command.serviceChange->version.value_or(request.version),
+                             H248_VERSION));
+            }
+        }
+    }
 }
 
 /// ServiceChange and Notify of the gateway are acknowledged command by command, unless they speak

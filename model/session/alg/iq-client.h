@@ -7,6 +7,7 @@
 #include "model/role/turn.h"
 #include "model/transaction/h248/h248-transactions.h"
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct IqNotification
 {
     std::string callId;
     std::string event; ///< name of the first observed event
+    std::string cause; ///< why it failed (g/cause), empty when the gateway does not say
 };
 
 using IqEvent = std::variant<IqReply, IqNotification>;
@@ -36,7 +38,8 @@ using IqEvent = std::variant<IqReply, IqNotification>;
 /// acknowledges what the gateway says of its own accord.
 ///
 /// A termination that the gateway reports as hanging (H.248.36) stays if a call has its Context;
-/// else nobody misses it, and it is subtracted.
+/// else nobody misses it, and it is subtracted. A request that meets a gateway whose registration
+/// is not through (error 505) is sent again.
 class IqClient
 {
   public:
@@ -62,18 +65,39 @@ class IqClient
     std::vector<IqEvent> HandleTimeout(const Turn& turn);
 
   private:
+    /// @brief A request of a call.
+    struct Request
+    {
+        std::string callId;
+        std::vector<H248Action> actions; ///< kept until the gateway has carried out something
+        TimePoint since;                 ///< its first attempt
+    };
+
+    /// @brief A request that is to be sent again.
+    struct Postponed
+    {
+        TimePoint due;
+        Request request;
+    };
+
+    void Transmit(const Turn& turn, Request request);
+    bool Postpone(const Turn& turn, const H248Transaction& reply, Request& request);
+    void SendPostponed(const Turn& turn);
     std::vector<IqEvent> Translate(const Turn& turn, const std::vector<H248Event>& events);
     void AddNotifications(const Turn& turn,
                           const H248Transaction& request,
                           std::vector<IqEvent>& events);
     void Acknowledge(const Turn& turn, const H248RequestArrived& request);
+    void AgreeOnVersion(const H248RequestArrived& request);
     H248Action AnswerTo(const H248Action& action) const;
     bool Knows(const H248Action& action) const;
     void Subtract(const Turn& turn, const std::string& context, const std::string& termination);
 
     TransportAddress m_gateway;
     H248Transactions m_transactions;
-    std::map<uint32_t, std::string> m_callOfRequest; ///< open requests by TransactionID
+    std::map<uint32_t, Request> m_open; ///< by TransactionID
+    std::deque<Postponed> m_postponed;  ///< the first is due first
+    bool m_hasExecuted = false;         ///< the gateway, a request
     std::map<std::string, std::string> m_callOfContext;
 };
 

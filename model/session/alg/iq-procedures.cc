@@ -47,7 +47,8 @@ MakeDescription(const IqStream& stream, std::string_view address, bool ipv6, std
 SdpDescription
 MakeLocal(const IqStream& stream)
 {
-    SdpDescription local = MakeDescription(stream, H248_CHOOSE, false, std::string(H248_CHOOSE));
+    SdpDescription local =
+        MakeDescription(stream, H248_CHOOSE, stream.ipv6, std::string(H248_CHOOSE));
     if (stream.tls)
     {
         local.media[0].SetAttribute("fingerprint", "SHA-256 $");
@@ -63,9 +64,9 @@ MakeRemote(const IqStream& stream)
                                             address.ip.ToString(),
                                             address.ip.IsIpv6(),
                                             std::to_string(address.port));
-    if (stream.tls && stream.fingerprint)
+    if (stream.tls)
     {
-        remote.media[0].SetAttribute("fingerprint", *stream.fingerprint);
+        remote.media[0].SetAttributes("fingerprint", stream.fingerprints);
     }
     if (stream.mode == IqMode::Aware && stream.path)
     {
@@ -131,8 +132,9 @@ MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_t requestId)
     {
         H248Stream descriptor;
         descriptor.id = stream.id;
-        descriptor.localControl = {{"Mode", "SendReceive"},
-                                   {std::string(h248::IP_REALM), std::string(GetRealm(side))}};
+        descriptor.localControl = {
+            {std::string(h248::STREAM_MODE), std::string(h248::SEND_RECEIVE)},
+            {std::string(h248::IP_REALM), std::string(GetRealm(side))}};
         AddFilter(stream, descriptor.localControl);
         descriptor.local = MakeLocal(stream);
         if (stream.remote)
@@ -176,7 +178,6 @@ MakeRelease(const std::string& termination)
     H248Command command;
     command.kind = H248CommandKind::Subtract;
     command.termination = termination;
-    command.audit.emplace({std::string("Statistics")});
     return command;
 }
 
@@ -214,7 +215,7 @@ ReadReservation(const H248Command& reply)
         {
             return Error{"the reply to Add names no address and port", 0, "TS 23.334 6.2.1"};
         }
-        const auto fingerprint = stream.local->media[0].GetAttribute("fingerprint");
+        const auto fingerprint = stream.local->GetAttribute(0, "fingerprint");
         reservation.streams.push_back({stream.id,
                                        {*ip, static_cast<uint16_t>(*port)},
                                        std::string(fingerprint.value_or(""))});

@@ -26,9 +26,10 @@ struct IqStream
     uint16_t id = 1;
     MediaKind kind = MediaKind::Msrp;
     IqMode mode = IqMode::Agnostic;
+    bool ipv6 = false;                      ///< of the AGW's address
     bool tls = false;                       ///< the AGW ends TLS on this side
     std::optional<TransportAddress> remote; ///< RAddr, RPort
-    std::optional<std::string> fingerprint; ///< of the far end, in the Remote descriptor
+    std::vector<std::string> fingerprints;  ///< of the far end, in the Remote descriptor
     std::optional<std::string> path;        ///< a=path of the far end, in the Remote descriptor
     bool anySource = false;                 ///< gm/saf = OFF: whoever connects is the far end
     bool filterAddress = false;             ///< gm/saf; without remote: ignore every SYN
@@ -44,7 +45,7 @@ H248Command MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_
 /// @brief Configure AGW Connection Point.
 H248Command MakeConfigure(const std::string& termination, const std::vector<IqStream>& streams);
 
-/// @brief Release AGW Termination, with a request for its statistics.
+/// @brief Release AGW Termination; the reply has its statistics (TS 29.334 5.8.3).
 H248Command MakeRelease(const std::string& termination);
 
 /// @brief What one termination sent and received in its life, in application octets.

@@ -26,8 +26,10 @@ RewritePath(SdpMedia& media, const SdpRewrite& rewrite)
 } // namespace
 
 void
-RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite)
+RewriteMedia(SdpDescription& description, std::size_t mediaIndex, const SdpRewrite& rewrite)
 {
+    description.MoveConnectionToMedia();
+    SdpMedia& media = description.media[mediaIndex];
     SdpMediaLine line = media.GetMediaLine();
     line.port = std::to_string(rewrite.address.port);
     if (rewrite.transport)
@@ -40,6 +42,8 @@ RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite)
     {
         return;
     }
+    description.MoveToMedia("3ge2ae");
+    description.MoveToMedia("fingerprint");
     media.RemoveAttribute("3ge2ae");
     if (rewrite.fingerprint)
     {

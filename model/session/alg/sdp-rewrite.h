@@ -15,7 +15,8 @@ namespace ims
 {
 
 /// @brief What the IMS-ALG puts into one m= line of an offer or answer that it forwards; everything
-/// else stays as it is, in its order.
+/// else stays as it is, in its order. What the session part says for all media of what is replaced
+/// here goes into the m= lines without their own: it concerns those of the other leg alone.
 struct SdpRewrite
 {
     TransportAddress address; ///< the AGW's, on the side the SDP goes to
@@ -28,7 +29,7 @@ struct SdpRewrite
 };
 
 /// @brief Steps 8 and 19 (17) of the figures for one m= line.
-void RewriteMedia(SdpMedia& media, const SdpRewrite& rewrite);
+void RewriteMedia(SdpDescription& description, std::size_t mediaIndex, const SdpRewrite& rewrite);
 
 } // namespace ims
 

@@ -4,6 +4,7 @@
 #include "model/session/registration/registrar-request.h"
 
 #include "model/codec/sip/sip-text.h"
+#include "model/session/sip-extensions.h"
 
 #include <algorithm>
 
@@ -14,27 +15,6 @@ namespace
 {
 
 constexpr auto REGISTERING = "RFC 3261 10.3";
-
-std::vector<std::string>
-ReadOptionTags(const SipMessage& request)
-{
-    std::vector<std::string> tags;
-    for (const auto* name : {"Require", "Proxy-Require"})
-    {
-        for (const auto& field : request.GetAll(name))
-        {
-            for (const auto part : Split(field, ','))
-            {
-                const auto tag = ToLower(Trim(part));
-                if (std::find(tags.begin(), tags.end(), tag) == tags.end())
-                {
-                    tags.push_back(tag);
-                }
-            }
-        }
-    }
-    return tags;
-}
 
 /// @return the time that a text asks for; a malformed one counts as the default (RFC 3261 20.19).
 Duration
@@ -119,7 +99,7 @@ ReadRegister(const SipMessage& request, const RegisterRules& rules)
     result.identity = ToCanonicalUri(GetSipUri(*to));
     result.callId = *callId;
     result.cseq = cseq->number;
-    result.optionTags = ReadOptionTags(request);
+    result.optionTags = ReadOptionTags(request, {"Require", "Proxy-Require"});
     if (const auto error = ReadContacts(request, rules, result))
     {
         return *error;

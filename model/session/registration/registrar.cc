@@ -301,7 +301,26 @@ Registrar::Confirm(const Exchange& exchange)
                         "<" + binding.uri +
                             ">;expires=" + ToSeconds(binding.expiry - exchange.now));
     }
+    if (response.Get("Contact"))
+    {
+        AddRoutes(exchange, response);
+    }
     return response;
+}
+
+/// TS 24.229 5.4.1.2.2F.
+void
+Registrar::AddRoutes(const Exchange& exchange, SipMessage& response) const
+{
+    for (const auto& [name, route] :
+         {std::pair("Path", m_config.path), {"Service-Route", m_config.serviceRoute}})
+    {
+        if (!route.empty())
+        {
+            response.Append(name, route);
+        }
+    }
+    response.Append("P-Associated-URI", "<" + exchange.request.identity + ">");
 }
 
 } // namespace ims

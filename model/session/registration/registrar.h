@@ -40,6 +40,8 @@ struct RegistrarConfig
 {
     std::string realm = "ims.example";
     std::vector<RegistrarUser> users;
+    std::string path;                    ///< of the P-CSCF, "<sip:10.2.0.1:5060;lr>" (RFC 3327)
+    std::string serviceRoute;            ///< of the S-CSCF, in the same form (RFC 3608)
     MediaSecurity announced{true, true}; ///< Security-Server
     bool requireMediaSecurity = false;   ///< 421 for a UE that does not offer an agreement
     Duration defaultExpiry = std::chrono::seconds(3600);
@@ -106,6 +108,7 @@ class Registrar
     SipMessage RequireAgreement(const Exchange& exchange, int status);
     SipMessage Bind(Exchange& exchange);
     SipMessage Confirm(const Exchange& exchange);
+    void AddRoutes(const Exchange& exchange, SipMessage& response) const;
 
     RegistrarConfig m_config;
     Random& m_random;

@@ -139,6 +139,12 @@ UaRegistration::GetSupport() const
     return m_support;
 }
 
+const std::vector<std::string>&
+UaRegistration::GetServiceRoute() const
+{
+    return m_serviceRoute;
+}
+
 const std::string&
 UaRegistration::GetOutcome() const
 {
@@ -197,6 +203,7 @@ UaRegistration::Send(TimePoint now, Actions& actions)
     request.Append("CSeq", std::to_string(++m_cseq) + " REGISTER");
     request.Append("Contact", contact);
     request.Append("Expires", leaving ? "0" : ToSeconds(m_expiry));
+    request.Append("Supported", "path");
     AddSecurity(request);
     AddCredentials(request);
     m_pending = m_sip.Send(now, std::move(request), m_config.proxy, actions);
@@ -223,6 +230,7 @@ UaRegistration::AddCredentials(SipMessage& request)
 {
     if (!m_challenge)
     {
+        request.Append("Authorization", MakeSipAuth(MakeFirstCredentials()).Serialize());
         return;
     }
     const auto credentials = AnswerDigestChallenge(*m_challenge,
@@ -233,6 +241,18 @@ UaRegistration::AddCredentials(SipMessage& request)
                                                     m_random.Token(CNONCE_LENGTH),
                                                     ++m_nonceCount});
     request.Append("Authorization", MakeSipAuth(credentials).Serialize());
+}
+
+/// Before there is a challenge they say who registers, so that the network finds what it is to ask
+/// (TS 24.229 5.1.1.2.3).
+DigestCredentials
+UaRegistration::MakeFirstCredentials() const
+{
+    DigestCredentials credentials;
+    credentials.username = m_config.privateIdentity;
+    credentials.realm = m_config.registrar.substr(m_config.registrar.find(':') + 1);
+    credentials.uri = m_config.registrar;
+    return credentials;
 }
 
 RegistrationInput
@@ -317,6 +337,7 @@ void
 UaRegistration::Keep(TimePoint now)
 {
     m_support = {m_announced, GetMediaSecurity(m_securityServer)};
+    m_serviceRoute = m_accepted.GetAll("Service-Route");
     m_refreshAt = now + ReadGranted() / 2;
 }
 
@@ -343,6 +364,7 @@ void
 UaRegistration::Forget()
 {
     m_support = {};
+    m_serviceRoute.clear();
     m_challenge.reset();
     m_securityServer.clear();
     m_refreshAt.reset();

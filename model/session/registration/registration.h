@@ -67,6 +67,10 @@ class UaRegistration
     /// @return what both ends announced; nothing is announced unless Registered.
     const E2aeSupport& GetSupport() const;
 
+    /// @return the Service-Route of the registration (RFC 3608), which new requests take behind the
+    /// P-CSCF; empty unless Registered.
+    const std::vector<std::string>& GetServiceRoute() const;
+
     /// @return why it failed: "rejected: 403 Forbidden", "no answer" ...; empty otherwise.
     const std::string& GetOutcome() const;
 
@@ -81,6 +85,7 @@ class UaRegistration
     bool AdjustTo(const SipMessage& response);
     void AddSecurity(SipMessage& request) const;
     void AddCredentials(SipMessage& request);
+    DigestCredentials MakeFirstCredentials() const;
     Duration ReadGranted() const;
 
     UaRegistrationConfig m_config;
@@ -89,6 +94,7 @@ class UaRegistration
     RegistrationState m_state = RegistrationState::Idle;
     std::string m_outcome;
     E2aeSupport m_support;
+    std::vector<std::string> m_serviceRoute;
 
     std::string m_callId;
     std::string m_tag;

@@ -3,8 +3,11 @@
 
 #include "model/session/ua/ua-dialog.h"
 
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/ims-fields.h"
+#include "model/session/same-sdp.h"
 #include "model/session/sip-routing.h"
 
 namespace ims
@@ -16,10 +19,10 @@ namespace
 constexpr std::size_t TAG_LENGTH = 10;
 
 void
-AddSdp(SipMessage& message, const SdpDescription& description)
+AddSdp(SipMessage& message, std::string description)
 {
     message.Append("Content-Type", "application/sdp");
-    message.body = description.Serialize();
+    message.body = std::move(description);
 }
 
 } // namespace
@@ -38,6 +41,22 @@ UaDialog::MakeContact() const
     return "<sip:" + config.user + "@" + config.sip.ToString() + ">";
 }
 
+void
+UaDialog::AddNetworkFields(SipMessage& invite) const
+{
+    const auto& config = m_resources.config;
+    const std::string identity = "sip:" + config.user + "@" + config.domain;
+    invite.Append("Allow", ALLOWED_METHODS);
+    if (config.accessNetwork.empty())
+    {
+        AddCoreFields(invite, identity, config.sip.ip.ToString());
+    }
+    else
+    {
+        AddUeFields(invite, identity, config.accessNetwork);
+    }
+}
+
 // ------------------------------------------------------------------------------------ the caller
 
 void
@@ -47,12 +66,18 @@ UaDialog::SendInvite(const Turn& turn, const SdpDescription& offer)
     m_invite = MakeSipRequest(sip::INVITE, config.remoteUri);
     m_invite.Append("Max-Forwards", "70");
     m_invite.Append("Route", MakeRouteEntry(config.proxy));
+    for (const auto& route : m_resources.serviceRoute)
+    {
+        m_invite.Append("Route", route);
+    }
     m_invite.Append("From", "<sip:" + config.user + "@" + config.domain + ">;tag=" + m_localTag);
     m_invite.Append("To", "<" + config.remoteUri + ">");
     m_invite.Append("Call-ID", m_callId);
     m_invite.Append("CSeq", "1 INVITE");
     m_invite.Append("Contact", MakeContact());
-    AddSdp(m_invite, offer);
+    AddNetworkFields(m_invite);
+    AddSdp(m_invite, offer.Serialize());
+    m_localSdp = m_invite.body;
     m_inviteId = m_resources.sip.Send(turn.now, m_invite, config.proxy, turn.actions);
     m_transactions.push_back(m_inviteId);
 }
@@ -70,8 +95,30 @@ UaDialog::Acknowledge(const Turn& turn, const SipMessage& answer)
     {
         m_dialog = SipDialog::FromAnswer(m_invite, answer);
         m_ack = m_dialog->MakeRequest(sip::ACK);
+        m_remoteTag = GetSipTag(answer, "To");
+        m_remoteSdp = FindSdp(answer).value_or("");
     }
-    m_resources.sip.SendStateless(m_ack, m_resources.config.proxy, turn.actions);
+    if (GetSipTag(answer, "To") == m_remoteTag)
+    {
+        m_resources.sip.SendStateless(m_ack, m_resources.config.proxy, turn.actions);
+    }
+    else
+    {
+        EndFork(turn, answer);
+    }
+}
+
+void
+UaDialog::EndFork(const Turn& turn, const SipMessage& answer)
+{
+    SipDialog fork = SipDialog::FromAnswer(m_invite, answer);
+    m_resources.sip.SendStateless(fork.MakeRequest(sip::ACK),
+                                  m_resources.config.proxy,
+                                  turn.actions);
+    if (m_endedForks.insert(GetSipTag(answer, "To")).second)
+    {
+        Send(turn, fork.MakeRequest(sip::BYE));
+    }
 }
 
 // ------------------------------------------------------------------------------------ the callee
@@ -80,6 +127,7 @@ void
 UaDialog::ReceiveInvite(const SipRequestArrived& invite)
 {
     m_invite = invite.request;
+    m_remoteSdp = FindSdp(m_invite).value_or("");
     m_inviteId = invite.id;
     m_transactions.push_back(m_inviteId);
 }
@@ -102,9 +150,15 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
         response.Append("Record-Route", route);
     }
     response.Append("Contact", MakeContact());
+    response.Append("Allow", ALLOWED_METHODS);
+    if (!m_resources.config.accessNetwork.empty())
+    {
+        response.Append("P-Access-Network-Info", m_resources.config.accessNetwork);
+    }
     if (answer)
     {
-        AddSdp(response, *answer);
+        AddSdp(response, answer->Serialize());
+        m_localSdp = response.body;
     }
     if (sip::IsSuccess(status))
     {
@@ -118,13 +172,38 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
 void
 UaDialog::SendBye(const Turn& turn)
 {
-    SipMessage bye = m_dialog->MakeRequest(sip::BYE);
-    const auto nextHop = GetNextHop(bye);
-    m_byeId = m_resources.sip.Send(turn.now,
-                                   std::move(bye),
-                                   nextHop ? *nextHop : m_resources.config.proxy,
-                                   turn.actions);
+    m_byeId = Send(turn, m_dialog->MakeRequest(sip::BYE));
     m_transactions.push_back(m_byeId);
+}
+
+SipTransactionId
+UaDialog::Send(const Turn& turn, SipMessage request)
+{
+    const auto nextHop = GetNextHop(request);
+    return m_resources.sip.Send(turn.now,
+                                std::move(request),
+                                nextHop ? *nextHop : m_resources.config.proxy,
+                                turn.actions);
+}
+
+void
+UaDialog::RespondToRefresh(const Turn& turn, const SipRequestArrived& refresh, bool expected)
+{
+    const SipMessage& request = refresh.request;
+    const auto sdp = FindSdp(request);
+    const bool refused = !expected || (sdp && !DescribesSame(*sdp, m_remoteSdp));
+    SipMessage response =
+        MakeSipResponse(request, refused ? sip::NOT_ACCEPTABLE_HERE : sip::OK, m_localTag);
+    if (!refused)
+    {
+        response.Append("Contact", MakeContact());
+    }
+    // A re-INVITE without an offer asks for one.
+    if (!refused && (sdp || request.method == sip::INVITE))
+    {
+        AddSdp(response, m_localSdp);
+    }
+    m_resources.sip.Respond(turn.now, refresh.id, response, turn.actions);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "model/session/ua/user-agent-config.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ class UaDialog
     void SendInvite(const Turn& turn, const SdpDescription& offer);
     void SendCancel(const Turn& turn);
 
-    /// @brief A 2xx to the INVITE, the first or a repeated one: there is a dialog, and an ACK.
+    /// @brief A 2xx to the INVITE, the first or a repeated one: there is a dialog, and an ACK. That
+    /// of another fork gets its ACK too, and a BYE (RFC 3261 13.2.2.4).
     void Acknowledge(const Turn& turn, const SipMessage& answer);
 
     // the callee
@@ -45,6 +47,12 @@ class UaDialog
     // either
 
     void SendBye(const Turn& turn);
+
+    /// @brief A re-INVITE or UPDATE (RFC 3311): 200 with the session description that stands when
+    /// the other end's is the same or absent, so that it refreshes the session (RFC 4028); else
+    /// 488.
+    /// @param expected whether there is a session
+    void RespondToRefresh(const Turn& turn, const SipRequestArrived& refresh, bool expected);
 
     /// @brief Respond to a BYE: 200, or 481 where it has no business.
     void RespondToBye(const Turn& turn, const SipRequestArrived& bye, bool expected);
@@ -63,6 +71,9 @@ class UaDialog
 
   private:
     std::string MakeContact() const;
+    void AddNetworkFields(SipMessage& invite) const;
+    void EndFork(const Turn& turn, const SipMessage& answer);
+    SipTransactionId Send(const Turn& turn, SipMessage request);
 
     std::string m_callId;
     UserAgentResources& m_resources;
@@ -73,6 +84,10 @@ class UaDialog
     std::vector<SipTransactionId> m_transactions;
     std::optional<SipDialog> m_dialog;
     SipMessage m_ack;
+    std::string m_localSdp; ///< of the session
+    std::string m_remoteSdp;
+    std::string m_remoteTag;            ///< of the fork that has the session
+    std::set<std::string> m_endedForks; ///< tags of others
 };
 
 } // namespace ims

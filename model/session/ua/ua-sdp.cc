@@ -4,6 +4,9 @@
 #include "model/session/ua/ua-sdp.h"
 
 #include "model/media/media-address.h"
+#include "model/tls/fingerprint-set.h"
+
+#include <algorithm>
 
 namespace ims
 {
@@ -11,9 +14,16 @@ namespace ims
 namespace
 {
 
+/// Of BFCP over TCP (RFC 8856 clause 5.5).
+constexpr std::string_view BFCP_VERSION = "1";
+
+/// a=label of the stream that the floors are for (RFC 4574).
+constexpr const char* LABEL = "1";
+
 void
 AddFloorControl(const FloorControl& floorControl, SdpMedia& part)
 {
+    part.SetAttribute("bfcpver", BFCP_VERSION);
     part.SetAttribute("floorctrl", floorControl.server ? "s-only" : "c-only");
     if (!floorControl.server)
     {
@@ -23,7 +33,7 @@ AddFloorControl(const FloorControl& floorControl, SdpMedia& part)
     part.SetAttribute("userid", std::to_string(floorControl.userId));
     for (const uint16_t floor : floorControl.floors)
     {
-        part.lines.push_back({'a', "floorid:" + std::to_string(floor)});
+        part.lines.push_back({'a', "floorid:" + std::to_string(floor) + " mstrm:" + LABEL});
     }
 }
 
@@ -36,20 +46,40 @@ ReadFloorControl(const SdpMedia& part)
         ParseUnsigned(part.GetAttribute("confid").value_or(""), UINT32_MAX).value_or(0));
     floorControl.userId = static_cast<uint16_t>(
         ParseUnsigned(part.GetAttribute("userid").value_or(""), UINT16_MAX).value_or(0));
-    constexpr std::string_view name = "floorid:";
-    for (const auto& line : part.lines)
+    for (const auto value : part.GetAttributes("floorid"))
     {
-        if (line.type == 'a' && line.value.rfind(name, 0) == 0)
+        const auto words = SplitWords(value);
+        const auto floor = words.empty() ? std::nullopt : ParseUnsigned(words[0], UINT16_MAX);
+        if (floor)
         {
-            const auto words = SplitWords(std::string_view(line.value).substr(name.size()));
-            const auto floor = words.empty() ? std::nullopt : ParseUnsigned(words[0], UINT16_MAX);
-            if (floor)
-            {
-                floorControl.floors.push_back(static_cast<uint16_t>(*floor));
-            }
+            floorControl.floors.push_back(static_cast<uint16_t>(*floor));
         }
     }
     return floorControl;
+}
+
+/// Without the attribute it is the version of the transport.
+bool
+SpeaksBfcpVersion(const SdpMedia& part)
+{
+    const auto versions = SplitWords(part.GetAttribute("bfcpver").value_or(BFCP_VERSION));
+    return std::find(versions.begin(), versions.end(), BFCP_VERSION) != versions.end();
+}
+
+/// The floor control server labels the stream to which its floors point.
+void
+LabelControlledStream(SdpDescription& sdp)
+{
+    const auto hasFloors = [](const SdpMedia& part) {
+        return part.GetAttribute("floorid").has_value();
+    };
+    const auto controlled = std::find_if(sdp.media.begin(), sdp.media.end(), [](const auto& part) {
+        return !part.GetAttribute("floorctrl") && !IsRefused(part);
+    });
+    if (controlled != sdp.media.end() && std::any_of(sdp.media.begin(), sdp.media.end(), hasFloors))
+    {
+        controlled->SetAttribute("label", LABEL);
+    }
 }
 
 SdpMedia
@@ -82,10 +112,7 @@ MakeMedia(const UaMedia& media)
     {
         part.SetAttribute("msrp-cema", "");
     }
-    if (media.fingerprint)
-    {
-        part.SetAttribute("fingerprint", *media.fingerprint);
-    }
+    part.SetAttributes("fingerprint", media.fingerprints);
     if (media.requestE2ae)
     {
         part.SetAttribute("3ge2ae", "requested");
@@ -128,6 +155,7 @@ MakeOffer(const std::string& user, const std::vector<UaMedia>& media)
     {
         offer.media.push_back(MakeMedia(stream));
     }
+    LabelControlledStream(offer);
     return offer;
 }
 
@@ -145,6 +173,7 @@ MakeAnswer(const std::string& user,
         answer.media.push_back(media == accepted.end() ? Refuse(offer.media[i], address)
                                                        : MakeMedia(media->second));
     }
+    LabelControlledStream(answer);
     return answer;
 }
 
@@ -180,10 +209,19 @@ ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
     media.path = part.GetAttribute("path").value_or("");
     media.cema = part.GetAttribute("msrp-cema").has_value();
     media.floorControl = ReadFloorControl(part);
-    media.setup = ParseSetupRole(part.GetAttribute("setup").value_or(""));
-    if (const auto fingerprint = part.GetAttribute("fingerprint"))
+    media.setup = ParseSetupRole(description.GetAttribute(mediaIndex, "setup").value_or(""));
+    const auto fingerprints = description.GetAttributes(mediaIndex, "fingerprint");
+    media.fingerprints.assign(fingerprints.begin(), fingerprints.end());
+    if (const auto set = FingerprintSet::Parse(fingerprints);
+        transport->tls && !fingerprints.empty() && !set)
     {
-        media.fingerprint = std::string(*fingerprint);
+        return set.GetError();
+    }
+    if (transport->kind == MediaKind::Bfcp && !SpeaksBfcpVersion(part))
+    {
+        return Error{"m= line " + std::to_string(mediaIndex + 1) + " has another version of BFCP",
+                     0,
+                     "RFC 8856 5.5"};
     }
     if (transport->kind == MediaKind::Msrp && media.path.empty())
     {

@@ -32,12 +32,12 @@ struct UaMedia
 {
     MediaTransport transport;
     TransportAddress address;
-    std::string path;                       ///< MSRP URI, empty for BFCP
-    bool cema = true;                       ///< a=msrp-cema (RFC 6714), for MSRP
-    std::optional<SetupRole> setup;         ///< a=setup, nothing when it says nothing usable
-    std::optional<std::string> fingerprint; ///< value of a=fingerprint
-    bool requestE2ae = false;               ///< a=3ge2ae:requested
-    FloorControl floorControl;              ///< for BFCP
+    std::string path;                      ///< MSRP URI, empty for BFCP
+    bool cema = true;                      ///< a=msrp-cema (RFC 6714), for MSRP
+    std::optional<SetupRole> setup;        ///< a=setup, nothing when it says nothing usable
+    std::vector<std::string> fingerprints; ///< values of a=fingerprint
+    bool requestE2ae = false;              ///< a=3ge2ae:requested
+    FloorControl floorControl;             ///< for BFCP
 };
 
 /// @return a session description with these streams, of which there is at least one.
@@ -55,7 +55,8 @@ bool IsRefused(const SdpMedia& media);
 /// @return whether the m= line is of this kind, with or without TLS as asked, and not refused.
 bool Carries(const SdpMedia& media, const MediaTransport& transport);
 
-/// @return what the other end says of the stream, or an error when it is unusable.
+/// @return what the other end says of the stream, or an error when it is unusable: no address, no
+/// a=path, fingerprints none of which can be checked, another version of BFCP.
 Result<UaMedia> ReadMedia(const SdpDescription& description, std::size_t mediaIndex);
 
 } // namespace ims

@@ -3,6 +3,7 @@
 
 #include "model/session/ua/ua-session.h"
 
+#include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
 
 namespace ims
@@ -11,8 +12,12 @@ namespace ims
 namespace
 {
 
-/// No BYE stays without a result for longer (RFC 3261 timer F).
-constexpr Duration BYE_TIMEOUT = std::chrono::seconds(33);
+/// @return a time after which no BYE is without a result (RFC 3261 timer F).
+Duration
+GetByeTimeout(const SipTimers& timers)
+{
+    return GetSipTimerValue(SipTimer::F, timers) + std::chrono::seconds(1);
+}
 
 } // namespace
 
@@ -75,6 +80,11 @@ UaSession::Call(const Turn& turn)
 {
     const auto& config = m_resources.config;
     m_caller = true;
+    if (auto mistake = m_streams.FindMistake())
+    {
+        Finish(turn, {OutcomeKind::Misconfigured, std::move(*mistake)});
+        return;
+    }
     const auto offer = m_streams.MakeOffer();
     if (!offer)
     {
@@ -106,7 +116,7 @@ UaSession::OnResponse(const Turn& turn, const SipResponseArrived& arrived)
     {
         OnInviteResponse(turn, response);
     }
-    else if (m_dialog.IsInvite(arrived.id) && !response.body.empty() &&
+    else if (m_dialog.IsInvite(arrived.id) && FindSdp(response) &&
              m_state.Get() == UaState::Inviting)
     {
         if (const auto remotes = ReadAnswer(turn, response))
@@ -165,7 +175,7 @@ std::optional<UaStreams::Remotes>
 UaSession::ReadAnswer(const Turn& turn, const SipMessage& answer)
 {
     Reach(turn, Milestone::AnswerReceived);
-    const auto description = ParseSdp(answer.body);
+    const auto description = ParseSdp(FindSdp(answer).value_or(""));
     return description ? m_streams.ReadAnswer(*description) : std::nullopt;
 }
 
@@ -176,7 +186,7 @@ UaSession::OnInvite(const Turn& turn, const SipRequestArrived& invite)
 {
     const auto& config = m_resources.config;
     m_dialog.ReceiveInvite(invite);
-    const auto offer = ParseSdp(invite.request.body);
+    const auto offer = ParseSdp(FindSdp(invite.request).value_or(""));
     const auto remotes = offer ? m_streams.ReadOffer(*offer) : std::nullopt;
     if (!remotes)
     {
@@ -387,6 +397,13 @@ UaSession::OnBye(const Turn& turn, const SipRequestArrived& bye)
     AllowToClose(turn);
 }
 
+/// Offers and answers are exchanged once; a session that goes on is refreshed.
+void
+UaSession::OnRefresh(const Turn& turn, const SipRequestArrived& refresh)
+{
+    m_dialog.RespondToRefresh(turn, refresh, IsEstablished());
+}
+
 /// The dialog is over; the connections have some time to close in order.
 void
 UaSession::AllowToClose(const Turn& turn)
@@ -444,7 +461,7 @@ UaSession::AbandonConnections(const Turn& turn)
     if (m_state.Get() == UaState::HangingUp && m_dialog.AwaitsByeResponse())
     {
         m_state.MoveTo(UaState::Abandoning, turn.actions);
-        m_deadlines.Set(Deadline::Close, turn.now + BYE_TIMEOUT);
+        m_deadlines.Set(Deadline::Close, turn.now + GetByeTimeout(m_resources.config.sipTimers));
         m_streams.Serve(turn);
         return;
     }

@@ -5,6 +5,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/msrp/msrp-uri.h"
+#include "model/codec/sdp/discard-port.h"
 #include "model/media/bfcp/bfcp-session.h"
 
 namespace ims
@@ -117,14 +118,18 @@ UaStream::MakeLocalMedia(SetupRole setup) const
     UaMedia media;
     media.transport = GetTransport();
     media.address = m_local;
+    if (setup == SetupRole::Active && config.discardPort)
+    {
+        media.address.port = DISCARD_PORT;
+    }
     media.path = m_path;
     media.cema = config.cema;
     media.setup = setup;
     media.floorControl = config.floorControl;
     if (m_tls)
     {
-        media.fingerprint =
-            config.fingerprint.empty() ? m_tls->GetIdentity().GetFingerprint() : config.fingerprint;
+        media.fingerprints = {config.fingerprint.empty() ? m_tls->GetIdentity().GetFingerprint()
+                                                         : config.fingerprint};
     }
     return media;
 }
@@ -162,10 +167,11 @@ UaStream::Start(const Turn& turn, const UaMedia& remote)
     MakeSession();
     if (m_tls)
     {
+        const auto expected = config.pinnedFingerprint.empty()
+                                  ? m_remote->fingerprints
+                                  : std::vector{config.pinnedFingerprint};
         // No fingerprint from the other end can never match: the handshake fails closed.
-        m_media.GetLeg().SetExpectedFingerprint(config.pinnedFingerprint.empty()
-                                                    ? m_remote->fingerprint.value_or("none")
-                                                    : config.pinnedFingerprint);
+        m_media.GetLeg().SetExpectedFingerprint({expected.begin(), expected.end()});
     }
     StartTls();
     if (m_active)

@@ -49,6 +49,17 @@ UaStreams::HavePorts() const
 
 // ------------------------------------------------------------------------------- offer and answer
 
+std::optional<std::string>
+UaStreams::FindMistake() const
+{
+    const auto& config = m_resources.config;
+    const bool msrp =
+        std::find(config.media.begin(), config.media.end(), MediaKind::Msrp) != config.media.end();
+    return msrp && config.offerSetup == SetupRole::Passive
+               ? std::optional("MSRP must not offer setup:passive (RFC 6135, 4.2.2)")
+               : std::nullopt;
+}
+
 std::optional<SdpDescription>
 UaStreams::MakeOffer()
 {

@@ -27,6 +27,9 @@ class UaStreams
 
     // offer and answer
 
+    /// @return why the options of this end contradict each other, nothing when they do not.
+    std::optional<std::string> FindMistake() const;
+
     /// @brief Have a stream for each of this end's media. @return the offer of them; nothing when
     /// there are none, or a port is missing
     std::optional<SdpDescription> MakeOffer();

@@ -9,7 +9,7 @@ namespace ims
 UserAgentResources::UserAgentResources(const UserAgentConfig& agentConfig)
     : config(agentConfig),
       random(config.seed),
-      sip(config.sip, random),
+      sip(config.sip, random, config.sipTimers),
       ports(config.firstMediaPort, config.lastMediaPort),
       mayRequestE2ae(config.supportsE2ae)
 {

@@ -31,7 +31,9 @@ struct UserAgentConfig
 {
     std::string user = "alice"; ///< user part of its SIP address
     TransportAddress sip;       ///< where it receives SIP
+    SipTimers sipTimers;        ///< RFC 3261's; of a UE, GM_SIP_TIMERS
     TransportAddress proxy;     ///< the P-CSCF, first hop of its requests
+    std::string accessNetwork;  ///< for P-Access-Network-Info; empty: it is of the core
     std::string remoteUri;      ///< whom it calls, "sip:bob@10.2.0.20:5060"
     IpAddress mediaAddress;
     uint16_t firstMediaPort = 20000;
@@ -43,7 +45,7 @@ struct UserAgentConfig
     std::string fingerprint;                       ///< for its SDP; empty: that of its certificate
     bool requestE2ae = false;                      ///< a=3ge2ae:requested in its offers
     MediaSecurity supportsE2ae{true, true};        ///< the media for which it may ask so
-    SetupRole offerSetup = SetupRole::Actpass;     ///< a=setup of its offers
+    SetupRole offerSetup = SetupRole::Actpass;     ///< a=setup of its offers; passive for BFCP only
     bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
     bool answerIn183 = false;    ///< its answer goes into a 183 already
     bool repeatAnswer = true;    ///< the 200 after that 183 has it too
@@ -52,6 +54,8 @@ struct UserAgentConfig
     bool cema = true; ///< RFC 6714: dials c= and m=; else RFC 4975: dials a=path, and demands its
                       ///< own URI in To-Path
     bool activeAnswer = true; ///< a=setup of its answers to actpass: active, else passive
+    bool discardPort = false; ///< its m= lines with a=setup:active have port 9 (RFC 4145 4.1), else
+                              ///< the port from which it dials
     Duration answerDelay{};   ///< between INVITE and answer
     std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, on each stream
     std::size_t expectedMessages = 0; ///< of the other end, before it ends a session as the caller
@@ -84,6 +88,7 @@ struct UserAgentResources
     SipTransactions sip;
     PortAllocator ports;
     StreamId nextStream = 1;
+    std::vector<std::string> serviceRoute; ///< of its registration
     MediaSecurity mayRequestE2ae; ///< what it supports and, once registered, the P-CSCF too
 };
 

@@ -5,6 +5,7 @@
 
 #include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
+#include "model/session/sip-extensions.h"
 
 namespace ims
 {
@@ -146,6 +147,7 @@ UserAgent::ServeHeldCalls(const Turn& turn)
     if (m_registration && state == RegistrationState::Registered)
     {
         m_resources.mayRequestE2ae = m_registration->GetSupport().GetCommon();
+        m_resources.serviceRoute = m_registration->GetServiceRoute();
     }
     else if (m_registration && state != RegistrationState::Failed &&
              state != RegistrationState::Idle)
@@ -236,6 +238,14 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         m_resources.sip.AckReceived(request);
     }
+    else if (HasSipsUri(request))
+    {
+        Respond(turn, arrived, sip::UNSUPPORTED_URI_SCHEME);
+    }
+    else if (const auto unsupported = FindUnsupported(request, "Require", {}); !unsupported.empty())
+    {
+        Respond(turn, arrived, MakeBadExtension(request, unsupported, MakeTag()));
+    }
     else if (request.method == sip::INVITE && !session)
     {
         HandleNewCall(turn, arrived);
@@ -248,6 +258,10 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         session->OnBye(turn, arrived);
         m_sessions.Update(turn, *session);
+    }
+    else if (request.method == sip::INVITE || request.method == sip::UPDATE)
+    {
+        session->OnRefresh(turn, arrived);
     }
     else if (request.method == sip::CANCEL)
     {
@@ -282,12 +296,20 @@ UserAgent::HandleNewCall(const Turn& turn, const SipRequestArrived& arrived)
 void
 UserAgent::Respond(const Turn& turn, const SipRequestArrived& arrived, int status)
 {
-    constexpr std::size_t tagLength = 10;
-    m_resources.sip.Respond(
-        turn.now,
-        arrived.id,
-        MakeSipResponse(arrived.request, status, m_resources.random.Token(tagLength)),
-        turn.actions);
+    Respond(turn, arrived, MakeSipResponse(arrived.request, status, MakeTag()));
+}
+
+void
+UserAgent::Respond(const Turn& turn, const SipRequestArrived& arrived, const SipMessage& response)
+{
+    m_resources.sip.Respond(turn.now, arrived.id, response, turn.actions);
+}
+
+std::string
+UserAgent::MakeTag()
+{
+    constexpr std::size_t length = 10;
+    return m_resources.random.Token(length);
 }
 
 void

@@ -47,6 +47,8 @@ class UserAgent : public Role
     void EndSessions(const Turn& turn);
     void DeregisterIfAlone(const Turn& turn);
     void Respond(const Turn& turn, const SipRequestArrived& arrived, int status);
+    void Respond(const Turn& turn, const SipRequestArrived& arrived, const SipMessage& response);
+    std::string MakeTag();
 
     UserAgentResources m_resources;
     UaSessions m_sessions;

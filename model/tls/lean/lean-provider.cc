@@ -26,7 +26,7 @@ constexpr const char* PROVIDER_NAME = "ims-tls";
 constexpr std::string_view CERTIFICATE_KEYS[] = {"RSA", "RSA-PSS", "EC", "ED25519", "ED448"};
 
 /// What a handshake needs besides: key agreement, and the secrets that OpenSSL treats as keys.
-constexpr std::string_view HANDSHAKE_KEYS[] = {"X25519", "DH", "HMAC", "HKDF", "TLS1-PRF"};
+constexpr std::string_view HANDSHAKE_KEYS[] = {"X25519", "X448", "DH", "HMAC", "HKDF", "TLS1-PRF"};
 
 /// Of signatures, transcripts and records; SHA1 is what OpenSSL knows certificates by.
 constexpr std::string_view DIGESTS[] =

@@ -17,15 +17,28 @@ enum class H248ErrorCode : uint16_t
 {
     UnknownContext = 411,
     NoContextAvailable = 412,
+    IllegalCombination = 421,
     UnknownTermination = 430,
     NoTerminationMatched = 431,
     TerminationNotInContext = 435,
+    UnknownPackage = 440,
     UnsupportedCommand = 443,
+    UnsupportedDescriptor = 444,
     UnsupportedProperty = 445,
+    UnsupportedParameter = 446,
+    IllegalDescriptor = 447,
     UnsupportedValue = 449,
+    NoSuchProperty = 450,
+    NoSuchEvent = 451,
+    NoSuchSignal = 452,
+    NotImplemented = 501,
+    NotReady = 502,
+    NotRegistered = 505,
     InsufficientResources = 510,
-    ResponseTooLong = 533,
-    NotImplemented = 501
+    UndetectableEvent = 512,
+    UnequippedForSignal = 513,
+    UnsupportedMode = 517,
+    ResponseTooLong = 533
 };
 
 /// @return an Error descriptor with H.248.8's text for the code, followed by detail.

@@ -33,6 +33,7 @@ IncomingTransactions::IncomingTransactions(const TransportAddress& local,
 void
 IncomingTransactions::ReceiveRequest(Context& context,
                                      const TransportAddress& from,
+                                     unsigned version,
                                      H248Transaction request)
 {
     const Key key{request.id, from};
@@ -44,21 +45,26 @@ IncomingTransactions::ReceiveRequest(Context& context,
     }
     if (m_requests.size() >= m_maximum)
     {
-        Refuse(context, from, request.id);
+        Refuse(context, from, version, request.id);
         return;
     }
-    ChangeState(context, m_requests.try_emplace(next, key, &m_memory), State::Executing);
-    context.events.push_back(H248RequestArrived{from, std::move(request)});
+    const auto added = m_requests.try_emplace(next, key, &m_memory);
+    added->second.version = version;
+    ChangeState(context, added, State::Executing);
+    context.events.push_back(H248RequestArrived{from, std::move(request), version});
 }
 
 void
-IncomingTransactions::Refuse(Context& context, const TransportAddress& from, uint32_t id)
+IncomingTransactions::Refuse(Context& context,
+                             const TransportAddress& from,
+                             unsigned version,
+                             uint32_t id)
 {
     H248Transaction reply;
     reply.kind = H248TransactionKind::Reply;
     reply.id = id;
     reply.error = H248Error{510, "Insufficient resources"};
-    h248::Send(context, m_local, from, std::move(reply));
+    h248::Send(context, m_local, version, from, std::move(reply));
 }
 
 void
@@ -88,7 +94,7 @@ IncomingTransactions::Reply(Context& context, const TransportAddress& to, H248Tr
     }
     reply.kind = H248TransactionKind::Reply;
     reply.immediateAckRequired = known->second.pendingSent;
-    known->second.reply = MakeOctets(m_local, std::move(reply));
+    known->second.reply = MakeOctets(m_local, known->second.version, std::move(reply));
     if (known->second.reply.size() > MAX_DATAGRAM_OCTETS)
     {
         H248Transaction error;
@@ -96,7 +102,7 @@ IncomingTransactions::Reply(Context& context, const TransportAddress& to, H248Tr
         error.id = known->first.first;
         error.immediateAckRequired = known->second.pendingSent;
         error.error = MakeH248Error(H248ErrorCode::ResponseTooLong);
-        known->second.reply = MakeOctets(m_local, std::move(error));
+        known->second.reply = MakeOctets(m_local, known->second.version, std::move(error));
     }
     Apply(context, known, Input::Reply);
 }
@@ -184,7 +190,7 @@ IncomingTransactions::SendPending(Context& context, const Key& key, Request& req
     H248Transaction pending;
     pending.kind = H248TransactionKind::Pending;
     pending.id = key.first;
-    h248::Send(context, m_local, key.second, std::move(pending));
+    h248::Send(context, m_local, request.version, key.second, std::move(pending));
 }
 
 void

@@ -22,7 +22,11 @@ class IncomingTransactions
                          const H248Timers& timers,
                          std::size_t maximum);
 
-    void ReceiveRequest(Context& context, const TransportAddress& from, H248Transaction request);
+    /// @param version of the message, and so of its reply
+    void ReceiveRequest(Context& context,
+                        const TransportAddress& from,
+                        unsigned version,
+                        H248Transaction request);
 
     /// @brief The sender has the replies first to last.
     void ReceiveAck(Context& context, const TransportAddress& from, uint32_t first, uint32_t last);
@@ -46,12 +50,13 @@ class IncomingTransactions
         }
 
         State state = State::New;
+        unsigned version = 2;
         std::pmr::string reply;
         bool pendingSent = false;
         Duration interval{};
     };
 
-    void Refuse(Context& context, const TransportAddress& from, uint32_t id);
+    void Refuse(Context& context, const TransportAddress& from, unsigned version, uint32_t id);
     using Requests = std::pmr::map<Key, Request>;
 
     void Apply(Context& context, Requests::iterator known, Input input);

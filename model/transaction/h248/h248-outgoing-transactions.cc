@@ -17,6 +17,12 @@ OutgoingTransactions::OutgoingTransactions(const TransportAddress& local,
 {
 }
 
+void
+OutgoingTransactions::SetVersion(unsigned version)
+{
+    m_version = version;
+}
+
 uint32_t
 OutgoingTransactions::Send(Context& context,
                            std::vector<H248Action> request,
@@ -30,7 +36,7 @@ OutgoingTransactions::Send(Context& context,
 
     Request& added = m_requests[id];
     added.to = to;
-    added.octets = MakeOctets(m_local, std::move(transaction));
+    added.octets = MakeOctets(m_local, m_version, std::move(transaction));
     context.actions.push_back(SendDatagram{m_local.address, to, added.octets});
     m_timers.Start({id, Input::Deadline}, context.now + m_base.transactionTimeout);
     StartRepeat(context, id, added, m_base.initialRetransmission);
@@ -54,7 +60,7 @@ OutgoingTransactions::ReceiveReply(Context& context,
         ack.kind = H248TransactionKind::ResponseAck;
         ack.id = reply.id;
         ack.lastId = reply.id;
-        h248::Send(context, m_local, from, std::move(ack));
+        h248::Send(context, m_local, m_version, from, std::move(ack));
     }
 }
 

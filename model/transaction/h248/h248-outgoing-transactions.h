@@ -25,6 +25,9 @@ class OutgoingTransactions
     /// @return the TransactionID.
     uint32_t Send(Context& context, std::vector<H248Action> request, const TransportAddress& to);
 
+    /// @brief The version of the messages from here on.
+    void SetVersion(unsigned version);
+
     void ReceiveReply(Context& context, const TransportAddress& from, const H248Transaction& reply);
     void ReceivePending(Context& context, const TransportAddress& from, uint32_t id);
 
@@ -56,6 +59,7 @@ class OutgoingTransactions
     uint32_t MakeId();
 
     LocalEnd m_local;
+    unsigned m_version = 2;
     uint32_t m_nextId;
     H248Timers m_base;
     unsigned m_maxPending;

@@ -74,9 +74,9 @@ Measure(const H248Command& command)
 } // namespace
 
 std::size_t
-BoundReplyOctets(const H248Transaction& request)
+BoundReplyOctets(const H248Transaction& request, std::size_t moreReplies)
 {
-    std::size_t octets = MESSAGE_OCTETS;
+    std::size_t octets = MESSAGE_OCTETS + moreReplies * 2 * HEAD_OCTETS; // of action and command
     for (const auto& action : request.actions)
     {
         octets += HEAD_OCTETS + 2 * action.context.size();

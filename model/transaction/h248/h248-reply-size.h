@@ -15,7 +15,7 @@ constexpr std::size_t MAX_DATAGRAM_OCTETS = 65507;
 
 /// @brief What the AGW's reply to a request can grow to, before anything of it has been done.
 /// @return an upper bound in octets, about twice what such a reply usually has
-std::size_t BoundReplyOctets(const H248Transaction& request);
+std::size_t BoundReplyOctets(const H248Transaction& request, std::size_t moreReplies = 0);
 
 } // namespace ims
 

@@ -21,6 +21,7 @@ struct H248RequestArrived
 {
     TransportAddress from;
     H248Transaction transaction;
+    unsigned version = 2; ///< of the message that brought it
 };
 
 /// @brief The reply to one of our requests.

@@ -105,9 +105,10 @@ LocalEnd::LocalEnd(const TransportAddress& receivesAt)
 }
 
 Octets
-MakeOctets(const LocalEnd& local, H248Transaction transaction)
+MakeOctets(const LocalEnd& local, unsigned version, H248Transaction transaction)
 {
     H248Message message;
+    message.version = version;
     message.mid = local.mid;
     message.transactions.push_back(std::move(transaction));
     return SerializeH248(message);
@@ -116,11 +117,12 @@ MakeOctets(const LocalEnd& local, H248Transaction transaction)
 void
 Send(Context& context,
      const LocalEnd& local,
+     unsigned version,
      const TransportAddress& to,
      H248Transaction transaction)
 {
     context.actions.push_back(
-        SendDatagram{local.address, to, MakeOctets(local, std::move(transaction))});
+        SendDatagram{local.address, to, MakeOctets(local, version, std::move(transaction))});
 }
 
 StateChange

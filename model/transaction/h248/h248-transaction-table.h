@@ -96,8 +96,10 @@ Duration GetNextInterval(Duration last, const H248Timers& timers);
 Duration GetInterval(Duration wanted);
 
 /// @brief One transaction in a message of its own.
+/// @param version of the message
 void Send(Context& context,
           const LocalEnd& local,
+          unsigned version,
           const TransportAddress& to,
           H248Transaction transaction);
 
@@ -106,7 +108,7 @@ void Send(Context& context,
 std::string ToMid(const TransportAddress& local);
 
 /// @return the octets of a message with one transaction.
-Octets MakeOctets(const LocalEnd& local, H248Transaction transaction);
+Octets MakeOctets(const LocalEnd& local, unsigned version, H248Transaction transaction);
 
 /// @param peer its address as text
 /// @return the change of state of the transaction with this peer and TransactionID.

@@ -19,6 +19,18 @@ namespace
 constexpr unsigned FIRST_VERSION = 1;
 constexpr unsigned LAST_VERSION = 3;
 
+/// @return whether a message registers a gateway or changes its registration.
+bool
+IsServiceChange(const H248Message& message)
+{
+    const auto& transactions = message.transactions;
+    return std::all_of(transactions.begin(), transactions.end(), [](const auto& one) {
+        return one.kind == H248TransactionKind::Request && !one.actions.empty() &&
+               !one.actions.front().commands.empty() &&
+               one.actions.front().commands.front().kind == H248CommandKind::ServiceChange;
+    });
+}
+
 } // namespace
 
 H248Transactions::H248Transactions(const TransportAddress& local,
@@ -53,27 +65,48 @@ H248Transactions::Receive(TimePoint now,
     {
         return events; // an error is never answered; the request it is about fails in time
     }
-    if (message->version < FIRST_VERSION || message->version > LAST_VERSION)
+    if (!Understands(*message))
     {
         AnswerVersion(context, from, *message);
         return events;
     }
     for (auto& transaction : message->transactions)
     {
-        ReceiveTransaction(context, from, std::move(transaction));
+        ReceiveTransaction(context, from, message->version, std::move(transaction));
     }
     return events;
+}
+
+bool
+H248Transactions::Understands(const H248Message& message) const
+{
+    const bool known = message.version >= FIRST_VERSION && message.version <= LAST_VERSION;
+    return known && (!m_required || message.version == *m_required || IsServiceChange(message));
+}
+
+void
+H248Transactions::UseVersion(unsigned version)
+{
+    m_outgoing->SetVersion(version);
+}
+
+void
+H248Transactions::RequireVersion(unsigned version)
+{
+    UseVersion(version);
+    m_required = version;
 }
 
 void
 H248Transactions::ReceiveTransaction(h248::Context& context,
                                      const TransportAddress& from,
+                                     unsigned version,
                                      H248Transaction transaction)
 {
     switch (transaction.kind)
     {
     case H248TransactionKind::Request:
-        m_incoming->ReceiveRequest(context, from, std::move(transaction));
+        m_incoming->ReceiveRequest(context, from, version, std::move(transaction));
         break;
     case H248TransactionKind::Reply:
         m_outgoing->ReceiveReply(context, from, transaction);
@@ -112,8 +145,8 @@ H248Transactions::AnswerVersion(h248::Context& context,
     });
     if (asks)
     {
-        const auto answer =
-            h248::MakeErrorMessage(h248::ToMid(m_local), 406, "Version Not Supported");
+        auto answer = h248::MakeErrorMessage(h248::ToMid(m_local), 406, "Version Not Supported");
+        answer.version = m_required.value_or(answer.version);
         context.actions.push_back(SendDatagram{m_local, from, SerializeH248(answer)});
     }
 }

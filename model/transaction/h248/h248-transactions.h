@@ -58,6 +58,14 @@ class H248Transactions
                                    OctetsView octets,
                                    Actions& actions);
 
+    /// @brief Requests go out in this version from here on; 2 before. A reply has the version of
+    /// its request.
+    void UseVersion(unsigned version);
+
+    /// @brief The two ends have agreed on a version (H.248.1 11.3): UseVersion(), and what comes in
+    /// another one is refused with error 406. A message that registers is always in version 1.
+    void RequireVersion(unsigned version);
+
     /// @brief Send one request of one or more actions. @return its TransactionID
     uint32_t Send(TimePoint now,
                   std::vector<H248Action> request,
@@ -78,8 +86,10 @@ class H248Transactions
     std::size_t GetIncomingCount() const;
 
   private:
+    bool Understands(const H248Message& message) const;
     void ReceiveTransaction(h248::Context& context,
                             const TransportAddress& from,
+                            unsigned version,
                             H248Transaction transaction);
     void AnswerVersion(h248::Context& context,
                        const TransportAddress& from,
@@ -88,6 +98,7 @@ class H248Transactions
 
     TransportAddress m_local;
     H248TransactionLimits m_limits;
+    std::optional<unsigned> m_required; ///< the version that was agreed on
     std::unique_ptr<h248::OutgoingTransactions> m_outgoing;
     std::unique_ptr<h248::IncomingTransactions> m_incoming;
 };

@@ -19,6 +19,12 @@ struct SipTimers
     Duration t4 = std::chrono::seconds(5);
 };
 
+/// @brief Between a UE and its P-CSCF, at both of them (TS 24.229 table 7.7.1): an access network
+/// takes its time. Within the core RFC 3261's values hold.
+inline constexpr SipTimers GM_SIP_TIMERS{std::chrono::seconds(2),
+                                         std::chrono::seconds(16),
+                                         std::chrono::seconds(17)};
+
 /// @brief The timers of the transaction layer over UDP, by the names that the RFCs give them.
 enum class SipTimer
 {

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/load/load-roles.h"
 
+#include "model/session/ims-fields.h"
 #include "scenarios/programs/tls-identity.h"
 
 #include <algorithm>
@@ -218,6 +219,8 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
 void
 LoadRoles::MakeUe(ims::UserAgentConfig& config) const
 {
+    config.accessNetwork = ims::TEST_ACCESS_NETWORK;
+    config.sipTimers = ims::GM_SIP_TIMERS;
     config.tls = m_tls;
     config.requestE2ae = true;
     config.messages = static_cast<std::size_t>(m_options.messages);

@@ -97,7 +97,7 @@ GatewayControl::MakeStep(const Call& call) const
         return {MakeReserve(Side::Core, {MakeCoreStream({})}, CORE_REQUEST)};
     case 1:
         access.remote = OnLoopback(DISCARD_PORT); // the client is the TCP-active side
-        access.fingerprint = m_settings.clientFingerprint;
+        access.fingerprints = {m_settings.clientFingerprint};
         return {MakeReserve(Side::Access, {access}, ACCESS_REQUEST)};
     case 2:
         return {MakeConfigure(call.core, {MakeCoreStream(OnLoopback(m_settings.backendPort))})};

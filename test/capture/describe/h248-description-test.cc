@@ -54,6 +54,16 @@ TEST(H248Description, ReserveAndConfigureOfTheAccessSide)
         "RAddr=10.1.0.10|RPort=20000|Ra=fingerprint:SHA-256 45:86");
 }
 
+// RFC 8122 5.
+TEST(H248Description, AFingerprintBeforeTheMediaLineIsShownWithIt)
+{
+    EXPECT_EQ(
+        Describe("Transaction = 1 { Context = $ { Add = ip/$/access/$ { Media { Stream = 1 {\r\n"
+                 "Local {\r\nv=0\r\nc=IN IP4 $\r\na=fingerprint:SHA-512 $\r\n"
+                 "m=- $ TCP/TLS -\r\n}\r\n} } } } }"),
+        "ADD.req tx=1|C=?|T=?|LAddr=?|LPort=?|m=TCP/TLS|La=fingerprint:?");
+}
+
 TEST(H248Description, ReplyShowsWhatWasChosen)
 {
     EXPECT_EQ(

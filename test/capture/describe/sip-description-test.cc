@@ -54,6 +54,34 @@ TEST(SipDescription, EachMediaPartShowsItsAddress)
               "m=20002 TCP/BFCP|a=connection:new");
 }
 
+// RFC 8122 5, RFC 4145 4.
+TEST(SipDescription, EachMediaPartShowsWhatTheSessionPartSaysOfIt)
+{
+    const SipMessage invite = MakeInvite("v=0\r\n"
+                                         "c=IN IP4 10.1.0.10\r\n"
+                                         "a=fingerprint:SHA-256 45:86\r\n"
+                                         "a=setup:actpass\r\n"
+                                         "m=message 20000 TCP/TLS/MSRP *\r\n"
+                                         "m=message 20002 TCP/TLS/MSRP *\r\n"
+                                         "a=setup:active\r\n");
+    EXPECT_EQ(test::Show(DescribeSip(invite)),
+              "INVITE Call-ID=c1@10.1.0.10|c=10.1.0.10|m=20000 TCP/TLS/MSRP|a=setup:actpass|"
+              "a=fingerprint:SHA-256 45:86|c=10.1.0.10|m=20002 TCP/TLS/MSRP|a=setup:active|"
+              "a=fingerprint:SHA-256 45:86");
+}
+
+TEST(SipDescription, SdpInAMultipartBodyIsShown)
+{
+    const SipMessage invite =
+        MakeInvite("--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
+                   "--b\r\nContent-Type: application/sdp\r\n\r\n"
+                   "v=0\r\nc=IN IP4 10.1.0.10\r\nm=message 2 TCP/MSRP *\r\n\r\n"
+                   "--b--\r\n",
+                   "multipart/mixed;boundary=b");
+    EXPECT_EQ(test::Show(DescribeSip(invite)),
+              "INVITE Call-ID=c1@10.1.0.10|c=10.1.0.10|m=2 TCP/MSRP");
+}
+
 TEST(SipDescription, ResponseIsNamedWithItsMethod)
 {
     SipMessage ok;

@@ -198,6 +198,19 @@ TEST_F(InvariantsTest, OfferOfAnUnreservedAddressOrAnotherFingerprintIsSeen)
     EXPECT_EQ(Count(), 2U);
 }
 
+TEST_F(InvariantsTest, AFingerprintBesideTheOneOfTheAgwIsSeen)
+{
+    Feed({MakeRecord("ALG",
+                     "UE",
+                     "SIP",
+                     "200 INVITE",
+                     {{"c", "10.1.255.2"},
+                      {"m", "30000 TCP/TLS/MSRP"},
+                      {"a", "fingerprint:SHA-256 BB"},
+                      {"a", "fingerprint:SHA-256 AA"}})});
+    EXPECT_EQ(Count(), 1U);
+}
+
 TEST_F(InvariantsTest, ConnectionToAnAddressThatTheAgwWasNotToldIsSeen)
 {
     Record syn = MakeAccess(false, "TCP", "SYN");

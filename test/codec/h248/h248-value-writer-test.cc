@@ -57,6 +57,7 @@ TEST(H248ValueWriterTest, NameWithoutValueStandsAlone)
 TEST(H248ValueWriterTest, EmbedHasNoEqualsSign)
 {
     EXPECT_EQ(FormatParameter({"Embed", "{Signals{x/y}}"}), "Embed {Signals{x/y}}");
+    EXPECT_EQ(FormatParameter({"Embed", "5"}), "Embed = 5"); // a statistic of that name
 }
 
 TEST(H248ValueWriterTest, NothingLeavesAQuotedString)

@@ -72,6 +72,24 @@ ReserveCommand()
     return command;
 }
 
+/// H.248.1 Annex B.2: terminationStateDescriptor, packagesDescriptor
+TEST(H248WriterTest, StateAndPackagesAreWrittenAsTheyAreRead)
+{
+    auto command = CommandOf(H248CommandKind::AuditValue, "ROOT");
+    command.terminationState = {{"ServiceStates", "InService"}};
+    command.packages = {"g-1", "gm-1"};
+    const auto text = SerializeH248(MessageWith(H248TransactionKind::Reply, command, "-"));
+    EXPECT_NE(text.find("TerminationState { ServiceStates = InService }"), text.npos) << text;
+    EXPECT_NE(text.find("Packages { g-1, gm-1 }"), text.npos) << text;
+    const auto again =
+        ParseH248("!/1 [10.0.2.1]:2944\nP=1{C=-{AV=ROOT{M{TS{SI=IV}},PG{g-1,gm-1}}}}");
+    ASSERT_TRUE(again) << again.GetError().ToString();
+    const auto& read = again->transactions.at(0).actions.at(0).commands.at(0);
+    EXPECT_EQ(read.terminationState.at(0).name, "ServiceStates");
+    EXPECT_EQ(read.terminationState.at(0).value, "InService");
+    EXPECT_EQ(read.packages, command.packages);
+}
+
 TEST(H248WriterTest, SdpAndTheBraceBehindItStartAtColumnZero)
 {
     EXPECT_EQ(SerializeH248(RequestWith(ReserveCommand(), "$")), ToCrLf(R"(MEGACO/2 [10.0.2.1]:2944

@@ -52,6 +52,43 @@ TEST(Sdp, AttributeIsFoundByItsWholeName)
     EXPECT_EQ(part.GetAttribute("Setup"), std::nullopt);
 }
 
+// RFC 8122 5: a fingerprint before the first m= line holds for each m= line without one of its own.
+TEST(Sdp, AttributesOfTheSessionHoldForMediaWithoutTheirOwn)
+{
+    const auto description = ParseSdp("a=fingerprint:SHA-256 AA\r\n"
+                                      "a=fingerprint:SHA-512 BB\r\n"
+                                      "m=message 1 TCP/TLS/MSRP *\r\n"
+                                      "m=application 2 TCP/TLS/BFCP *\r\n"
+                                      "a=fingerprint:SHA-256 CC\r\n");
+    ASSERT_TRUE(description);
+    using Values = std::vector<std::string_view>;
+    EXPECT_EQ(description->GetAttributes(0, "fingerprint"), (Values{"SHA-256 AA", "SHA-512 BB"}));
+    EXPECT_EQ(description->GetAttributes(1, "fingerprint"), Values{"SHA-256 CC"});
+    EXPECT_EQ(description->GetAttribute(0, "fingerprint"), "SHA-256 AA");
+    EXPECT_EQ(description->GetAttribute(1, "fingerprint"), "SHA-256 CC");
+    EXPECT_EQ(description->GetAttribute(1, "setup"), std::nullopt);
+}
+
+TEST(Sdp, AnAttributeMovedToTheMediaMeansTheSame)
+{
+    auto description = *ParseSdp("v=0\r\n"
+                                 "a=setup:active\r\n"
+                                 "a=x\r\n"
+                                 "m=message 1 TCP/MSRP *\r\n"
+                                 "a=path:y\r\n"
+                                 "m=application 2 TCP/BFCP *\r\n"
+                                 "a=setup:passive\r\n");
+    description.MoveToMedia("setup");
+    EXPECT_EQ(description.Serialize(),
+              "v=0\r\n"
+              "a=x\r\n"
+              "m=message 1 TCP/MSRP *\r\n"
+              "a=path:y\r\n"
+              "a=setup:active\r\n"
+              "m=application 2 TCP/BFCP *\r\n"
+              "a=setup:passive\r\n");
+}
+
 TEST(Sdp, SetAttributeReplacesInPlaceOrAppends)
 {
     auto part = MakePart({{'a', "setup:actpass"}, {'a', "x"}});
@@ -64,6 +101,47 @@ TEST(Sdp, SetAttributeReplacesInPlaceOrAppends)
     EXPECT_EQ(part.lines[1].value, "x");
     EXPECT_EQ(part.lines[2].value, "connection:new");
     EXPECT_EQ(part.lines[3].value, "flag");
+}
+
+TEST(Sdp, SetAttributesStandWhereTheFirstOneStood)
+{
+    auto part = MakePart({{'a', "x"}, {'a', "f:1"}, {'a', "y"}, {'a', "f:2"}});
+    part.SetAttributes("f", {"3", "4", "5"});
+    EXPECT_EQ(part.GetAttributes("f"), (std::vector<std::string_view>{"3", "4", "5"}));
+    EXPECT_EQ(part.lines.at(1).value, "f:3");
+    EXPECT_EQ(part.lines.at(4).value, "y");
+    part.SetAttribute("f", "6");
+    EXPECT_EQ(part.GetAttributes("f"), std::vector<std::string_view>{"6"});
+    part.SetAttributes("f", {});
+    EXPECT_EQ(part.lines.size(), 2u);
+}
+
+// RFC 8866 5.2: o=<username> <sess-id> <sess-version> <nettype> <addrtype> <unicast-address>
+TEST(Sdp, SetOriginAddressKeepsWhatNamesTheSession)
+{
+    auto part = MakePart({{'v', "0"}, {'o', "jdoe 3724394400 3724394405 IN IP4 198.51.100.1"}});
+    part.SetOriginAddress(*IpAddress::Parse("10.2.0.2"));
+    EXPECT_EQ(part.lines.at(1).value, "jdoe 3724394400 3724394405 IN IP4 10.2.0.2");
+    part.SetOriginAddress(*IpAddress::Parse("2001:db8::2"));
+    EXPECT_EQ(part.lines.at(1).value, "jdoe 3724394400 3724394405 IN IP6 2001:db8::2");
+    auto without = MakePart({{'v', "0"}});
+    without.SetOriginAddress(*IpAddress::Parse("10.2.0.2"));
+    EXPECT_EQ(without.lines.size(), 1u);
+}
+
+// RFC 8866 5.7.
+TEST(Sdp, TheConnectionOfTheSessionMovesToTheMediaWithoutTheirOwn)
+{
+    auto sdp = *ParseSdp("c=IN IP6 2001:db8::1\r\nm=message 1 TCP/MSRP *\r\na=path:x\r\n"
+                         "m=message 2 TCP/MSRP *\r\nc=IN IP4 10.0.0.1\r\n");
+    sdp.MoveConnectionToMedia();
+    sdp.MoveConnectionToMedia();
+    EXPECT_EQ(sdp.Serialize(),
+              "m=message 1 TCP/MSRP *\r\nc=IN IP6 2001:db8::1\r\na=path:x\r\n"
+              "m=message 2 TCP/MSRP *\r\nc=IN IP4 10.0.0.1\r\n");
+    auto ofAnotherNetwork = *ParseSdp("c=ATM NSAP 47\r\nm=message 1 TCP/MSRP *\r\n");
+    ofAnotherNetwork.MoveConnectionToMedia();
+    EXPECT_EQ(ofAnotherNetwork.Serialize(), "m=message 1 TCP/MSRP *\r\nc=ATM NSAP 47\r\n");
 }
 
 TEST(Sdp, RemoveAttributeRemovesEveryOneOfTheName)

@@ -39,15 +39,20 @@ const std::string TLS_EVENT = "Events=8{tlsbsc/BNCChange}";
 class AgwContextTest : public testing::Test
 {
   protected:
-    /// @return the reply.
+    /// @return the first reply.
     H248Command Do(const std::string& command, TimePoint now = {})
+    {
+        return DoAll(command, now).at(0);
+    }
+
+    std::vector<H248Command> DoAll(const std::string& command, TimePoint now = {})
     {
         const auto message =
             ParseH248("MEGACO/2 [10.0.2.1]:2944\nTransaction=1{Context=1{" + command + "}}");
         if (!message)
         {
             ADD_FAILURE() << message.GetError().ToString();
-            return {};
+            return {H248Command()};
         }
         m_actions.clear();
         return m_context.Execute(now,
@@ -233,6 +238,67 @@ TEST_F(AgwContextTest, WhatHappensToAStreamOfAnotherContextIsNotItsOwn)
     EXPECT_FALSE(m_context.FindStream(9));
     EXPECT_FALSE(m_context.NoteSent({}, 9));
     EXPECT_TRUE(m_actions.empty());
+}
+
+/// H.248.1 7.1.7
+TEST_F(AgwContextTest, ModeClosesADirectionUntilItOpensIt)
+{
+    AddBoth();
+    Relay("");
+    Modify("ip/1/core/1", Stream(1, "LocalControl{Mode=ReceiveOnly}"));
+    m_context.FindStream(ACCESS)->Receive({}, "up");
+    m_context.FindStream(CORE)->Receive({}, "down");
+    Happen(ACCESS, StreamActivity{ACCESS});
+    EXPECT_EQ(m_context.FindStream(CORE)->PendingOutput(), "");
+    EXPECT_EQ(m_context.FindStream(ACCESS)->PendingOutput(), "down");
+    Modify("ip/1/access/2", Stream(1, "LocalControl{Mode=Inactive}"));
+    Modify("ip/1/core/1", Stream(1, "LocalControl{Mode=SendReceive}"));
+    EXPECT_EQ(m_context.FindStream(CORE)->PendingOutput(), "");
+    Modify("ip/1/access/2", Stream(1, "LocalControl{Mode=ReceiveOnly}"));
+    EXPECT_EQ(m_context.FindStream(CORE)->PendingOutput(), "up");
+}
+
+/// H.248.37: the far end is whoever connects, whatever Remote says.
+TEST_F(AgwContextTest, WithLatchingWhoeverConnectsIsTheFarEnd)
+{
+    AddBoth();
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/core/1{Signals{ipnapt/latch{napt=LATCH}}}")), 0);
+    Happen(CORE, SynArrived{CORE, STRANGER});
+    EXPECT_EQ(FindOnly<AnswerSyn>(m_actions)->verdict, SynVerdict::Accept);
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/access/2{Signals{ipnapt/latch{napt=OFF}}}")), 0);
+    m_actions.clear();
+    Happen(ACCESS, SynArrived{ACCESS, STRANGER});
+    EXPECT_EQ(CountActions<AnswerSyn>(m_actions), 0U);
+}
+
+/// H.248.8
+TEST_F(AgwContextTest, WhatCannotBeDoneIsRefusedAndLeavesNothing)
+{
+    AddBoth();
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/core/1{Signals{tlsbsc/EstBNC{Stream=9}}}")), 449);
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/core/1{Signals{tlsbsc/EstBNC{Stream=1}}}")), 513); // no TLS
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/core/1{Events=1{tcpbcc/BNCChange{Stream=9}}}")), 449);
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/core/1{EventBuffer}")), 444);
+    EXPECT_EQ(GetCode(Do("Modify=ip/1/core/1{Statistics{nt/os=1}}")), 447);
+    const auto remote = [](const std::string& lines) {
+        return Stream(1, "Remote{\nv=0\n" + lines + "}");
+    };
+    EXPECT_EQ(
+        GetCode(Modify("ip/1/core/1", remote("c=IN IP4 10.2.0.20\nm=- 1 TCP -\nm=- 2 TCP -\n"))),
+        449);
+    EXPECT_EQ(GetCode(Modify("ip/1/core/1", remote("c=IN IP6 2001:db8::1\nm=- 1 TCP -\n"))), 449);
+}
+
+TEST_F(AgwContextTest, OnlyAddressesOfItsOwnCanBeReserved)
+{
+    EXPECT_EQ(GetCode(Add("core", Stream(1, Sdp("Local", "10.9.9.9", "$")))), 449);
+    EXPECT_EQ(GetCode(Add("core", Stream(1, Sdp("Local", "10.2.0.2", "4444")))), 449);
+    EXPECT_EQ(GetCode(Add("core", Stream(1, "Local{\nv=0\nc=IN IP6 $\nm=- $ TCP -\n}"))), 449);
+    EXPECT_EQ(GetCode(Add("core", Stream(1, "Local{\nv=0\nb=AS:$\nc=IN IP4 $\nm=- $ TCP -\n}"))),
+              449); // nothing chooses a bandwidth
+    EXPECT_TRUE(m_context.IsEmpty());
+    EXPECT_EQ(m_resources.corePorts.GetUsedCount(), 0U);
+    EXPECT_EQ(GetCode(Add("core", Stream(1, Sdp("Local", "10.2.0.2", "$")))), 0);
 }
 
 TEST_F(AgwContextTest, SubtractOfAllLeavesNothing)

@@ -74,6 +74,30 @@ TEST(AgwTerminationTest, ItHangsWhenNoMessageHasConcernedItForTheTimeThatWasAske
     EXPECT_EQ(termination.NextHanging(), At(35s));
 }
 
+/// H.248.1 Annex E.1.2
+TEST(AgwTerminationTest, WhyAStreamHasFailedIsSaidToWhoAsksForIt)
+{
+    auto termination = MakeTermination();
+    EXPECT_FALSE(termination.MakeFailureNotify("tlsbsc/BNCChange", 1, "tls: bad_certificate"));
+    termination.SetEvents(MakeEvents({{"g/cause", {}, {}}, {"tlsbsc/BNCChange", {}, {}}}));
+    const auto notify =
+        termination.MakeFailureNotify("tlsbsc/BNCChange", 1, "tls: bad_certificate");
+    ASSERT_EQ(notify->observedEvents->events.size(), 2U);
+    EXPECT_EQ(notify->observedEvents->events[0].event.name, "tlsbsc/BNCChange");
+    const auto& cause = notify->observedEvents->events[1].event;
+    EXPECT_EQ(cause.name, "g/cause");
+    EXPECT_EQ(cause.stream, 1);
+    ASSERT_EQ(cause.parameters.size(), 2U);
+    EXPECT_EQ(cause.parameters[0].name, "Generalcause");
+    EXPECT_EQ(cause.parameters[0].value, "FT"); // failure, temporary
+    EXPECT_EQ(cause.parameters[1].name, "Failurecause");
+    EXPECT_EQ(cause.parameters[1].value, "tls: bad_certificate");
+    termination.SetEvents(MakeEvents({{"g/cause", {}, {}}}));
+    EXPECT_EQ(
+        termination.MakeFailureNotify("tlsbsc/BNCChange", 1, "x")->observedEvents->events.size(),
+        1U);
+}
+
 TEST(AgwTerminationTest, StatisticsAreThoseOfItsOwnSide)
 {
     const RelayCounters counters{1, 2, 3, 4}; // to core, to access, from core, from access

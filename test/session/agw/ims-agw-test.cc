@@ -79,7 +79,7 @@ class ImsAgwTest : public testing::Test
 TEST_F(ImsAgwTest, AnUnknownContextIsError411)
 {
     EXPECT_EQ(AskForError("7", "Subtract=*"), 411);
-    EXPECT_EQ(AskForError("*", "Subtract=*"), 411);
+    EXPECT_EQ(AskForError("*", "Subtract=*"), 431); // ALL is never unknown
 }
 
 TEST_F(ImsAgwTest, AnUnknownTerminationIsError430)
@@ -101,7 +101,7 @@ TEST_F(ImsAgwTest, ATerminationThatNothingCanBeChosenForIsError431)
 TEST_F(ImsAgwTest, AnotherCommandIsError443)
 {
     ASSERT_EQ(AskForError("$", Add("ip/$/core/$")), 0);
-    EXPECT_EQ(AskForError("1", "AuditValue=ip/1/core/1{Audit{}}"), 443);
+    EXPECT_EQ(AskForError("1", "Move=ip/1/core/1"), 443);
 }
 
 TEST_F(ImsAgwTest, AnUnusableDescriptorIsError449)
@@ -116,6 +116,21 @@ TEST_F(ImsAgwTest, AnUnusableDescriptorIsError449)
     EXPECT_EQ(AskForError(
                   context,
                   "Modify=ip/1/core/1{Media{Stream=1{Remote{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}}"),
+              449);
+}
+
+// RFC 8122: neither an Add nor a Modify is carried out with fingerprints that nobody can check.
+TEST_F(ImsAgwTest, AFingerprintThatCannotBeCheckedIsError449)
+{
+    const std::string remote = "Remote{\nv=0\nc=IN IP4 10.1.0.10\na=fingerprint:MD5 AA\n"
+                               "m=- 20000 TCP/TLS -\n}";
+    std::string add = Add("ip/$/access/$", "TCP/TLS");
+    EXPECT_EQ(AskForError("$", std::string(add).insert(add.find("Local"), remote + ",")), 449);
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+    const H248Action added = Ask("$", add);
+    EXPECT_EQ(AskForError(added.context,
+                          "Modify=" + added.commands.at(0).termination + "{Media{Stream=1{" +
+                              remote + "}}}"),
               449);
 }
 

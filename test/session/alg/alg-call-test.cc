@@ -33,9 +33,23 @@ class AlgCallTest : public testing::Test
         EXPECT_EQ(driver.alg.GetCallCount(), 0U);
     }
 
+    /// A response of another callee, where the INVITE was forked to.
+    std::string FromFork(int status, const std::string& sdp = {})
+    {
+        SipMessage response = MakeResponse(invite, status, sdp);
+        response.Set("To", "<sip:bob@ims.example>;tag=fork");
+        response.Set("Contact", "<sip:carol@10.2.0.20:5060>");
+        return driver.Receive(Side::Core, response);
+    }
+
     AlgDriver driver;
     SipMessage invite; ///< as bob got it
 };
+
+/// What another callee answers than the one of ANSWER.
+const std::string OTHER_ANSWER = "v=0\r\no=carol 1 1 IN IP4 10.2.0.21\r\ns=-\r\nt=0 0\r\n"
+                                 "m=message 41000 TCP/MSRP *\r\nc=IN IP4 10.2.0.21\r\n"
+                                 "a=setup:passive\r\na=path:msrp://10.2.0.21:41000/x;tcp\r\n";
 
 } // namespace
 
@@ -82,6 +96,50 @@ TEST_F(AlgCallTest, TheAnswerInA183WaitsForTheGatewayAndThe200RepeatsIt)
     EXPECT_EQ(driver.GetStates("alg-call"), "Inviting AnsweringEarly Progressing Established");
 }
 
+// RFC 3261 7.4.1, RFC 5621: SDP is SDP with parameters, in any case, and in a multipart body.
+TEST_F(AlgCallTest, TheOfferAmongOtherPartsIsRewrittenAndTheOthersStay)
+{
+    SipMessage request = MakeInvite(Side::Access);
+    WrapSdp(request);
+    EXPECT_EQ(driver.Receive(Side::Access, request), "100 INVITE to UE, INVITE to PEER");
+    const std::string body = driver.Last(Side::Core).body;
+    EXPECT_EQ(driver.Last(Side::Core).Get("Content-Type"), request.Get("Content-Type"));
+    EXPECT_NE(body.find("\r\n\r\nhello\r\n"), std::string::npos) << body;
+    EXPECT_NE(body.find("c=IN IP4 10.2.0.2\r\n"), std::string::npos) << body;
+    EXPECT_EQ(body.find("10.1.0.10"), std::string::npos) << body;
+}
+
+TEST_F(AlgCallTest, TheAnswerAmongOtherPartsIsRewrittenAndTheOthersStay)
+{
+    invite = driver.Invite();
+    SipMessage response = MakeResponse(invite, 200, ANSWER);
+    WrapSdp(response);
+    EXPECT_EQ(driver.Receive(Side::Core, response), "200 INVITE to UE");
+    const std::string body = driver.Last(Side::Access).body;
+    EXPECT_NE(body.find("\r\n\r\nhello\r\n"), std::string::npos) << body;
+    EXPECT_NE(body.find("c=IN IP4 10.1.0.2\r\n"), std::string::npos) << body;
+    EXPECT_EQ(body.find("10.2.0.20"), std::string::npos) << body;
+}
+
+TEST_F(AlgCallTest, ABodyThatIsNoSdpIsNoAnswerAndPassesUntouched)
+{
+    invite = driver.Invite();
+    SipMessage response = MakeResponse(invite, 183, "hello");
+    response.Set("Content-Type", "text/plain");
+    EXPECT_EQ(driver.Receive(Side::Core, response), "183 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, "hello");
+    EXPECT_EQ(driver.Last(Side::Access).Get("Content-Type"), "text/plain");
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
+}
+
+TEST_F(AlgCallTest, AnOfferWhoseFingerprintIsMalformedIs488)
+{
+    SipMessage request = MakeInvite(Side::Access);
+    request.body.erase(request.body.rfind(":5A"), 3);
+    EXPECT_EQ(driver.Receive(Side::Access, request), "100 INVITE to UE, 488 INVITE to UE");
+}
+
 TEST_F(AlgCallTest, A200WithoutABodyAfterTheAnswerPassesWithoutOne)
 {
     invite = driver.Invite();
@@ -111,6 +169,70 @@ TEST_F(AlgCallTest, ARepeated200PassesAgainOnceTheFirstHasPassed)
     const std::string answer = driver.Last(Side::Access).body;
     EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
     EXPECT_EQ(driver.Last(Side::Access).body, answer);
+}
+
+// --------------------------------------------------------------------------------- it is forked
+
+// RFC 3261 13.2.2.4, RFC 6337 3.1: each callee's answer is of its own dialog.
+TEST_F(AlgCallTest, AnAnswerOfAnotherForkTakesThePlaceOfAnEarlyOne)
+{
+    invite = driver.Invite();
+    FromPeer(183, ANSWER);
+    EXPECT_EQ(FromFork(183, OTHER_ANSWER), "183 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, ""); // the gateway knows the first one
+    driver.HoldGateway();
+    EXPECT_EQ(FromFork(200, OTHER_ANSWER), "");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "200 INVITE to UE");
+    const std::string answer = driver.Last(Side::Access).body;
+    EXPECT_NE(answer.find("a=setup:passive"), std::string::npos) << answer;
+    EXPECT_NE(answer.find("/x;tcp"), std::string::npos) << answer;
+    EXPECT_NE(answer.find("c=IN IP4 10.1.0.2"), std::string::npos) << answer;
+    EXPECT_EQ(driver.GetStates("alg-call"),
+              "Inviting AnsweringEarly Progressing Answering Established");
+}
+
+TEST_F(AlgCallTest, A200OfAnotherForkMayCatchUpWithThe183ThatWaits)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    EXPECT_EQ(FromPeer(183, ANSWER), "");
+    EXPECT_EQ(FromFork(200, OTHER_ANSWER), "");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "183 INVITE to UE, 200 INVITE to UE");
+    EXPECT_NE(driver.Last(Side::Access).body.find("/x;tcp"), std::string::npos);
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting AnsweringEarly Answering Established");
+}
+
+// RFC 3261 13.2.2.4: whoever does not want a second dialog acknowledges it and ends it. RFC 3326 2
+// has the reason.
+TEST_F(AlgCallTest, ASecond200IsAcknowledgedAndItsForkEnded)
+{
+    invite = driver.Establish();
+    EXPECT_EQ(FromFork(200, OTHER_ANSWER), "ACK to PEER, BYE to PEER");
+    const SipMessage bye = driver.Last(Side::Core);
+    EXPECT_EQ(bye.requestUri, "sip:carol@10.2.0.20:5060");
+    EXPECT_EQ(GetSipParameter(*bye.Get("To"), "tag"), "fork");
+    EXPECT_EQ(bye.Get("CSeq"), "2 BYE");
+    EXPECT_EQ(bye.Get("Reason"), "SIP;cause=200;text=\"Call completed elsewhere\"");
+    EXPECT_EQ(FromFork(200, OTHER_ANSWER), "ACK to PEER"); // the ACK was lost
+    EXPECT_EQ(driver.Receive(Side::Core, MakeSipResponse(bye, 200)), "");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+}
+
+TEST_F(AlgCallTest, ASecond200WhileTheFirstWaitsForTheGatewayEndsItsForkToo)
+{
+    invite = driver.Invite();
+    driver.HoldGateway();
+    EXPECT_EQ(FromPeer(200, ANSWER), "");
+    EXPECT_EQ(FromFork(200, OTHER_ANSWER), "ACK to PEER, BYE to PEER");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "200 INVITE to UE");
+}
+
+TEST_F(AlgCallTest, AForkThatAnswersWithoutSdpHasNoSession)
+{
+    invite = driver.Invite();
+    FromPeer(183, ANSWER);
+    EXPECT_EQ(FromFork(200), "ACK to PEER, BYE to PEER, 488 INVITE to UE");
 }
 
 // ------------------------------------------------------------------------------- it is refused

@@ -72,8 +72,8 @@ class AlgDialogTest : public testing::Test
 
     Actions actions;
     const Turn turn{TimePoint(), actions};
-    AlgSip sip{*TransportAddress::Parse("10.1.0.1:5060"),
-               *TransportAddress::Parse("10.2.0.1:5060"),
+    AlgSip sip{{*TransportAddress::Parse("10.1.0.1:5060"), GM_SIP_TIMERS},
+               {*TransportAddress::Parse("10.2.0.1:5060"), {}},
                1};
     AlgDialog dialog{sip, Side::Access};
 };
@@ -90,23 +90,61 @@ TEST_F(AlgDialogTest, TheAckOfA2xxIsTheCallersAndHasTheInvitesNumber)
               "Call-ID: c1\r\nCSeq: 7 ACK\r\nContent-Length: 0\r\n\r\n");
 }
 
-// TS 24.229 5.2.8.1.2: as if the other end had sent it.
+// TS 24.229 5.2.8.1.2: as if the caller had sent it, its CSeq incremented by one, with a Reason.
 TEST_F(AlgDialogTest, AByeToTheCalleeIsTheCallers)
 {
-    dialog.EndCallee(turn);
+    dialog.EndCallee(turn, 503);
     EXPECT_EQ(Sent(Side::Core),
               "BYE sip:bob@10.2.0.20:5070 SIP/2.0\r\nMax-Forwards: 70\r\n"
               "From: <sip:alice@ims.example>;tag=a\r\nTo: <sip:bob@ims.example>;tag=b\r\n"
-              "Call-ID: c1\r\nCSeq: 1000000 BYE\r\nContent-Length: 0\r\n\r\n");
+              "Call-ID: c1\r\nCSeq: 8 BYE\r\n"
+              "Reason: SIP;cause=503;text=\"Service Unavailable\"\r\nContent-Length: 0\r\n\r\n");
 }
 
+// RFC 3261 12.2.1.1: the callee has sent no request yet, so its numbers may begin anywhere.
 TEST_F(AlgDialogTest, AByeToTheCallerIsTheCallees)
 {
-    dialog.EndCaller(turn);
+    dialog.EndCaller(turn, 488);
     EXPECT_EQ(Sent(Side::Access),
               "BYE sip:alice@10.1.0.10:5060 SIP/2.0\r\nMax-Forwards: 70\r\n"
               "From: <sip:bob@ims.example>;tag=b\r\nTo: <sip:alice@ims.example>;tag=a\r\n"
-              "Call-ID: c1\r\nCSeq: 1000000 BYE\r\nContent-Length: 0\r\n\r\n");
+              "Call-ID: c1\r\nCSeq: 1 BYE\r\n"
+              "Reason: SIP;cause=488;text=\"Not Acceptable Here\"\r\nContent-Length: 0\r\n\r\n");
+}
+
+// RFC 3261 12.2.1.1: the numbers of each direction are contiguous.
+TEST_F(AlgDialogTest, AByeCountsOnFromTheLastRequestOfTheEndInWhoseNameItIs)
+{
+    SipMessage info = MakeSipRequest("INFO", "sip:x@10.0.0.1");
+    info.Append("CSeq", "40 INFO");
+    dialog.NoteRequest(Side::Access, info);
+    info.Set("CSeq", "300 INFO");
+    dialog.NoteRequest(Side::Core, info);
+    dialog.EndCallee(turn, 503);
+    EXPECT_NE(Sent(Side::Core).find("CSeq: 41 BYE\r\n"), std::string::npos);
+    dialog.EndCaller(turn, 503);
+    EXPECT_NE(Sent(Side::Access).find("CSeq: 301 BYE\r\n"), std::string::npos);
+}
+
+// RFC 3261 12.1.1, 12.1.2: by the proxies on the way, seen from the P-CSCF.
+TEST_F(AlgDialogTest, AByeTakesTheRecordedRouteOfItsSide)
+{
+    SipMessage invite = MakeInvite();
+    invite.Append("Record-Route", "<sip:10.1.0.7:5060;lr>");
+    dialog.SetInvite(invite, 1);
+    SipMessage answer = MakeAnswer();
+    answer.Append("Record-Route", "<sip:10.2.0.9:5060;lr>, <sip:10.2.0.8:5060;lr>");
+    answer.Append("Record-Route", "<sip:10.2.0.1:5060;lr>, <sip:10.1.0.1:5060;lr>");
+    answer.Append("Record-Route", "<sip:10.1.0.7:5060;lr>");
+    dialog.SetAnswer(answer);
+    dialog.EndCallee(turn, 503);
+    EXPECT_NE(Sent(Side::Core)
+                  .find("Route: <sip:10.2.0.8:5060;lr>\r\nRoute: "
+                        "<sip:10.2.0.9:5060;lr>\r\nFrom"),
+              std::string::npos);
+    dialog.EndCaller(turn, 503);
+    EXPECT_NE(Sent(Side::Access).find("70\r\nRoute: <sip:10.1.0.7:5060;lr>\r\nFrom"),
+              std::string::npos);
 }
 
 // RFC 3261 12.2.2.

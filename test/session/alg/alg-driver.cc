@@ -120,6 +120,15 @@ MakeInDialog(Side from, std::string_view method, uint32_t cseq)
     return request;
 }
 
+void
+WrapSdp(SipMessage& message)
+{
+    message.Set("Content-Type", "Multipart/Mixed; boundary=\"--x\"");
+    message.body = "----x\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
+                   "----x\r\nContent-Type: Application/SDP;charset=utf-8\r\n\r\n" +
+                   message.body + "\r\n----x--\r\n";
+}
+
 SipMessage
 MakeResponse(const SipMessage& invite, int status, const std::string& sdp)
 {

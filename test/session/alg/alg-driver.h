@@ -38,6 +38,9 @@ SipMessage MakeCancel(const SipMessage& invite);
 /// @brief A request in the dialog that alice's INVITE began.
 SipMessage MakeInDialog(Side from, std::string_view method, uint32_t cseq = 2);
 
+/// @brief Put a multipart body in the place of the SDP: a text, and the SDP (RFC 5621).
+void WrapSdp(SipMessage& message);
+
 /// @brief The callee's response to an INVITE as it got it.
 SipMessage MakeResponse(const SipMessage& invite, int status, const std::string& sdp = {});
 

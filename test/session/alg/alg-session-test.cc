@@ -169,6 +169,8 @@ TEST_F(AlgSessionTest, AnAnswerThatRefusesTheStreamConfiguresNothing)
     const auto output = session.OnAnswer(turn, answer.Serialize());
     EXPECT_FALSE(output.request);
     answer.media[0].SetMediaLine({"message", "0", "TCP/TLS/MSRP", "*"}); // as it was offered
+    answer.media[0].SetConnectionAddress("10.1.0.2");                    // not the peer's own
+    answer.session.SetOriginAddress(*IpAddress::Parse("10.1.0.2"));
     EXPECT_EQ(output.answer, answer.Serialize());
 }
 

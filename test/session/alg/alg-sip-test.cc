@@ -69,7 +69,7 @@ class AlgSipTest : public testing::Test
 
     Actions actions;
     const Turn turn{TimePoint(), actions};
-    AlgSip sip{GM, MW, 1};
+    AlgSip sip{{GM, GM_SIP_TIMERS}, {MW, {}}, 1};
 };
 
 } // namespace
@@ -167,6 +167,17 @@ TEST_F(AlgSipTest, ARequestOfItsOwnIsRepeatedUnlessItIsAnAck)
     const auto count = AllSent().size();
     sip.HandleTimeout({TimePoint(500ms), actions}, Side::Core);
     EXPECT_EQ(AllSent().size(), count + 1);
+}
+
+// TS 24.229 table 7.7.1: T1 is 2 s towards the UE, RFC 3261's 500 ms towards the core.
+TEST_F(AlgSipTest, EachSideHasTimersOfItsOwn)
+{
+    SipMessage bye = MakeRequest("BYE");
+    bye.requestUri = "sip:alice@10.1.0.10:5060";
+    sip.Send(turn, bye, Side::Access);
+    EXPECT_EQ(*sip.NextTimeout(), TimePoint(2s));
+    sip.Send(turn, MakeRequest("BYE"), Side::Core);
+    EXPECT_EQ(*sip.NextTimeout(), TimePoint(500ms));
 }
 
 TEST_F(AlgSipTest, ARequestOfItsOwnWithoutANextHopIsNotSent)

@@ -14,7 +14,9 @@ namespace ims
 namespace
 {
 
-const std::string FINGERPRINT = "SHA-256 45:86:DC:04";
+const std::string FINGERPRINT =
+    "SHA-256 45:86:DC:04:1D:D5:64:46:CA:8C:56:7C:35:AA:4E:91:56:15:4E:5C:CF:72:F4:54:27:D8:CC:09:"
+    "14:72:F7:5A";
 const std::string AGW_FINGERPRINT = "SHA-256 AB:CD:EF:01";
 
 /// SDP of one m= line; attributes without "a=".
@@ -35,6 +37,22 @@ const std::string MSRP_OFFER = Sdp("message 20000 TCP/TLS/MSRP *",
 const std::string BFCP_OFFER =
     Sdp("application 20000 TCP/TLS/BFCP *", {"3ge2ae:requested", "fingerprint:" + FINGERPRINT});
 const std::string PLAIN_OFFER = Sdp("message 20000 TCP/MSRP *", {"path:p1"});
+
+using Strings = std::vector<std::string>;
+
+/// @return the offer with other lines of a name in its m= part, or in its session part.
+std::string
+Replace(std::string offer, const std::string& line, const Strings& by, bool inSession = false)
+{
+    const auto start = offer.find("a=" + line);
+    offer.erase(start, offer.find("\r\n", start) + 2 - start);
+    std::string text;
+    for (const auto& attribute : by)
+    {
+        text += "a=" + attribute + "\r\n";
+    }
+    return offer.insert(inSession ? offer.find("m=") : start, text);
+}
 
 class AlgStreamTest : public testing::Test
 {
@@ -61,6 +79,17 @@ class AlgStreamTest : public testing::Test
         return stream;
     }
 
+    /// @return what makes the UE's offer unusable.
+    std::string Refused(const std::string& offer)
+    {
+        const auto stream = AlgStream::FromOffer(*ParseSdp(offer),
+                                                 0,
+                                                 {MediaKind::Msrp, true},
+                                                 SessionDirection::Originating,
+                                                 options);
+        return stream ? "fine" : stream.GetError().what;
+    }
+
     static IqReservation Reservation(uint16_t port)
     {
         return {"ip/1", {{1, {*IpAddress::Parse("10.9.0.2"), port}, AGW_FINGERPRINT}}};
@@ -76,14 +105,14 @@ class AlgStreamTest : public testing::Test
     static std::string RewrittenOffer(const AlgStream& stream, const std::string& sdp)
     {
         auto description = *ParseSdp(sdp);
-        stream.RewriteOffer(description.media.at(0));
+        stream.RewriteOffer(description);
         return description.Serialize();
     }
 
     static std::string RewrittenAnswer(const AlgStream& stream, const std::string& sdp)
     {
         auto description = *ParseSdp(sdp);
-        stream.RewriteAnswer(description.media.at(0));
+        stream.RewriteAnswer(description);
         return description.Serialize();
     }
 
@@ -110,18 +139,46 @@ TEST_F(AlgStreamTest, TheOffererIsToldWhenItsSideIsReserved)
     const auto stream = Originating(MSRP_OFFER);
     const auto iq = stream.ForReservingIncoming();
     EXPECT_EQ(iq.remote, *TransportAddress::Parse("10.1.0.10:20000"));
-    EXPECT_EQ(iq.fingerprint, FINGERPRINT);
+    EXPECT_EQ(iq.fingerprints, Strings{FINGERPRINT});
     EXPECT_EQ(iq.path, "p1");
     EXPECT_FALSE(stream.ForReservingOutgoing().remote);
 }
 
-TEST_F(AlgStreamTest, AFingerprintOfTheWholeSessionCounts)
+// RFC 8122 clause 5, TS 24.229 clause 7.5.2: what stands in the session part holds for the m= line.
+TEST_F(AlgStreamTest, WhatTheSessionPartSaysCounts)
 {
-    std::string offer = MSRP_OFFER;
-    const std::string line = "a=fingerprint:" + FINGERPRINT + "\r\n";
-    offer.erase(offer.find(line), line.size());
-    offer.insert(offer.find("m="), line);
-    EXPECT_EQ(Originating(offer).ForReservingIncoming().fingerprint, FINGERPRINT);
+    auto offer = Replace(MSRP_OFFER, "fingerprint", {"fingerprint:" + FINGERPRINT}, true);
+    offer = Replace(offer, "3ge2ae", {"3ge2ae:requested"}, true);
+    const auto iq = Originating(offer).ForReservingIncoming();
+    EXPECT_TRUE(iq.tls);
+    EXPECT_EQ(iq.fingerprints, Strings{FINGERPRINT});
+}
+
+// RFC 8122 clause 5.1: the AGW chooses among them, so it gets all of them, as they came.
+TEST_F(AlgStreamTest, EveryFingerprintGoesToTheAgw)
+{
+    const Strings all{"sha-1 " + std::string("AB:CD"), ToLower(FINGERPRINT), FINGERPRINT};
+    Strings lines;
+    for (const auto& value : all)
+    {
+        lines.push_back("fingerprint:" + value);
+    }
+    const auto offer = Replace(MSRP_OFFER, "fingerprint", lines);
+    EXPECT_EQ(Originating(offer).ForReservingIncoming().fingerprints, all);
+}
+
+TEST_F(AlgStreamTest, AnOfferWhoseFingerprintsCannotBeCheckedIsRefused)
+{
+    const auto with = [](const std::string& value) {
+        return Replace(MSRP_OFFER, "fingerprint", {"fingerprint:" + value});
+    };
+    EXPECT_EQ(Refused(MSRP_OFFER), "fine");
+    EXPECT_EQ(Refused(with("SHA-256 45:86")),
+              "m= line 1: the fingerprint has not the form or length of its hash function");
+    EXPECT_EQ(Refused(with("MD5 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF")),
+              "m= line 1: no fingerprint of a supported hash function");
+    options.policy.networkSupportsMsrp = false; // then it is for the ends to check
+    EXPECT_EQ(Refused(with("SHA-256 45:86")), "fine");
 }
 
 // 5.2.1.2.2.1 step 2: delayed set-up.
@@ -190,7 +247,7 @@ TEST_F(AlgStreamTest, TheAnswererIsToldWithTheAnswer)
     const auto iq = stream.ForConfiguringOutgoing();
     ASSERT_TRUE(iq);
     EXPECT_EQ(iq->remote, *TransportAddress::Parse("10.1.0.10:40000"));
-    EXPECT_EQ(iq->fingerprint, FINGERPRINT);
+    EXPECT_EQ(iq->fingerprints, Strings{FINGERPRINT});
     EXPECT_EQ(iq->path, "p2");
     EXPECT_FALSE(iq->filterAddress);
 }
@@ -238,6 +295,17 @@ TEST_F(AlgStreamTest, AUeThatAnswersWithoutAFingerprintCannotBeVerified)
     const auto answer = *ParseSdp(Sdp("message 40000 TCP/TLS/MSRP *", {}));
     EXPECT_EQ(Terminating(PLAIN_OFFER).ReadAnswer(answer), "m= line 1 has no a=fingerprint");
     EXPECT_FALSE(Originating(MSRP_OFFER).ReadAnswer(answer)); // the peer is not verified
+    const auto malformed = Sdp("message 40000 TCP/TLS/MSRP *", {"fingerprint:SHA-256 45:86"});
+    EXPECT_TRUE(Terminating(PLAIN_OFFER).ReadAnswer(*ParseSdp(malformed)));
+}
+
+// RFC 4145 clause 4.
+TEST_F(AlgStreamTest, TheSetupOfTheWholeSessionCounts)
+{
+    auto stream = Originating(MSRP_OFFER);
+    const std::string answer = Sdp("message 40000 TCP/MSRP *", {"setup:active"});
+    EXPECT_FALSE(stream.ReadAnswer(*ParseSdp(Replace(answer, "setup", {"setup:active"}, true))));
+    EXPECT_TRUE(stream.ForConfiguringIncoming()->establishTls);
 }
 
 TEST_F(AlgStreamTest, AnAgwWithoutAFingerprintIsOfNoUseOnTheTlsSide)
@@ -258,6 +326,39 @@ TEST_F(AlgStreamTest, TheOfferOfTheUeGoesOnInPlain)
     EXPECT_EQ(RewrittenOffer(Originating(MSRP_OFFER), MSRP_OFFER),
               "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
               "m=message 30001 TCP/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\n");
+}
+
+// The core has no TLS to which the UE's fingerprint could belong.
+TEST_F(AlgStreamTest, NothingOfTheAccessSideLeaksThroughTheSessionPart)
+{
+    auto offer = Replace(MSRP_OFFER, "fingerprint", {"fingerprint:" + FINGERPRINT}, true);
+    offer = Replace(offer, "3ge2ae", {"3ge2ae:requested"}, true);
+    offer = Replace(offer, "path", {"fingerprint:" + FINGERPRINT, "path:p1"});
+    const std::string rewritten = RewrittenOffer(Originating(offer), offer);
+    EXPECT_EQ(rewritten.find("fingerprint"), std::string::npos) << rewritten;
+    EXPECT_EQ(rewritten.find("3ge2ae"), std::string::npos) << rewritten;
+}
+
+TEST_F(AlgStreamTest, ARefusedLineSaysNothingOfTheOtherSide)
+{
+    auto stream = Originating(MSRP_OFFER);
+    const std::string answer =
+        Sdp("message 0 TCP/MSRP *", {"setup:active", "fingerprint:" + FINGERPRINT});
+    EXPECT_FALSE(stream.ReadAnswer(*ParseSdp(answer)));
+    EXPECT_EQ(RewrittenAnswer(stream, answer),
+              "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
+              "m=message 0 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=setup:active\r\n");
+}
+
+// RFC 6714: who opens the connection is for the ends to agree on.
+TEST_F(AlgStreamTest, TheSetupOfAnOfferPassesAsItIs)
+{
+    for (const std::string setup : {"actpass", "active", "passive"})
+    {
+        const auto offer = Replace(MSRP_OFFER, "path", {"setup:" + setup});
+        const std::string rewritten = RewrittenOffer(Originating(offer), offer);
+        EXPECT_NE(rewritten.find("a=setup:" + setup + "\r\n"), std::string::npos) << rewritten;
+    }
 }
 
 // Step 8 of 5.2.1.2.3: the UE learns that e2ae is applied.

@@ -123,20 +123,31 @@ TEST_F(AlgStreamsTest, AReservationHasEachStreamUnlessItIsRefused)
     EXPECT_FALSE(streams.Store(Reservation({1}, "10.1.0.2"), Side::Access));
 }
 
+// RFC 8866 5.2: sess-id and sess-version name the session, the address is of no use to the far end,
+// from which the IMS-ALG hides it (TS 23.228 annex G).
 TEST_F(AlgStreamsTest, EachLineGetsTheAddressOfItsStreamAndOthersStay)
 {
     const std::string offer = HEAD + MSRP + AUDIO + BFCP;
+    const std::string ofUe = "c=IN IP4 10.1.0.10\r\n";
     ReadOffer(offer);
     streams.Store(Reservation({1, 3}, "10.2.0.2"), Side::Core);
     streams.Store(Reservation({1, 3}, "10.1.0.2"), Side::Access);
     EXPECT_EQ(streams.RewriteOffer(*ParseSdp(offer)),
-              HEAD + "m=message 30001 TCP/MSRP *\r\nc=IN IP4 10.2.0.2\r\n" + AUDIO +
-                  "m=application 30003 TCP/BFCP *\r\nc=IN IP4 10.2.0.2\r\n");
+              "v=0\r\no=a 1 1 IN IP4 10.2.0.2\r\ns=-\r\nt=0 0\r\n"
+              "m=message 30001 TCP/MSRP *\r\nc=IN IP4 10.2.0.2\r\n" +
+                  AUDIO + ofUe + "m=application 30003 TCP/BFCP *\r\nc=IN IP4 10.2.0.2\r\n");
     const std::string answer = HEAD + "m=message 0 TCP/MSRP *\r\n" + AUDIO + BFCP;
     ReadAnswer(answer);
     EXPECT_EQ(streams.RewriteAnswer(*ParseSdp(answer)),
-              HEAD + "m=message 0 TCP/MSRP *\r\n" + AUDIO +
-                  "m=application 30003 TCP/BFCP *\r\nc=IN IP4 10.1.0.2\r\n");
+              "v=0\r\no=a 1 1 IN IP4 10.1.0.2\r\ns=-\r\nt=0 0\r\n"
+              "m=message 0 TCP/MSRP *\r\nc=IN IP4 10.1.0.2\r\n" +
+                  AUDIO + ofUe + "m=application 30003 TCP/BFCP *\r\nc=IN IP4 10.1.0.2\r\n");
+}
+
+TEST_F(AlgStreamsTest, WhatIsNotAnchoredPassesAsItIs)
+{
+    ReadOffer(HEAD + AUDIO);
+    EXPECT_EQ(streams.RewriteOffer(*ParseSdp(HEAD + AUDIO)), HEAD + AUDIO);
 }
 
 // NOTE 2 of 5.2.1.2.2 is about sessions of the UE.

@@ -29,6 +29,12 @@ class ImsAlgTest : public testing::Test
         return invite;
     }
 
+    static void AddSdp(SipMessage& message, const std::string& sdp)
+    {
+        message.Append("Content-Type", "application/sdp");
+        message.body = sdp;
+    }
+
     AlgDriver driver;
 };
 
@@ -142,9 +148,64 @@ TEST_F(ImsAlgTest, AByeWithOneForeignTagGets481)
 TEST_F(ImsAlgTest, ANewOfferInTheDialogGets488)
 {
     driver.Establish();
-    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "INVITE")),
-              "100 INVITE to UE, 488 INVITE to UE");
-    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "UPDATE")), "488 UPDATE to PEER");
+    SipMessage change = MakeInDialog(Side::Access, "INVITE");
+    AddSdp(change, OFFER + "a=inactive\r\n");
+    EXPECT_EQ(driver.Receive(Side::Access, change), "100 INVITE to UE, 488 INVITE to UE");
+    change = MakeInDialog(Side::Core, "UPDATE");
+    AddSdp(change, OFFER);
+    EXPECT_EQ(driver.Receive(Side::Core, change), "488 UPDATE to PEER");
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+// RFC 3311, RFC 4028 7.4: what is as it was passes, with what the AGW stands for in its place.
+TEST_F(ImsAlgTest, AnUpdateOfEitherEndThatChangesNothingPasses)
+{
+    const std::string offer = driver.Establish().body;
+    const std::string answer = driver.Last(Side::Access).body;
+    SipMessage update = MakeInDialog(Side::Access, "UPDATE");
+    AddSdp(update, OFFER);
+    EXPECT_EQ(driver.Receive(Side::Access, update), "UPDATE to PEER");
+    EXPECT_EQ(driver.Last(Side::Core).body, offer);
+    SipMessage response = MakeSipResponse(driver.Last(Side::Core), 200);
+    AddSdp(response, ANSWER);
+    EXPECT_EQ(driver.Receive(Side::Core, response), "200 UPDATE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, answer);
+
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "UPDATE")), "UPDATE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, "");
+}
+
+// RFC 3261 14.1; 13.2.2.4: its 2xx is repeated until the ACK.
+TEST_F(ImsAlgTest, AReinviteThatChangesNothingPasses)
+{
+    const std::string offer = driver.Establish().body;
+    const std::string answer = driver.Last(Side::Access).body;
+    EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "INVITE")),
+              "100 INVITE to PEER, INVITE to UE");
+    SipMessage response = MakeSipResponse(driver.Last(Side::Access), 200);
+    AddSdp(response, OFFER);
+    for (int i = 0; i < 2; ++i)
+    {
+        EXPECT_EQ(driver.Receive(Side::Access, response), "200 INVITE to PEER");
+        EXPECT_EQ(driver.Last(Side::Core).body, offer);
+    }
+    SipMessage ack = MakeInDialog(Side::Core, "ACK");
+    AddSdp(ack, ANSWER);
+    EXPECT_EQ(driver.Receive(Side::Core, ack), "ACK to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, answer);
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting Answering Established");
+}
+
+// RFC 3261 9.2.
+TEST_F(ImsAlgTest, AReinviteMayBeCancelled)
+{
+    driver.Establish();
+    const SipMessage reinvite = MakeInDialog(Side::Access, "INVITE");
+    driver.Receive(Side::Access, reinvite);
+    driver.Receive(Side::Core, MakeSipResponse(driver.Last(Side::Core), 180));
+    SipMessage cancel = MakeCancel(reinvite);
+    cancel.Set("CSeq", "2 CANCEL");
+    EXPECT_EQ(driver.Receive(Side::Access, cancel), "CANCEL to PEER, 200 CANCEL to UE");
     EXPECT_EQ(driver.GetOutcomes(), "");
 }
 
@@ -186,6 +247,36 @@ TEST_F(ImsAlgTest, AByeThatNobodyAnswersGets504AndEndsTheCallAllTheSame)
     EXPECT_NE(sent.find("504 BYE to UE"), std::string::npos) << sent;
     EXPECT_EQ(driver.GetOutcomes(), "no answer to BYE");
     EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+}
+
+// RFC 3261 16.3 item 5.
+TEST(ImsAlgDemandsTest, AnExtensionThatNoProxyHereHasGets420)
+{
+    AlgDriver driver;
+    SipMessage invite = MakeInvite(Side::Access);
+    invite.Append("Proxy-Require", "sec-agree, privacy");
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "100 INVITE to UE, 420 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).Get("Unsupported"), "privacy");
+    EXPECT_EQ(driver.alg.GetCallCount(), 0U);
+}
+
+// RFC 3261 16.3 item 5 is of Proxy-Require alone, and RFC 3329 2.3.1 of a UE that has an agreement.
+TEST(ImsAlgDemandsTest, WhatConcernsTheOtherEndOrIsKnownPasses)
+{
+    AlgDriver driver;
+    SipMessage invite = MakeInvite(Side::Access);
+    invite.Append("Proxy-Require", "mediasec, sec-agree");
+    invite.Append("Require", "precondition");
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "100 INVITE to UE, INVITE to PEER");
+}
+
+// RFC 5630 3.1.3: a sips URI demands TLS on each hop.
+TEST(ImsAlgDemandsTest, ASipsUriGets416)
+{
+    AlgDriver driver;
+    SipMessage invite = MakeInvite(Side::Access);
+    invite.requestUri = "sips:bob@10.2.0.20:5060";
+    EXPECT_EQ(driver.Receive(Side::Access, invite), "100 INVITE to UE, 416 INVITE to UE");
 }
 
 } // namespace ims::algtest

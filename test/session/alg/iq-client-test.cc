@@ -98,6 +98,64 @@ TEST_F(IqClientTest, AReportBelongsToTheCallOfItsContextAndIsAcknowledged)
     EXPECT_EQ(sent, "reply Notify ip/1/core/2");
 }
 
+/// H.248.1 Annex E.1.2
+TEST_F(IqClientTest, AReportSaysWhyItFailed)
+{
+    client.Bind("1", "call");
+    const auto events = Receive(
+        "MEGACO/2 [10.0.2.2]:2944\nTransaction=7{Context=1{Notify=ip/1/core/2{ObservedEvents=2001{"
+        "tlsbsc/BNCChange{Stream=1},g/cause{Stream=1,Generalcause=FT,Failurecause=\"tls: "
+        "bad_certificate\"}}}}}");
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(std::get<IqNotification>(events[0]).event, "tlsbsc/BNCChange");
+    EXPECT_EQ(std::get<IqNotification>(events[0]).cause, "tls: bad_certificate");
+}
+
+/// RFC 3525 11.2: error 505.
+TEST_F(IqClientTest, ARequestWaitsForTheRegistrationOfTheGateway)
+{
+    Send("call");
+    EXPECT_TRUE(Receive("MEGACO/2 [10.0.2.2]:2944\nReply=1001{Error=505{\"\"}}").empty());
+    const auto due = client.NextTimeout();
+    ASSERT_EQ(due, TimePoint(500ms));
+    actions.clear();
+    EXPECT_TRUE(client.HandleTimeout({*due, actions}).empty());
+    const auto again = ParseH248(std::get<SendDatagram>(actions.at(0)).octets);
+    EXPECT_EQ(again->transactions.at(0).id, 1002U);
+    EXPECT_EQ(again->transactions[0].actions.at(0).commands.at(0).termination, "ip/$/core/$");
+    const auto events = client.Receive(
+        {TimePoint(16s), actions},
+        DatagramReceived{ALG, AGW, "MEGACO/2 [10.0.2.2]:2944\nReply=1002{Error=505{\"\"}}"});
+    ASSERT_EQ(events.size(), 1U); // as late as no reply at all
+    EXPECT_EQ(std::get<IqReply>(events[0]).reply->error->code, 505);
+}
+
+/// H.248.1 11.3: the reply to a registration in version 1 is in version 1; then the agreed version
+/// holds, and another one is error 406.
+TEST_F(IqClientTest, TheLowerVersionIsAgreedOn)
+{
+    const auto versions = [this] {
+        std::string shown;
+        for (const auto& action : actions)
+        {
+            if (const auto* datagram = std::get_if<SendDatagram>(&action))
+            {
+                shown += datagram->octets.substr(0, 8) + " ";
+            }
+        }
+        return shown;
+    };
+    Receive("MEGACO/1 [10.0.2.2]:2944\nTransaction=1{Context=-{ServiceChange=ROOT{Services{"
+            "Method=Restart,Version=1}}}}");
+    EXPECT_EQ(versions(), "MEGACO/1 ");
+    actions.clear();
+    Send("call");
+    EXPECT_EQ(versions(), "MEGACO/1 ");
+    Receive(Notify(7, "tcpbcc/BNCChange"));
+    EXPECT_EQ(versions(), "MEGACO/1 ");
+    EXPECT_NE(sent.find("406"), std::string::npos) << sent;
+}
+
 // H.248.8: error 411.
 TEST_F(IqClientTest, AReportOnAContextThatNoCallHasIsRefused)
 {

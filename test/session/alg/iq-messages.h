@@ -103,7 +103,7 @@ Reply = 1004 { Context = 1 { Modify = ip/1/access/1 } }
 )";
 
 constexpr const char* RELEASE = R"(MEGACO/2 [10.0.2.1]:2944
-Transaction = 1009 { Context = 1 { Subtract = ip/1/core/2 { Audit { Statistics } }, Subtract = ip/1/access/1 { Audit { Statistics } } } }
+Transaction = 1009 { Context = 1 { Subtract = ip/1/core/2, Subtract = ip/1/access/1 } }
 )";
 
 constexpr const char* RELEASE_REPLY = R"(MEGACO/2 [10.0.2.2]:2944

@@ -29,7 +29,7 @@ std::string
 Rewritten(const std::string& sdp, const SdpRewrite& rewrite)
 {
     auto description = *ParseSdp(sdp);
-    RewriteMedia(description.media.back(), rewrite);
+    RewriteMedia(description, description.media.size() - 1, rewrite);
     return description.Serialize();
 }
 
@@ -90,7 +90,6 @@ TEST(SdpRewriteTest, TheAnswerToTheUeGetsTransportAddressAndFingerprint)
                                "a=path:msrp://10.2.0.20:40000/s;tcp"}),
                         rewrite),
               Lines({"v=0",
-                     "c=IN IP4 10.2.0.20",
                      "m=message 30001 TCP/TLS/MSRP *",
                      "c=IN IP4 10.1.0.2",
                      "a=setup:active",
@@ -110,6 +109,46 @@ TEST(SdpRewriteTest, TheTerminatingOfferSaysThatE2aeIsApplied)
                      "c=IN IP6 2001:db8::2",
                      "a=fingerprint:SHA-256 AB:CD:EF:01",
                      "a=3ge2ae:applied"}));
+}
+
+// RFC 8866 5.7, RFC 8122 5: what the session part said still holds for the m= lines of others.
+TEST(SdpRewriteTest, WhatTheSessionPartSaidStaysWithTheOtherLines)
+{
+    SdpRewrite rewrite = ToAddress("10.2.0.2:30002");
+    rewrite.transport = MediaTransport{MediaKind::Msrp, false};
+    EXPECT_EQ(Rewritten(Lines({"v=0",
+                               "c=IN IP4 10.1.0.10",
+                               "a=fingerprint:SHA-1 AB",
+                               "a=fingerprint:SHA-256 45:86",
+                               "a=setup:actpass",
+                               "m=audio 4000 UDP/TLS/RTP/SAVP 0",
+                               "m=message 20000 TCP/TLS/MSRP *"}),
+                        rewrite),
+              Lines({"v=0",
+                     "a=setup:actpass",
+                     "m=audio 4000 UDP/TLS/RTP/SAVP 0",
+                     "c=IN IP4 10.1.0.10",
+                     "a=fingerprint:SHA-1 AB",
+                     "a=fingerprint:SHA-256 45:86",
+                     "m=message 30002 TCP/MSRP *",
+                     "c=IN IP4 10.2.0.2"}));
+}
+
+TEST(SdpRewriteTest, OneFingerprintStandsForAllOfTheOtherLeg)
+{
+    SdpRewrite rewrite = ToAddress("10.1.0.2:30001");
+    rewrite.transport = MediaTransport{MediaKind::Msrp, true};
+    rewrite.fingerprint = AGW_FINGERPRINT;
+    EXPECT_EQ(Rewritten(Lines({"m=message 40000 TCP/MSRP *",
+                               "c=IN IP4 10.2.0.20",
+                               "a=fingerprint:SHA-1 AB",
+                               "a=setup:active",
+                               "a=fingerprint:SHA-256 45:86"}),
+                        rewrite),
+              Lines({"m=message 30001 TCP/TLS/MSRP *",
+                     "c=IN IP4 10.1.0.2",
+                     "a=fingerprint:SHA-256 AB:CD:EF:01",
+                     "a=setup:active"}));
 }
 
 TEST(SdpRewriteTest, WithoutE2aeOnlyTheAddressChanges)

@@ -64,6 +64,19 @@ TEST_F(RegistrarTest, TheRightPasswordBindsTheContactUntilItExpires)
     EXPECT_EQ(m_registrar.GetBindings().GetIdentityCount(), 0U);
 }
 
+// RFC 3327 5.3, RFC 3608 5, RFC 7315 4.1.
+TEST_F(RegistrarTest, A200SaysByWhomRequestsGoAndWhoIsRegistered)
+{
+    RegistrarConfig config = MakeConfig();
+    config.path = "<sip:10.2.0.1:5060;lr>";
+    config.serviceRoute = "<sip:10.2.0.2:5060;lr>";
+    Registrar registrar{config, m_random};
+    const auto response = Authorized(registrar, At(0), MakeRegister(2));
+    EXPECT_EQ(response.Get("Path"), "<sip:10.2.0.1:5060;lr>");
+    EXPECT_EQ(response.Get("Service-Route"), "<sip:10.2.0.2:5060;lr>");
+    EXPECT_EQ(response.Get("P-Associated-URI"), "<sip:alice@ims.example>");
+}
+
 TEST_F(RegistrarTest, AWrongPasswordIsForbiddenAndSpendsTheNonce)
 {
     const auto challenge = Ask(m_registrar, At(0));

@@ -49,7 +49,10 @@ TEST(Registration, TheFirstRegisterAnnouncesAndVerifiesNothingYet)
     EXPECT_EQ(ue.Field("Proxy-Require"), "mediasec");
     EXPECT_EQ(ue.Field("Security-Client"), BOTH);
     EXPECT_EQ(ue.Field("Security-Verify"), "-");
-    EXPECT_EQ(ue.Field("Authorization"), "-");
+    EXPECT_EQ(ue.Field("Supported"), "path"); // TS 24.229 5.1.1.2.1
+    EXPECT_EQ(ue.Field("Authorization"),      // 5.1.1.2.3: nonce and response are empty
+              "Digest username=\"alice@ims.example\", realm=\"ims.example\", nonce=\"\", "
+              "uri=\"sip:ims.example\", response=\"\", algorithm=MD5");
 }
 
 TEST(Registration, TheSecondRegisterProvesThePasswordAndReturnsTheServersList)

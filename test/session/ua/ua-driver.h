@@ -74,7 +74,16 @@ class UaDriver
     /// @brief Bob's response to a request of alice's.
     void Respond(const SipMessage& request, int status, const std::string& sdp = "")
     {
-        SipMessage response = MakeSipResponse(request, status, "bob");
+        RespondAs("bob", request, status, sdp);
+    }
+
+    /// @brief The same of whoever has this tag.
+    void RespondAs(const std::string& tag,
+                   const SipMessage& request,
+                   int status,
+                   const std::string& sdp = "")
+    {
+        SipMessage response = MakeSipResponse(request, status, tag);
         response.Append("Contact", "<sip:bob@10.2.0.20:5060>");
         Deliver(std::move(response), sdp);
     }
@@ -91,10 +100,28 @@ class UaDriver
         Deliver(m_invite, sdp);
     }
 
-    /// @brief A request of bob's, in the dialog if there is one.
-    void Request(const std::string& method)
+    /// @brief The same with one field more.
+    void BeCalledWith(std::string_view field, std::string_view value)
     {
-        Deliver(MakeRequest(method, method == "CANCEL" ? 1 : 2), "");
+        m_invite = MakeRequest("INVITE", 1);
+        m_invite.Append(field, value);
+        Deliver(m_invite, MakeSdp());
+    }
+
+    /// @brief A request of bob's, in the dialog if there is one.
+    void Request(const std::string& method, const std::string& sdp = "")
+    {
+        Deliver(MakeRequest(method, method == "CANCEL" ? 1 : 2), sdp);
+    }
+
+    /// @brief A further INVITE of bob's in the dialog.
+    void Reinvite(const std::string& sdp)
+    {
+        SipMessage request = MakeRequest("UPDATE", 3);
+        request.method = "INVITE";
+        request.Set("CSeq", "3 INVITE");
+        request.Set("Via", "SIP/2.0/UDP 10.1.0.1:5060;branch=z9hG4bKre");
+        Deliver(request, sdp);
     }
 
     /// @return the last request of this method, or response with this status, that alice sent; one
@@ -144,11 +171,12 @@ class UaDriver
     }
 
     UserAgent agent;
-    std::string states;              ///< of the session: " Inviting Established"
-    std::string outcome;             ///< "" before the end
-    StreamId stream = 0;             ///< the latest one
-    std::vector<SipMessage> sent;    ///< by SIP
-    std::vector<ReleaseStream> gone; ///< streams that alice gave up
+    std::string contentType = "application/sdp"; ///< of bob's bodies
+    std::string states;                          ///< of the session: " Inviting Established"
+    std::string outcome;                         ///< "" before the end
+    StreamId stream = 0;                         ///< the latest one
+    std::vector<SipMessage> sent;                ///< by SIP
+    std::vector<ReleaseStream> gone;             ///< streams that alice gave up
 
   private:
     SipMessage MakeRequest(const std::string& method, int number) const
@@ -177,7 +205,7 @@ class UaDriver
     {
         if (!sdp.empty())
         {
-            message.Append("Content-Type", "application/sdp");
+            message.Append("Content-Type", contentType);
             message.body = sdp;
         }
         Give(DatagramReceived{m_config.sip, m_config.proxy, message.Serialize()});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "test/session/ua/ua-driver.h"
+#include "test/tls/tls-pair.h"
 
 #include <gtest/gtest.h>
 
@@ -52,6 +53,18 @@ TEST(UaSessionCallerTest, ACallWithoutAPortIsNone)
     EXPECT_EQ(alice.agent.GetPortCount(), 0U);
 }
 
+// RFC 6135 4.2.2.
+TEST(UaSessionCallerTest, MsrpDoesNotOfferToBePassive)
+{
+    UserAgentConfig config = MakeConfig();
+    config.offerSetup = SetupRole::Passive;
+    UaDriver alice(config);
+    alice.Call();
+    EXPECT_EQ(alice.states, " Ended");
+    EXPECT_EQ(alice.outcome, "MSRP must not offer setup:passive (RFC 6135, 4.2.2)");
+    EXPECT_TRUE(alice.sent.empty());
+}
+
 TEST(UaSessionCallerTest, ARejectedCallEnds)
 {
     UaDriver alice;
@@ -70,6 +83,19 @@ TEST(UaSessionCallerTest, ACallThatNobodyAnswersEnds)
     alice.Wait(33s);
     EXPECT_EQ(alice.states, " Inviting Ended");
     EXPECT_EQ(alice.outcome, "no SIP answer");
+}
+
+// RFC 3261 7.4.1: what makes a body an answer is its type.
+TEST(UaSessionCallerTest, AnAnswerIsKnownByItsContentType)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.contentType = "text/plain";
+    alice.RespondToInvite(183, MakeSdp());
+    EXPECT_EQ(alice.states, " Inviting");
+    alice.contentType = "Application/SDP;charset=utf-8";
+    alice.RespondToInvite(200, MakeSdp());
+    EXPECT_EQ(alice.states, " Inviting Established");
 }
 
 // RFC 3261 9.1.
@@ -111,6 +137,25 @@ TEST(UaSessionCallerTest, AnAnswerThatCrossesTheCancelIsEndedByBye)
     alice.Respond(alice.Sent("BYE"), 200);
     EXPECT_EQ(alice.states, " Inviting Cancelling Established HangingUp Ended");
     EXPECT_EQ(alice.outcome, "cancelled");
+}
+
+// RFC 3261 13.2.2.4: of the dialogs that a forked INVITE makes, one is kept.
+TEST(UaSessionCallerTest, A200OfAnotherForkIsAcknowledgedAndEndedByBye)
+{
+    UaDriver alice;
+    alice.Call();
+    const SipMessage invite = alice.Sent("INVITE");
+    alice.RespondToInvite(200, MakeSdp());
+    alice.RespondAs("fork", invite, 200, MakeSdp());
+    EXPECT_EQ(GetSipParameter(*alice.Sent("ACK").Get("To"), "tag"), "fork");
+    EXPECT_EQ(GetSipParameter(*alice.Sent("BYE").Get("To"), "tag"), "fork");
+    EXPECT_EQ(alice.Sent("BYE").Get("CSeq"), "2 BYE");
+    alice.RespondAs("fork", alice.Sent("BYE"), 200);
+    EXPECT_EQ(alice.states, " Inviting Established");
+    const auto isBye = [](const SipMessage& message) { return message.method == "BYE"; };
+    alice.RespondAs("fork", invite, 200, MakeSdp()); // the ACK was lost
+    EXPECT_EQ(std::count_if(alice.sent.begin(), alice.sent.end(), isBye), 1);
+    EXPECT_EQ(GetSipParameter(*alice.sent.back().Get("To"), "tag"), "fork");
 }
 
 TEST(UaSessionCallerTest, AnUnusableAnswerIsAcknowledgedAndEndedByBye)
@@ -160,6 +205,44 @@ TEST(UaSessionCallerTest, ACallMayBeCancelledAfterItsAnswer)
 }
 
 // ------------------------------------------------------------------------------------ the callee
+
+// RFC 5621: the offer may be a part of a multipart body.
+TEST(UaSessionCalleeTest, AnOfferAmongOtherPartsIsAnswered)
+{
+    UaDriver alice;
+    alice.contentType = "multipart/mixed; boundary=x";
+    alice.BeCalled("--x\r\n\r\nhello\r\n--x\r\ncontent-type: application/sdp\r\n\r\n" + MakeSdp() +
+                   "\r\n--x--\r\n");
+    EXPECT_TRUE(alice.HasSent("INVITE", 200));
+}
+
+// RFC 6135 4.2.2 forbids it to the offerer; RFC 4145 4.1 has one answer to it.
+TEST(UaSessionCalleeTest, APassiveOfferOfMsrpIsAnsweredActively)
+{
+    UserAgentConfig config = MakeConfig();
+    config.activeAnswer = false;
+    UaDriver alice(config);
+    alice.BeCalled(MakeSdp("passive"));
+    const auto answer = ParseSdp(alice.Sent("INVITE", 200).body);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->media.at(0).GetAttribute("setup"), "active");
+}
+
+// RFC 8122 5: the other end could not be verified.
+TEST(UaSessionCalleeTest, AnOfferWhoseFingerprintCannotBeCheckedIsRejected)
+{
+    for (const std::string fingerprint : {"SHA-256 45:86", "MD5 45:86", WRONG_FINGERPRINT})
+    {
+        UserAgentConfig config = MakeConfig();
+        config.tls = MakeContext("alice", {});
+        UaDriver alice(config);
+        std::string offer = MakeSdp() + "a=fingerprint:" + fingerprint + "\r\n";
+        offer.replace(offer.find("TCP/MSRP"), 3, "TCP/TLS");
+        alice.BeCalled(offer);
+        EXPECT_TRUE(alice.HasSent("INVITE", fingerprint == WRONG_FINGERPRINT ? 200 : 488))
+            << fingerprint;
+    }
+}
 
 TEST(UaSessionCalleeTest, AnOfferOfNothingUsableIsRefused)
 {
@@ -246,6 +329,51 @@ TEST(UaSessionCalleeTest, AnAnswerThatIsNotAcknowledgedIsEndedByBye)
     EXPECT_EQ(alice.states, " Answering Established HangingUp");
     alice.Respond(alice.Sent("BYE"), 200);
     EXPECT_EQ(alice.outcome, "no ACK");
+}
+
+// ----------------------------------------------------------------------------- it is refreshed
+
+// RFC 3311 5.2, RFC 4028 7.4: an offer that is as it was gets the answer that is as it was.
+TEST(UaSessionRefreshTest, TheSameOfferGetsTheSameAnswer)
+{
+    UaDriver alice;
+    alice.BeCalled(MakeSdp());
+    const SipMessage answer = alice.Sent("INVITE", 200);
+    alice.Request("UPDATE", MakeSdp());
+    EXPECT_EQ(alice.Sent("UPDATE", 200).body, answer.body);
+    EXPECT_EQ(alice.Sent("UPDATE", 200).Get("Contact"), answer.Get("Contact"));
+    alice.sent.clear();
+    alice.sent.push_back(answer);
+    alice.Reinvite(MakeSdp());
+    EXPECT_EQ(alice.Sent("INVITE", 200).Get("CSeq"), "3 INVITE");
+    EXPECT_EQ(alice.Sent("INVITE", 200).body, answer.body);
+    EXPECT_EQ(alice.states, " Answering Established");
+}
+
+// RFC 3261 14.1: a re-INVITE without an offer asks for one, an UPDATE without asks for none.
+TEST(UaSessionRefreshTest, WithoutAnOfferARefreshOfTheCallerIsAnsweredToo)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(200, MakeSdp());
+    const std::string offer = alice.Sent("INVITE").body;
+    alice.Request("UPDATE");
+    EXPECT_TRUE(alice.HasSent("UPDATE", 200));
+    EXPECT_EQ(alice.Sent("UPDATE", 200).body, "");
+    alice.sent.push_back(alice.Sent("ACK")); // whose tag is alice's
+    alice.Reinvite("");
+    EXPECT_EQ(alice.Sent("INVITE", 200).body, offer);
+}
+
+// RFC 3261 14.2.
+TEST(UaSessionRefreshTest, AnOfferThatChangesSomethingGets488)
+{
+    UaDriver alice;
+    alice.BeCalled(MakeSdp("passive"));
+    alice.Request("UPDATE", MakeSdp("active"));
+    EXPECT_TRUE(alice.HasSent("UPDATE", 488));
+    EXPECT_EQ(alice.Sent("UPDATE", 488).body, "");
+    EXPECT_EQ(alice.states, " Answering Established");
 }
 
 } // namespace ims::uatest

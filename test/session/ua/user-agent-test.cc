@@ -31,6 +31,18 @@ TEST(UserAgentTest, ARequestThatItDoesNotServeGets488)
     EXPECT_EQ(alice.agent.GetSessionCount(), 1U);
 }
 
+// RFC 3261 8.2.2.3.
+TEST(UserAgentTest, AnExtensionThatItDoesNotHaveGets420)
+{
+    UaDriver alice;
+    alice.BeCalledWith("Require", "precondition");
+    EXPECT_EQ(alice.Sent("INVITE", 420).Get("Unsupported"), "precondition");
+    EXPECT_EQ(alice.agent.GetSessionCount(), 0U);
+    UaDriver other;
+    other.BeCalledWith("Supported", "precondition");
+    EXPECT_TRUE(other.HasSent("INVITE", 200));
+}
+
 // RFC 3261 9.2: the CANCEL is answered, the INVITE keeps the response that it has.
 TEST(UserAgentTest, ACancelThatComesTooLateChangesNothing)
 {

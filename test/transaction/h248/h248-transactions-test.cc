@@ -90,6 +90,59 @@ TEST(H248Malformed, UnknownVersionGets406)
     EXPECT_EQ(answers[0].message.error->code, 406);
 }
 
+/// H.248.1 11.3
+class H248Version : public testing::Test
+{
+  protected:
+    /// @return what is answered to a request in a message of this version, and in which.
+    std::string Give(unsigned version, const std::string& command)
+    {
+        Actions actions;
+        const auto from = Address("10.0.2.1:2944");
+        const auto events =
+            layer.Receive({},
+                          from,
+                          "MEGACO/" + std::to_string(version) + " [10.0.2.1]:2944\nTransaction = " +
+                              std::to_string(++id) + " { Context = - { " + command + " } }",
+                          actions);
+        for (const auto& event : events)
+        {
+            const auto& request = std::get<H248RequestArrived>(event);
+            EXPECT_EQ(request.version, version);
+            H248Transaction reply;
+            reply.id = request.transaction.id;
+            reply.actions = request.transaction.actions;
+            layer.Reply({}, from, reply, actions);
+        }
+        for (const auto& action : actions)
+        {
+            if (const auto* sent = std::get_if<SendDatagram>(&action))
+            {
+                const auto message = *ParseH248(sent->octets);
+                return std::to_string(message.version) + (message.error ? " error" : " reply");
+            }
+        }
+        return "nothing";
+    }
+
+    H248Transactions layer{Address("10.0.2.2:2944"), 5001};
+    uint32_t id = 0;
+};
+
+TEST_F(H248Version, AReplyHasTheVersionOfItsRequest)
+{
+    EXPECT_EQ(Give(1, "Subtract = *"), "1 reply");
+    EXPECT_EQ(Give(3, "Subtract = *"), "3 reply");
+}
+
+TEST_F(H248Version, WhatWasAgreedOnHoldsForAllButRegistrations)
+{
+    layer.RequireVersion(2);
+    EXPECT_EQ(Give(1, "Subtract = *"), "2 error");
+    EXPECT_EQ(Give(2, "Subtract = *"), "2 reply");
+    EXPECT_EQ(Give(1, "ServiceChange = ROOT { Services { Method = Restart } }"), "1 reply");
+}
+
 TEST(H248Malformed, EveryCutOfARequestIsSurvived)
 {
     const std::string whole = "MEGACO/2 [10.0.2.1]:2944\r\n"

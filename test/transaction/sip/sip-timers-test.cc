@@ -60,6 +60,19 @@ TEST(SipTimers, ScaleWithTheirBaseValues)
     EXPECT_EQ(GetSipTimerValue(SipTimer::D, base), seconds(32)) << "does not depend on T1";
 }
 
+// TS 24.229 table 7.7.1, at the UE and at the P-CSCF towards it.
+TEST(SipTimers, OnGmAreThoseOfTable771)
+{
+    EXPECT_EQ(GetSipTimerValue(SipTimer::A, GM_SIP_TIMERS), seconds(2));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::B, GM_SIP_TIMERS), seconds(128));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::F, GM_SIP_TIMERS), seconds(128));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::H, GM_SIP_TIMERS), seconds(128));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::I, GM_SIP_TIMERS), seconds(17));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::J, GM_SIP_TIMERS), seconds(128));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::K, GM_SIP_TIMERS), seconds(17));
+    EXPECT_EQ(GetNextSipInterval(SipTimer::E, seconds(16), GM_SIP_TIMERS), seconds(16));
+}
+
 TEST(SipTimers, OnlyTimerADoublesBeyondT2)
 {
     EXPECT_EQ(GetNextSipInterval(SipTimer::A, seconds(4), {}), seconds(8));

@@ -164,14 +164,14 @@ EndByBadCertificate(const RunOptions& options)
     return MakeAlertEnd(options, GetVerifier(options), "bad_certificate");
 }
 
-/// RFC 8446 4.4.2.4 has an alert for it, RFC 5246 7.4.6 has not.
+/// RFC 8446 4.4.2.4 has an alert for it; for TLS 1.2 RFC 8122 6.2 says which.
 DefinedEnd
 EndByMissingCertificate(const RunOptions& options)
 {
     const bool named = options.tls == ims::TlsVersion::V13;
     return MakeAlertEnd(options,
                         GetVerifier(options),
-                        named ? "certificate_required" : "handshake_failure");
+                        named ? "certificate_required" : "bad_certificate");
 }
 
 bool

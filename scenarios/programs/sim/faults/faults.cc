@@ -4,6 +4,9 @@
 #include "scenarios/programs/sim/faults/faults.h"
 
 #include "scenarios/programs/sim/options/call-flow-options.h"
+#include "scenarios/programs/sim/options/sip-timer-options.h"
+
+#include <algorithm>
 
 namespace
 {
@@ -33,11 +36,15 @@ bool
 HasUsualTimes(const RunOptions& o)
 {
     const RunOptions usual;
-    return !LosesPackets(o) && o.jitter == usual.jitter && o.delayAccess == usual.delayAccess &&
-           o.delayCore == usual.delayCore && o.delayIq == usual.delayIq &&
-           o.rateAccess == usual.rateAccess && o.rateCore == usual.rateCore &&
-           o.connTimeout == usual.connTimeout && o.answerDelay == usual.answerDelay &&
-           o.cutAccess == usual.cutAccess;
+    const auto& timers = GetSipTimerOptions();
+    const bool usualTimers = std::all_of(timers.begin(), timers.end(), [&](const auto& timer) {
+        return o.*timer.value == usual.*timer.value;
+    });
+    return usualTimers && !LosesPackets(o) && o.jitter == usual.jitter &&
+           o.delayAccess == usual.delayAccess && o.delayCore == usual.delayCore &&
+           o.delayIq == usual.delayIq && o.rateAccess == usual.rateAccess &&
+           o.rateCore == usual.rateCore && o.connTimeout == usual.connTimeout &&
+           o.answerDelay == usual.answerDelay && o.cutAccess == usual.cutAccess;
 }
 
 /// @return whether nothing but the fault tells the flow from that of the figure.

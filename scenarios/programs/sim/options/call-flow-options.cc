@@ -28,7 +28,10 @@ ListContradictions(const RunOptions& o)
     const bool delayed = o.tcpSetup == TcpSetup::Delayed;
     const bool skips = o.procedures == Procedures::SkipConfigure;
     const std::string delayedSetup = Spell("tcp-setup", TcpSetup::Delayed);
-    return {{o.offerSetup == OfferSetup::Passive && o.answerSetup == AnswerSetup::Passive,
+    return {{o.offerSetup == OfferSetup::Passive && (!IsBfcp(o) || HasBothMedia(o)),
+             Spell("offer-setup", o.offerSetup),
+             "MSRP must not offer it (RFC 6135, 4.2.2)"},
+            {o.offerSetup == OfferSetup::Passive && o.answerSetup == AnswerSetup::Passive,
              Spell("answer-setup", o.answerSetup),
              "an offer with setup:passive is answered with active"},
             {o.procedures == Procedures::Combined && o.figure != Figure::MsrpOriginating,
@@ -80,6 +83,7 @@ GetCallFlowChoices(const RunOptions& o)
         MakeChoice("media", o.media, SessionMedia::Figure, "-both"),
         MakeChoice("answer-setup", GetEffectiveAnswer(o), AnswerSetup::Active, "-answer-passive"),
         MakeChoice("offer-setup", GetOfferWithFlow(o), OfferSetup::Actpass, "-offer-passive"),
+        MakeChoice("active-port", o.activePort, ActivePort::Own, "-active-port-discard"),
         MakeChoice("procedures", o.procedures, Procedures::Separate, "-" + GetName(o.procedures)),
         MakeChoice("source-filter",
                    o.sourceFilter,
@@ -138,6 +142,9 @@ GetCallFlowSettings(const RunOptions& o)
              agent + "ActiveAnswer",
              FormatBoolean(o.answerSetup == AnswerSetup::Active)},
             {{"offer-setup"}, agent + "OfferSetup", GetName(o.offerSetup)},
+            {{"active-port"},
+             agent + "DiscardPort",
+             FormatBoolean(o.activePort == ActivePort::Discard)},
             {{"answer-in"},
              agent + "AnswerIn183",
              FormatBoolean(o.answerIn == AnswerIn::SessionProgress)},

@@ -54,6 +54,16 @@ enum class AnswerSetup
 template <>
 inline constexpr auto NAMES<AnswerSetup> = std::array{"active", "passive"};
 
+/// @brief The port in an m= line with a=setup:active.
+enum class ActivePort
+{
+    Own,    ///< from which it dials, as in the figures
+    Discard ///< 9 (RFC 4145 clause 4.1)
+};
+
+template <>
+inline constexpr auto NAMES<ActivePort> = std::array{"own", "discard"};
+
 /// @brief The offer's a=setup.
 enum class OfferSetup
 {

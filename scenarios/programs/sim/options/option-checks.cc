@@ -7,6 +7,7 @@
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/options/sip-timer-options.h"
 
 #include <algorithm>
 #include <cctype>
@@ -33,6 +34,15 @@ DemandTime(const std::string& name, const std::string& value)
         throw UsageMistake{"--" + name + ": '" + value +
                            "' is no time from 0s to 1000000s, as 20ms or 1.5s (with ns, us, ms, s "
                            "or min)"};
+    }
+}
+
+void
+DemandLasting(const std::string& name, const std::string& time)
+{
+    if (time.find_first_of("123456789") == std::string::npos)
+    {
+        throw UsageMistake{"--" + name + ": '" + time + "' leaves no time"};
     }
 }
 
@@ -95,9 +105,11 @@ CheckTexts(const RunOptions& o)
         DemandTime(name, value);
     }
     DemandPrefix(o);
-    if (o.connTimeout.find_first_of("123456789") == std::string::npos)
+    DemandLasting("conn-timeout", o.connTimeout);
+    for (const auto& timer : GetSipTimerOptions())
     {
-        throw UsageMistake{"--conn-timeout: '" + o.connTimeout + "' leaves no time"};
+        DemandTime(timer.name, o.*timer.value);
+        DemandLasting(timer.name, o.*timer.value);
     }
     DemandRate("rate-access", o.rateAccess);
     DemandRate("rate-core", o.rateCore);

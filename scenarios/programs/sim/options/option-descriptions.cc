@@ -4,6 +4,7 @@
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
 #include "scenarios/programs/sim/faults/fault-table.h"
+#include "scenarios/programs/sim/options/sip-timer-options.h"
 #include "scenarios/programs/tls-identity.h"
 
 namespace po = boost::program_options;
@@ -54,6 +55,7 @@ DescribeCallFlow(RunOptions& o, po::options_description& text)
     choose("iq", o.iq, "MODE", "transport on Iq: ");
     choose("answer-setup", o.answerSetup, "SETUP", "a=setup of the answer to actpass: ");
     choose("offer-setup", o.offerSetup, "SETUP", "a=setup of the offer: ");
+    choose("active-port", o.activePort, "PORT", "in an m= line with a=setup:active: ");
     choose("procedures", o.procedures, "HOW", "on Iq, as in the figure, NOTE 2 or NOTE 3: ");
     choose("source-filter", o.sourceFilter, "HOW", "of SYNs, with delayed set-up: ");
     choose("syn-ack", o.synAck, "WHEN", "of the AGW to the incoming leg: ");
@@ -83,6 +85,10 @@ DescribeLinks(RunOptions& o, po::options_description& text)
         Value(o.jitter, "TIME"),
         "most that a link adds to the delay of a packet, at random");
     add("conn-timeout", Value(o.connTimeout, "TIME"), "until the first SYN retransmission");
+    for (const auto& timer : GetSipTimerOptions())
+    {
+        add(timer.name, Value(o.*timer.value, "TIME"), timer.about);
+    }
 }
 
 void

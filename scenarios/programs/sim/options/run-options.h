@@ -32,6 +32,7 @@ struct RunOptions
     SessionMedia media = SessionMedia::Figure;
     AnswerSetup answerSetup = AnswerSetup::Active;
     OfferSetup offerSetup = OfferSetup::Actpass;
+    ActivePort activePort = ActivePort::Own;
     Procedures procedures = Procedures::Separate;
     SourceFilter sourceFilter = SourceFilter::AddressAndPort; ///< with delayed set-up
     SynAck synAck = SynAck::AtOnce;
@@ -52,6 +53,12 @@ struct RunOptions
     int64_t random = 0;      ///< how many random runs to do instead; 0 for the run itself
     bool writesFiles = true; ///< false within random runs
     std::string connTimeout = "1s";
+    std::string sipT1Access = "2s";
+    std::string sipT2Access = "16s";
+    std::string sipT4Access = "17s";
+    std::string sipT1Core = "500ms";
+    std::string sipT2Core = "4s";
+    std::string sipT4Core = "5s";
     std::string answerDelay = "0s";
     int64_t messages = 3;
     int64_t messageSize = 1024;

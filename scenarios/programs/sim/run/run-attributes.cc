@@ -8,6 +8,7 @@
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/ns3-attributes.h"
+#include "scenarios/programs/sim/options/sip-timer-options.h"
 
 #include "ns3/config.h"
 #include "ns3/string.h"
@@ -63,8 +64,11 @@ AttributeSettings
 CollectSettings(const RunOptions& options)
 {
     AttributeSettings all;
-    for (const auto& get :
-         {GetVariantSettings, GetE2aeSettings, GetCallFlowSettings, GetCostSettings})
+    for (const auto& get : {GetVariantSettings,
+                            GetE2aeSettings,
+                            GetCallFlowSettings,
+                            GetSipTimerSettings,
+                            GetCostSettings})
     {
         const auto settings = get(options);
         all.insert(all.end(), settings.begin(), settings.end());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/tls/tls-alert.h"
+#include "model/tls/alert/tls-alert.h"
 
 #include <gtest/gtest.h>
 
