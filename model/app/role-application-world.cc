@@ -34,12 +34,12 @@ RoleApplication::Receive(ims::StreamId id, ims::StreamPort& port)
     const std::size_t octets = stream->second->Receive(port, GetNow());
     if (octets > 0)
     {
-        Reckon(ims::Operation::SocketRead, octets);
+        Charge(ims::Operation::SocketRead, octets);
     }
     const bool fin = stream->second->HandOverFin(port, GetNow());
     if (fin)
     {
-        Reckon(ims::Operation::SocketRead);
+        Charge(ims::Operation::SocketRead);
     }
     return fin || octets > 0;
 }
@@ -55,12 +55,12 @@ RoleApplication::Send(ims::StreamId id, ims::StreamPort& port)
     const std::size_t octets = stream->second->Send(port);
     if (octets > 0)
     {
-        Reckon(ims::Operation::SocketWrite, octets);
+        Charge(ims::Operation::SocketWrite, octets);
     }
     const bool ended = stream->second->End(port);
     if (ended && stream->second->AwaitsFin())
     {
-        Reckon(ims::Operation::SocketClose);
+        Charge(ims::Operation::SocketClose);
     }
     return ended || octets > 0;
 }
@@ -80,7 +80,7 @@ RoleApplication::WakeAt(std::optional<ims::TimePoint> next)
             std::max(NanoSeconds(next->time_since_epoch().count()) - Simulator::Now(), Time(0));
         m_timer = Simulator::Schedule(delay, [this] {
             m_timerAt.reset();
-            Tell([](ims::RoleDriver& driver) { driver.OnWake(); });
+            WakeDriver([](ims::RoleDriver& driver) { driver.OnWake(); });
         });
     }
 }
@@ -91,8 +91,9 @@ RoleApplication::Spend(ims::Duration cost, std::function<void()> then)
     const auto isOver = [](const EventId& event) { return event.IsExpired(); };
     m_spending.erase(std::remove_if(m_spending.begin(), m_spending.end(), isOver),
                      m_spending.end());
-    m_spending.push_back(Simulator::Schedule(NanoSeconds(cost.count()),
-                                             [this, then = std::move(then)] { Enter(then); }));
+    m_spending.push_back(
+        Simulator::Schedule(NanoSeconds(cost.count()),
+                            [this, then = std::move(then)] { RunKeepingStreams(then); }));
 }
 
 void
@@ -100,17 +101,17 @@ RoleApplication::OnTaken(const ims::Event& event)
 {
     if (std::get_if<ims::DatagramReceived>(&event))
     {
-        Reckon(ims::Operation::DatagramReceive);
+        Charge(ims::Operation::DatagramReceive);
         // It is handed over a round later, when the sockets have been read to where they were.
-        Reckon(ims::Operation::Wait);
-        Reckon(ims::Operation::Dispatch);
+        Charge(ims::Operation::Wait);
+        Charge(ims::Operation::Dispatch);
     }
     else if (const auto* connected = std::get_if<ims::StreamConnected>(&event))
     {
         const auto stream = m_streams.find(connected->stream);
         if (stream != m_streams.end() && stream->second->WasAccepted())
         {
-            Reckon(ims::Operation::SocketAccept);
+            Charge(ims::Operation::SocketAccept);
         }
     }
 }
@@ -127,7 +128,7 @@ RoleApplication::Perform(const ims::SendDatagram& action)
     const auto size = static_cast<uint32_t>(action.octets.size());
     auto packet = Create<Packet>(reinterpret_cast<const uint8_t*>(action.octets.data()), size);
     const Address to = ToSocketAddress(action.to);
-    Reckon(ims::Operation::DatagramSend);
+    Charge(ims::Operation::DatagramSend);
     m_messageTx(packet, ToSocketAddress(action.local), to);
     socket->second->SendTo(packet, 0, to);
 }
@@ -135,7 +136,7 @@ RoleApplication::Perform(const ims::SendDatagram& action)
 void
 RoleApplication::Perform(const ims::ListenStream& action)
 {
-    Reckon(ims::Operation::SocketListen);
+    Charge(ims::Operation::SocketListen);
     if (!GetStream(action.stream).Listen(action.local, action.gated))
     {
         NS_LOG_WARN("cannot listen at " << action.local.ToString());
@@ -146,7 +147,7 @@ RoleApplication::Perform(const ims::ListenStream& action)
 void
 RoleApplication::Perform(const ims::ConnectStream& action)
 {
-    Reckon(ims::Operation::SocketConnect);
+    Charge(ims::Operation::SocketConnect);
     if (!GetStream(action.stream).Connect(action.local, action.remote))
     {
         NS_LOG_WARN("cannot connect from " << action.local.ToString() << " to "
@@ -180,14 +181,14 @@ RoleApplication::Perform(const ims::ReleaseStream& action)
         if (!action.reset && known->second->AwaitsFin())
         {
             // Its FIN will be waited for.
-            Reckon(ims::Operation::Wait);
-            Reckon(ims::Operation::Dispatch);
+            Charge(ims::Operation::Wait);
+            Charge(ims::Operation::Dispatch);
         }
         if (const std::size_t octets = known->second->Release(action.lastOctets, action.reset))
         {
-            Reckon(ims::Operation::SocketWrite, octets);
+            Charge(ims::Operation::SocketWrite, octets);
         }
-        Reckon(ims::Operation::SocketClose);
+        Charge(ims::Operation::SocketClose);
         m_released.push_back(std::move(known->second));
         m_streams.erase(known);
     }

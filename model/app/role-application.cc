@@ -240,7 +240,7 @@ RoleApplication::HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> 
 }
 
 void
-RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
+RoleApplication::WakeDriver(const std::function<void(ims::RoleDriver&)>& what)
 {
     if (!m_driver)
     {
@@ -248,14 +248,14 @@ RoleApplication::Tell(const std::function<void(ims::RoleDriver&)>& what)
     }
     if (m_depth == 0)
     {
-        ReckonAwakening();
+        ChargeForAwakening();
     }
-    Enter([&] { what(*m_driver); });
+    RunKeepingStreams([&] { what(*m_driver); });
 }
 
 /// A stream that was released may be the one whose callback led here: it lives until the end.
 void
-RoleApplication::Enter(const std::function<void()>& what)
+RoleApplication::RunKeepingStreams(const std::function<void()>& what)
 {
     ++m_depth;
     what();
@@ -273,27 +273,27 @@ RoleApplication::Dispatch(ims::Event event)
         m_early.push_back(std::move(event));
         return;
     }
-    Tell([&event](ims::RoleDriver& driver) { driver.Dispatch(std::move(event)); });
+    WakeDriver([&event](ims::RoleDriver& driver) { driver.Dispatch(std::move(event)); });
 }
 
 /// Something happened, of which a program would hear by waiting for it, unless it is awake anyway.
 void
-RoleApplication::ReckonAwakening()
+RoleApplication::ChargeForAwakening()
 {
     if (m_driver->IsIdle())
     {
-        Reckon(ims::Operation::Wait);
+        Charge(ims::Operation::Wait);
     }
-    Reckon(ims::Operation::Dispatch);
+    Charge(ims::Operation::Dispatch);
 }
 
 /// What ns-3 does for the role costs what an operating system would take.
 void
-RoleApplication::Reckon(ims::Operation operation, std::size_t octets)
+RoleApplication::Charge(ims::Operation operation, std::size_t octets)
 {
     if (m_meter)
     {
-        m_meter->Reckon(operation, octets);
+        m_meter->Charge(operation, octets);
     }
 }
 
@@ -313,7 +313,7 @@ RoleApplication::GetStream(ims::StreamId id)
         };
         handlers.onBroken = [this, id] { Dispatch(ims::StreamBroken{id}); };
         handlers.onReadable = [this, id] {
-            Tell([id](ims::RoleDriver& driver) { driver.Serve(id); });
+            WakeDriver([id](ims::RoleDriver& driver) { driver.Serve(id); });
         };
         stream = std::make_unique<TcpStream>(GetNode(), std::move(handlers));
     }

@@ -137,11 +137,11 @@ class RoleApplication : public Application, private ims::RoleWorld
     void Spend(ims::Duration cost, std::function<void()> then) override;
     void OnTaken(const ims::Event& event) override;
 
-    void Tell(const std::function<void(ims::RoleDriver&)>& what);
+    void WakeDriver(const std::function<void(ims::RoleDriver&)>& what);
     void Dispatch(ims::Event event);
-    void Enter(const std::function<void()>& what);
-    void ReckonAwakening();
-    void Reckon(ims::Operation operation, std::size_t octets = 0);
+    void RunKeepingStreams(const std::function<void()>& what);
+    void ChargeForAwakening();
+    void Charge(ims::Operation operation, std::size_t octets = 0);
     TcpStream& GetStream(ims::StreamId id);
 
     std::unique_ptr<ims::CostMeter> m_meter; ///< outlives the role, which has pointers to it

@@ -128,7 +128,7 @@ CostMeter::Interrupt()
 }
 
 void
-CostMeter::Reckon(Operation operation, std::size_t octets)
+CostMeter::Charge(Operation operation, std::size_t octets)
 {
     if (m_prices)
     {

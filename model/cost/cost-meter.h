@@ -15,7 +15,7 @@ namespace ims
 
 /// @brief Keeps account of what the AGW's work costs, by operation and by whom it was done for.
 ///
-/// It measures, with a CPU clock, or it reckons, with a table of prices; then a run costs the same
+/// It measures, with a CPU clock, or it adds up the prices of a table; then a run costs the same
 /// on every machine. Code that may be metered has a pointer to one, null when nobody wants to know.
 class CostMeter
 {
@@ -27,7 +27,7 @@ class CostMeter
     /// @param clockCost what it costs to read the clock, which is nobody's
     explicit CostMeter(CpuClock clock, double scale = 1.0, Duration clockCost = {});
 
-    /// @brief Reckon.
+    /// @brief Add up prices.
     explicit CostMeter(CostTable prices);
 
     /// @brief An operation begins; it may be inside another one, which does not count meanwhile.
@@ -40,12 +40,12 @@ class CostMeter
     void End(std::size_t octets);
 
     /// @brief The operation that began last has to wait for more input, and will begin again: what
-    /// it took counts, but it is not one more of its kind. A meter that reckons takes no notice.
+    /// it took counts, but it is not one more of its kind. A meter of prices takes no notice.
     void Interrupt();
 
     /// @brief Something happened whose cost cannot be measured here, because a simulator did it.
     /// A meter that measures takes no notice.
-    void Reckon(Operation operation, std::size_t octets = 0);
+    void Charge(Operation operation, std::size_t octets = 0);
 
     /// @brief Whom the following costs are for: a ContextID, 0 for nobody.
     void SetAccount(uint64_t account);

@@ -168,7 +168,7 @@ FlowMatcher::Accept(Record&& record)
     const auto taken = m_readings.front().pending.back();
     if (m_readings.size() == 1 && m_pending.empty())
     {
-        Settle(std::move(record), taken);
+        Resolve(std::move(record), taken);
         m_readings.front().pending.clear();
     }
     else
@@ -176,7 +176,7 @@ FlowMatcher::Accept(Record&& record)
         m_pending.push_back(std::move(record));
         if (m_readings.size() == 1 || m_pending.size() >= m_limits.maxPending)
         {
-            Settle();
+            Resolve();
         }
     }
     if (!taken.isStep)
@@ -187,12 +187,12 @@ FlowMatcher::Accept(Record&& record)
 }
 
 void
-FlowMatcher::Settle()
+FlowMatcher::Resolve()
 {
     const auto& taken = m_readings.front().pending;
     for (std::size_t i = 0; i < m_pending.size(); ++i)
     {
-        Settle(std::move(m_pending[i]), taken[i]);
+        Resolve(std::move(m_pending[i]), taken[i]);
     }
     m_pending.clear();
     for (auto& reading : m_readings)
@@ -202,7 +202,7 @@ FlowMatcher::Settle()
 }
 
 void
-FlowMatcher::Settle(Record&& record, const Taken& taken)
+FlowMatcher::Resolve(Record&& record, const Taken& taken)
 {
     if (taken.isStep)
     {
@@ -228,7 +228,7 @@ FlowMatcher::Refuse(Record&& record)
     {
         std::rotate(m_readings.begin(), near, near + 1);
     }
-    Settle();
+    Resolve();
     const auto& reading = m_readings.front();
     auto reason = ExplainRefusal({*m_flow, reading.rest, reading.bindings, reading.labels}, record);
     NoteDifference(reason, &record);
@@ -333,7 +333,7 @@ FlowMatcher::Finish(TimePoint end)
     {
         std::rotate(m_readings.begin(), complete, complete + 1);
     }
-    Settle();
+    Resolve();
     const auto& reading = m_readings.front();
     if (!CanEnd(reading.rest))
     {

@@ -111,8 +111,8 @@ class FlowMatcher
     void DropDuplicates(std::vector<Reading>& readings) const;
     Verdict Accept(Record&& record);
     Verdict Refuse(Record&& record);
-    void Settle();
-    void Settle(Record&& record, const Taken& taken);
+    void Resolve();
+    void Resolve(Record&& record, const Taken& taken);
     void AddRow(Record&& record, LadderRow::Kind kind, std::size_t step);
     bool MergeIntoRow(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);

@@ -50,7 +50,7 @@ class RoleWorld
     virtual void Spend(Duration cost, std::function<void()> then) = 0;
 
     /// @brief A core has taken an event, and it is known for whom: what the operating system did
-    /// to bring it is to be reckoned now, unless it was measured.
+    /// to bring it is to be charged now, unless it was measured.
     virtual void OnTaken(const Event&)
     {
     }

@@ -70,7 +70,7 @@ TEST_F(CostTableFileTest, WithoutAReadableTableThereIsNoSimulation)
                  "cannot read the cost table");
 }
 
-TEST(CostMeterOfAModel, IsNoneMeasuringOrReckoning)
+TEST(CostMeterOfAModel, IsNoneMeasuringOrPricing)
 {
     EXPECT_EQ(MakeCostMeter(COST_NONE, "", 1), nullptr);
     EXPECT_NE(MakeCostMeter(COST_MEASURED, "", 1), nullptr);

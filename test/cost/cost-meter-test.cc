@@ -153,9 +153,9 @@ TEST_F(MeterTest, InterruptedOperationCountsOnce)
     EXPECT_EQ(m_meter.MakeTable().GetRows(Operation::ClientFlight2).at(0).mean, Duration(120));
 }
 
-TEST_F(MeterTest, MeasuringMeterReckonsNothing)
+TEST_F(MeterTest, MeasuringMeterTakesNoPrices)
 {
-    m_meter.Reckon(Operation::SocketRead, 100);
+    m_meter.Charge(Operation::SocketRead, 100);
     EXPECT_EQ(m_meter.GetTotal(Operation::SocketRead).count, 0U);
     EXPECT_EQ(m_meter.TakeCharge(), Duration(0));
 }
@@ -240,7 +240,7 @@ TEST_F(MeterTest, ItsTableIsReadAgainAndPricesTheSame)
     EXPECT_EQ(table->GetPrice(Operation::RecordSeal, 16384), Duration(9000));
 }
 
-TEST(ReckoningMeter, TakesPricesFromItsTable)
+TEST(PricingMeter, TakesPricesFromItsTable)
 {
     auto table = CostTable::Parse("operation,octets,count,min_ns,median_ns,p95_ns,mean_ns\n"
                                   "server-flight-1,0,1,1,1,1,5000\n"
@@ -257,7 +257,7 @@ TEST(ReckoningMeter, TakesPricesFromItsTable)
         interrupted.Interrupt();
     }
     meter.SetAccount(3);
-    meter.Reckon(Operation::SocketRead, 150);
+    meter.Charge(Operation::SocketRead, 150);
     EXPECT_EQ(meter.GetTotal(Operation::ServerFlight1).cost, Duration(5000));
     EXPECT_EQ(meter.GetTotal(Operation::CertificateVerification).cost, Duration(40));
     EXPECT_EQ(meter.GetTotal(Operation::RecordSeal).count, 1U);
@@ -268,15 +268,15 @@ TEST(ReckoningMeter, TakesPricesFromItsTable)
     EXPECT_EQ(meter.CloseAccount(0), Duration(5040));
 }
 
-TEST(ReckoningMeter, NamesWhatItsTableDoesNotKnow)
+TEST(PricingMeter, NamesWhatItsTableDoesNotKnow)
 {
     CostTable prices;
     prices.AddRow(Operation::Timer, CostRow{0, 1, {}, {}, {}, {}});
     CostMeter meter(prices);
-    meter.Reckon(Operation::Wait);
-    meter.Reckon(Operation::Timer);
-    meter.Reckon(Operation::SocketRead, 5);
-    meter.Reckon(Operation::Wait);
+    meter.Charge(Operation::Wait);
+    meter.Charge(Operation::Timer);
+    meter.Charge(Operation::SocketRead, 5);
+    meter.Charge(Operation::Wait);
     using Row = std::pair<Operation, uint64_t>;
     EXPECT_EQ(meter.GetUnpriced(),
               (std::vector<Row>{{Operation::SocketRead, 1}, {Operation::Wait, 2}}));
