@@ -18,7 +18,6 @@ APPLICATION_LINES = 400  # a file of model/app
 FUNCTION_LINES = 70
 TEST_CASE_LINES = 80
 FOLDER_FILES = 30  # of model/ and scenarios/programs/
-FULL_FOLDERS = {"model/session/alg": 32}  # that may have more
 
 NOT_A_FUNCTION = re.compile(r"^(inline\s+)?(namespace|class|struct|enum|union|extern)\b")
 OUTSIDE_DECLARATION = re.compile(r"[;{}]\s*$|^\s*$|^\s*//|^\s*#|^\s*(public|private|protected):")
@@ -51,16 +50,15 @@ def long_functions(lines, limit):
 
 
 def full_folders(top):
-    """(folder, number of its files, limit) of each folder that has more files than it may."""
+    """(folder, number of its files) of each folder that has more files than it may."""
     counts = collections.Counter(os.path.dirname(path) for path in tree.files(top, ""))
     for folder, count in sorted(counts.items()):
-        limit = FULL_FOLDERS.get(folder, FOLDER_FILES)
-        if folder.startswith(("model/", "scenarios/programs/")) and count > limit:
-            yield folder, count, limit
+        if folder.startswith(("model/", "scenarios/programs/")) and count > FOLDER_FILES:
+            yield folder, count
 
 
 def findings(top):
-    result = [f"{folder}: {count} files, more than {limit}" for folder, count, limit in full_folders(top)]
+    result = [f"{folder}: {count} files, more than {FOLDER_FILES}" for folder, count in full_folders(top)]
     for path in tree.files(top, ".h", ".cc"):
         lines = tree.read(top, path).splitlines()
         file_limit = APPLICATION_LINES if path.startswith("model/app/") else FILE_LINES

@@ -7,7 +7,7 @@
 #include "model/session/alg/alg-call-state.h"
 #include "model/session/alg/alg-dialog.h"
 #include "model/session/alg/alg-session.h"
-#include "model/session/alg/iq-client.h"
+#include "model/session/alg/iq/iq-client.h"
 
 #include <optional>
 #include <string>

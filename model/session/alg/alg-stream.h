@@ -5,7 +5,7 @@
 #define IMS_ALG_STREAM_H
 
 #include "model/session/alg/alg-options.h"
-#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/iq/iq-procedures.h"
 #include "model/session/alg/sdp-rewrite.h"
 
 #include <optional>

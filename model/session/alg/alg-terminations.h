@@ -5,7 +5,7 @@
 #define IMS_ALG_TERMINATIONS_H
 
 #include "model/role/role.h"
-#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/iq/iq-procedures.h"
 
 #include <string>
 #include <vector>

@@ -4,7 +4,7 @@
 #include "test/bench/load/gateway-control.h"
 
 #include "model/codec/sdp/discard-port.h"
-#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/iq/iq-procedures.h"
 #include "test/bench/common/bare-context.h"
 
 #include <array>

@@ -4,7 +4,7 @@
 #ifndef IMS_BENCH_GATEWAY_CONTROL_H
 #define IMS_BENCH_GATEWAY_CONTROL_H
 
-#include "model/session/alg/iq-client.h"
+#include "model/session/alg/iq/iq-client.h"
 #include "test/bench/common/event-loop.h"
 
 namespace ims::bench

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "test/session/agw/agw-config.h"
-#include "test/session/alg/iq-messages.h"
+#include "test/session/alg/iq/iq-messages.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>

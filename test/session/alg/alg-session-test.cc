@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/session/alg/alg-session.h"
-#include "test/session/alg/iq-messages.h"
+#include "test/session/alg/iq/iq-messages.h"
 
 #include <gtest/gtest.h>
 

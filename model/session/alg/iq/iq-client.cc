@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/alg/iq-client.h"
+#include "model/session/alg/iq/iq-client.h"
 
 #include "model/base/deadlines.h"
 #include "model/codec/h248/h248-names.h"
-#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/iq/iq-procedures.h"
 #include "model/transaction/h248/h248-errors.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/alg/iq-procedures.h"
+#include "model/session/alg/iq/iq-procedures.h"
 
 #include "model/codec/h248/h248-names.h"
 

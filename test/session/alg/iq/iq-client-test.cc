@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "model/session/alg/iq-client.h"
-#include "test/session/alg/iq-messages.h"
+#include "model/session/alg/iq/iq-client.h"
+#include "test/session/alg/iq/iq-messages.h"
 #include "test/session/message-text.h"
 
 #include <gtest/gtest.h>
