@@ -178,7 +178,7 @@ TEST(UaSdpTest, WhatTheSessionPartSaysHoldsForALineWithoutItsOwn)
     ASSERT_TRUE(first);
     EXPECT_EQ(first->setup, SetupRole::Passive);
     EXPECT_EQ(first->fingerprints, (std::vector<std::string>{"SHA-1 AB", FINGERPRINT}));
-    EXPECT_EQ(ReadMedia(sdp, 1)->setup, "active");
+    EXPECT_EQ(ReadMedia(sdp, 1)->setup, SetupRole::Active);
 }
 
 TEST(UaSdpTest, FingerprintsOfWhichNoneCanBeCheckedAreAnError)
