@@ -163,6 +163,7 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
     if (sip::IsSuccess(status))
     {
         m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
+        m_awaitsAck = true;
     }
     m_resources.sip.Respond(turn.now, m_inviteId, response, turn.actions);
 }
@@ -170,8 +171,23 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
 // ---------------------------------------------------------------------------------------- either
 
 void
+UaDialog::NoteAck(const Turn& turn)
+{
+    m_awaitsAck = false;
+    if (m_holdsBye)
+    {
+        SendBye(turn);
+    }
+}
+
+void
 UaDialog::SendBye(const Turn& turn)
 {
+    m_holdsBye = m_awaitsAck;
+    if (m_holdsBye)
+    {
+        return;
+    }
     m_byeId = Send(turn, m_dialog->MakeRequest(sip::BYE));
     m_transactions.push_back(m_byeId);
 }
@@ -209,6 +225,7 @@ UaDialog::RespondToRefresh(const Turn& turn, const SipRequestArrived& refresh, b
 void
 UaDialog::RespondToBye(const Turn& turn, const SipRequestArrived& bye, bool expected)
 {
+    m_holdsBye = false; // the other end has left
     const int status = expected ? sip::OK : sip::DOES_NOT_EXIST;
     m_resources.sip.Respond(turn.now,
                             bye.id,
@@ -243,7 +260,7 @@ UaDialog::IsBye(SipTransactionId id) const
 bool
 UaDialog::AwaitsByeResponse() const
 {
-    return m_byeId != 0;
+    return m_byeId != 0 || m_holdsBye;
 }
 
 const std::vector<SipTransactionId>&

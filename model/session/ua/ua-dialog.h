@@ -44,8 +44,12 @@ class UaDialog
     /// @param answer nothing: an earlier response had it
     void Respond(const Turn& turn, int status, const std::optional<SdpDescription>& answer);
 
+    /// @brief The ACK of the 2xx is here, or none will come: a BYE that waited for it goes out.
+    void NoteAck(const Turn& turn);
+
     // either
 
+    /// @brief Send BYE; a callee's waits for the ACK of its 2xx (RFC 3261 15).
     void SendBye(const Turn& turn);
 
     /// @brief A re-INVITE or UPDATE (RFC 3311): 200 with the session description that stands when
@@ -64,7 +68,7 @@ class UaDialog
     bool IsInvite(SipTransactionId id) const;
     bool IsBye(SipTransactionId id) const;
 
-    /// @return whether a BYE was sent and its response is not here.
+    /// @return whether a BYE was sent, or waits to be, and its response is not here.
     bool AwaitsByeResponse() const;
 
     const std::vector<SipTransactionId>& GetTransactions() const;
@@ -81,6 +85,8 @@ class UaDialog
     SipMessage m_invite;
     SipTransactionId m_inviteId = 0;
     SipTransactionId m_byeId = 0;
+    bool m_awaitsAck = false; ///< of its 2xx
+    bool m_holdsBye = false;  ///< until then
     std::vector<SipTransactionId> m_transactions;
     std::optional<SipDialog> m_dialog;
     SipMessage m_ack;

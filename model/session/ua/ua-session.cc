@@ -239,6 +239,12 @@ UaSession::Answer(const Turn& turn)
 }
 
 void
+UaSession::OnAck(const Turn& turn)
+{
+    m_dialog.NoteAck(turn);
+}
+
+void
 UaSession::OnCancel(const Turn& turn)
 {
     if (m_state.Get() == UaState::Answering || m_state.Get() == UaState::Ringing)
@@ -380,6 +386,7 @@ UaSession::OnBye(const Turn& turn, const SipRequestArrived& bye)
     m_dialog.RespondToBye(turn, bye, m_dialog.IsEstablished());
     if (!IsEstablished())
     {
+        FinishIfOver(turn);
         return;
     }
     m_outcome = m_streams.FindConnectionFailure().value_or(m_outcome);
@@ -427,9 +434,13 @@ UaSession::OnTransactionFailed(const Turn& turn, SipTransactionId id)
                {m_state.Get() == UaState::Cancelling ? OutcomeKind::Cancelled
                                                      : OutcomeKind::NoSipAnswer});
     }
-    else if (m_dialog.IsInvite(id) && IsEstablished())
+    else if (m_dialog.IsInvite(id))
     {
-        Fail(turn, {OutcomeKind::NoAck});
+        m_dialog.NoteAck(turn);
+        if (IsEstablished())
+        {
+            Fail(turn, {OutcomeKind::NoAck});
+        }
     }
 }
 

@@ -38,6 +38,8 @@ class UaSession
     /// @brief A transaction of this session got no response, or no ACK came.
     void OnTransactionFailed(const Turn& turn, SipTransactionId id);
 
+    void OnAck(const Turn& turn);
+
     /// @brief A re-INVITE or UPDATE of the other end.
     void OnRefresh(const Turn& turn, const SipRequestArrived& refresh);
     void OnBye(const Turn& turn, const SipRequestArrived& bye);

@@ -237,6 +237,10 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     if (request.method == sip::ACK)
     {
         m_resources.sip.AckReceived(request);
+        if (session)
+        {
+            session->OnAck(turn);
+        }
     }
     else if (HasSipsUri(request))
     {

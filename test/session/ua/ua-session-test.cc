@@ -244,6 +244,29 @@ TEST(UaSessionCalleeTest, AnOfferWhoseFingerprintCannotBeCheckedIsRejected)
     }
 }
 
+// RFC 3261 15: no BYE on a confirmed dialog before the ACK of the 2xx.
+TEST(UaSessionCalleeTest, ItsByeWaitsForTheAck)
+{
+    UaDriver alice;
+    alice.BeCalled();
+    alice.Give(EndSession{0});
+    EXPECT_FALSE(alice.HasSent("BYE"));
+    alice.Request("ACK");
+    EXPECT_TRUE(alice.HasSent("BYE"));
+}
+
+// RFC 3261 15: ... or until the server transaction times out, 64 * T1 after the 2xx (13.3.1.4).
+TEST(UaSessionCalleeTest, ItsByeGoesOutWhenNoAckCame)
+{
+    UaDriver alice;
+    alice.BeCalled();
+    alice.Give(EndSession{0});
+    alice.Wait(127s);
+    EXPECT_FALSE(alice.HasSent("BYE"));
+    alice.Wait(2s);
+    EXPECT_TRUE(alice.HasSent("BYE"));
+}
+
 TEST(UaSessionCalleeTest, AnOfferOfNothingUsableIsRefused)
 {
     UaDriver alice;
