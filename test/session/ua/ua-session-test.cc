@@ -249,7 +249,7 @@ TEST(UaSessionCalleeTest, ItsByeWaitsForTheAck)
 {
     UaDriver alice;
     alice.BeCalled();
-    alice.Give(EndSession{0});
+    alice.Give(Leave{});
     EXPECT_FALSE(alice.HasSent("BYE"));
     alice.Request("ACK");
     EXPECT_TRUE(alice.HasSent("BYE"));
@@ -260,8 +260,8 @@ TEST(UaSessionCalleeTest, ItsByeGoesOutWhenNoAckCame)
 {
     UaDriver alice;
     alice.BeCalled();
-    alice.Give(EndSession{0});
-    alice.Wait(127s);
+    alice.Give(Leave{});
+    alice.Wait(31s);
     EXPECT_FALSE(alice.HasSent("BYE"));
     alice.Wait(2s);
     EXPECT_TRUE(alice.HasSent("BYE"));
