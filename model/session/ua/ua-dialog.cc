@@ -163,7 +163,7 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
     if (sip::IsSuccess(status))
     {
         m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
-        m_awaitsAck = true;
+        m_confirmation = Confirmation::AwaitsAck;
     }
     m_resources.sip.Respond(turn.now, m_inviteId, response, turn.actions);
 }
@@ -173,8 +173,9 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
 void
 UaDialog::NoteAck(const Turn& turn)
 {
-    m_awaitsAck = false;
-    if (m_holdsBye)
+    const Confirmation before = m_confirmation;
+    m_confirmation = Confirmation::Settled;
+    if (before == Confirmation::HoldsBye)
     {
         SendBye(turn);
     }
@@ -183,9 +184,9 @@ UaDialog::NoteAck(const Turn& turn)
 void
 UaDialog::SendBye(const Turn& turn)
 {
-    m_holdsBye = m_awaitsAck;
-    if (m_holdsBye)
+    if (m_confirmation != Confirmation::Settled)
     {
+        m_confirmation = Confirmation::HoldsBye;
         return;
     }
     m_byeId = Send(turn, m_dialog->MakeRequest(sip::BYE));
@@ -225,7 +226,7 @@ UaDialog::RespondToRefresh(const Turn& turn, const SipRequestArrived& refresh, b
 void
 UaDialog::RespondToBye(const Turn& turn, const SipRequestArrived& bye, bool expected)
 {
-    m_holdsBye = false; // the other end has left
+    m_confirmation = Confirmation::Settled; // the other end is in the dialog, and leaves it
     const int status = expected ? sip::OK : sip::DOES_NOT_EXIST;
     m_resources.sip.Respond(turn.now,
                             bye.id,
@@ -260,7 +261,7 @@ UaDialog::IsBye(SipTransactionId id) const
 bool
 UaDialog::AwaitsByeResponse() const
 {
-    return m_byeId != 0 || m_holdsBye;
+    return m_byeId != 0 || m_confirmation == Confirmation::HoldsBye;
 }
 
 const std::vector<SipTransactionId>&

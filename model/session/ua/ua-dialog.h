@@ -74,6 +74,14 @@ class UaDialog
     const std::vector<SipTransactionId>& GetTransactions() const;
 
   private:
+    /// Whether a callee's 2xx has its ACK.
+    enum class Confirmation
+    {
+        Settled, ///< it has, or there is none to wait for
+        AwaitsAck,
+        HoldsBye ///< a BYE waits for that ACK
+    };
+
     std::string MakeContact() const;
     void AddNetworkFields(SipMessage& invite) const;
     void EndFork(const Turn& turn, const SipMessage& answer);
@@ -85,8 +93,7 @@ class UaDialog
     SipMessage m_invite;
     SipTransactionId m_inviteId = 0;
     SipTransactionId m_byeId = 0;
-    bool m_awaitsAck = false; ///< of its 2xx
-    bool m_holdsBye = false;  ///< until then
+    Confirmation m_confirmation = Confirmation::Settled;
     std::vector<SipTransactionId> m_transactions;
     std::optional<SipDialog> m_dialog;
     SipMessage m_ack;
