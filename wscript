@@ -33,6 +33,7 @@ PURE_LIBRARIES = (
     ("ims-session", "model/session", ""),
     ("ims-flow", "model/flow", ""),
     ("ims-capture", "model/capture", ""),
+    ("ims-report", "model/report", ""),
 )
 # Folder of scenarios/programs/, whose program is e2ae-FOLDER: the folder whose parts it uses too, what else it uses.
 # What stands in scenarios/programs/ itself is for all; a program without NS3 runs without ns-3.
@@ -59,6 +60,7 @@ TEST_PROGRAMS = (
     ("loop", "ims-loop"),
     ("flow", "ims-flow"),
     ("capture", "ims-capture"),
+    ("report", "ims-report"),
     ("net", "ns3-e2ae"),
     ("app", "ns3-e2ae"),
     ("helper", "ns3-e2ae"),

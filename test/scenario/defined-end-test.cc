@@ -13,6 +13,7 @@ namespace
 
 using Kind = ims::OutcomeKind;
 using ims::MakeRejected;
+using ims::Outcomes;
 
 RunOptions
 MakeRun(const std::string& fault)
@@ -103,15 +104,6 @@ TEST(DefinedEndTest, GatesThatKeepStrangersOutLetNoSessionFail)
     EXPECT_FALSE(IsDefinedEnd(stranger, failed));
     stranger.sourceFilter = SourceFilter::Address;
     EXPECT_TRUE(IsDefinedEnd(stranger, failed));
-}
-
-TEST(DefinedEndTest, OutcomesAreTheReportsSentence)
-{
-    EXPECT_EQ(DescribeOutcomes({}), "not ended");
-    EXPECT_EQ(DescribeOutcomes({{"UE", COMPLETED}, {"ALG", COMPLETED}}), "completed");
-    EXPECT_EQ(DescribeOutcomes({{"ALG", TLS_REPORT}, {"PEER", COMPLETED}, {"UE", RESET}}),
-              "UE: media failed: the connection was reset; "
-              "ALG: the IMS-AGW reports tlsbsc/BNCChange");
 }
 
 } // namespace

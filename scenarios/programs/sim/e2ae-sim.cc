@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/report/report-text.h"
 #include "scenarios/programs/run-program.h"
 #include "scenarios/programs/sim/options/options.h"
 #include "scenarios/programs/sim/random-runs.h"
-#include "scenarios/programs/sim/report/report.h"
+#include "scenarios/programs/sim/run/output-files.h"
+#include "scenarios/programs/sim/run/report-files.h"
 #include "scenarios/programs/sim/run/run.h"
 
 #include <iostream>
@@ -51,14 +53,13 @@ RunMain(int argc, char** argv)
         return Fail(result.GetError(), EXIT_USAGE);
     }
     const auto unwritten =
-        result->unwritten ? result->unwritten : WriteReportFiles(options, *result);
+        result->unwritten ? result->unwritten : WriteReportFiles(GetOutputPrefix(options), *result);
     if (unwritten)
     {
         return Fail(*unwritten, EXIT_REFUSED);
     }
-    std::cout << FormatReport(options, *result);
-    return CheckOutput(
-        result->IsSuccess(static_cast<std::size_t>(options.sessions)) ? 0 : EXIT_MISMATCH);
+    std::cout << ims::FormatReport(*result);
+    return CheckOutput(result->IsSuccess() ? 0 : EXIT_MISMATCH);
 }
 
 } // namespace

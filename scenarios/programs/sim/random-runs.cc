@@ -183,7 +183,7 @@ DrawArguments(OptionDrawer& draw)
 
 /// @return what no run may leave behind it, empty when nothing.
 std::string
-FindBreach(const RunOptions& options, const RunResult& result)
+FindBreach(const RunOptions& options, const ims::RunReport& result)
 {
     std::string text;
     for (const auto& violation : result.violations)
@@ -198,7 +198,7 @@ FindBreach(const RunOptions& options, const RunResult& result)
     {
         text += "  no end within " + options.stop + "\n";
     }
-    if (!result.IsSuccess(static_cast<std::size_t>(options.sessions)) && text.empty())
+    if (!result.IsSuccess() && text.empty())
     {
         text += "  a session has no defined end\n";
     }
@@ -207,7 +207,7 @@ FindBreach(const RunOptions& options, const RunResult& result)
 
 /// @return why the end of a session is none that it may have, empty when it is.
 std::string
-FindWrongEnd(const RunOptions& options, const SessionReport& session)
+FindWrongEnd(const RunOptions& options, const ims::SessionReport& session)
 {
     if (IsMeantToFail(options))
     {
@@ -237,8 +237,9 @@ RunChild(const std::vector<std::string>& arguments, int report)
         {
             const auto& session = result->sessions[i];
             const std::string wrong = FindWrongEnd(options, session);
-            text += wrong.empty() ? ""
-                                  : "  " + wrong + ": " + DescribeOutcomes(session.outcomes) + "\n";
+            text += wrong.empty()
+                        ? ""
+                        : "  " + wrong + ": " + ims::DescribeOutcomes(session.outcomes) + "\n";
             completed = completed && session.IsSuccess();
         }
         status = !text.empty() ? BROKEN : completed ? COMPLETED : FAILED_AS_DEFINED;

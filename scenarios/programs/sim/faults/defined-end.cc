@@ -102,7 +102,7 @@ GetAllowed(const DefinedEnd& end, const RunOptions& options, const std::string& 
 } // namespace
 
 bool
-IsEnd(const DefinedEnd& end, const RunOptions& options, const Outcomes& outcomes)
+IsEnd(const DefinedEnd& end, const RunOptions& options, const ims::Outcomes& outcomes)
 {
     const auto shows = [&](const auto& outcome) {
         return Fits(end.cause, outcome.first, outcome.second);

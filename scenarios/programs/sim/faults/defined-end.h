@@ -4,7 +4,7 @@
 #ifndef E2AE_DEFINED_END_H
 #define E2AE_DEFINED_END_H
 
-#include "scenarios/programs/sim/faults/outcomes.h"
+#include "model/report/outcomes.h"
 #include "scenarios/programs/sim/options/run-options.h"
 
 #include <optional>
@@ -35,7 +35,7 @@ struct DefinedEnd
 };
 
 /// @return whether the cause shows, and every entity's outcome is one that it may have.
-bool IsEnd(const DefinedEnd& end, const RunOptions& options, const Outcomes& outcomes);
+bool IsEnd(const DefinedEnd& end, const RunOptions& options, const ims::Outcomes& outcomes);
 
 /// @brief TLS is refused by an alert, at the AGW or from end to end.
 /// @param sender of the alert, in words

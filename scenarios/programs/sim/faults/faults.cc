@@ -150,7 +150,7 @@ DescribeDefinedEnd(const RunOptions& options)
 }
 
 bool
-IsDefinedEnd(const RunOptions& options, const Outcomes& outcomes)
+IsDefinedEnd(const RunOptions& options, const ims::Outcomes& outcomes)
 {
     if (outcomes.empty() || AreCompleted(outcomes))
     {

@@ -43,6 +43,6 @@ bool IsMeantToFail(const RunOptions& options);
 std::string DescribeDefinedEnd(const RunOptions& options);
 
 /// @return whether a session of a run that is meant to fail ended as it is to end.
-bool IsDefinedEnd(const RunOptions& options, const Outcomes& outcomes);
+bool IsDefinedEnd(const RunOptions& options, const ims::Outcomes& outcomes);
 
 #endif // E2AE_FAULTS_H

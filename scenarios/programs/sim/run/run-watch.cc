@@ -130,7 +130,7 @@ RunWatch::IsOver() const
     return m_over;
 }
 
-std::vector<SessionReport>
+std::vector<ims::SessionReport>
 RunWatch::TakeReports()
 {
     for (auto& report : m_reports)
@@ -144,7 +144,7 @@ RunWatch::TakeReports()
     return std::move(m_reports);
 }
 
-SessionReport&
+ims::SessionReport&
 RunWatch::Find(const std::string& callId)
 {
     const auto [known, isNew] = m_index.emplace(callId, m_reports.size());
@@ -159,7 +159,7 @@ RunWatch::Find(const std::string& callId)
 void
 RunWatch::Note(const ims::SessionEnded& ended, const std::string& entity)
 {
-    SessionReport& report = Find(ended.callId);
+    ims::SessionReport& report = Find(ended.callId);
     report.outcomes[entity] = ended.outcome;
     if (ended.statistics)
     {
@@ -170,7 +170,7 @@ RunWatch::Note(const ims::SessionEnded& ended, const std::string& entity)
 void
 RunWatch::Note(const ims::MilestoneReached& reached, const std::string& entity)
 {
-    SessionReport& report = Find(reached.callId);
+    ims::SessionReport& report = Find(reached.callId);
     report.reached.emplace(std::make_pair(reached.milestone, entity), GetNow());
     report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
     // Both ends see a floor granted; the participant has it.

@@ -5,7 +5,7 @@
 #define E2AE_RUN_WATCH_H
 
 #include "helper/e2ae-helper.h"
-#include "scenarios/programs/sim/run/run-result.h"
+#include "model/report/session-report.h"
 
 #include <map>
 #include <string>
@@ -34,12 +34,12 @@ class RunWatch
     bool IsOver() const;
 
     /// @return the sessions in the order in which they were heard of.
-    std::vector<SessionReport> TakeReports();
+    std::vector<ims::SessionReport> TakeReports();
 
   private:
     void Listen(ns3::Ptr<ns3::RoleApplication> application, const std::string& entity);
     void Check();
-    SessionReport& Find(const std::string& callId);
+    ims::SessionReport& Find(const std::string& callId);
     void Note(const ims::SessionEnded& ended, const std::string& entity);
     void Note(const ims::MilestoneReached& reached, const std::string& entity);
 
@@ -49,7 +49,7 @@ class RunWatch
     ns3::Time m_quiet;
     ns3::Time m_quietSince = ns3::Time::Max();
     bool m_over = false;
-    std::vector<SessionReport> m_reports;
+    std::vector<ims::SessionReport> m_reports;
     std::map<std::string, std::size_t> m_index;
     std::map<uint32_t, ims::Duration> m_costs; ///< by ContextID
 };

@@ -7,6 +7,7 @@
 #include "model/capture/judge/invariants.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/run/describe-run.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/run-attributes.h"
 #include "scenarios/programs/sim/run/run-inputs.h"
@@ -82,10 +83,11 @@ SetUp(const RunOptions& options, E2aeHelper& helper)
 }
 
 /// What the run gave, without what the recorder and the judges of the packets know.
-RunResult
+ims::RunReport
 Collect(const RunOptions& options, const Stage& stage, RunWatch& watch)
 {
-    RunResult result;
+    ims::RunReport result;
+    result.wanted = DescribeRun(options);
     result.byInvariants = IsJudgedByInvariants(options);
     result.meantToFail = IsMeantToFail(options);
     result.end = GetNow();
@@ -104,7 +106,7 @@ Collect(const RunOptions& options, const Stage& stage, RunWatch& watch)
     return result;
 }
 
-RunResult
+ims::RunReport
 Simulate(const RunOptions& options,
          const Stage& stage,
          ims::RunRecorder& recorder,
@@ -127,7 +129,7 @@ Simulate(const RunOptions& options,
     Simulator::Stop(Time(options.stop));
     Simulator::Run();
 
-    RunResult result = Collect(options, stage, watch);
+    ims::RunReport result = Collect(options, stage, watch);
     result.flow = judge.Finish(result.end);
     result.violations = invariants.GetViolations();
     result.packets = recorder.GetPacketCount();
@@ -137,7 +139,7 @@ Simulate(const RunOptions& options,
 }
 
 /// @return the result, or why its files cannot be written, which shows before the run begins.
-ims::Result<RunResult>
+ims::Result<ims::RunReport>
 SimulateAndRecord(const RunOptions& options,
                   const Stage& stage,
                   E2aeHelper& helper,
@@ -155,14 +157,14 @@ SimulateAndRecord(const RunOptions& options,
     {
         return *blocked;
     }
-    RunResult result = Simulate(options, stage, **recorder, std::move(flow));
+    ims::RunReport result = Simulate(options, stage, **recorder, std::move(flow));
     result.unwritten = (*recorder)->Close();
     return result;
 }
 
 } // namespace
 
-ims::Result<RunResult>
+ims::Result<ims::RunReport>
 RunScenario(const RunOptions& options)
 {
     auto expected = ReadExpectedFlow(options);

@@ -4,10 +4,10 @@
 #ifndef E2AE_RUN_H
 #define E2AE_RUN_H
 
+#include "model/report/run-report.h"
 #include "scenarios/programs/sim/options/run-options.h"
-#include "scenarios/programs/sim/run/run-result.h"
 
 /// @return the result, or what the user did wrong, which shows before the run begins.
-ims::Result<RunResult> RunScenario(const RunOptions& options);
+ims::Result<ims::RunReport> RunScenario(const RunOptions& options);
 
 #endif // E2AE_RUN_H

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/sim/report/diagnosis.h"
+#include "model/report/diagnosis.h"
 
 #include "model/flow/flow-printer.h"
-#include "scenarios/programs/sim/faults/outcomes.h"
 
 #include <algorithm>
+
+namespace ims
+{
 
 namespace
 {
@@ -22,25 +24,25 @@ struct End
 };
 
 std::string
-DescribeVerdict(const RunResult& result, const SessionReport& session)
+DescribeVerdict(const RunReport& report, const SessionReport& session)
 {
     return session.asDefined    ? " failed as defined: "
-           : result.meantToFail ? " did not end as defined: "
+           : report.meantToFail ? " did not end as defined: "
                                 : " failed: ";
 }
 
 /// @return each kind of end once, in the order of the sessions.
 std::vector<End>
-CollectFailures(const RunResult& result)
+CollectFailures(const RunReport& report)
 {
     std::vector<End> ends;
-    for (const auto& session : result.sessions)
+    for (const auto& session : report.sessions)
     {
-        if (session.IsSuccess() && (!result.meantToFail || session.asDefined))
+        if (session.IsSuccess() && (!report.meantToFail || session.asDefined))
         {
             continue;
         }
-        const auto text = DescribeVerdict(result, session) + DescribeOutcomes(session.outcomes);
+        const auto text = DescribeVerdict(report, session) + DescribeOutcomes(session.outcomes);
         auto known = std::find_if(ends.begin(), ends.end(), [&text](const End& end) {
             return end.text == text;
         });
@@ -52,7 +54,7 @@ CollectFailures(const RunResult& result)
 
 /// The comparison names what differs; its fields are what one compares then.
 std::string
-FormatGotFields(const ims::FlowOutcome& outcome)
+FormatGotFields(const FlowOutcome& outcome)
 {
     if (!outcome.got || outcome.got->fields.empty())
     {
@@ -73,13 +75,13 @@ FormatGotFields(const ims::FlowOutcome& outcome)
 
 /// @return which sessions do not match, by their number in the table.
 std::string
-FormatMismatched(const RunResult& result)
+FormatMismatched(const RunReport& report)
 {
     std::string list;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < result.sessions.size(); ++i)
+    for (std::size_t i = 0; i < report.sessions.size(); ++i)
     {
-        if (FindJudged(result.flow, result.sessions[i].callId).matched)
+        if (FindJudged(report.flow, report.sessions[i].callId).matched)
         {
             continue;
         }
@@ -91,57 +93,44 @@ FormatMismatched(const RunResult& result)
         return ""; // what differs belongs to no session that an entity reported
     }
     return "flows not matched: " + std::to_string(count) + " of " +
-           std::to_string(result.sessions.size()) + ", sessions " + list +
+           std::to_string(report.sessions.size()) + ", sessions " + list +
            (count > MAX_SHOWN ? ", .." : "") + "; the first of them is shown\n";
-}
-
-/// The flow of the figure is that of a network that loses nothing and delays all alike.
-bool
-HasDisorder(const RunOptions& options)
-{
-    return LosesPackets(options) || options.jitter.find_first_of("123456789") != std::string::npos;
 }
 
 } // namespace
 
-const ims::JudgedSession&
-FindJudged(const ims::FlowVerdict& flow, const std::string& callId)
+std::string
+FormatDifference(const FlowMatcher& matcher, const FlowOutcome& outcome)
 {
-    static const ims::JudgedSession nothing;
-    const auto judged = std::find_if(flow.judged.begin(),
-                                     flow.judged.end(),
-                                     [&](const auto& session) { return session.callId == callId; });
-    return judged == flow.judged.end() ? nothing : *judged;
+    return PrintComparison(matcher, outcome) + FormatGotFields(outcome) +
+           "  (>> is the first difference, ? is what no step of the flow has taken)\n";
 }
 
 std::string
-FormatMismatch(const RunOptions& options, const RunResult& result)
+FormatMismatch(const RunReport& report)
 {
-    const auto& flow = result.flow;
-    if (!flow.matcher || flow.outcome.matched || result.byInvariants)
+    const auto& flow = report.flow;
+    if (!flow.matcher || flow.outcome.matched || report.byInvariants)
     {
         return "";
     }
-    std::string text = ims::PrintComparison(*flow.matcher, flow.outcome);
-    text += FormatGotFields(flow.outcome);
-    text += "  (>> is the first difference, ? is what no step of the flow has taken)\n";
-    if (result.sessions.size() > 1)
+    std::string text = FormatDifference(*flow.matcher, flow.outcome);
+    if (report.sessions.size() > 1)
     {
-        text += FormatMismatched(result);
+        text += FormatMismatched(report);
     }
-    if (HasDisorder(options))
+    for (const auto& hint : report.wanted.hints)
     {
-        text += "With loss or jitter a run need not follow the figure: --judge=invariants checks "
-                "what holds all the same.\n";
+        text += hint + "\n";
     }
     return text + "\n";
 }
 
 std::string
-FormatFailures(const RunResult& result)
+FormatFailures(const RunReport& report)
 {
     std::string text;
-    const auto ends = CollectFailures(result);
+    const auto ends = CollectFailures(report);
     for (std::size_t i = 0; i < std::min(ends.size(), MAX_SHOWN); ++i)
     {
         const End& end = ends[i];
@@ -156,3 +145,5 @@ FormatFailures(const RunResult& result)
     }
     return text;
 }
+
+} // namespace ims

@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#ifndef E2AE_OUTCOMES_H
-#define E2AE_OUTCOMES_H
+#ifndef IMS_OUTCOMES_H
+#define IMS_OUTCOMES_H
 
 #include "model/role/outcome.h"
 
 #include <map>
 #include <string>
 
+namespace ims
+{
+
 /// How a session ended at each entity that took part in it, by the entity's name: "UE", "PEER",
 /// "ALG".
-using Outcomes = std::map<std::string, ims::Outcome>;
+using Outcomes = std::map<std::string, Outcome>;
 
 /// @return whether it has ended, and every entity calls it completed.
 bool AreCompleted(const Outcomes& outcomes);
@@ -20,4 +23,6 @@ bool AreCompleted(const Outcomes& outcomes);
 /// something go wrong.
 std::string DescribeOutcomes(const Outcomes& outcomes);
 
-#endif // E2AE_OUTCOMES_H
+} // namespace ims
+
+#endif // IMS_OUTCOMES_H

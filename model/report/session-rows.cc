@@ -1,22 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/sim/report/session-rows.h"
+#include "model/report/session-rows.h"
 
-#include "scenarios/programs/sim/report/diagnosis.h"
+namespace ims
+{
 
 namespace
 {
 
-using ims::Milestone;
-using ims::TimePoint;
-
 /// @return the columns that every row has, before those of the steps.
 std::vector<std::string>
-GetColumns(const RunResult& result)
+GetColumns(const RunReport& report)
 {
     std::vector<std::string> columns{"session", "call_id", "outcome", "flow_matched"};
-    if (result.meantToFail)
+    if (report.meantToFail)
     {
         columns.emplace_back("as_defined");
     }
@@ -36,17 +34,17 @@ GetColumns(const RunResult& result)
 }
 
 void
-SetEnd(ims::SessionTable& table,
-       const RunResult& result,
+SetEnd(SessionTable& table,
+       const RunReport& report,
        const SessionReport& session,
-       const ims::JudgedSession& judged)
+       const JudgedSession& judged)
 {
     table.Set("outcome", DescribeOutcomes(session.outcomes));
-    if (result.meantToFail)
+    if (report.meantToFail)
     {
         table.Set("as_defined", session.asDefined ? "yes" : "no");
     }
-    if (!result.byInvariants)
+    if (!report.byInvariants)
     {
         table.Set("flow_matched", judged.matched ? "yes" : "no");
     }
@@ -54,8 +52,8 @@ SetEnd(ims::SessionTable& table,
 
 /// What media passed, and when it first could.
 void
-SetMedia(ims::SessionTable& table,
-         const RunOptions& options,
+SetMedia(SessionTable& table,
+         const RunDescription& wanted,
          const SessionReport& session,
          TimePoint start)
 {
@@ -69,7 +67,7 @@ SetMedia(ims::SessionTable& table,
     set("media_ready_ms", session.FindMediaReady());
     set("first_message_ms", session.FindFirst(Milestone::MessageDelivered));
     table.Set("messages_delivered", session.delivered);
-    if (IsBfcp(options) || HasBothMedia(options))
+    if (wanted.hasBfcp)
     {
         set("first_floor_ms", session.FindFirst(Milestone::FloorGranted));
         table.Set("floors_granted", session.granted);
@@ -78,7 +76,7 @@ SetMedia(ims::SessionTable& table,
 
 /// What the gateway counts.
 void
-SetGateway(ims::SessionTable& table, const SessionReport& session)
+SetGateway(SessionTable& table, const SessionReport& session)
 {
     if (session.statistics)
     {
@@ -92,7 +90,7 @@ SetGateway(ims::SessionTable& table, const SessionReport& session)
 }
 
 void
-SetSteps(ims::SessionTable& table, const ims::JudgedSession& judged, TimePoint start)
+SetSteps(SessionTable& table, const JudgedSession& judged, TimePoint start)
 {
     table.Set("syn_retransmissions", judged.synRetransmissions);
     table.Set("sip_retransmissions", judged.sipRetransmissions);
@@ -105,22 +103,24 @@ SetSteps(ims::SessionTable& table, const ims::JudgedSession& judged, TimePoint s
 
 } // namespace
 
-ims::SessionTable
-MakeSessionTable(const RunOptions& options, const RunResult& result)
+SessionTable
+MakeSessionTable(const RunReport& report)
 {
-    ims::SessionTable table(GetColumns(result));
+    SessionTable table(GetColumns(report));
     uint64_t number = 0;
-    for (const auto& session : result.sessions)
+    for (const auto& session : report.sessions)
     {
-        const auto& judged = FindJudged(result.flow, session.callId);
+        const auto& judged = FindJudged(report.flow, session.callId);
         const TimePoint start = session.FindFirst(Milestone::InviteSent).value_or(TimePoint{});
         table.AddRow();
         table.Set("session", ++number);
         table.Set("call_id", session.callId);
-        SetEnd(table, result, session, judged);
-        SetMedia(table, options, session, start);
+        SetEnd(table, report, session, judged);
+        SetMedia(table, report.wanted, session, start);
         SetGateway(table, session);
         SetSteps(table, judged, start);
     }
     return table;
 }
+
+} // namespace ims

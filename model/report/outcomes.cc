@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/sim/faults/outcomes.h"
+#include "model/report/outcomes.h"
 
 #include "model/base/record-words.h"
 
 #include <algorithm>
+
+namespace ims
+{
 
 bool
 AreCompleted(const Outcomes& outcomes)
@@ -20,8 +23,7 @@ std::string
 DescribeOutcomes(const Outcomes& outcomes)
 {
     std::string text;
-    for (const char* entity :
-         {ims::entities::UE, ims::entities::PEER, ims::entities::AGW, ims::entities::ALG})
+    for (const char* entity : {entities::UE, entities::PEER, entities::AGW, entities::ALG})
     {
         const auto outcome = outcomes.find(entity);
         if (outcome != outcomes.end() && !outcome->second.IsCompleted())
@@ -29,5 +31,7 @@ DescribeOutcomes(const Outcomes& outcomes)
             text += (text.empty() ? "" : "; ") + outcome->first + ": " + ToString(outcome->second);
         }
     }
-    return outcomes.empty() ? "not ended" : text.empty() ? ToString(ims::Outcome()) : text;
+    return outcomes.empty() ? "not ended" : text.empty() ? ToString(Outcome()) : text;
 }
+
+} // namespace ims

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_RUN_REPORT_H
+#define IMS_RUN_REPORT_H
+
+#include "model/base/result.h"
+#include "model/capture/judge/flow-judge.h"
+#include "model/cost/cost-table.h"
+#include "model/report/run-description.h"
+#include "model/report/session-report.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ims
+{
+
+/// @brief What a run was to be and what it gave: all that a report of it is made of.
+///
+/// A run may be simulated, go over real sockets, or be a capture of either; what its source does
+/// not know stays empty.
+struct RunReport
+{
+    RunDescription wanted;
+    FlowVerdict flow;
+    std::vector<SessionReport> sessions; ///< in the order of their INVITEs
+    TimePoint end{};
+    uint64_t packets = 0;
+    uint64_t lostPackets = 0;
+    std::string leftovers;          ///< what entities still hold at the end; empty when nothing
+    bool givenUp = false;           ///< the run did not end by itself
+    std::optional<Error> unwritten; ///< why the capture could not be written as a whole
+    bool byInvariants = false;      ///< judged by them, not by the flow
+    bool meantToFail = false;       ///< its sessions are, by RunDescription::definedEnd
+    std::vector<std::string> violations; ///< of the invariants
+    std::optional<CostTable> costs;      ///< of the AGW's work, if it costs anything
+    /// What of it was free because the cost table does not know it, and how often it came.
+    std::vector<std::pair<Operation, uint64_t>> unpriced;
+
+    /// @return whether the flow matched, every session ended as it should and nothing is left; when
+    /// judged by invariants, whether none was violated, every session ended and nothing is left. A
+    /// session that is meant to fail should end as its fault defines.
+    bool IsSuccess() const;
+};
+
+/// @return what the packets tell of a session; nothing of one that was never seen.
+const JudgedSession& FindJudged(const FlowVerdict& flow, const std::string& callId);
+
+} // namespace ims
+
+#endif // IMS_RUN_REPORT_H

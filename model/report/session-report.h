@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_SESSION_REPORT_H
+#define IMS_SESSION_REPORT_H
+
+#include "model/base/time-point.h"
+#include "model/report/outcomes.h"
+#include "model/role/role.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace ims
+{
+
+/// @brief How one session went, as its entities report it.
+struct SessionReport
+{
+    std::string callId;
+    /// When an entity first reached a milestone.
+    std::map<std::pair<Milestone, std::string>, TimePoint> reached;
+    uint64_t delivered = 0; ///< MSRP messages that arrived whole
+    uint64_t granted = 0;   ///< floors of BFCP
+    Outcomes outcomes;
+    std::optional<SessionStatistics> statistics; ///< the AGW's, as the IMS-ALG was told
+    std::optional<Duration> cost;                ///< CPU time of the AGW, if it costs any
+
+    bool asDefined = false; ///< it ended as the run's fault defines
+
+    /// @return whether every entity that saw the session calls it completed.
+    bool IsSuccess() const;
+
+    /// @return when the milestone was reached by the first entity that reached it.
+    std::optional<TimePoint> FindFirst(Milestone milestone) const;
+
+    /// @return when media could pass from end to end: ready at the UE and at the peer.
+    std::optional<TimePoint> FindMediaReady() const;
+};
+
+} // namespace ims
+
+#endif // IMS_SESSION_REPORT_H

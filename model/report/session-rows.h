@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_SESSION_ROWS_H
+#define IMS_SESSION_ROWS_H
+
+#include "model/capture/judge/session-table.h"
+#include "model/report/run-report.h"
+
+namespace ims
+{
+
+/// @return a row per session, for the CSV file of the run.
+SessionTable MakeSessionTable(const RunReport& report);
+
+} // namespace ims
+
+#endif // IMS_SESSION_ROWS_H

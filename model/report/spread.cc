@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/report/spread.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+std::optional<Spread>
+FindSpread(const std::vector<SessionReport>& sessions,
+           const std::function<std::optional<TimePoint>(const SessionReport&)>& find)
+{
+    std::vector<Duration> times;
+    for (const auto& session : sessions)
+    {
+        const auto start = session.FindFirst(Milestone::InviteSent);
+        const auto time = find(session);
+        if (start && time)
+        {
+            times.push_back(*time - *start);
+        }
+    }
+    if (times.empty())
+    {
+        return std::nullopt;
+    }
+    std::sort(times.begin(), times.end());
+    const auto at = [&times](double share) {
+        return times[static_cast<std::size_t>(static_cast<double>(times.size() - 1) * share + 0.5)];
+    };
+    constexpr double median = 0.5;
+    constexpr double p95 = 0.95;
+    return Spread{times.size(), times.front(), at(median), at(p95), times.back()};
+}
+
+} // namespace ims

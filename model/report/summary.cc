@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/report/summary.h"
+
+#include "model/cost/cost-report.h"
+#include "model/report/spread.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace ims
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+double
+ToMilliseconds(Duration duration)
+{
+    return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+Json
+DescribeSpread(const std::optional<Spread>& spread)
+{
+    if (!spread)
+    {
+        return nullptr;
+    }
+    return {{"sessions", spread->count},
+            {"min", ToMilliseconds(spread->minimum)},
+            {"median", ToMilliseconds(spread->median)},
+            {"p95", ToMilliseconds(spread->p95)},
+            {"max", ToMilliseconds(spread->maximum)}};
+}
+
+Json
+DescribeSettings(const RunDescription& wanted)
+{
+    Json all = Json::object();
+    for (const auto& [name, value] : wanted.settings)
+    {
+        std::visit([&, &key = name](const auto& plain) { all[key] = plain; }, value);
+    }
+    return all;
+}
+
+Json
+DescribeCosts(const RunReport& report)
+{
+    if (!report.costs)
+    {
+        return nullptr;
+    }
+    Json operations = Json::array();
+    for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
+    {
+        const auto operation = static_cast<Operation>(i);
+        for (const auto& row : report.costs->GetRows(operation))
+        {
+            operations.push_back({{"operation", ToString(operation)},
+                                  {"octets", row.octets},
+                                  {"count", row.count},
+                                  {"min_ns", row.minimum.count()},
+                                  {"median_ns", row.median.count()},
+                                  {"p95_ns", row.p95.count()},
+                                  {"mean_ns", row.mean.count()}});
+        }
+    }
+    Json unpriced = Json::array();
+    for (const auto& [operation, count] : report.unpriced)
+    {
+        unpriced.push_back({{"operation", ToString(operation)}, {"count", count}});
+    }
+    Json table = Json::object();
+    for (const auto& [key, value] : report.costs->GetRemarks())
+    {
+        table[key] = value;
+    }
+    return {{"model", report.wanted.costModel},
+            {"table", table},
+            {"cpu_ms", ToMilliseconds(GetTotalCost(*report.costs))},
+            {"operations", operations},
+            {"unpriced", unpriced}};
+}
+
+} // namespace
+
+std::string
+MakeSummary(const RunReport& report)
+{
+    const RunDescription& wanted = report.wanted;
+    const auto answer = [](const SessionReport& session) {
+        return session.FindFirst(Milestone::AnswerReceived);
+    };
+    const auto mediaReady = [](const SessionReport& session) { return session.FindMediaReady(); };
+    const auto completed = std::count_if(report.sessions.begin(),
+                                         report.sessions.end(),
+                                         [](const auto& session) { return session.IsSuccess(); });
+    const Json summary{{"version", wanted.version},
+                       {"scenario", wanted.scenario},
+                       {"figure", wanted.figure},
+                       {"seed", wanted.seed},
+                       {"run", wanted.run},
+                       {"options", DescribeSettings(wanted)},
+                       {"sessions",
+                        {{"wanted", wanted.sessions},
+                         {"completed", completed},
+                         {"flows_matched", report.flow.matched}}},
+                       {"violations", report.violations},
+                       {"left_behind", report.leftovers},
+                       {"packets", report.packets},
+                       {"lost", report.lostPackets},
+                       {"simulated_ms", ToMilliseconds(report.end.time_since_epoch())},
+                       {"answer_ms", DescribeSpread(FindSpread(report.sessions, answer))},
+                       {"media_ready_ms", DescribeSpread(FindSpread(report.sessions, mediaReady))},
+                       {"agw_cost", DescribeCosts(report)}};
+    constexpr int indent = 2;
+    return summary.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace ims
