@@ -39,6 +39,13 @@ MakeFirstTransaction()
     return static_cast<uint32_t>(time.count() * perMillisecond % numbers) + 1;
 }
 
+TimePoint
+Now()
+{
+    return TimePoint(std::chrono::duration_cast<Duration>(
+        std::chrono::steady_clock::now().time_since_epoch()));
+}
+
 IqStream
 MakeCoreStream(std::optional<TransportAddress> remote)
 {
@@ -115,11 +122,10 @@ GatewayControl::Request(const std::string& callId, Call& call, std::vector<H248C
     action.context = call.context;
     action.commands = std::move(commands);
     Actions actions;
-    m_client.Send({{}, actions}, callId, {std::move(action)});
+    m_client.Send({Now(), actions}, callId, {std::move(action)});
     SendAll(actions);
 }
 
-/// None is repeated: the loop-back interface loses none of the few that are on their way at a time.
 void
 GatewayControl::SendAll(const Actions& actions)
 {
@@ -141,20 +147,40 @@ GatewayControl::OnReady(uint32_t)
     {
         const OctetsView datagram(buffer.data(), static_cast<std::size_t>(count));
         Actions actions;
-        const auto events = m_client.Receive({{}, actions},
+        const auto events = m_client.Receive({Now(), actions},
                                              {OnLoopback(m_settings.controllerPort),
                                               OnLoopback(m_settings.gatewayPort),
                                               Octets(datagram)});
         SendAll(actions);
-        for (const auto& event : events)
+        Handle(events);
+    }
+}
+
+void
+GatewayControl::HandleTimeout()
+{
+    const auto next = m_client.NextTimeout();
+    if (!next || *next > Now())
+    {
+        return;
+    }
+    Actions actions;
+    const auto events = m_client.HandleTimeout({Now(), actions});
+    SendAll(actions);
+    Handle(events);
+}
+
+void
+GatewayControl::Handle(const std::vector<IqEvent>& events)
+{
+    for (const auto& event : events)
+    {
+        const auto* reply = std::get_if<IqReply>(&event);
+        if (!reply || !reply->reply)
         {
-            const auto* reply = std::get_if<IqReply>(&event);
-            if (!reply || !reply->reply)
-            {
-                Stop("the gateway reports a failure: " + std::string(datagram));
-            }
-            OnReply(reply->callId, *reply->reply);
+            Stop("the gateway reports a failure or does not answer");
         }
+        OnReply(reply->callId, *reply->reply);
     }
 }
 

@@ -38,6 +38,9 @@ class GatewayControl : public EventLoop::Listener
 
     void OnReady(uint32_t events) override;
 
+    /// @brief Repeat what has no answer, and what met a gateway whose registration is on its way.
+    void HandleTimeout();
+
   private:
     struct Call
     {
@@ -50,6 +53,7 @@ class GatewayControl : public EventLoop::Listener
         OnClosed onClosed;
     };
 
+    void Handle(const std::vector<IqEvent>& events);
     void OnReply(const std::string& callId, const H248Transaction& reply);
     void NoteReservation(Call& call, const H248Command& reply);
     void Advance(const std::string& callId, Call& call);

@@ -190,7 +190,14 @@ LoadRun::GoOn(Slot& slot)
 void
 LoadRun::RunUntil(const std::size_t& counter, std::size_t wanted, const char* what)
 {
-    if (!m_loop.Run([&] { return counter >= wanted; }, LIMIT_SECONDS))
+    const auto done = [&] {
+        if (m_gateway)
+        {
+            m_gateway->HandleTimeout();
+        }
+        return counter >= wanted;
+    };
+    if (!m_loop.Run(done, LIMIT_SECONDS))
     {
         Stop("after " + std::to_string(LIMIT_SECONDS) + " s, " + std::to_string(counter) + " of " +
              std::to_string(wanted) + " connections were seen " + what);
