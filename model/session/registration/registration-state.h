@@ -40,10 +40,10 @@ enum class RegistrationInput
 /// @brief What an arrow does.
 enum class RegistrationStep
 {
-    Send,   ///< the REGISTER that belongs to the new state
-    Keep,   ///< note what was granted and start the time to the refresh
-    Forget, ///< nothing is granted any longer
-    Again   ///< the exchange begins: a challenge may be answered once more
+    Send,        ///< the REGISTER that belongs to the new state
+    NoteGranted, ///< note what was granted and start the time to the refresh
+    Forget,      ///< nothing is granted any longer
+    Again        ///< the exchange begins: a challenge may be answered once more
 };
 
 /// @brief There is one machine; the table of transitions asks for its name.

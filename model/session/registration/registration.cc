@@ -55,7 +55,7 @@ UaRegistration::UaRegistration(UaRegistrationConfig config, SipTransactions& sip
 }
 
 void
-UaRegistration::Start(TimePoint now, Actions& actions)
+UaRegistration::Start(const Turn& turn)
 {
     m_stopWanted = false;
     if (!FindRegistrationRow(m_state, RegistrationInput::Start))
@@ -69,21 +69,21 @@ UaRegistration::Start(TimePoint now, Actions& actions)
     m_challenge.reset();
     m_securityServer.clear();
     m_outcome.clear();
-    Take(now, RegistrationInput::Start, actions);
+    Apply(turn, RegistrationInput::Start);
 }
 
 void
-UaRegistration::Stop(TimePoint now, Actions& actions)
+UaRegistration::Stop(const Turn& turn)
 {
     m_stopWanted = m_pending != 0 && m_state != RegistrationState::Leaving;
     if (m_pending == 0)
     {
-        Take(now, RegistrationInput::Stop, actions);
+        Apply(turn, RegistrationInput::Stop);
     }
 }
 
 bool
-UaRegistration::OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions& actions)
+UaRegistration::OnResponse(const Turn& turn, const SipResponseArrived& arrived)
 {
     if (m_pending == 0 || arrived.id != m_pending)
     {
@@ -92,32 +92,30 @@ UaRegistration::OnResponse(TimePoint now, const SipResponseArrived& arrived, Act
     if (sip::IsFinal(arrived.response.status))
     {
         m_pending = 0;
-        Take(now, Classify(arrived.response), actions);
+        Apply(turn, Classify(arrived.response));
     }
     return true;
 }
 
 bool
-UaRegistration::OnTransactionFailed(TimePoint now,
-                                    const SipTransactionFailed& failed,
-                                    Actions& actions)
+UaRegistration::OnTransactionFailed(const Turn& turn, const SipTransactionFailed& failed)
 {
     if (m_pending == 0 || failed.id != m_pending)
     {
         return false;
     }
     m_pending = 0;
-    Take(now, Refuse("no answer"), actions);
+    Apply(turn, Refuse("no answer"));
     return true;
 }
 
 void
-UaRegistration::OnTimeout(TimePoint now, Actions& actions)
+UaRegistration::OnTimeout(const Turn& turn)
 {
-    if (m_refreshAt && *m_refreshAt <= now)
+    if (m_refreshAt && *m_refreshAt <= turn.now)
     {
         m_refreshAt.reset();
-        Take(now, RegistrationInput::Refresh, actions);
+        Apply(turn, RegistrationInput::Refresh);
     }
 }
 
@@ -152,7 +150,7 @@ UaRegistration::GetOutcome() const
 }
 
 void
-UaRegistration::Take(TimePoint now, RegistrationInput input, Actions& actions)
+UaRegistration::Apply(const Turn& turn, RegistrationInput input)
 {
     const auto* row = FindRegistrationRow(m_state, input);
     if (!row)
@@ -161,19 +159,19 @@ UaRegistration::Take(TimePoint now, RegistrationInput input, Actions& actions)
     }
     if (row->to != m_state)
     {
-        actions.push_back(StateChange{"registration",
-                                      m_config.publicIdentity,
-                                      std::string(ToString(m_state)),
-                                      std::string(ToString(row->to))});
+        turn.actions.push_back(StateChange{"registration",
+                                           m_config.publicIdentity,
+                                           std::string(ToString(m_state)),
+                                           std::string(ToString(row->to))});
         m_state = row->to;
     }
     if (row->steps.Has(RegistrationStep::Again))
     {
         m_challenges = 0;
     }
-    if (row->steps.Has(RegistrationStep::Keep))
+    if (row->steps.Has(RegistrationStep::NoteGranted))
     {
-        Keep(now);
+        NoteGranted(turn.now);
     }
     if (row->steps.Has(RegistrationStep::Forget))
     {
@@ -181,16 +179,16 @@ UaRegistration::Take(TimePoint now, RegistrationInput input, Actions& actions)
     }
     if (row->steps.Has(RegistrationStep::Send))
     {
-        Send(now, actions);
+        Send(turn);
     }
     if (m_stopWanted && m_pending == 0)
     {
-        Stop(now, actions);
+        Stop(turn);
     }
 }
 
 void
-UaRegistration::Send(TimePoint now, Actions& actions)
+UaRegistration::Send(const Turn& turn)
 {
     m_refreshAt.reset();
     const bool leaving = m_state == RegistrationState::Leaving;
@@ -206,7 +204,7 @@ UaRegistration::Send(TimePoint now, Actions& actions)
     request.Append("Supported", "path");
     AddSecurity(request);
     AddCredentials(request);
-    m_pending = m_sip.Send(now, std::move(request), m_config.proxy, actions);
+    m_pending = m_sip.Send(turn.now, std::move(request), m_config.proxy, turn.actions);
 }
 
 void
@@ -334,7 +332,7 @@ UaRegistration::Refuse(std::string outcome)
 }
 
 void
-UaRegistration::Keep(TimePoint now)
+UaRegistration::NoteGranted(TimePoint now)
 {
     m_support = {m_announced, GetMediaSecurity(m_securityServer)};
     m_serviceRoute = m_accepted.GetAll("Service-Route");

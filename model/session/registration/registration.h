@@ -6,6 +6,7 @@
 
 #include "model/codec/sip/sip-digest.h"
 #include "model/codec/sip/sip-security.h"
+#include "model/role/turn.h"
 #include "model/session/registration/registration-state.h"
 #include "model/session/registration/registration-support.h"
 #include "model/transaction/sip/sip-transactions.h"
@@ -45,19 +46,19 @@ class UaRegistration
     UaRegistration(UaRegistrationConfig config, SipTransactions& sip, Random& random);
 
     /// @brief Register. Nothing happens when the registration stands or is under way.
-    void Start(TimePoint now, Actions& actions);
+    void Start(const Turn& turn);
 
     /// @brief Deregister; while an answer is outstanding, after it (RFC 3261 10.2).
-    void Stop(TimePoint now, Actions& actions);
+    void Stop(const Turn& turn);
 
     /// @brief A response. @return false when it is not this registration's
-    bool OnResponse(TimePoint now, const SipResponseArrived& arrived, Actions& actions);
+    bool OnResponse(const Turn& turn, const SipResponseArrived& arrived);
 
     /// @brief No response came. @return false when the transaction is not this registration's
-    bool OnTransactionFailed(TimePoint now, const SipTransactionFailed& failed, Actions& actions);
+    bool OnTransactionFailed(const Turn& turn, const SipTransactionFailed& failed);
 
     /// @brief The time that NextTimeout() named has come.
-    void OnTimeout(TimePoint now, Actions& actions);
+    void OnTimeout(const Turn& turn);
 
     /// @return when the refresh is due, nothing when none is.
     std::optional<TimePoint> NextTimeout() const;
@@ -75,9 +76,9 @@ class UaRegistration
     const std::string& GetOutcome() const;
 
   private:
-    void Take(TimePoint now, RegistrationInput input, Actions& actions);
-    void Send(TimePoint now, Actions& actions);
-    void Keep(TimePoint now);
+    void Apply(const Turn& turn, RegistrationInput input);
+    void Send(const Turn& turn);
+    void NoteGranted(TimePoint now);
     void Forget();
     RegistrationInput Classify(const SipMessage& response);
     RegistrationInput ReadChallenge(const SipMessage& response);

@@ -54,7 +54,7 @@ UserAgent::Handle(TimePoint now, const Event& event)
     }
     else if (std::get_if<RoleStarted>(&event) && m_registration)
     {
-        m_registration->Start(now, actions);
+        m_registration->Start(turn);
     }
     else if (std::get_if<TimerExpired>(&event))
     {
@@ -120,7 +120,7 @@ UserAgent::DeregisterIfAlone(const Turn& turn)
         m_left = true;
         if (m_registration)
         {
-            m_registration->Stop(turn.now, turn.actions);
+            m_registration->Stop(turn);
         }
     }
 }
@@ -219,9 +219,8 @@ UserAgent::HandleByRegistration(const Turn& turn, const SipEvent& event)
     const auto* response = std::get_if<SipResponseArrived>(&event);
     const auto* failed = std::get_if<SipTransactionFailed>(&event);
     const bool taken =
-        m_registration &&
-        ((response && m_registration->OnResponse(turn.now, *response, turn.actions)) ||
-         (failed && m_registration->OnTransactionFailed(turn.now, *failed, turn.actions)));
+        m_registration && ((response && m_registration->OnResponse(turn, *response)) ||
+                           (failed && m_registration->OnTransactionFailed(turn, *failed)));
     if (taken)
     {
         ServeHeldCalls(turn);
@@ -322,7 +321,7 @@ UserAgent::HandleTimers(const Turn& turn)
     HandleSip(turn, m_resources.sip.HandleTimeout(turn.now, turn.actions));
     if (m_registration)
     {
-        m_registration->OnTimeout(turn.now, turn.actions);
+        m_registration->OnTimeout(turn);
     }
     for (const auto& callId : m_sessions.TakeDue(turn.now))
     {

@@ -286,8 +286,8 @@ TEST(Registration, AForeignResponseIsNotTaken)
     SipTransactions sip(config.contact, random);
     UaRegistration registration(config, sip, random);
     Actions actions;
-    EXPECT_FALSE(registration.OnResponse(At(0), {1, {}}, actions));
-    EXPECT_FALSE(registration.OnTransactionFailed(At(0), {0, false}, actions));
+    EXPECT_FALSE(registration.OnResponse({At(0), actions}, {1, {}}));
+    EXPECT_FALSE(registration.OnTransactionFailed({At(0), actions}, {0, false}));
     EXPECT_TRUE(actions.empty());
 }
 
