@@ -12,7 +12,6 @@ namespace ims
 namespace
 {
 
-constexpr std::size_t IDLE_CAPACITY = 4096;
 constexpr std::size_t LEAST_CAPACITY = 256;
 
 } // namespace
@@ -112,10 +111,7 @@ OctetQueue::Clear()
 {
     m_begin = 0;
     m_end = 0;
-    if (m_memory.GetSize() > IDLE_CAPACITY)
-    {
-        m_memory = BlockMemory();
-    }
+    m_memory = BlockMemory();
 }
 
 } // namespace ims

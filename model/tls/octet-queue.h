@@ -12,7 +12,7 @@ namespace ims
 
 /// @brief Octets that come in at the end and leave at the front, in one piece of memory.
 ///
-/// An empty queue keeps no more than a few kilobytes, because most connections are idle.
+/// An empty queue keeps no memory, because most connections are idle.
 class OctetQueue
 {
   public:
