@@ -51,6 +51,18 @@ DigestCertificate(const X509* certificate, const std::string& hash)
     return Octets(reinterpret_cast<const char*>(digest), size);
 }
 
+std::map<std::string, std::string, std::less<>>
+MakeFingerprints(const X509* certificate)
+{
+    std::map<std::string, std::string, std::less<>> fingerprints;
+    for (const auto& row : DIGESTS)
+    {
+        const std::string hash(row.first);
+        fingerprints[hash] = Fingerprint{hash, DigestCertificate(certificate, hash)}.ToString();
+    }
+    return fingerprints;
+}
+
 bool
 Matches(const X509* certificate, const FingerprintSet& fingerprints)
 {

@@ -7,6 +7,10 @@
 #include "model/tls/fingerprint-set.h"
 #include "model/tls/openssl-handles.h"
 
+#include <functional>
+#include <map>
+#include <string>
+
 /// @file
 /// Certificates as OpenSSL holds them; for the sources of this folder only.
 
@@ -18,12 +22,16 @@ struct IdentityKeys
 {
     KeyHandle key;
     CertificateHandle certificate;
-    std::string fingerprint; ///< "SHA-256 45:86:..."
+    std::map<std::string, std::string, std::less<>>
+        fingerprints; ///< "SHA-256 45:86:...", by Fingerprint::hash
 };
 
 /// @param hash as in Fingerprint::hash
 /// @return the digest of the certificate's DER form, empty when it cannot be computed.
 Octets DigestCertificate(const X509* certificate, const std::string& hash);
+
+/// @return its fingerprints, "SHA-256 45:86:...", by each hash that Fingerprint supports.
+std::map<std::string, std::string, std::less<>> MakeFingerprints(const X509* certificate);
 
 /// @return whether the certificate is the one that a fingerprint of the set describes.
 bool Matches(const X509* certificate, const FingerprintSet& fingerprints);

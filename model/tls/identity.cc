@@ -75,8 +75,7 @@ Identity::Create(const std::string& commonName, int64_t notBefore, KeyKind kind)
     {
         return Error{"no certificate: " + TakeOpensslError("OpenSSL refused"), 0, ""};
     }
-    const Octets digest = DigestCertificate(keys->certificate.get(), "sha-256");
-    keys->fingerprint = Fingerprint{"sha-256", digest}.ToString();
+    keys->fingerprints = MakeFingerprints(keys->certificate.get());
     return Identity(std::move(keys));
 }
 
@@ -88,15 +87,14 @@ Identity::Identity(std::shared_ptr<const IdentityKeys> keys)
 const std::string&
 Identity::GetFingerprint() const
 {
-    return m_keys->fingerprint;
+    return m_keys->fingerprints.at("sha-256");
 }
 
 std::optional<std::string>
 Identity::GetFingerprint(std::string_view hash) const
 {
-    const std::string name = ToLower(hash);
-    const Octets digest = DigestCertificate(m_keys->certificate.get(), name);
-    return digest.empty() ? std::nullopt : std::optional(Fingerprint{name, digest}.ToString());
+    const auto known = m_keys->fingerprints.find(ToLower(hash));
+    return known == m_keys->fingerprints.end() ? std::nullopt : std::optional(known->second);
 }
 
 const IdentityKeys&
