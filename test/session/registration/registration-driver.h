@@ -46,14 +46,14 @@ class RegistrationDriver
     void Start()
     {
         Actions actions;
-        m_ua.Start(m_now, actions);
+        m_ua.Start({m_now, actions});
         Take(actions);
     }
 
     void Stop()
     {
         Actions actions;
-        m_ua.Stop(m_now, actions);
+        m_ua.Stop({m_now, actions});
         Take(actions);
     }
 
@@ -83,7 +83,7 @@ class RegistrationDriver
             Actions actions;
             const auto events = m_sip.HandleTimeout(m_now, actions);
             Dispatch(events, actions);
-            m_ua.OnTimeout(m_now, actions);
+            m_ua.OnTimeout({m_now, actions});
             Take(actions);
         }
         m_now = end;
@@ -134,11 +134,11 @@ class RegistrationDriver
         {
             if (const auto* arrived = std::get_if<SipResponseArrived>(&event))
             {
-                m_ua.OnResponse(m_now, *arrived, actions);
+                m_ua.OnResponse({m_now, actions}, *arrived);
             }
             else if (const auto* failed = std::get_if<SipTransactionFailed>(&event))
             {
-                m_ua.OnTransactionFailed(m_now, *failed, actions);
+                m_ua.OnTransactionFailed({m_now, actions}, *failed);
             }
         }
     }
