@@ -3,6 +3,9 @@
 
 #include "model/net/gated-tcp-socket.h"
 
+#include "model/net/address-conversion.h"
+#include "model/net/tcp-ports.h"
+
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 #include "ns3/rtt-estimator.h"
@@ -61,13 +64,22 @@ GatedTcpSocket::Create(Ptr<Node> node)
     socket->SetRtt(CreateFromAttribute<RttEstimator>(tcp, "RttEstimatorType"));
     socket->SetCongestionControlAlgorithm(CreateFromAttribute<TcpCongestionOps>(tcp, "SocketType"));
     socket->SetRecoveryAlgorithm(CreateFromAttribute<TcpRecoveryOps>(tcp, "RecoveryType"));
-    tcp->AddSocket(socket);
     return socket;
 }
 
 GatedTcpSocket::GatedTcpSocket(const GatedTcpSocket& other)
     : WithInstanceTypeId(other)
 {
+}
+
+int
+GatedTcpSocket::Bind(const Address& address)
+{
+    if (const uint16_t port = ToTransportAddress(address).port)
+    {
+        SetTcp(TcpPorts::Of(GetNode())->At(port));
+    }
+    return TcpSocketBase::Bind(address);
 }
 
 void

@@ -35,6 +35,10 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
 
     /// @param onSyn called for each SYN at the listener (not for repetitions of one that is held);
     /// the SYN is held until AcceptSyn(),
+    /// Sockets of different ports do not stand in each other's way (see TcpPorts).
+    int Bind(const Address& address) override;
+    using TcpSocketBase::Bind;
+
     ///        RefuseSyn() or DropSyn() is called for its sender, which may happen within the call
     void SetSynHandler(std::function<void(const Address& from)> onSyn);
 

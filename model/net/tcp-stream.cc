@@ -7,8 +7,6 @@
 
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
-#include "ns3/simulator.h"
-#include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
 #include <utility>
@@ -33,13 +31,6 @@ SendOctets(Ptr<Socket> socket, ims::OctetsView octets)
            0;
 }
 
-/// ns-3 forgets a socket with its end point, and keeps one that never had any.
-void
-RemoveUnbound(Ptr<Node> node, Ptr<GatedTcpSocket> socket)
-{
-    node->GetObject<TcpL4Protocol>()->RemoveSocket(socket);
-}
-
 } // namespace
 
 TcpStream::TcpStream(Ptr<Node> node, Handlers handlers)
@@ -60,7 +51,6 @@ TcpStream::Listen(const ims::TransportAddress& local, bool gated)
     m_listener = GatedTcpSocket::Create(m_node);
     if (m_listener->Bind(ToSocketAddress(local)) != 0 || m_listener->Listen() != 0)
     {
-        RemoveUnbound(m_node, m_listener);
         CloseListener();
         return false;
     }
@@ -106,7 +96,6 @@ TcpStream::Connect(const ims::TransportAddress& local, const ims::TransportAddre
     m_socket = GatedTcpSocket::Create(m_node);
     if (m_socket->Bind(ToSocketAddress(local)) != 0)
     {
-        RemoveUnbound(m_node, m_socket);
         m_socket = nullptr;
         return false;
     }

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/net/tcp-ports.h"
 #include "model/net/tcp-stream.h"
 #include "test/base/memory-port.h"
 #include "test/net/small-network.h"
 
-#include "ns3/object-vector.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-l4-protocol.h"
 
 #include <functional>
 #include <memory>
@@ -331,15 +330,11 @@ TEST_F(TcpStreamTest, WithoutAPortNoSocketIsLeft)
     End first(m_server);
     End second(m_server);
     EXPECT_TRUE(first.stream->Listen(AtServer(PORT), false));
-    const auto count = [this] {
-        ObjectVectorValue sockets;
-        m_server->GetObject<TcpL4Protocol>()->GetAttribute("SocketList", sockets);
-        return sockets.GetN();
-    };
-    const auto before = count();
+    const auto before = TcpPorts::CountSockets(m_server);
+    EXPECT_EQ(before, 1);
     EXPECT_FALSE(second.stream->Connect(AtServer(PORT), AtClient(1)));
     EXPECT_FALSE(second.stream->Listen(AtServer(PORT), true));
-    EXPECT_EQ(count(), before);
+    EXPECT_EQ(TcpPorts::CountSockets(m_server), before);
 }
 
 TEST_F(TcpStreamTest, AddressThatCannotBeBoundIsAnError)

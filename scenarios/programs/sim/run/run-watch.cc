@@ -4,10 +4,9 @@
 #include "scenarios/programs/sim/run/run-watch.h"
 
 #include "model/base/record-words.h"
+#include "model/net/tcp-ports.h"
 
-#include "ns3/object-vector.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-l4-protocol.h"
 
 #include <algorithm>
 
@@ -34,9 +33,7 @@ DescribeSockets(const E2aeNodes& nodes)
         std::size_t count = 0;
         for (uint32_t i = 0; i < group.GetN(); ++i)
         {
-            ObjectVectorValue sockets;
-            group.Get(i)->GetObject<TcpL4Protocol>()->GetAttribute("SocketList", sockets);
-            count += sockets.GetN();
+            count += TcpPorts::CountSockets(group.Get(i));
         }
         if (count > 0)
         {
