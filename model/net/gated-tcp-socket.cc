@@ -72,6 +72,14 @@ GatedTcpSocket::GatedTcpSocket(const GatedTcpSocket& other)
 {
 }
 
+GatedTcpSocket::~GatedTcpSocket()
+{
+    if (m_self)
+    {
+        *m_self = nullptr;
+    }
+}
+
 int
 GatedTcpSocket::Bind(const Address& address)
 {
@@ -129,6 +137,20 @@ GatedTcpSocket::Abort()
         SendRST();
     }
     CloseAndNotify();
+}
+
+/// A closed socket would live as long as an event that has a Ptr to it: ns-3 keeps an event that
+/// was cancelled until its time has come.
+void
+GatedTcpSocket::AbortAfter(Time delay)
+{
+    m_self = std::make_shared<GatedTcpSocket*>(this);
+    Simulator::Schedule(delay, [self = m_self] {
+        if (*self)
+        {
+            (*self)->AbortUnlessClosed();
+        }
+    });
 }
 
 void

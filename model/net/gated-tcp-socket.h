@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace ns3
 {
@@ -29,16 +30,17 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
     static Ptr<GatedTcpSocket> Create(Ptr<Node> node);
 
     GatedTcpSocket() = default;
+    ~GatedTcpSocket() override;
 
     /// A fork of a listener has no gate and holds no SYN.
     GatedTcpSocket(const GatedTcpSocket& other);
 
-    /// @param onSyn called for each SYN at the listener (not for repetitions of one that is held);
-    /// the SYN is held until AcceptSyn(),
     /// Sockets of different ports do not stand in each other's way (see TcpPorts).
     int Bind(const Address& address) override;
     using TcpSocketBase::Bind;
 
+    /// @param onSyn called for each SYN at the listener (not for repetitions of one that is held);
+    /// the SYN is held until AcceptSyn(),
     ///        RefuseSyn() or DropSyn() is called for its sender, which may happen within the call
     void SetSynHandler(std::function<void(const Address& from)> onSyn);
 
@@ -51,6 +53,9 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
 
     /// @brief Send RST unless the connection is closed by now, or waits only for TIME_WAIT to pass.
     void AbortUnlessClosed();
+
+    /// @brief AbortUnlessClosed() after this time. It keeps no socket for that long.
+    void AbortAfter(Time delay);
 
     /// @brief Close in order; nothing is to be done when both ends have sent their FIN.
     void CloseInOrder();
@@ -81,6 +86,7 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
     std::function<void(const Address&)> m_onSyn;
     std::map<Address, Syn> m_held;
     bool m_wasReset = false;
+    std::shared_ptr<GatedTcpSocket*> m_self; ///< for AbortAfter(); null inside once it is gone
 };
 
 } // namespace ns3

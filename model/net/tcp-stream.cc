@@ -317,7 +317,7 @@ TcpStream::Release(const ims::Octets& lastOctets, bool reset)
     }
     socket->CloseInOrder();
     // ns-3 would wait for the other end's FIN, or repeat its own, without end.
-    Simulator::Schedule(ORPHAN_TIMEOUT, &GatedTcpSocket::AbortUnlessClosed, socket);
+    socket->AbortAfter(ORPHAN_TIMEOUT);
     return isSent ? lastOctets.size() : 0;
 }
 
