@@ -195,6 +195,7 @@ TlsConnection::CloseOutput()
     m_outputClosed = true;
     ForgetOpensslErrors();
     SSL_shutdown(m_ssl.get());
+    SSL_free_buffers(m_ssl.get()); // SSL_MODE_RELEASE_BUFFERS forgets those of an alert
 }
 
 void
@@ -303,6 +304,7 @@ TlsConnection::Advance()
     case SSL_ERROR_ZERO_RETURN:
         m_state = TlsState::Closed;
         m_input.Clear();
+        SSL_free_buffers(m_ssl.get());
         return;
     default:
         Fail(ExplainFailure());
