@@ -85,7 +85,12 @@ CaptureFile::Comment(uint64_t packet, std::string text)
 {
     if (packet > 0 && packet <= m_packets)
     {
-        m_comments[packet].push_back(std::move(text));
+        const auto [known, isNew] = m_numbers.emplace(std::move(text), m_texts.size());
+        if (isNew)
+        {
+            m_texts.push_back(&known->first);
+        }
+        m_comments.emplace_back(packet, known->second);
     }
 }
 
@@ -161,6 +166,10 @@ CaptureFile::CopySpool(PcapngWriter& writer)
         return false;
     }
     m_spool.seekg(0);
+    std::stable_sort(m_comments.begin(), m_comments.end(), [](const auto& left, const auto& right) {
+        return left.first < right.first;
+    });
+    auto comment = m_comments.begin();
     uint64_t number = 0;
     SpoolHeader header;
     Octets octets;
@@ -173,12 +182,16 @@ CaptureFile::CopySpool(PcapngWriter& writer)
             writer.WriteSecrets(octets);
             continue;
         }
-        const auto comments = m_comments.find(++number);
+        ++number;
+        std::vector<std::string> comments;
+        for (; comment != m_comments.end() && comment->first == number; ++comment)
+        {
+            comments.push_back(*m_texts[comment->second]);
+        }
         writer.WritePacket({TimePoint(Duration(header.nanoseconds)),
                             header.interface,
                             octets,
-                            comments == m_comments.end() ? std::vector<std::string>()
-                                                         : std::move(comments->second)});
+                            std::move(comments)});
     }
     return number == m_packets;
 }

@@ -8,9 +8,9 @@
 #include "model/capture/file/pcapng-writer.h"
 
 #include <fstream>
-#include <map>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 
 namespace ims
 {
@@ -68,8 +68,10 @@ class CaptureFile
     std::fstream m_spool;
     int m_spoolError = 0; ///< errno of the first write that failed
     uint64_t m_packets = 0;
-    std::string m_secrets; ///< lines that wait for the next packet
-    std::map<uint64_t, std::vector<std::string>> m_comments;
+    std::string m_secrets;                                  ///< lines that wait for the next packet
+    std::unordered_map<std::string, std::size_t> m_numbers; ///< of the texts of comments
+    std::vector<const std::string*> m_texts;                ///< most comments say the same
+    std::vector<std::pair<uint64_t, std::size_t>> m_comments; ///< packet, number of the text
 };
 
 } // namespace ims
