@@ -4,7 +4,6 @@
 #include "model/capture/judge/flow-judge.h"
 
 #include "model/base/record-words.h"
-#include "model/capture/judge/session-splitter.h"
 
 #include <algorithm>
 
@@ -13,6 +12,10 @@ namespace ims
 
 namespace
 {
+
+/// After so long nothing is repeated any more: SIP's timers H and J of the core (RFC 3261, 64 *
+/// T1).
+constexpr std::chrono::seconds LINGER{32};
 
 bool
 HasField(const Record& record, std::string_view key)
@@ -59,9 +62,6 @@ FlowJudge::FlowJudge(FlowFile flow,
       m_comment(std::move(comment)),
       m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow) : nullptr)
 {
-    constexpr std::size_t usual = 100; // records of a session with its media
-    constexpr std::size_t most = 1000; // sessions, beyond which memory is taken as it is needed
-    m_records.reserve(m_single ? 0 : usual * std::min(m_sessions, most));
 }
 
 void
@@ -73,8 +73,51 @@ FlowJudge::Feed(Record&& record)
     }
     else
     {
-        m_records.push_back(std::move(record));
+        m_now = record.time;
+        m_splitter.Add(record);
+        JudgeOverdue(m_now);
     }
+}
+
+void
+FlowJudge::NoteOver(const std::string& callId)
+{
+    if (!m_single)
+    {
+        m_over.emplace_back(m_now + LINGER, callId);
+    }
+}
+
+/// What has come of a session meanwhile puts it off.
+void
+FlowJudge::JudgeOverdue(TimePoint now)
+{
+    while (!m_over.empty() && m_over.front().first <= now)
+    {
+        const std::string callId = std::move(m_over.front().second);
+        m_over.pop_front();
+        const auto last = m_splitter.FindLast(callId);
+        if (last && *last + LINGER > now)
+        {
+            m_over.emplace_back(now + LINGER, callId);
+        }
+        else if (last)
+        {
+            JudgeRecords(std::move(*m_splitter.Take(callId)), now);
+        }
+    }
+}
+
+void
+FlowJudge::JudgeRecords(SessionRecords&& records, TimePoint end)
+{
+    auto matcher = std::make_unique<FlowMatcher>(m_flow);
+    JudgedSession session;
+    for (Record& record : records.records)
+    {
+        FeedTo(*matcher, session, std::move(record));
+    }
+    FinishOne(std::move(matcher), std::move(session), end, records.number);
 }
 
 void
@@ -108,42 +151,43 @@ void
 FlowJudge::FinishOne(std::unique_ptr<FlowMatcher> matcher,
                      JudgedSession session,
                      TimePoint end,
-                     FlowVerdict& verdict)
+                     uint64_t number)
 {
     FlowOutcome outcome = matcher->Finish(end);
     session.matched = outcome.matched;
     NoteSteps(*matcher, session);
-    verdict.judged.push_back(std::move(session));
-    ++verdict.sessions;
-    verdict.matched += outcome.matched ? 1 : 0;
-    if (!verdict.matcher || (verdict.outcome.matched && !outcome.matched))
+    m_judged.emplace_back(number, std::move(session));
+    ++m_verdict.sessions;
+    m_verdict.matched += outcome.matched ? 1 : 0;
+    // The first that does not match is shown, else the first.
+    const auto rank = [](bool matched, uint64_t first) { return std::pair(matched, first); };
+    if (!m_verdict.matcher ||
+        rank(outcome.matched, number) < rank(m_verdict.outcome.matched, m_shown))
     {
-        verdict.matcher = std::move(matcher);
-        verdict.outcome = std::move(outcome);
+        m_verdict.matcher = std::move(matcher);
+        m_verdict.outcome = std::move(outcome);
+        m_shown = number;
     }
 }
 
 FlowVerdict
 FlowJudge::Finish(TimePoint end)
 {
-    FlowVerdict verdict;
     if (m_single)
     {
-        FinishOne(std::move(m_single), std::move(m_singleSession), end, verdict);
-        return verdict;
+        FinishOne(std::move(m_single), std::move(m_singleSession), end, 0);
     }
-    for (auto& records : SplitSessions(std::move(m_records)).sessions)
+    m_splitter.TakeAll(
+        [this, end](SessionRecords&& records) { JudgeRecords(std::move(records), end); });
+    std::sort(m_judged.begin(), m_judged.end(), [](const auto& left, const auto& right) {
+        return left.first < right.first;
+    });
+    for (auto& [number, session] : m_judged)
     {
-        auto matcher = std::make_unique<FlowMatcher>(m_flow);
-        JudgedSession session;
-        for (auto& record : records)
-        {
-            FeedTo(*matcher, session, std::move(record));
-        }
-        FinishOne(std::move(matcher), std::move(session), end, verdict);
+        m_verdict.judged.push_back(std::move(session));
     }
-    verdict.sessions = std::max(verdict.sessions, m_sessions);
-    return verdict;
+    m_verdict.sessions = std::max(m_verdict.sessions, m_sessions);
+    return std::move(m_verdict);
 }
 
 } // namespace ims

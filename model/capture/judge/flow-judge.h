@@ -5,8 +5,10 @@
 #define IMS_FLOW_JUDGE_H
 
 #include "model/base/record.h"
+#include "model/capture/judge/session-splitter.h"
 #include "model/flow/flow-matcher.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -41,8 +43,8 @@ struct FlowVerdict
     bool IsMatch() const;
 };
 
-/// @brief Compares a run with a flow: one session as it happens, several at the end, each by
-/// itself.
+/// @brief Compares a run with a flow: one session as it happens, several each by itself when they
+/// are over, so that memory depends on those that are not.
 class FlowJudge
 {
   public:
@@ -55,23 +57,36 @@ class FlowJudge
 
     void Feed(Record&& record);
 
+    /// @brief A session is over at all who took part. It is judged when nothing has come of it for
+    /// some time, and its records are let go.
+    void NoteOver(const std::string& callId);
+
     /// @param end when the run ended
     FlowVerdict Finish(TimePoint end);
 
   private:
     static void FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record);
     void NoteSteps(const FlowMatcher& matcher, JudgedSession& session);
+    void JudgeOverdue(TimePoint now);
+    void JudgeRecords(SessionRecords&& records, TimePoint end);
     void FinishOne(std::unique_ptr<FlowMatcher> matcher,
                    JudgedSession session,
                    TimePoint end,
-                   FlowVerdict& verdict);
+                   uint64_t number);
 
     std::shared_ptr<const FlowFile> m_flow;
     std::size_t m_sessions;
     std::function<void(uint64_t, std::string)> m_comment;
     std::unique_ptr<FlowMatcher> m_single;
     JudgedSession m_singleSession;
-    std::vector<Record> m_records; ///< of several sessions, until the end
+    SessionSplitter m_splitter; ///< of several sessions
+    std::deque<std::pair<TimePoint, std::string>>
+        m_over;        ///< Call-IDs, and when to look at them again
+    TimePoint m_now{}; ///< time of the last record
+    std::vector<std::pair<uint64_t, JudgedSession>>
+        m_judged; ///< with the numbers of their first records
+    FlowVerdict m_verdict;
+    uint64_t m_shown = 0; ///< number of the first record of the session whose matcher it has
 };
 
 } // namespace ims

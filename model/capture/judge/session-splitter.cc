@@ -7,8 +7,6 @@
 #include "model/capture/describe/correlation-keys.h"
 
 #include <algorithm>
-#include <numeric>
-#include <unordered_map>
 
 namespace ims
 {
@@ -26,80 +24,11 @@ HasPrefix(std::string_view text, std::string_view prefix)
     return text.substr(0, prefix.size()) == prefix;
 }
 
-/// Disjoint sets of record indices. A set has at most one Call-ID and one context.
-class IndexSets
+bool
+IsMedia(std::string_view key)
 {
-  public:
-    explicit IndexSets(std::size_t count)
-        : m_parents(count),
-          m_names(count)
-    {
-        std::iota(m_parents.begin(), m_parents.end(), std::size_t{0});
-    }
-
-    std::size_t Find(std::size_t index)
-    {
-        while (m_parents[index] != index)
-        {
-            m_parents[index] = m_parents[m_parents[index]];
-            index = m_parents[index];
-        }
-        return index;
-    }
-
-    /// The set of this record is that of a call or a context.
-    /// @param key of the Owners
-    void Name(std::size_t index, const std::string& key)
-    {
-        Names& names = m_names[Find(index)];
-        if (HasPrefix(key, CALL))
-        {
-            names.call = &key;
-        }
-        else if (HasPrefix(key, CONTEXT))
-        {
-            names.context = &key;
-        }
-    }
-
-    /// @return whether both may be one session.
-    bool AreCompatible(std::size_t left, std::size_t right)
-    {
-        const Names& first = m_names[Find(left)];
-        const Names& second = m_names[Find(right)];
-        const auto agree = [](const std::string* one, const std::string* other) {
-            return !one || !other || one == other;
-        };
-        return agree(first.call, second.call) && agree(first.context, second.context);
-    }
-
-    /// The lower root wins, so a set is named by its first record.
-    void Join(std::size_t left, std::size_t right)
-    {
-        left = Find(left);
-        right = Find(right);
-        const std::size_t root = std::min(left, right);
-        const Names other = m_names[std::max(left, right)];
-        m_parents[std::max(left, right)] = root;
-        Names& names = m_names[root];
-        names.call = names.call ? names.call : other.call;
-        names.context = names.context ? names.context : other.context;
-    }
-
-  private:
-    /// Keys of the Owners, so that the same key is at the same place.
-    struct Names
-    {
-        const std::string* call = nullptr;
-        const std::string* context = nullptr;
-    };
-
-    std::vector<std::size_t> m_parents;
-    std::vector<Names> m_names; ///< of the roots
-};
-
-/// Whose records carry a key: the index of one of them.
-using Owners = std::unordered_map<std::string, std::size_t>;
+    return HasPrefix(key, MEDIA);
+}
 
 /// A SYN belongs to the session that came last, any other packet may be a late one.
 bool
@@ -108,23 +37,101 @@ BeginsConnection(const Record& record)
     return record.name == names::SYN || record.name == names::DROP_SYN;
 }
 
-/// Joins a record of TCP, which names nothing but two media addresses, to their session.
+} // namespace
+
 void
-JoinByMedia(std::vector<std::string> keys,
-            bool beginsConnection,
-            std::size_t index,
-            IndexSets& sets,
-            Owners& owners)
+SessionSplitter::Add(const Record& record)
 {
-    std::vector<std::size_t> candidates;
+    const uint64_t number = m_count++;
+    Group& own = m_groups.emplace_hint(m_groups.end(), number, Group{})->second;
+    own.number = number;
+    own.last = record.time;
+    own.isSession = Is(record, protocols::SIP, names::INVITE);
+    auto keys = GetCorrelationKeys(record);
+    Group& group = std::all_of(keys.begin(), keys.end(), IsMedia)
+                       ? JoinByMedia(std::move(keys), BeginsConnection(record), own)
+                       : JoinByName(std::move(keys), own);
+    group.records.Add(number, m_packer.Pack(record));
+    group.last = record.time;
+}
+
+/// The group is that of a call or a context.
+void
+SessionSplitter::Name(Group& group, const Owner& key)
+{
+    if (HasPrefix(key.first, CALL))
+    {
+        group.call = &key;
+    }
+    else if (HasPrefix(key.first, CONTEXT))
+    {
+        group.context = &key;
+    }
+}
+
+/// @return whether both may be one session.
+bool
+SessionSplitter::AreCompatible(const Group& left, const Group& right)
+{
+    const auto agree = [](const Owner* one, const Owner* other) {
+        return !one || !other || one == other;
+    };
+    return agree(left.call, right.call) && agree(left.context, right.context);
+}
+
+/// A key has one owner.
+void
+SessionSplitter::GiveTo(Group& group, Owner& key)
+{
+    if (key.second)
+    {
+        auto& keys = key.second->keys;
+        keys.erase(std::find(keys.begin(), keys.end(), &key));
+    }
+    key.second = &group;
+    group.keys.push_back(&key);
+}
+
+/// @return the group of both, which is that of the first record.
+SessionSplitter::Group&
+SessionSplitter::Join(Group& left, Group& right)
+{
+    if (&left == &right)
+    {
+        return left;
+    }
+    Group& group = left.number < right.number ? left : right;
+    Group& other = left.number < right.number ? right : left;
+    group.call = group.call ? group.call : other.call;
+    group.context = group.context ? group.context : other.context;
+    group.isSession = group.isSession || other.isSession;
+    group.last = std::max(group.last, other.last);
+    for (Owner* key : other.keys)
+    {
+        key->second = &group;
+    }
+    group.keys.insert(group.keys.end(), other.keys.begin(), other.keys.end());
+    group.records.Merge(std::move(other.records));
+    m_groups.erase(other.number);
+    return group;
+}
+
+/// Joins a record of TCP, which names nothing but two media addresses, to their session.
+SessionSplitter::Group&
+SessionSplitter::JoinByMedia(std::vector<std::string> keys, bool beginsConnection, Group& own)
+{
+    std::vector<uint64_t> candidates;
     candidates.reserve(keys.size());
     for (std::string& key : keys)
     {
-        const auto [owner, isNew] = owners.try_emplace(std::move(key), index);
-        if (!isNew)
+        Owner& owner = *m_owners.try_emplace(std::move(key), nullptr).first;
+        if (owner.second)
         {
-            candidates.push_back(sets.Find(owner->second));
-            owner->second = beginsConnection ? index : owner->second;
+            candidates.push_back(owner.second->number);
+        }
+        if (!owner.second || beginsConnection)
+        {
+            GiveTo(own, owner);
         }
     }
     std::sort(candidates.begin(), candidates.end());
@@ -132,106 +139,125 @@ JoinByMedia(std::vector<std::string> keys,
     {
         std::reverse(candidates.begin(), candidates.end());
     }
-    for (const std::size_t candidate : candidates)
+    Group* group = &own;
+    for (const uint64_t candidate : candidates)
     {
-        if (sets.AreCompatible(candidate, index))
+        const auto known = m_groups.find(candidate); // unless it is joined by now
+        if (known != m_groups.end() && AreCompatible(known->second, *group))
         {
-            sets.Join(candidate, index);
+            group = &Join(known->second, *group);
         }
     }
+    return *group;
 }
 
 /// Joins a record that names a Call-ID, a transaction or a context.
-void
-JoinByName(std::vector<std::string> keys, std::size_t index, IndexSets& sets, Owners& owners)
+SessionSplitter::Group&
+SessionSplitter::JoinByName(std::vector<std::string> keys, Group& own)
 {
     // What it is called comes first, for it decides whether an address has a new owner.
     std::stable_partition(keys.begin(), keys.end(), [](const std::string& key) {
-        return !HasPrefix(key, MEDIA);
+        return !IsMedia(key);
     });
+    Group* group = &own;
     for (std::string& key : keys)
     {
-        const auto [owner, isNew] = owners.try_emplace(std::move(key), index);
-        sets.Name(index, owner->first);
-        if (isNew)
+        Owner& owner = *m_owners.try_emplace(std::move(key), nullptr).first;
+        Name(*group, owner);
+        if (owner.second && (!IsMedia(owner.first) || AreCompatible(*owner.second, *group)))
         {
-            continue;
-        }
-        if (!HasPrefix(owner->first, MEDIA) || sets.AreCompatible(owner->second, index))
-        {
-            sets.Join(owner->second, index);
+            group = &Join(*owner.second, *group);
         }
         else
         {
-            owner->second = index;
+            GiveTo(*group, owner);
         }
     }
+    return *group;
 }
 
-IndexSets
-Correlate(const std::vector<Record>& records, Owners& owners)
+std::optional<TimePoint>
+SessionSplitter::FindLast(const std::string& callId) const
 {
-    IndexSets sets(records.size());
-    for (std::size_t index = 0; index < records.size(); ++index)
+    const auto owner = m_owners.find(std::string(CALL) + callId);
+    const bool isSession = owner != m_owners.end() && owner->second->isSession;
+    return isSession ? std::optional(owner->second->last) : std::nullopt;
+}
+
+std::optional<SessionRecords>
+SessionSplitter::Take(const std::string& callId)
+{
+    const auto owner = m_owners.find(std::string(CALL) + callId);
+    if (owner == m_owners.end() || !owner->second->isSession)
     {
-        auto keys = GetCorrelationKeys(records[index]);
-        const bool isNamed = std::any_of(keys.begin(), keys.end(), [](const std::string& key) {
-            return !HasPrefix(key, MEDIA);
-        });
-        if (isNamed)
+        return std::nullopt;
+    }
+    return Take(m_groups.find(owner->second->number));
+}
+
+void
+SessionSplitter::TakeAll(const std::function<void(SessionRecords&&)>& take)
+{
+    for (auto group = m_groups.begin(); group != m_groups.end();)
+    {
+        const auto next = std::next(group);
+        if (group->second.isSession)
         {
-            JoinByName(std::move(keys), index, sets, owners);
+            take(Take(group));
         }
-        else
+        group = next;
+    }
+}
+
+SessionRecords
+SessionSplitter::Take(Groups::iterator group)
+{
+    SessionRecords taken{group->first, {}};
+    group->second.records.Unpack(m_packer, [&taken](uint64_t, Record&& record) {
+        taken.records.push_back(std::move(record));
+    });
+    for (const Owner* key : group->second.keys)
+    {
+        m_owners.erase(m_owners.find(key->first));
+    }
+    m_groups.erase(group);
+    return taken;
+}
+
+std::vector<Record>
+SessionSplitter::GetCommon() const
+{
+    std::map<uint64_t, Record> inOrder;
+    for (const auto& [number, group] : m_groups)
+    {
+        if (!group.isSession)
         {
-            JoinByMedia(std::move(keys), BeginsConnection(records[index]), index, sets, owners);
+            group.records.Unpack(m_packer, [&inOrder](uint64_t of, Record&& record) {
+                inOrder.emplace(of, std::move(record));
+            });
         }
     }
-    return sets;
+    std::vector<Record> common;
+    for (auto& [number, record] : inOrder)
+    {
+        common.push_back(std::move(record));
+    }
+    return common;
 }
-
-bool
-IsInvite(const Record& record)
-{
-    return Is(record, protocols::SIP, names::INVITE);
-}
-
-} // namespace
 
 SessionGroups
-SplitSessions(std::vector<Record> records)
+SplitSessions(const std::vector<Record>& records)
 {
-    Owners owners;
-    IndexSets sets = Correlate(records, owners);
-    std::vector<bool> isSession(records.size());
-    std::vector<std::size_t> sizes(records.size()); // of the sets, by their roots
-    for (std::size_t index = 0; index < records.size(); ++index)
+    SessionSplitter splitter;
+    for (const Record& record : records)
     {
-        const std::size_t root = sets.Find(index);
-        ++sizes[root];
-        if (IsInvite(records[index]))
-        {
-            isSession[root] = true;
-        }
+        splitter.Add(record);
     }
     SessionGroups groups;
-    constexpr auto none = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> positions(records.size(), none); // of the sessions, by their roots
-    for (std::size_t index = 0; index < records.size(); ++index)
-    {
-        const std::size_t root = sets.Find(index);
-        if (!isSession[root])
-        {
-            groups.common.push_back(std::move(records[index]));
-            continue;
-        }
-        if (positions[root] == none)
-        {
-            positions[root] = groups.sessions.size();
-            groups.sessions.emplace_back().reserve(sizes[root]);
-        }
-        groups.sessions[positions[root]].push_back(std::move(records[index]));
-    }
+    splitter.TakeAll([&groups](SessionRecords&& session) {
+        groups.sessions.push_back(std::move(session.records));
+    });
+    groups.common = splitter.GetCommon();
     return groups;
 }
 

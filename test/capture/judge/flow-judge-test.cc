@@ -183,6 +183,74 @@ TEST_F(FlowJudgeTest, RetransmissionsAreCountedByProtocol)
     EXPECT_EQ(verdict.judged.at(0).synRetransmissions, 0U);
 }
 
+/// @brief A judge that hears when sessions are over.
+class FlowJudgeOverTest : public FlowJudgeTest
+{
+  protected:
+    /// Feeds a session that begins at this time.
+    void Feed(const std::string& callId, uint64_t packet, std::chrono::seconds start)
+    {
+        for (Record& record : MakeSession(callId, packet))
+        {
+            record.time =
+                TimePoint(start) + std::chrono::milliseconds(10 * (record.packet - packet));
+            m_judge.Feed(std::move(record));
+        }
+    }
+
+    FlowJudge m_judge{*ParseFlow(FLOW), 3, [this](uint64_t packet, std::string text) {
+                          m_comments.emplace_back(packet, std::move(text));
+                      }};
+};
+
+TEST_F(FlowJudgeOverTest, SessionIsJudgedWhenNothingComesOfItAnyMore)
+{
+    Feed("a", 1, std::chrono::seconds(10));
+    m_judge.NoteOver("a");
+    Feed("b", 11, std::chrono::seconds(30));
+    EXPECT_TRUE(m_comments.empty());
+    Feed("c", 21, std::chrono::seconds(60));
+    EXPECT_EQ(m_comments.size(), 2U);
+    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(70)));
+    EXPECT_TRUE(verdict.IsMatch());
+    ASSERT_EQ(verdict.judged.size(), 3U);
+    EXPECT_EQ(verdict.judged[0].callId, "a");
+    EXPECT_EQ(verdict.judged[2].callId, "c");
+    EXPECT_EQ(m_comments.size(), 6U);
+}
+
+TEST_F(FlowJudgeOverTest, WhatComesLateStillCounts)
+{
+    Feed("a", 1, std::chrono::seconds(10));
+    m_judge.NoteOver("a");
+    Record late = MakeSession("a", 1).back();
+    late.time = TimePoint(std::chrono::seconds(40));
+    late.fields.push_back({"retransmission", ""});
+    m_judge.Feed(std::move(late));
+    Feed("b", 11, std::chrono::seconds(50));
+    EXPECT_TRUE(m_comments.empty());
+    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(100)));
+    EXPECT_EQ(verdict.judged.at(0).sipRetransmissions, 1U);
+}
+
+TEST_F(FlowJudgeOverTest, FirstSessionThatDiffersIsShownThoughALaterOneWasJudgedBefore)
+{
+    m_judge.Feed(std::move(MakeSession("a", 1).front()));
+    m_judge.Feed(std::move(MakeSession("b", 2).front()));
+    m_judge.NoteOver("b");
+    Feed("c", 21, std::chrono::seconds(60));
+    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(70)));
+    EXPECT_EQ(verdict.matched, 1U);
+    EXPECT_EQ(verdict.matcher->GetRows().at(0).record.fields.at(0).value, "a");
+}
+
+TEST_F(FlowJudgeOverTest, SessionThatNobodyKnowsIsNoMatter)
+{
+    m_judge.NoteOver("x");
+    Feed("a", 1, std::chrono::seconds(60));
+    EXPECT_EQ(m_judge.Finish(TimePoint(std::chrono::seconds(70))).matched, 1U);
+}
+
 } // namespace
 
 } // namespace ims

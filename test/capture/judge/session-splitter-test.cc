@@ -169,6 +169,56 @@ TEST(SessionSplitter, NothingGivesNothing)
     EXPECT_TRUE(groups.common.empty());
 }
 
+TEST(SessionSplitter, SessionIsTakenAndForgotten)
+{
+    SessionSplitter splitter;
+    const auto first = MakeSession(1);
+    const auto second = MakeSession(2);
+    for (std::size_t i = 0; i < first.size(); ++i)
+    {
+        splitter.Add(first[i]);
+        splitter.Add(second[i]);
+    }
+    EXPECT_FALSE(splitter.Take("call3"));
+    EXPECT_TRUE(splitter.FindLast("call2"));
+    const auto taken = splitter.Take("call2");
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->number, 1U);
+    EXPECT_EQ(taken->records.size(), second.size());
+    EXPECT_FALSE(splitter.FindLast("call2"));
+    EXPECT_FALSE(splitter.Take("call2"));
+    std::vector<SessionRecords> rest;
+    splitter.TakeAll([&rest](SessionRecords&& session) { rest.push_back(std::move(session)); });
+    ASSERT_EQ(rest.size(), 1U);
+    EXPECT_EQ(rest.front().records.size(), first.size());
+    EXPECT_TRUE(splitter.GetCommon().empty());
+}
+
+TEST(SessionSplitter, AddressesOfATakenSessionAreFree)
+{
+    SessionSplitter splitter;
+    for (const int round : {1, 2})
+    {
+        for (const Record& record : MakeSession(1))
+        {
+            splitter.Add(record);
+        }
+        const auto taken = splitter.Take("call1");
+        ASSERT_TRUE(taken) << round;
+        EXPECT_EQ(taken->records.size(), MakeSession(1).size()) << round;
+    }
+    EXPECT_TRUE(splitter.GetCommon().empty());
+}
+
+TEST(SessionSplitter, RegistrationIsNoSessionToTake)
+{
+    SessionSplitter splitter;
+    splitter.Add(MakeRecord("UE", "ALG", "SIP", "REGISTER", {{"Call-ID", "register"}}));
+    EXPECT_FALSE(splitter.FindLast("register"));
+    EXPECT_FALSE(splitter.Take("register"));
+    EXPECT_EQ(splitter.GetCommon().size(), 1U);
+}
+
 } // namespace
 
 } // namespace ims

@@ -17,6 +17,9 @@ namespace
 
 constexpr uint32_t NO_CONTEXT = 0;
 
+/// UE, P-CSCF and peer know of a session as such; the AGW knows a context.
+constexpr std::size_t SESSION_ENTITIES = 3;
+
 const Time CHECK_INTERVAL = MilliSeconds(500);
 
 /// @return TCP sockets that the nodes still have, "2 sockets at AGW"; empty when there are none.
@@ -77,6 +80,12 @@ RunWatch::Listen(Ptr<RoleApplication> application, const std::string& entity)
         "SessionEnd",
         Callback<void, const ims::SessionEnded&>(
             [this, entity](const auto& ended) { Note(ended, entity); }));
+}
+
+void
+RunWatch::SetOverHandler(std::function<void(const std::string&)> onOver)
+{
+    m_onOver = std::move(onOver);
 }
 
 void
@@ -161,6 +170,10 @@ RunWatch::Note(const ims::SessionEnded& ended, const std::string& entity)
     if (ended.statistics)
     {
         report.statistics = ended.statistics;
+    }
+    if (m_onOver && report.outcomes.size() == SESSION_ENTITIES)
+    {
+        m_onOver(ended.callId);
     }
 }
 

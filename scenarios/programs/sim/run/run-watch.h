@@ -7,8 +7,10 @@
 #include "helper/e2ae-helper.h"
 #include "model/report/session-report.h"
 
+#include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 /// @brief Hears what the entities of a run report of their sessions, and ends the run when all is
@@ -22,6 +24,9 @@ class RunWatch
              const ns3::E2aeApplications& applications,
              std::size_t sessions,
              ns3::Time quiet);
+
+    /// @param onOver told of each session that is over at UE, P-CSCF and peer
+    void SetOverHandler(std::function<void(const std::string& callId)> onOver);
 
     /// @brief Stop the simulation when every session has begun, or failed to, and no entity has
     /// held anything for the quiet time.
@@ -50,7 +55,8 @@ class RunWatch
     ns3::Time m_quietSince = ns3::Time::Max();
     bool m_over = false;
     std::vector<ims::SessionReport> m_reports;
-    std::map<std::string, std::size_t> m_index;
+    std::unordered_map<std::string, std::size_t> m_index;
+    std::function<void(const std::string&)> m_onOver;
     std::map<uint32_t, ims::Duration> m_costs; ///< by ContextID
 };
 

@@ -144,6 +144,7 @@ SimulateAndRecord(const RunOptions& options,
                   const Stage& stage,
                   E2aeHelper& helper,
                   PcapFiles& pcaps,
+    watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
                   ims::FlowFile flow)
 {
     const std::string capture = options.writesFiles ? GetOutputPrefix(options) + ".pcapng" : "";

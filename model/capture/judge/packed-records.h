@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef IMS_PACKED_RECORDS_H
+#define IMS_PACKED_RECORDS_H
+
+#include "model/base/octets.h"
+#include "model/base/record.h"
+
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace ims
+{
+
+/// @brief Turns records into few octets and back. Texts that recur, such as the names of entities
+/// and fields, are kept once for all.
+class RecordPacker
+{
+  public:
+    Octets Pack(const Record& record);
+
+    /// @param octets what Pack() of this object returned
+    Record Unpack(OctetsView octets) const;
+
+  private:
+    void AddName(Octets& octets, std::string_view name);
+
+    std::deque<std::string> m_names;
+    std::unordered_map<std::string_view, uint64_t> m_numbers; ///< of the names
+};
+
+/// @brief Packed records with a number each, in the order of these numbers.
+class PackedRecords
+{
+  public:
+    /// @brief Adds a record that comes after those that are here.
+    void Add(uint64_t number, OctetsView packed);
+
+    /// @brief Takes over the records of another object, each at its place.
+    void Merge(PackedRecords&& other);
+
+    /// @param take receives each record with its number
+    void Unpack(const RecordPacker& packer,
+                const std::function<void(uint64_t number, Record&&)>& take) const;
+
+  private:
+    Octets m_octets; ///< of each: number, size, what was packed
+};
+
+} // namespace ims
+
+#endif // IMS_PACKED_RECORDS_H
