@@ -15,9 +15,11 @@
 #include "scenarios/programs/sim/run/topology.h"
 
 #include "ns3/double.h"
+#include "ns3/global-value.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 
@@ -52,6 +54,19 @@ GetFirstSession(const RunOptions& options)
 
 /// @return when the sessions start, in order.
 std::vector<Time>
+/// Of thousands of sockets' timers most are cancelled, and stay until they are due. The order of
+/// events is the same with each scheduler.
+void
+UseHeapOfEvents()
+{
+    StringValue chosen;
+    GlobalValue::GetValueByName("SchedulerType", chosen);
+    if (chosen.Get() == "ns3::MapScheduler") // ns-3's own choice, not the user's
+    {
+        GlobalValue::Bind("SchedulerType", StringValue("ns3::HeapScheduler"));
+    }
+}
+
 DrawStarts(const RunOptions& options)
 {
     const Time interval(options.sessionInterval);
@@ -183,6 +198,7 @@ RunScenario(const RunOptions& options)
     if (const auto error = SetAttributes(options, helper))
     {
         return *error;
+    UseHeapOfEvents();
     }
     PcapFiles pcaps;
     auto result = SimulateAndRecord(options,
