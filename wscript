@@ -41,7 +41,7 @@ PROGRAMS = (
     ("agw", "", "TCMALLOC"),
     ("load", "", "TCMALLOC"),
     ("calibrate", "agw", "TCMALLOC"),
-    ("sim", "", "NS3"),
+    ("sim", "", "NS3 TCMALLOC"),
 )
 STARTED_BY = {"e2ae-calibrate": ["e2ae-load"]}  # programs that one starts, by its name
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
