@@ -176,4 +176,14 @@ enum class CostChoice
 template <>
 inline constexpr auto NAMES<CostChoice> = std::array{"none", "calibrated", "measured"};
 
+/// @brief Of which sessions the capture has the packets.
+enum class Capture
+{
+    All,
+    None ///< there is no capture
+};
+
+template <>
+inline constexpr auto NAMES<Capture> = std::array{"all", "none"};
+
 #endif // E2AE_CHOICES_H

@@ -171,7 +171,7 @@ CheckNumbers(const RunOptions& o)
     constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
     constexpr int64_t maxMessages = 1000000;
     constexpr int64_t maxMessageOctets = 100000000;
-    constexpr int64_t maxSessions = 10000;
+    constexpr int64_t maxSessions = 1000000;
     DemandProbability("loss-access", o.lossAccess);
     DemandProbability("loss-core", o.lossCore);
     DemandProbability("loss-iq", o.lossIq);

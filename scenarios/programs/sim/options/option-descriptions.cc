@@ -154,6 +154,7 @@ DescribeScenario(RunOptions& o)
     return text;
 }
 
+    choose("capture", o.capture, "WHICH", "sessions: ");
 po::options_description
 DescribeProgram(RunOptions& o)
 {

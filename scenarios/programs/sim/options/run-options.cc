@@ -34,6 +34,12 @@ LosesPackets(const RunOptions& o)
 }
 
 bool
+HasCapture(const RunOptions& options)
+{
+    return options.writesFiles && options.capture != Capture::None;
+}
+
+bool
 IsGiven(const RunOptions& options, const std::string& option)
 {
     return options.given.count(option) > 0;

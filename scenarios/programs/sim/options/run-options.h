@@ -78,6 +78,7 @@ struct RunOptions
     bool pcap = false;
     std::vector<std::pair<std::string, std::string>>
         attributes;              ///< ns3::TypeName::Attribute and value
+    Capture capture = Capture::All;
     std::set<std::string> given; ///< options that the scenario file or the command line names
     std::vector<std::pair<std::string, OptionValue>> effective; ///< all options, also by default
 };
@@ -100,5 +101,8 @@ bool LosesPackets(const RunOptions& options);
 
 /// @return whether the user gave this option, in the scenario file or on the command line.
 bool IsGiven(const RunOptions& options, const std::string& option);
+
+/// @return whether the run writes a capture.
+bool HasCapture(const RunOptions& options);
 
 #endif // E2AE_RUN_OPTIONS_H

@@ -32,8 +32,12 @@ ListFiles(const RunOptions& options)
 {
     const std::string prefix = GetOutputPrefix(options);
     std::vector<std::string> files;
-    for (const char* ending : {".pcapng", ".flow", ".csv", ".json"})
+    for (const std::string ending : {".pcapng", ".flow", ".csv", ".json"})
     {
+        if (ending == ".pcapng" && !HasCapture(options))
+        {
+            continue;
+        }
         files.push_back(prefix + ending);
     }
     if (options.pcap)

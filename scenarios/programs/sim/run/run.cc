@@ -165,7 +165,7 @@ SimulateAndRecord(const RunOptions& options,
     watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
                   ims::FlowFile flow)
 {
-    const std::string capture = options.writesFiles ? GetOutputPrefix(options) + ".pcapng" : "";
+    const std::string capture = HasCapture(options) ? GetOutputPrefix(options) + ".pcapng" : "";
     const auto recorder = helper.Record(stage.nodes, stage.applications, capture);
     if (!recorder)
     {
