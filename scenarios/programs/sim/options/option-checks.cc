@@ -119,6 +119,10 @@ CheckTexts(const RunOptions& o)
 void
 CheckIgnored(const RunOptions& o)
 {
+    if (IsGiven(o, "rate") && IsGiven(o, "session-interval"))
+    {
+        throw UsageMistake{"--rate: --session-interval says the same"};
+    }
     if (IsGiven(o, "expect") && o.judge == Judge::Invariants)
     {
         throw UsageMistake{"--expect: --judge=" + GetName(o.judge) + " compares with no flow"};
@@ -133,6 +137,7 @@ CheckIgnored(const RunOptions& o)
     }
     for (const char* name : {"sessions",
                              "session-interval",
+                             "rate",
                              "arrivals",
                              "messages",
                              "message-size",
@@ -169,12 +174,18 @@ void
 CheckNumbers(const RunOptions& o)
 {
     constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
+    constexpr double minRate = 1e-3;
+    constexpr double maxRate = 1e6;
     constexpr int64_t maxMessages = 1000000;
     constexpr int64_t maxMessageOctets = 100000000;
     constexpr int64_t maxSessions = 1000000;
     DemandProbability("loss-access", o.lossAccess);
     DemandProbability("loss-core", o.lossCore);
     DemandProbability("loss-iq", o.lossIq);
+    if (IsGiven(o, "rate") && !(o.rate >= minRate && o.rate <= maxRate))
+    {
+        throw UsageMistake{"--rate: it is a number of sessions a second, from 0.001 to 1000000"};
+    }
     DemandRange("messages", o.messages, 1, maxMessages);
     DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
     DemandRange("sessions", o.sessions, 1, maxSessions);

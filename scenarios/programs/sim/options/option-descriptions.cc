@@ -105,6 +105,9 @@ DescribeLoad(RunOptions& o, po::options_description& text)
         "between two messages, or how long a floor is held");
     add("sessions", Value(o.sessions, "N"), "sessions to start");
     add("session-interval", Value(o.sessionInterval, "TIME"), "between two starts");
+    add("rate",
+        po::value(&o.rate)->value_name("N"),
+        "sessions that start in a second, instead of --session-interval");
     choose("arrivals", o.arrivals, "HOW", "with that interval, on average: ");
 }
 

@@ -67,6 +67,7 @@ struct RunOptions
     std::string sessionInterval = "10ms";
     Arrivals arrivals = Arrivals::Even;
     CostChoice cost = CostChoice::None;
+    double rate = 0; ///< sessions that start in a second; 0: by sessionInterval
     std::string costTable; ///< for calibrated; the project's own when empty
     int64_t seed = 1;
     int64_t run = 1;

@@ -54,8 +54,6 @@ GetFirstSession(const RunOptions& options)
     return Registers(options) ? std::max(FIRST_SESSION, trip * trips) : FIRST_SESSION;
 }
 
-/// @return when the sessions start, in order.
-std::vector<Time>
 /// Of thousands of sockets' timers most are cancelled, and stay until they are due. The order of
 /// events is the same with each scheduler.
 void
@@ -69,9 +67,12 @@ UseHeapOfEvents()
     }
 }
 
+/// @return when the sessions start, in order.
+std::vector<Time>
 DrawStarts(const RunOptions& options)
 {
-    const Time interval(options.sessionInterval);
+    const Time interval =
+        options.rate > 0 ? Seconds(1 / options.rate) : Time(options.sessionInterval);
     auto gap = CreateObject<ExponentialRandomVariable>();
     gap->SetAttribute("Mean", DoubleValue(interval.GetSeconds()));
     std::vector<Time> starts;
@@ -143,6 +144,7 @@ Simulate(const RunOptions& options,
         judge.Feed(std::move(record));
     });
     RunWatch watch(stage.nodes, stage.applications, sessions, quiet);
+    watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
     watch.StopWhenOver(stage.lastStart + CHECK_INTERVAL);
     Simulator::Stop(Time(options.stop));
     Simulator::Run();
@@ -162,7 +164,6 @@ SimulateAndRecord(const RunOptions& options,
                   const Stage& stage,
                   E2aeHelper& helper,
                   PcapFiles& pcaps,
-    watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
                   ims::FlowFile flow)
 {
     const std::string capture = HasCapture(options) ? GetOutputPrefix(options) + ".pcapng" : "";
@@ -197,11 +198,11 @@ RunScenario(const RunOptions& options)
     }
     RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
     RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
+    UseHeapOfEvents();
     E2aeHelper helper;
     if (const auto error = SetAttributes(options, helper))
     {
         return *error;
-    UseHeapOfEvents();
     }
     PcapFiles pcaps;
     auto result = SimulateAndRecord(options,
