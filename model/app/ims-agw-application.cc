@@ -95,6 +95,11 @@ TypeId
 ImsAgwApplication::AddCostAttributes(TypeId tid)
 {
     return tid
+        .AddAttribute("TlsKey",
+                      "Key of its certificate: p-256, rsa-2048 or rsa-4096",
+                      EnumValue(static_cast<int>(ims::KeyKind::P256)),
+                      MakeEnumMemberAccessor(&ImsAgwApplication::m_tlsKey),
+                      MakeTlsKeyChecker())
         .AddAttribute("CostModel",
                       "What its work costs in simulated time: none, calibrated or measured",
                       EnumValue(COST_NONE),
@@ -162,9 +167,10 @@ ImsAgwApplication::MakeRole()
     config.firstPort = m_firstMediaPort;
     config.lastPort = m_lastMediaPort;
     config.meter = GetMeter();
-    config.tls = MakeTlsContext("agw",
-                                {m_tlsVersions, m_tlsProvider, m_ciphers, true, config.meter},
-                                [this](std::string_view line) { TraceKeyLog(line); });
+    config.tls =
+        MakeTlsContext("agw",
+                       {m_tlsVersions, m_tlsProvider, m_ciphers, true, config.meter, m_tlsKey},
+                       [this](std::string_view line) { TraceKeyLog(line); });
     config.synAckPolicy =
         m_synAck == AT_ONCE ? ims::SynAckPolicy::AtOnce : ims::SynAckPolicy::AfterFarLeg;
     config.setupTimeout = ims::Duration(m_setupTimeout.GetNanoSeconds());

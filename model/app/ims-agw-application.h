@@ -45,6 +45,7 @@ class ImsAgwApplication : public RoleApplication
     uint16_t m_lastMediaPort = 59999;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     int m_tlsProvider = 0; ///< an ims::TlsProvider
+    int m_tlsKey = 0;      ///< an ims::KeyKind
     SynAck m_synAck = AT_ONCE;
     Time m_setupTimeout;
     Time m_idleTimeout;

@@ -16,9 +16,9 @@ namespace
 constexpr int64_t EPOCH_SECONDS = 1767225600;
 
 ims::Identity
-MakeIdentity(const std::string& commonName)
+MakeIdentity(const std::string& commonName, ims::KeyKind key = ims::KeyKind::P256)
 {
-    auto identity = ims::Identity::Create(commonName, EPOCH_SECONDS);
+    auto identity = ims::Identity::Create(commonName, EPOCH_SECONDS, key);
     if (!identity)
     {
         NS_FATAL_ERROR("no certificate for " << commonName << ": " << identity.GetError().what);
@@ -44,6 +44,17 @@ MakeTlsProviderChecker()
                            name(ims::TlsProvider::Lean));
 }
 
+Ptr<const AttributeChecker>
+MakeTlsKeyChecker()
+{
+    return MakeEnumChecker(static_cast<int>(ims::KeyKind::P256),
+                           "p-256",
+                           static_cast<int>(ims::KeyKind::Rsa2048),
+                           "rsa-2048",
+                           static_cast<int>(ims::KeyKind::Rsa4096),
+                           "rsa-4096");
+}
+
 std::shared_ptr<ims::TlsContext>
 MakeTlsContext(const std::string& commonName,
                const TlsOptions& options,
@@ -57,7 +68,9 @@ MakeTlsContext(const std::string& commonName,
     settings.clientCertificate = options.clientCertificate;
     settings.onKeyLogLine = std::move(onKeyLogLine);
     settings.meter = options.meter;
-    auto context = ims::TlsContext::Create(MakeIdentity(commonName), settings);
+    auto context =
+        ims::TlsContext::Create(MakeIdentity(commonName, static_cast<ims::KeyKind>(options.key)),
+                                settings);
     if (!context)
     {
         NS_FATAL_ERROR("no TLS context for " << commonName << ": " << context.GetError().what);

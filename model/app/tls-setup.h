@@ -32,6 +32,7 @@ struct TlsOptions
     std::string ciphers;             ///< of TLS 1.2, OpenSSL syntax; empty for the library's choice
     bool clientCertificate = true;   ///< false is a fault
     ims::CostMeter* meter = nullptr; ///< who wants to know what TLS costs
+    int key = 0;                     ///< of its certificate; an ims::KeyKind
 };
 
 /// @return a checker that knows the versions as "1.2", "1.3" and "1.2-1.3".
@@ -39,6 +40,9 @@ Ptr<const AttributeChecker> MakeTlsVersionsChecker();
 
 /// @return a checker that knows each ims::TlsProvider by its name.
 Ptr<const AttributeChecker> MakeTlsProviderChecker();
+
+/// @return a checker that knows each ims::KeyKind as "p-256", "rsa-2048", "rsa-4096".
+Ptr<const AttributeChecker> MakeTlsKeyChecker();
 
 /// @brief The identity and TLS context of one entity in a simulation.
 ///

@@ -3,6 +3,7 @@
 
 #include "test/scenario/simulator-process.h"
 
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 namespace
@@ -18,6 +19,25 @@ TEST_F(OutputFilesTest, RunWritesItsFourFilesAndNoOther)
     EXPECT_EQ(m_folder.List(),
               (std::vector<std::string>{"run.csv", "run.flow", "run.json", "run.pcapng"}));
     EXPECT_TRUE(Contains(result.out, "written: run.pcapng run.flow run.csv run.json"));
+}
+
+TEST_F(OutputFilesTest, WithoutCaptureTheSessionsAreTheSame)
+{
+    SimulateOriginating({"--sessions=3"});
+    const std::string sessions = Read("run.csv");
+    EXPECT_EQ(std::remove(m_folder.GetPath("run.pcapng").c_str()), 0);
+    const auto result = SimulateOriginating({"--sessions=3", "--capture=none"});
+    EXPECT_EQ(m_folder.List(), (std::vector<std::string>{"run.csv", "run.flow", "run.json"}));
+    EXPECT_TRUE(Contains(result.out, "written: run.flow run.csv run.json"));
+    EXPECT_EQ(Read("run.csv"), sessions);
+}
+
+TEST_F(OutputFilesTest, RateIsAnIntervalTheOtherWayRound)
+{
+    SimulateOriginating({"--sessions=5", "--session-interval=40ms"});
+    const std::string sessions = Read("run.csv");
+    SimulateOriginating({"--sessions=5", "--rate=25"});
+    EXPECT_EQ(Read("run.csv"), sessions);
 }
 
 TEST_F(OutputFilesTest, WithoutOutTheyAreNamedAfterTheScenario)

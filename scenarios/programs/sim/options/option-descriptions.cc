@@ -124,6 +124,7 @@ DescribeScenario(RunOptions& o)
     add("tls-provider",
         ReadTlsProvider(o.tlsProvider)->default_value(std::string(ToString(o.tlsProvider))),
         TLS_PROVIDER_HELP);
+    choose("key", o.key, "KIND", "of the gateway's certificate: ");
     choose("e2ae", o.e2ae, "HOW", "what decides on e2ae security: ");
     add("register", po::bool_switch(&o.registers), "UEs register first");
     DescribeCallFlow(o, text);
@@ -153,11 +154,11 @@ DescribeScenario(RunOptions& o)
     add("expect",
         po::value(&o.expect)->value_name("FILE"),
         "flow to compare with [that of the figure]");
+    choose("capture", o.capture, "WHICH", "sessions: ");
     add("pcap", po::bool_switch(&o.pcap), "write a pcap file per device as well");
     return text;
 }
 
-    choose("capture", o.capture, "WHICH", "sessions: ");
 po::options_description
 DescribeProgram(RunOptions& o)
 {

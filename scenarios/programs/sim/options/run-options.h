@@ -4,6 +4,7 @@
 #ifndef E2AE_RUN_OPTIONS_H
 #define E2AE_RUN_OPTIONS_H
 
+#include "model/tls/identity.h"
 #include "model/tls/tls-provider.h"
 #include "scenarios/programs/sim/options/choices.h"
 
@@ -27,6 +28,7 @@ struct RunOptions
     ims::IqMode iq = ims::IqMode::Agnostic;
     ims::TlsVersion tls = ims::TlsVersion::V12;
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
+    ims::KeyKind key = ims::KeyKind::P256; ///< of the gateway's certificate
     E2aeDecision e2ae = E2aeDecision::Asked;
     bool registers = false; ///< the UEs register; with another e2ae than asked in any case
     SessionMedia media = SessionMedia::Figure;
@@ -65,9 +67,9 @@ struct RunOptions
     std::string messageInterval = "100ms";
     int64_t sessions = 1;
     std::string sessionInterval = "10ms";
+    double rate = 0; ///< sessions that start in a second; 0: by sessionInterval
     Arrivals arrivals = Arrivals::Even;
     CostChoice cost = CostChoice::None;
-    double rate = 0; ///< sessions that start in a second; 0: by sessionInterval
     std::string costTable; ///< for calibrated; the project's own when empty
     int64_t seed = 1;
     int64_t run = 1;
@@ -76,10 +78,10 @@ struct RunOptions
     std::string stop = "600s";        ///< the run ends by itself; this is for one that does not
     std::string out;                  ///< prefix of the files; the scenario's name when empty
     std::string expect;               ///< flow file; that of the figure when empty
+    Capture capture = Capture::All;
     bool pcap = false;
     std::vector<std::pair<std::string, std::string>>
         attributes;              ///< ns3::TypeName::Attribute and value
-    Capture capture = Capture::All;
     std::set<std::string> given; ///< options that the scenario file or the command line names
     std::vector<std::pair<std::string, OptionValue>> effective; ///< all options, also by default
 };
@@ -100,10 +102,10 @@ bool IsRegistrationOnly(const RunOptions& options);
 /// time-outs bring about.
 bool LosesPackets(const RunOptions& options);
 
-/// @return whether the user gave this option, in the scenario file or on the command line.
-bool IsGiven(const RunOptions& options, const std::string& option);
-
 /// @return whether the run writes a capture.
 bool HasCapture(const RunOptions& options);
+
+/// @return whether the user gave this option, in the scenario file or on the command line.
+bool IsGiven(const RunOptions& options, const std::string& option);
 
 #endif // E2AE_RUN_OPTIONS_H

@@ -9,6 +9,7 @@
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/ns3-attributes.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
+#include "scenarios/programs/tls-identity.h"
 
 #include "ns3/config.h"
 #include "ns3/string.h"
@@ -55,6 +56,7 @@ GetVariantSettings(const RunOptions& options)
             {{"tls-provider"}, "ns3::UeApplication::TlsProvider", provider},
             {{"tls-provider"}, "ns3::PeerApplication::TlsProvider", provider},
             {{"tls-provider"}, "ns3::ImsAgwApplication::TlsProvider", provider},
+            {{"key"}, "ns3::ImsAgwApplication::TlsKey", GetName(options.key)},
             {{"tcp-setup"}, "ns3::ImsAlgApplication::TcpSetup", GetName(options.tcpSetup)},
             {{"iq"}, "ns3::ImsAlgApplication::IqTransport", GetName(options.iq)}};
 }
