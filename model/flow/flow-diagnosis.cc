@@ -3,6 +3,8 @@
 
 #include "model/flow/flow-diagnosis.h"
 
+#include "model/base/record-words.h"
+
 #include <algorithm>
 
 namespace ims
@@ -20,9 +22,34 @@ FindAwaited(const std::vector<std::string>& after, const std::set<std::string>& 
     return found == after.end() ? nullptr : &*found;
 }
 
+bool
+IsRepeated(const Record& record)
+{
+    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
+        return field.key == fields::RETRANSMISSION;
+    });
+}
+
+/// @return a step like the record that has come.
+const FlowStep*
+FindCome(const FlowPosition& position, const Record& record)
+{
+    const auto& steps = position.flow.steps;
+    const auto come = std::find_if(steps.begin(), steps.end(), [&](const FlowStep& step) {
+        return position.labels.count(step.label) != 0 &&
+               step.message.FitsLoosely(record, position.bindings);
+    });
+    return come == steps.end() ? nullptr : &*come;
+}
+
 std::optional<std::string>
 ExplainOtherPlace(const FlowPosition& position, const Record& record, const std::string& awaited)
 {
+    const auto* come = IsRepeated(record) ? FindCome(position, record) : nullptr;
+    if (come != nullptr)
+    {
+        return "a message like " + NameStep(*come) + " came again: " + awaited;
+    }
     const auto remaining = FindRemaining(position.rest);
     for (const auto index : remaining)
     {

@@ -6,6 +6,8 @@
 #include "model/flow/flow-diagnosis.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace ims
 {
@@ -27,14 +29,17 @@ KeepCommonFields(std::vector<Field>& fields, const std::vector<Field>& others)
 
 } // namespace
 
-FlowMatcher::FlowMatcher(FlowFile flow, const MatchLimits& limits)
-    : FlowMatcher(std::make_shared<const FlowFile>(std::move(flow)), limits)
+FlowMatcher::FlowMatcher(FlowFile flow, const MatchLimits& limits, LocalSteps localSteps)
+    : FlowMatcher(std::make_shared<const FlowFile>(std::move(flow)), limits, localSteps)
 {
 }
 
-FlowMatcher::FlowMatcher(std::shared_ptr<const FlowFile> flow, const MatchLimits& limits)
+FlowMatcher::FlowMatcher(std::shared_ptr<const FlowFile> flow,
+                         const MatchLimits& limits,
+                         LocalSteps localSteps)
     : m_flow(std::move(flow)),
       m_limits(limits),
+      m_localSteps(localSteps),
       m_readings(1),
       m_ignored(m_flow->ignores.size())
 {
@@ -92,12 +97,28 @@ FlowMatcher::TakeStep(Reading& reading, NextStep& next, const Record& record) co
     }
     reading.rest = std::move(next.rest);
     reading.labels.insert(step.label);
-    reading.pending.push_back({true, next.step});
+    reading.pending.push_back({true, next.step, std::exchange(reading.inferred, {})});
     return true;
 }
 
 void
 FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const
+{
+    if (AdvanceByStep(reading, record, result) || AdvanceByInference(reading, record, result))
+    {
+        return;
+    }
+    if (const auto ignore = FindIgnore(record, reading))
+    {
+        result.push_back(std::move(reading));
+        result.back().pending.push_back({false, *ignore, {}});
+    }
+}
+
+bool
+FlowMatcher::AdvanceByStep(Reading& reading,
+                           const Record& record,
+                           std::vector<Reading>& result) const
 {
     const auto before = result.size();
     const auto mayFit = [&](std::size_t index) {
@@ -113,7 +134,7 @@ FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading
             if (TakeStep(reading, next, record))
             {
                 result.push_back(std::move(reading));
-                return;
+                return true;
             }
             break;
         }
@@ -127,14 +148,101 @@ FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading
             result.push_back(std::move(advanced));
         }
     }
-    if (result.size() != before)
+    return result.size() != before;
+}
+
+/// Takes as few local steps as make the record fit.
+bool
+FlowMatcher::AdvanceByInference(const Reading& reading,
+                                const Record& record,
+                                std::vector<Reading>& result) const
+{
+    const auto& steps = m_flow->steps;
+    const bool isWanted = m_localSteps == LocalSteps::Inferred &&
+                          std::any_of(steps.begin(), steps.end(), [&](const FlowStep& step) {
+                              return step.message.FitsHead(record);
+                          });
+    const auto before = result.size();
+    auto readings = isWanted ? InferOne(reading) : std::vector<Reading>();
+    for (std::size_t count = 0; !readings.empty() && count < steps.size(); ++count)
     {
-        return;
+        std::vector<Reading> further;
+        for (auto& one : readings)
+        {
+            auto inferred = InferOne(one);
+            std::move(inferred.begin(), inferred.end(), std::back_inserter(further));
+            AdvanceByStep(one, record, result);
+        }
+        if (result.size() != before)
+        {
+            return true;
+        }
+        DropDuplicates(further);
+        readings = std::move(further);
     }
-    if (const auto ignore = FindIgnore(record, reading))
+    return false;
+}
+
+/// @return the ways to take one more local step.
+std::vector<FlowMatcher::Reading>
+FlowMatcher::InferOne(const Reading& reading) const
+{
+    std::vector<Reading> result;
+    const auto mayCome = [&](std::size_t index) {
+        const auto& step = m_flow->steps[index];
+        return step.message.protocol == protocols::LOCAL && HasCome(step.after, reading);
+    };
+    for (auto& next : FindNextSteps(reading.rest, mayCome))
     {
-        result.push_back(std::move(reading));
-        result.back().pending.push_back({false, *ignore});
+        Reading& advanced = result.emplace_back(reading);
+        advanced.rest = std::move(next.rest);
+        advanced.labels.insert(m_flow->steps[next.step].label);
+        advanced.inferred.push_back(next.step);
+    }
+    return result;
+}
+
+/// Takes all local steps that may have come, so that what is left begins with messages.
+FlowMatcher::Reading
+FlowMatcher::InferAll(Reading reading) const
+{
+    for (std::size_t count = 0; count < m_flow->steps.size(); ++count)
+    {
+        auto readings =
+            m_localSteps == LocalSteps::Inferred ? InferOne(reading) : std::vector<Reading>();
+        if (readings.empty())
+        {
+            break;
+        }
+        reading = std::move(readings.front());
+    }
+    return reading;
+}
+
+/// @return whether nothing but local steps is missing at the end.
+bool
+FlowMatcher::CanInferEnd(const FlowNodePtr& rest) const
+{
+    const auto required = FindRequired(rest);
+    return CanEnd(rest) || (m_localSteps == LocalSteps::Inferred && !required.empty() &&
+                            std::all_of(required.begin(), required.end(), [&](std::size_t step) {
+                                return m_flow->steps[step].message.protocol == protocols::LOCAL;
+                            }));
+}
+
+void
+FlowMatcher::AddInferred(const std::vector<std::size_t>& steps, TimePoint time)
+{
+    for (const std::size_t index : steps)
+    {
+        const auto& message = m_flow->steps[index].message;
+        Record record;
+        record.time = time;
+        record.from = message.from;
+        record.protocol = message.protocol;
+        record.name = message.names.front().GetText();
+        record.fields.push_back({INFERRED, ""});
+        AddRow(std::move(record), LadderRow::Kind::Step, index);
     }
 }
 
@@ -207,6 +315,7 @@ FlowMatcher::Resolve(Record&& record, const Taken& taken)
     if (taken.isStep)
     {
         m_lastStep = record.time;
+        AddInferred(taken.inferred, record.time);
         AddRow(std::move(record), LadderRow::Kind::Step, taken.index);
     }
     else
@@ -229,11 +338,32 @@ FlowMatcher::Refuse(Record&& record)
         std::rotate(m_readings.begin(), near, near + 1);
     }
     Resolve();
+    if (near == m_readings.end())
+    {
+        RefuseAfterInference(record);
+    }
     const auto& reading = m_readings.front();
     auto reason = ExplainRefusal({*m_flow, reading.rest, reading.bindings, reading.labels}, record);
     NoteDifference(reason, &record);
     AddRow(std::move(record), LadderRow::Kind::Difference, LadderRow::NO_STEP);
     return {Verdict::Kind::Unexpected, "", std::move(reason)};
+}
+
+/// What is expected is a message: the local steps before it do not show.
+void
+FlowMatcher::RefuseAfterInference(const Record& record)
+{
+    for (auto& reading : m_readings)
+    {
+        reading = InferAll(std::move(reading));
+    }
+    const auto near = std::find_if(m_readings.begin(), m_readings.end(), [&](const auto& reading) {
+        return ExplainNearMiss({*m_flow, reading.rest, reading.bindings, reading.labels}, record);
+    });
+    if (near != m_readings.end())
+    {
+        std::rotate(m_readings.begin(), near, near + 1);
+    }
 }
 
 void
@@ -326,15 +456,21 @@ FlowMatcher::Finish(TimePoint end)
     {
         return *m_difference;
     }
-    const auto complete = std::find_if(m_readings.begin(),
-                                       m_readings.end(),
-                                       [](const Reading& reading) { return CanEnd(reading.rest); });
+    const auto complete =
+        std::find_if(m_readings.begin(), m_readings.end(), [&](const Reading& reading) {
+            return CanInferEnd(reading.rest);
+        });
     if (complete != m_readings.end())
     {
         std::rotate(m_readings.begin(), complete, complete + 1);
     }
     Resolve();
-    const auto& reading = m_readings.front();
+    auto& reading = m_readings.front();
+    if (!CanEnd(reading.rest))
+    {
+        reading = InferAll(std::move(reading));
+        AddInferred(std::exchange(reading.inferred, {}), m_lastStep.value_or(end));
+    }
     if (!CanEnd(reading.rest))
     {
         const auto expected = FindExpected(*m_flow, reading.rest, reading.labels);

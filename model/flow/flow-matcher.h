@@ -37,6 +37,16 @@ struct MatchLimits
     std::size_t maxRows = 20000; ///< rows of the ladder; beyond, records are counted only
 };
 
+/// The mark of a local event that nobody told of.
+constexpr const char* INFERRED = "inferred";
+
+/// @brief Who tells of the local events that a figure numbers.
+enum class LocalSteps
+{
+    Reported, ///< the roles themselves: each is a record, and one that does not come is missing
+    Inferred  ///< nobody: they are taken to have happened when a message comes that follows them
+};
+
 /// @brief Compares a run, record by record, with a flow.
 ///
 /// Memory depends on the flow, not on the length of the run. While several readings of the run are
@@ -59,10 +69,14 @@ class FlowMatcher
         std::string reason; ///< Ignored: of the ignore; Unexpected: what is wrong
     };
 
-    explicit FlowMatcher(FlowFile flow, const MatchLimits& limits = {});
+    explicit FlowMatcher(FlowFile flow,
+                         const MatchLimits& limits = {},
+                         LocalSteps localSteps = LocalSteps::Reported);
 
     /// @param flow shared with the matchers of other sessions
-    explicit FlowMatcher(std::shared_ptr<const FlowFile> flow, const MatchLimits& limits = {});
+    explicit FlowMatcher(std::shared_ptr<const FlowFile> flow,
+                         const MatchLimits& limits = {},
+                         LocalSteps localSteps = LocalSteps::Reported);
 
     /// @brief The next record of the run. After the first difference records are kept but no longer
     /// judged.
@@ -91,7 +105,8 @@ class FlowMatcher
     struct Taken
     {
         bool isStep = false;
-        std::size_t index = 0; ///< of the step or of the ignore
+        std::size_t index = 0;             ///< of the step or of the ignore
+        std::vector<std::size_t> inferred; ///< local steps before it
     };
 
     /// One way to read what has come so far.
@@ -99,8 +114,9 @@ class FlowMatcher
     {
         FlowNodePtr rest;
         Bindings bindings;
-        std::set<std::string> labels; ///< that have come
-        std::vector<Taken> pending;   ///< for each pending record
+        std::set<std::string> labels;      ///< that have come
+        std::vector<Taken> pending;        ///< for each pending record
+        std::vector<std::size_t> inferred; ///< local steps since the last record
     };
 
     bool HasCome(const std::vector<std::string>& after, const Reading& reading) const;
@@ -108,6 +124,15 @@ class FlowMatcher
     bool TakeStep(Reading& reading, NextStep& next, const Record& record) const;
     /// Moves on what it reads; a reading that does not fit stays as it is.
     void Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const;
+    bool AdvanceByStep(Reading& reading, const Record& record, std::vector<Reading>& result) const;
+    bool AdvanceByInference(const Reading& reading,
+                            const Record& record,
+                            std::vector<Reading>& result) const;
+    std::vector<Reading> InferOne(const Reading& reading) const;
+    Reading InferAll(Reading reading) const;
+    bool CanInferEnd(const FlowNodePtr& rest) const;
+    void RefuseAfterInference(const Record& record);
+    void AddInferred(const std::vector<std::size_t>& steps, TimePoint time);
     void DropDuplicates(std::vector<Reading>& readings) const;
     Verdict Accept(Record&& record);
     Verdict Refuse(Record&& record);
@@ -120,6 +145,7 @@ class FlowMatcher
 
     std::shared_ptr<const FlowFile> m_flow;
     MatchLimits m_limits;
+    LocalSteps m_localSteps;
     std::vector<Reading> m_readings; ///< at least one, the preferred one first
     std::vector<Reading> m_advanced; ///< by the record at hand; kept for its room
     std::vector<Record> m_pending;

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/flow/edit/foreign-flow.h"
+
+#include "model/base/record-words.h"
+#include "model/flow/edit/flow-selection.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+namespace ims
+{
+
+namespace
+{
+
+using Kind = FlowNode::Kind;
+
+constexpr const char* BYE = "BYE";
+
+bool
+IsBye(const FlowStep& step)
+{
+    const auto& names = step.message.names;
+    return step.message.protocol == protocols::SIP &&
+           std::any_of(names.begin(), names.end(), [](const Pattern& name) {
+               return name.GetText() == BYE;
+           });
+}
+
+std::size_t
+FindBye(const FlowFile& flow)
+{
+    const auto bye = std::find_if(flow.steps.begin(), flow.steps.end(), IsBye);
+    return static_cast<std::size_t>(bye - flow.steps.begin());
+}
+
+/// What the figure numbers is its own, wherever it stands.
+bool
+IsOfFigure(const FlowFile& flow, std::size_t index, std::size_t bye)
+{
+    const FlowStep& step = flow.steps[index];
+    const bool isContent =
+        step.message.protocol == protocols::MSRP || step.message.protocol == protocols::BFCP;
+    return ShownLabel(step.label) != NO_LABEL || index == bye || (!isContent && index < bye);
+}
+
+/// @return whether the node is a step with this label.
+bool
+HasLabel(const FlowFile& flow, const FlowNodePtr& node, const std::string& label)
+{
+    return node && node->kind == Kind::Step && flow.steps[node->step].label == label;
+}
+
+/// Changes the order of a flow from the top down.
+class OrderEditor
+{
+  public:
+    OrderEditor(const FlowFile& flow, std::size_t bye)
+        : m_flow(flow),
+          m_bye(bye)
+    {
+    }
+
+    FlowNodePtr Edit(const FlowNodePtr& node)
+    {
+        if (!node)
+        {
+            return nullptr;
+        }
+        switch (node->kind)
+        {
+        case Kind::Step:
+            return node->step == m_bye ? MakeOptionalNode(node) : node;
+        case Kind::Sequence:
+            return MakeSequenceNode(EditSequence(*node));
+        case Kind::AnyOrder:
+            return MakeAnyOrderNode(EditItems(*node));
+        case Kind::Optional:
+            return MakeOptionalNode(Edit(node->body));
+        case Kind::Repeat:
+            return MakeRepeatNode(Edit(node->body), node->least, node->most, node->names);
+        }
+        return node;
+    }
+
+    /// @return labels of steps that need not come any more: what stands for each.
+    const std::map<std::string, std::string>& GetReplaced() const
+    {
+        return m_replaced;
+    }
+
+  private:
+    FlowNode::Items EditItems(const FlowNode& node)
+    {
+        FlowNode::Items items;
+        if (node.head)
+        {
+            items.push_back(Edit(node.head));
+        }
+        for (std::size_t i = node.first; node.items && i < node.items->size(); ++i)
+        {
+            items.push_back(Edit((*node.items)[i]));
+        }
+        return items;
+    }
+
+    /// From behind step N to step N' is what happens when a SYN met silence.
+    FlowNode::Items EditSequence(const FlowNode& node)
+    {
+        auto items = EditItems(node);
+        for (std::size_t i = 0; i < items.size(); ++i)
+        {
+            const std::string label =
+                items[i] && items[i]->kind == Kind::Step ? m_flow.steps[items[i]->step].label : "";
+            const auto again = std::find_if(items.begin(), items.end(), [&](const auto& item) {
+                return !label.empty() && HasLabel(m_flow, item, label + "'");
+            });
+            const auto first = items.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+            if (again == items.end() || again < first)
+            {
+                continue;
+            }
+            m_replaced[label + "'"] = label;
+            auto block = MakeOptionalNode(MakeSequenceNode({first, again + 1}));
+            items.insert(items.erase(first, again + 1), std::move(block));
+        }
+        return items;
+    }
+
+    const FlowFile& m_flow;
+    std::size_t m_bye;
+    std::map<std::string, std::string> m_replaced;
+};
+
+void
+Replace(const std::map<std::string, std::string>& replaced, std::vector<std::string>& after)
+{
+    for (std::string& label : after)
+    {
+        const auto found = replaced.find(label);
+        label = found == replaced.end() ? label : found->second;
+    }
+}
+
+} // namespace
+
+FlowFile
+MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores)
+{
+    const std::size_t bye = FindBye(flow);
+    const FlowFile whole = flow;
+    flow = SelectSteps(std::move(flow),
+                       [&](std::size_t step) { return IsOfFigure(whole, step, bye); });
+    OrderEditor editor(flow, bye);
+    auto order = editor.Edit(flow.order);
+    flow.order = std::move(order);
+    for (FlowStep& step : flow.steps)
+    {
+        Replace(editor.GetReplaced(), step.after);
+    }
+    for (IgnoreRule& rule : flow.ignores)
+    {
+        Replace(editor.GetReplaced(), rule.after);
+    }
+    if (bye < flow.steps.size())
+    {
+        flow.steps[bye].message.from.clear();
+        flow.steps[bye].message.to.clear();
+    }
+    std::move(ignores.begin(), ignores.end(), std::back_inserter(flow.ignores));
+    return flow;
+}
+
+} // namespace ims

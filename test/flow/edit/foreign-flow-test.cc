@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/flow/edit/foreign-flow.h"
+#include "test/flow/flow-test-support.h"
+
+namespace ims
+{
+
+namespace
+{
+
+const char* const STEPS = "1 UE -> ALG SIP INVITE\n"
+                          "any-order {\n"
+                          "    10 PEER -> AGW TCP SYN\n"
+                          "    - AGW local \"drop SYN\"\n"
+                          "    10' PEER -> AGW TCP SYN retransmission\n"
+                          "    - AGW -> PEER TCP SYN-ACK\n"
+                          "    - PEER -> AGW MSRP SEND\n"
+                          "} and {\n"
+                          "    11 AGW -> UE TCP SYN after 10'\n"
+                          "}\n"
+                          "-bye UE -> ALG SIP BYE\n"
+                          "- ALG -> UE SIP \"200 BYE\"";
+
+FlowOutcome
+Judge(const std::vector<Record>& records, const std::string& rules = "")
+{
+    const auto ignores = MakeFlow(rules + "- UE -> ALG SIP INVITE").ignores;
+    FlowMatcher matcher(MakeForeign(MakeFlow(STEPS), ignores), {}, LocalSteps::Inferred);
+    return RunFlow(matcher, records);
+}
+
+const Record FIRST_SYN = MakeRecord("PEER", "AGW", "TCP", "SYN");
+const Record AGAIN = MakeRecord("PEER", "AGW", "TCP", "SYN", {"retransmission"});
+const Record SYN_ACK = MakeRecord("AGW", "PEER", "TCP", "SYN-ACK");
+const Record FAR_SYN = MakeRecord("AGW", "UE", "TCP", "SYN");
+
+TEST(ForeignFlowTest, ContentAndReleaseNeedNotCome)
+{
+    EXPECT_TRUE(Judge({Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK, FAR_SYN}).matched);
+}
+
+TEST(ForeignFlowTest, EitherEndMayRelease)
+{
+    const Record bye = MakeRecord("PEER", "ALG", "SIP", "BYE");
+    EXPECT_TRUE(Judge({Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK, FAR_SYN, bye}).matched);
+}
+
+TEST(ForeignFlowTest, TheFirstSynMayFindTheGateOpen)
+{
+    EXPECT_TRUE(Judge({Sip("INVITE"), FIRST_SYN, SYN_ACK, FAR_SYN}).matched);
+    EXPECT_FALSE(Judge({Sip("INVITE"), FAR_SYN, FIRST_SYN, SYN_ACK}).matched);
+}
+
+TEST(ForeignFlowTest, WhatOthersSendIsIgnoredByRule)
+{
+    const Record content = MakeRecord("PEER", "AGW", "MSRP", "REPORT");
+    const std::vector<Record> records{Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK, content, FAR_SYN};
+    EXPECT_FALSE(Judge(records).matched);
+    EXPECT_TRUE(Judge(records, "ignore MSRP * \"any\"\n").matched);
+}
+
+TEST(ForeignFlowTest, TheFigureIsDemandedAllTheSame)
+{
+    const auto outcome = Judge({Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK});
+    EXPECT_FALSE(outcome.matched);
+    EXPECT_TRUE(Contains(outcome.reason, "step 11"));
+}
+
+} // namespace
+
+} // namespace ims
