@@ -6,6 +6,7 @@
 #include "model/base/record-words.h"
 #include "model/capture/describe/bfcp-stream.h"
 #include "model/capture/describe/msrp-stream.h"
+#include "model/capture/describe/signalling-stream.h"
 #include "model/capture/describe/tls-record-reader.h"
 
 namespace ims
@@ -77,6 +78,14 @@ StreamReader::Recognise()
     else if (LooksLikeBfcp(m_prefix))
     {
         m_content = m_prefix.size() < BFCP_START_OCTETS ? nullptr : std::make_unique<BfcpStream>();
+    }
+    else if (const auto sip = LooksLikeSip(m_prefix); sip != Likeness::No)
+    {
+        m_content = sip == Likeness::Maybe ? nullptr : std::make_unique<SipStream>();
+    }
+    else if (const auto tpkt = LooksLikeTpkt(m_prefix); tpkt != Likeness::No)
+    {
+        m_content = tpkt == Likeness::Maybe ? nullptr : std::make_unique<TpktStream>();
     }
     else
     {

@@ -17,7 +17,8 @@ class StreamReader
 {
   public:
     /// @brief Takes octets that are in order.
-    /// @return the messages that end within them: TLS, MSRP, BFCP, or DATA for anything else
+    /// @return the messages that end within them: TLS, MSRP, BFCP, SIP, H.248, or DATA for anything
+    /// else
     std::vector<StreamMessage> Push(OctetsView octets);
 
   private:

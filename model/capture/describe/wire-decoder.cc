@@ -4,8 +4,7 @@
 #include "model/capture/describe/wire-decoder.h"
 
 #include "model/base/record-words.h"
-#include "model/capture/describe/h248-description.h"
-#include "model/capture/describe/sip-description.h"
+#include "model/capture/describe/signalling-stream.h"
 #include "model/capture/packet/icmp-names.h"
 
 namespace ims
@@ -23,24 +22,6 @@ MakeMalformed(std::string protocol, const Error& error)
 }
 
 Messages
-ReadSip(OctetsView octets)
-{
-    const auto message = ParseSip(octets);
-    Messages messages;
-    messages.push_back(message ? DescribeSip(*message)
-                               : MakeMalformed(protocols::SIP, message.GetError()));
-    return messages;
-}
-
-Messages
-ReadH248(OctetsView octets)
-{
-    const auto message = ParseH248(octets);
-    return message ? DescribeH248(*message)
-                   : Messages{MakeMalformed(protocols::H248, message.GetError())};
-}
-
-Messages
 ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
 {
     const auto isOn = [&datagram](const std::set<uint16_t>& ports) {
@@ -51,6 +32,14 @@ ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
         return ReadSip(datagram.payload);
     }
     if (isOn(options.h248Ports))
+    {
+        return ReadH248(datagram.payload);
+    }
+    if (options.anyPort && LooksLikeSip(datagram.payload) == Likeness::Yes)
+    {
+        return ReadSip(datagram.payload);
+    }
+    if (options.anyPort && LooksLikeH248(datagram.payload) == Likeness::Yes)
     {
         return ReadH248(datagram.payload);
     }
@@ -78,13 +67,15 @@ std::vector<Record>
 WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
 {
     const auto ip = ParseIpPacket(ipPacket);
-    Messages messages = ip ? DecodeIp(*ip) : Messages{MakeMalformed(protocols::IP, ip.GetError())};
+    Ends ends;
+    Messages messages =
+        ip ? DecodeIp(*ip, ends) : Messages{MakeMalformed(protocols::IP, ip.GetError())};
     if (messages.empty())
     {
         return {};
     }
-    const std::string from = ip ? m_entities.GetEntity(ip->source) : "";
-    const std::string to = ip ? m_entities.GetEntity(ip->destination) : "";
+    const std::string from = ip ? Name({ip->source, ends.sourcePort}) : "";
+    const std::string to = ip ? Name({ip->destination, ends.destinationPort}) : "";
     std::vector<Record> records;
     records.reserve(messages.size());
     for (StreamMessage& message : messages)
@@ -107,8 +98,14 @@ WireDecoder::GetConnectionCount() const
     return m_connections.size();
 }
 
+std::string
+WireDecoder::Name(const TransportAddress& end) const
+{
+    return m_options.nameByAddress ? end.ToString() : m_entities.GetEntity(end.ip);
+}
+
 std::vector<StreamMessage>
-WireDecoder::DecodeIp(const IpPacket& packet)
+WireDecoder::DecodeIp(const IpPacket& packet, Ends& ends)
 {
     if (packet.fragment)
     {
@@ -117,9 +114,9 @@ WireDecoder::DecodeIp(const IpPacket& packet)
     switch (packet.protocol)
     {
     case IP_PROTOCOL_UDP:
-        return DecodeUdp(packet);
+        return DecodeUdp(packet, ends);
     case IP_PROTOCOL_TCP:
-        return DecodeTcp(packet);
+        return DecodeTcp(packet, ends);
     case IP_PROTOCOL_ICMP:
     case IP_PROTOCOL_ICMPV6:
         return {{protocols::ICMP, GetIcmpName(packet.protocol, packet.payload), {}}};
@@ -129,13 +126,14 @@ WireDecoder::DecodeIp(const IpPacket& packet)
 }
 
 std::vector<StreamMessage>
-WireDecoder::DecodeUdp(const IpPacket& packet)
+WireDecoder::DecodeUdp(const IpPacket& packet, Ends& ends)
 {
     const auto datagram = ParseUdp(packet.payload);
     if (!datagram)
     {
         return {MakeMalformed(protocols::UDP, datagram.GetError())};
     }
+    ends = {datagram->sourcePort, datagram->destinationPort};
     Messages messages = ReadDatagram(*datagram, m_options);
     const Octets identity =
         packet.source.ToOctets() + packet.destination.ToOctets() + Octets(packet.payload);
@@ -150,13 +148,14 @@ WireDecoder::DecodeUdp(const IpPacket& packet)
 }
 
 std::vector<StreamMessage>
-WireDecoder::DecodeTcp(const IpPacket& packet)
+WireDecoder::DecodeTcp(const IpPacket& packet, Ends& ends)
 {
     const auto segment = ParseTcp(packet.payload);
     if (!segment)
     {
         return {MakeMalformed(protocols::TCP, segment.GetError())};
     }
+    ends = {segment->sourcePort, segment->destinationPort};
     const TransportAddress source{packet.source, segment->sourcePort};
     const TransportAddress destination{packet.destination, segment->destinationPort};
     const bool fromLow = source < destination;

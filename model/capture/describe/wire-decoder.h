@@ -24,6 +24,8 @@ struct WireDecoderOptions
 {
     std::set<uint16_t> sipPorts{5060};
     std::set<uint16_t> h248Ports{2944};
+    bool anyPort = false;       ///< datagrams on other ports are recognised by their first octets
+    bool nameByAddress = false; ///< records name no entities but addresses, "10.0.0.1:5060"
     TcpReassemblyLimits reassembly;     ///< for each direction of a connection
     std::size_t maxConnections = 32768; ///< the least recently used one is forgotten
     std::size_t maxRememberedDatagrams = 16384;
@@ -77,9 +79,17 @@ class WireDecoder
 
     using ConnectionList = std::list<Connection>;
 
-    std::vector<StreamMessage> DecodeIp(const IpPacket& packet);
-    std::vector<StreamMessage> DecodeUdp(const IpPacket& packet);
-    std::vector<StreamMessage> DecodeTcp(const IpPacket& packet);
+    /// The ports of a packet that has any.
+    struct Ends
+    {
+        uint16_t sourcePort = 0;
+        uint16_t destinationPort = 0;
+    };
+
+    std::vector<StreamMessage> DecodeIp(const IpPacket& packet, Ends& ends);
+    std::vector<StreamMessage> DecodeUdp(const IpPacket& packet, Ends& ends);
+    std::vector<StreamMessage> DecodeTcp(const IpPacket& packet, Ends& ends);
+    std::string Name(const TransportAddress& end) const;
     static ShownAddress Show(const TransportAddress& address);
     static void AddAddresses(const ShownAddress& source,
                              const ShownAddress& destination,

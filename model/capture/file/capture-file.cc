@@ -94,6 +94,12 @@ CaptureFile::Comment(uint64_t packet, std::string text)
     }
 }
 
+void
+CaptureFile::SetNames(std::vector<HostName> names)
+{
+    m_names = std::move(names);
+}
+
 std::optional<Error>
 CaptureFile::Close()
 {

@@ -48,6 +48,9 @@ class CaptureFile
     /// @param packet what AddPacket() returned; a number that was never returned is ignored
     void Comment(uint64_t packet, std::string text);
 
+    /// @brief Sets the names of addresses that became known after Create().
+    void SetNames(std::vector<HostName> names);
+
     /// @brief Writes the file; nothing may be added afterwards.
     /// @return an error naming the path if it could not be written as a whole
     std::optional<Error> Close();
@@ -64,7 +67,7 @@ class CaptureFile
 
     const std::string m_path;
     const std::vector<CaptureInterface> m_interfaces;
-    const std::vector<HostName> m_names;
+    std::vector<HostName> m_names;
     std::fstream m_spool;
     int m_spoolError = 0; ///< errno of the first write that failed
     uint64_t m_packets = 0;

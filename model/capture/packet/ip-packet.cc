@@ -46,7 +46,9 @@ ParseIpv4(OctetsView octets)
         return Error{"IPv4 header is cut", octets.size(), "RFC 791 3.1"};
     }
     const std::size_t header = (ReadOctet(octets, 0) & 15) * 4;
-    const std::size_t total = Read16(octets, 2);
+    // A packet that the network card is to cut into segments has no length yet where it is
+    // captured.
+    const std::size_t total = Read16(octets, 2) == 0 ? octets.size() : Read16(octets, 2);
     if (header < IPV4_HEADER_OCTETS || total < header || total > octets.size())
     {
         return Error{"IPv4 lengths do not fit the packet", 2, "RFC 791 3.1"};

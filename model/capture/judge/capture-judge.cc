@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/judge/capture-judge.h"
+
+#include "model/base/record-words.h"
+#include "model/flow/edit/flow-selection.h"
+
+#include <algorithm>
+
+namespace ims
+{
+
+namespace
+{
+
+WireDecoderOptions
+MakeDecoderOptions()
+{
+    WireDecoderOptions options;
+    options.anyPort = true;
+    options.nameByAddress = true;
+    return options;
+}
+
+/// @return whom the first INVITE of the flow comes from.
+std::string
+FindCaller(const FlowFile& flow)
+{
+    const auto invite = std::find_if(flow.steps.begin(), flow.steps.end(), [](const auto& step) {
+        const auto& names = step.message.names;
+        return step.message.protocol == protocols::SIP &&
+               std::any_of(names.begin(), names.end(), [](const Pattern& name) {
+                   return name.GetText() == names::INVITE;
+               });
+    });
+    return invite == flow.steps.end() ? entities::UE : invite->message.from;
+}
+
+std::optional<std::size_t>
+FindPoint(const MessageRule& rule)
+{
+    return rule.from.empty() || rule.to.empty()
+               ? std::nullopt
+               : std::optional(FindReferencePoint(rule.from, rule.to));
+}
+
+/// @return the status of a final response to an INVITE, 0 for anything else.
+int
+GetFinalStatus(const Record& record)
+{
+    constexpr std::size_t digits = 3;
+    const auto status = ParseUnsigned(std::string_view(record.name).substr(0, digits));
+    const bool isInvite = record.protocol == protocols::SIP && record.name.size() > digits &&
+                          record.name.compare(digits, std::string::npos, " INVITE") == 0;
+    constexpr uint64_t firstFinal = 200;
+    return isInvite && status && *status >= firstFinal ? static_cast<int>(*status) : 0;
+}
+
+/// What SIP tells of a session, at its caller.
+class EndFinder
+{
+  public:
+    void Feed(const Record& record)
+    {
+        if (record.protocol != protocols::SIP)
+        {
+            return;
+        }
+        const bool isInvite = record.name == names::INVITE;
+        m_caller = m_caller.empty() && isInvite ? record.from : m_caller;
+        m_cancelled = m_cancelled || record.name == "CANCEL";
+        m_bye = m_bye || record.name == "BYE";
+        const int status = record.to == m_caller ? GetFinalStatus(record) : 0;
+        if (status != 0 && m_status == 0)
+        {
+            m_status = status;
+            m_time = record.time;
+        }
+    }
+
+    void Describe(JudgedCall& call) const
+    {
+        constexpr int firstRefusal = 300;
+        if (m_status >= firstRefusal)
+        {
+            call.end = m_cancelled ? Outcome{OutcomeKind::Cancelled} : MakeRejected(m_status);
+        }
+        else if (m_status != 0)
+        {
+            call.answered = m_time;
+            call.end = m_bye ? std::optional(Outcome()) : std::nullopt;
+        }
+    }
+
+  private:
+    std::string m_caller;
+    bool m_cancelled = false;
+    bool m_bye = false;
+    int m_status = 0;
+    TimePoint m_time{};
+};
+
+bool
+IsRepeated(const Record& record)
+{
+    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
+        return field.key == fields::RETRANSMISSION;
+    });
+}
+
+void
+Count(const Record& record, JudgedSession& session)
+{
+    if (!IsRepeated(record))
+    {
+        return;
+    }
+    session.synRetransmissions += Is(record, protocols::TCP, names::SYN) ? 1 : 0;
+    session.sipRetransmissions += record.protocol == protocols::SIP ? 1 : 0;
+    session.h248Retransmissions += record.protocol == protocols::H248 ? 1 : 0;
+}
+
+std::size_t
+CountSteps(const std::vector<LadderRow>& rows)
+{
+    return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) {
+        return row.kind == LadderRow::Kind::Step;
+    }));
+}
+
+/// What is inferred has no time of its own.
+void
+NoteSteps(JudgedCall& call)
+{
+    for (const LadderRow& row : call.matcher->GetRows())
+    {
+        const std::string label = ShownLabel(row.label);
+        const bool isSeen = row.kind == LadderRow::Kind::Step && row.record.packet != 0;
+        if (isSeen && label != NO_LABEL)
+        {
+            call.session.steps.emplace_back(label, row.record.time);
+        }
+    }
+}
+
+} // namespace
+
+CaptureJudge::CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handler handler)
+    : m_handler(std::move(handler)),
+      m_roles(std::move(rules), FindCaller(flows.front())),
+      m_decoder(EntityMap(), MakeDecoderOptions()),
+      m_stream([this](CapturedSession&& session) { Judge(std::move(session)); })
+{
+    for (FlowFile& flow : flows)
+    {
+        for (const FlowStep& step : flow.steps)
+        {
+            if (const auto point = FindPoint(step.message))
+            {
+                m_wanted.set(*point);
+            }
+        }
+        m_variants.push_back({std::make_shared<const FlowFile>(std::move(flow)), {}});
+    }
+}
+
+void
+CaptureJudge::Feed(TimePoint time, OctetsView ipPacket)
+{
+    ++m_totals.packets;
+    m_last = std::max(m_last, time);
+    const auto ip = ParseIpPacket(ipPacket);
+    std::optional<Octets> whole;
+    if (ip && ip->fragment)
+    {
+        whole = m_reassembly.Add(ipPacket);
+        if (!whole)
+        {
+            return;
+        }
+        ipPacket = *whole;
+    }
+    for (Record& record : m_decoder.Decode(time, m_totals.packets, ipPacket))
+    {
+        m_stream.Feed(std::move(record));
+    }
+}
+
+void
+CaptureJudge::Finish()
+{
+    m_stream.Finish();
+    m_totals.strays = m_stream.GetStrayCount();
+    m_totals.loose = m_stream.GetLooseCount();
+}
+
+/// @return the flow without the steps that no wire of the capture carries.
+std::shared_ptr<const FlowFile>
+CaptureJudge::GetView(Variant& variant) const
+{
+    auto& view = variant.views[m_seen.to_ulong()];
+    if (!view)
+    {
+        view = std::make_shared<const FlowFile>(SelectSteps(*variant.flow, [&](std::size_t step) {
+            const auto point = FindPoint(variant.flow->steps[step].message);
+            return !point || m_seen.test(*point);
+        }));
+    }
+    return view;
+}
+
+void
+CaptureJudge::Judge(CapturedSession&& session)
+{
+    JudgedCall call;
+    call.number = session.number;
+    call.session.callId = session.callId;
+    call.unkept = session.unkept;
+    call.begin = session.records.front().time;
+    const TimePoint last = session.records.back().time;
+    call.outside = m_roles.Name(session.records);
+    EndFinder end;
+    for (const Record& record : session.records)
+    {
+        m_seen.set(FindReferencePoint(record.from, record.to));
+        m_totals.hasTls = m_totals.hasTls || record.protocol == protocols::TLS;
+        end.Feed(record);
+        Count(record, call.session);
+    }
+    end.Describe(call);
+    Compare(session.records, call);
+    SetVerdict(session, last, call);
+    NoteSteps(call);
+    CountCall(call);
+    m_handler(std::move(call));
+}
+
+/// Of several flows none of which matches, that which the session follows longest is shown.
+void
+CaptureJudge::Compare(const std::vector<Record>& records, JudgedCall& call)
+{
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < m_variants.size(); ++i)
+    {
+        auto matcher = std::make_unique<FlowMatcher>(GetView(m_variants[i]),
+                                                     MatchLimits(),
+                                                     LocalSteps::Inferred);
+        for (const Record& record : records)
+        {
+            matcher->Feed(Record(record));
+        }
+        const TimePoint last = records.empty() ? TimePoint() : records.back().time;
+        auto outcome = matcher->Finish(last + m_variants[i].flow->quiet);
+        const std::size_t followed = CountSteps(matcher->GetRows());
+        if (!call.matcher || outcome.matched || followed > most)
+        {
+            most = followed;
+            call.outcome = std::move(outcome);
+            call.matcher = std::move(matcher);
+        }
+        if (call.outcome.matched)
+        {
+            std::rotate(m_variants.begin(),
+                        m_variants.begin() + static_cast<std::ptrdiff_t>(i),
+                        m_variants.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+            return;
+        }
+    }
+}
+
+void
+CaptureJudge::CountCall(const JudgedCall& call)
+{
+    using Verdict = JudgedCall::Verdict;
+    ++m_totals.sessions;
+    m_totals.matched += call.verdict == Verdict::Matched ? 1 : 0;
+    m_totals.differ += call.verdict == Verdict::Differs ? 1 : 0;
+    m_totals.unfinished += call.verdict == Verdict::Unfinished ? 1 : 0;
+    m_totals.outside += call.outside;
+    m_totals.unkept += call.unkept;
+}
+
+/// What nothing follows because the capture is over may have come later.
+void
+CaptureJudge::SetVerdict(const CapturedSession& session, TimePoint last, JudgedCall& call) const
+{
+    using Verdict = JudgedCall::Verdict;
+    const bool isCut =
+        !call.outcome.got && (!session.released || m_last - last < call.matcher->GetFlow().quiet);
+    call.verdict = call.outcome.matched ? Verdict::Matched
+                   : isCut              ? Verdict::Unfinished
+                                        : Verdict::Differs;
+    call.session.matched = call.outcome.matched;
+}
+
+CaptureTotals
+CaptureJudge::GetTotals() const
+{
+    return m_totals;
+}
+
+std::string
+CaptureJudge::DescribeRoles() const
+{
+    return m_roles.Describe();
+}
+
+const RoleFinder&
+CaptureJudge::GetRoles() const
+{
+    return m_roles;
+}
+
+std::vector<std::string>
+CaptureJudge::GetUnseen() const
+{
+    std::vector<std::string> names;
+    for (std::size_t point = 0; point < POINTS; ++point)
+    {
+        if (m_wanted.test(point) && !m_seen.test(point))
+        {
+            names.push_back(GetReferencePoints()[point].name);
+        }
+    }
+    return names;
+}
+
+} // namespace ims
