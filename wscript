@@ -33,6 +33,7 @@ PURE_LIBRARIES = (
     ("ims-session", "model/session", ""),
     ("ims-flow", "model/flow", ""),
     ("ims-capture", "model/capture", ""),
+    ("ims-pcap", "model/pcap", "PCAP"),
     ("ims-report", "model/report", ""),
 )
 # Folder of scenarios/programs/, whose program is e2ae-FOLDER: the folder whose parts it uses too, what else it uses.
@@ -41,6 +42,7 @@ PROGRAMS = (
     ("agw", "", "TCMALLOC"),
     ("load", "", "TCMALLOC"),
     ("calibrate", "agw", "TCMALLOC"),
+    ("judge", "", "TCMALLOC"),
     ("sim", "", "NS3 TCMALLOC"),
 )
 STARTED_BY = {"e2ae-calibrate": ["e2ae-load"]}  # programs that one starts, by its name
@@ -60,6 +62,7 @@ TEST_PROGRAMS = (
     ("loop", "ims-loop"),
     ("flow", "ims-flow"),
     ("capture", "ims-capture"),
+    ("pcap", "ims-pcap"),
     ("report", "ims-report"),
     ("net", "ns3-e2ae"),
     ("app", "ns3-e2ae"),
@@ -156,6 +159,11 @@ ASIO_PROGRAM = """
 int main() { return boost::asio::io_context().stopped() ? 1 : 0; }
 """
 
+PCAP_PROGRAM = """
+#include <pcap/pcap.h>
+int main() { return pcap_lib_version() ? 0 : 1; }
+"""
+
 NS3_PROGRAM = """
 #include <ns3/simulator.h>
 int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
@@ -173,6 +181,7 @@ def configure(ctx):
     ctx.check_cxx(msg="Checking for Boost.Asio", uselib_store="ASIO", fragment=ASIO_PROGRAM)
     ctx.check_cxx(msg="Checking for tcmalloc", lib="tcmalloc_minimal", uselib_store="TCMALLOC",
                   header_name="gperftools/malloc_extension.h", defines=["E2AE_TCMALLOC"])
+    ctx.check_cxx(msg="Checking for libpcap", lib="pcap", uselib_store="PCAP", fragment=PCAP_PROGRAM)
     configure_ns3(ctx)
     ctx.env.LIB_GTEST = ["gtest_main", "gtest", "pthread"]
     ctx.env.LIB_BENCHMARK = ["benchmark", "pthread"]

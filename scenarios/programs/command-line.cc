@@ -41,10 +41,15 @@ Parse(int argc,
       const ProgramText& program,
       const po::options_description& options)
 {
+    po::positional_options_description operands;
+    if (!program.operands.empty())
+    {
+        operands.add(program.operands.c_str(), -1);
+    }
     const auto parsed =
         po::command_line_parser(argc, argv)
             .options(options)
-            .positional({})
+            .positional(operands)
             .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
             .run();
     po::variables_map map;

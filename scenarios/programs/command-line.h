@@ -29,7 +29,8 @@ struct ProgramEnd
 struct ProgramText
 {
     std::string name;
-    std::string about; ///< the help's first lines
+    std::string about;      ///< the help's first lines
+    std::string operands{}; ///< the option that words without a name are values of; empty: of none
 };
 
 /// @brief Fill the variables that the options are bound to; --help and --version are added.

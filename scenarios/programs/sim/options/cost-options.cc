@@ -4,7 +4,7 @@
 #include "scenarios/programs/sim/options/cost-options.h"
 
 #include "model/app/cost-setup.h"
-#include "scenarios/programs/sim/options/scenario-files.h"
+#include "scenarios/programs/scenario-files.h"
 
 std::string
 GetCostTablePath(const RunOptions& options)

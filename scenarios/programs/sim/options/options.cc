@@ -3,10 +3,10 @@
 
 #include "scenarios/programs/sim/options/options.h"
 
+#include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/option-checks.h"
 #include "scenarios/programs/sim/options/option-descriptions.h"
-#include "scenarios/programs/sim/options/scenario-files.h"
 
 #include <algorithm>
 #include <boost/program_options.hpp>

@@ -3,11 +3,11 @@
 
 #include "scenarios/programs/sim/run/run-inputs.h"
 
+#include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
-#include "scenarios/programs/sim/options/scenario-files.h"
 
 #include <filesystem>
 

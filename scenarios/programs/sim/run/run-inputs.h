@@ -5,8 +5,8 @@
 #define E2AE_RUN_INPUTS_H
 
 #include "model/base/result.h"
+#include "scenarios/programs/expected-flow.h"
 #include "scenarios/programs/sim/options/run-options.h"
-#include "scenarios/programs/sim/run/expected-flow.h"
 
 #include <string>
 #include <vector>

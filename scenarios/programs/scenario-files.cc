@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/sim/options/scenario-files.h"
+#include "scenarios/programs/scenario-files.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/sim/run/expected-flow.h"
+#include "scenarios/programs/expected-flow.h"
 
 #include "model/flow/flow-parser.h"
-#include "scenarios/programs/sim/options/scenario-files.h"
+#include "scenarios/programs/scenario-files.h"
 
 ims::Result<ExpectedFlow>
 ReadFlow(const std::filesystem::path& path, const std::filesystem::path& ownFolder)

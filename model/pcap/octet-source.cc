@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/pcap/octet-source.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t CHUNK = 1 << 16;
+
+ssize_t
+ReadSome(int descriptor, char* buffer, std::size_t size)
+{
+    ssize_t count = -1;
+    do
+    {
+        count = read(descriptor, buffer, size);
+    } while (count < 0 && errno == EINTR);
+    return count;
+}
+
+} // namespace
+
+Result<std::unique_ptr<OctetSource>>
+OctetSource::Open(const std::string& path)
+{
+    const int descriptor = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+    {
+        return Error{"cannot read '" + path + "': " + std::strerror(errno), 0, ""};
+    }
+    return std::unique_ptr<OctetSource>(new OctetSource(descriptor));
+}
+
+OctetSource::OctetSource(int descriptor)
+    : m_descriptor(descriptor)
+{
+}
+
+OctetSource::~OctetSource()
+{
+    if (m_descriptor != STDIN_FILENO)
+    {
+        close(m_descriptor);
+    }
+}
+
+ssize_t
+OctetSource::Take(char* buffer, std::size_t size)
+{
+    if (m_ahead.empty())
+    {
+        return ReadSome(m_descriptor, buffer, size);
+    }
+    const std::size_t count = std::min(size, m_ahead.size());
+    m_ahead.copy(buffer, count);
+    m_ahead.erase(0, count);
+    return static_cast<ssize_t>(count);
+}
+
+bool
+OctetSource::TakeAll(Octets& octets, std::size_t count)
+{
+    octets.resize(count);
+    std::size_t taken = 0;
+    while (taken < count)
+    {
+        if (m_ahead.empty() && count - taken < CHUNK)
+        {
+            Peek(1);
+        }
+        const ssize_t part = Take(octets.data() + taken, count - taken);
+        if (part <= 0)
+        {
+            return false;
+        }
+        taken += static_cast<std::size_t>(part);
+    }
+    return true;
+}
+
+bool
+OctetSource::Skip(std::size_t count)
+{
+    Octets passed;
+    while (count > 0)
+    {
+        const std::size_t part = std::min(count, CHUNK);
+        if (!TakeAll(passed, part))
+        {
+            return false;
+        }
+        count -= part;
+    }
+    return true;
+}
+
+OctetsView
+OctetSource::Peek(std::size_t count)
+{
+    while (m_ahead.size() < count)
+    {
+        const std::size_t known = m_ahead.size();
+        m_ahead.resize(known + CHUNK);
+        const ssize_t part = ReadSome(m_descriptor, m_ahead.data() + known, CHUNK);
+        m_ahead.resize(known + static_cast<std::size_t>(std::max<ssize_t>(0, part)));
+        if (part <= 0)
+        {
+            break;
+        }
+    }
+    return OctetsView(m_ahead).substr(0, count);
+}
+
+} // namespace ims

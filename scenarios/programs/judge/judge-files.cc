@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/judge/judge-files.h"
+
+#include "model/base/octets.h"
+#include "model/capture/file/text-file.h"
+#include "model/flow/message-rule.h"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+using Verdict = ims::JudgedCall::Verdict;
+
+std::vector<ims::CaptureInterface>
+ListInterfaces(const JudgeOptions& options)
+{
+    std::vector<ims::CaptureInterface> interfaces;
+    for (const auto& path : options.captures)
+    {
+        const std::string name = std::filesystem::path(path).filename();
+        interfaces.push_back({name, "packets of " + (path == "-" ? "standard input" : name)});
+    }
+    return interfaces;
+}
+
+std::string
+DescribeEnd(const ims::JudgedCall& call)
+{
+    return call.end ? ims::ToString(*call.end) : "not ended";
+}
+
+/// XML 1.0 has no way to write most control characters.
+std::string
+EscapeXml(const std::string& text)
+{
+    std::string escaped;
+    for (const char c : text)
+    {
+        switch (c)
+        {
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '"':
+            escaped += "&quot;";
+            break;
+        default:
+            escaped += static_cast<unsigned char>(c) < ' ' ? '?' : c;
+        }
+    }
+    return escaped;
+}
+
+Json
+DescribeDifference(const JudgeResult& result)
+{
+    if (!result.shown || result.shown->verdict == Verdict::Matched)
+    {
+        return nullptr;
+    }
+    const auto& call = *result.shown;
+    const auto& got = call.outcome.got;
+    return {{"session", call.number},
+            {"call_id", call.session.callId},
+            {"reason", call.outcome.reason},
+            {"expected", call.outcome.expected},
+            {"got",
+             got ? Json(ims::HeadToString(got->from, got->to, got->protocol, got->name))
+                 : Json(nullptr)},
+            {"packet", got ? Json(got->packet) : Json(nullptr)}};
+}
+
+std::string
+MakeJson(const JudgeOptions& options, const JudgeResult& result)
+{
+    const auto& totals = result.totals;
+    Json hosts = Json::object();
+    for (const auto& [host, entity] : result.hosts)
+    {
+        hosts[host] = entity;
+    }
+    const Json summary{{"version", E2AE_VERSION},
+                       {"captures", options.captures},
+                       {"figure", options.figure},
+                       {"expect", options.expect},
+                       {"media", GetName(options.media)},
+                       {"hosts", hosts},
+                       {"sessions",
+                        {{"judged", totals.sessions},
+                         {"matched", totals.matched},
+                         {"differ", totals.differ},
+                         {"unfinished", totals.unfinished}}},
+                       {"first_difference", DescribeDifference(result)},
+                       {"unseen", result.unseen},
+                       {"packets", totals.packets},
+                       {"duplicates", result.duplicates},
+                       {"strangers", totals.strays},
+                       {"damaged", result.breaks}};
+    constexpr int indent = 2;
+    return summary.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+ims::Result<std::unique_ptr<JudgeFiles>>
+JudgeFiles::Create(const JudgeOptions& options)
+{
+    std::unique_ptr<JudgeFiles> files(new JudgeFiles(options));
+    if (!options.out.empty())
+    {
+        auto copy = ims::CaptureFile::Create(options.out, ListInterfaces(options), {});
+        if (!copy)
+        {
+            return copy.GetError();
+        }
+        files->m_copy = std::move(*copy);
+    }
+    return files;
+}
+
+JudgeFiles::JudgeFiles(const JudgeOptions& options)
+    : m_options(options),
+      m_table({"session",
+               "call_id",
+               "verdict",
+               "end",
+               "begin_ms",
+               "answer_ms",
+               "syn_retransmissions",
+               "sip_retransmissions",
+               "h248_retransmissions"})
+{
+}
+
+void
+JudgeFiles::AddPacket(ims::Duration time, std::size_t capture, ims::OctetsView ipPacket)
+{
+    if (m_copy)
+    {
+        m_copy->AddPacket(ims::TimePoint(time - ims::CAPTURE_EPOCH), capture, ipPacket);
+    }
+}
+
+void
+JudgeFiles::AddSecrets(const std::string& lines)
+{
+    for (const auto line : ims::Split(lines, '\n'))
+    {
+        if (m_copy && !ims::Trim(line).empty())
+        {
+            m_copy->AddSecret(line);
+        }
+    }
+}
+
+void
+JudgeFiles::AddCall(const ims::JudgedCall& call)
+{
+    if (m_copy)
+    {
+        Comment(call);
+    }
+    if (!m_options.csv.empty())
+    {
+        AddRow(call);
+    }
+    if (!m_options.junit.empty())
+    {
+        AddCase(call);
+    }
+}
+
+void
+JudgeFiles::Comment(const ims::JudgedCall& call)
+{
+    for (const auto& row : call.matcher->GetRows())
+    {
+        const std::string label = ims::ShownLabel(row.label);
+        if (row.record.packet == 0)
+        {
+            continue;
+        }
+        if (row.kind == ims::LadderRow::Kind::Difference)
+        {
+            m_copy->Comment(row.record.packet, "first difference: " + call.outcome.reason);
+        }
+        else if (row.kind == ims::LadderRow::Kind::Step && label != ims::NO_LABEL)
+        {
+            m_copy->Comment(row.record.packet, "step " + label + ": " + row.record.name);
+        }
+    }
+}
+
+void
+JudgeFiles::AddRow(const ims::JudgedCall& call)
+{
+    m_table.AddRow();
+    m_table.Set("session", call.number);
+    m_table.Set("call_id", call.session.callId);
+    m_table.Set("verdict", ToString(call.verdict));
+    m_table.Set("end", DescribeEnd(call));
+    m_table.Set("begin_ms", call.begin.time_since_epoch());
+    if (call.answered)
+    {
+        m_table.Set("answer_ms", *call.answered - call.begin);
+    }
+    m_table.Set("syn_retransmissions", call.session.synRetransmissions);
+    m_table.Set("sip_retransmissions", call.session.sipRetransmissions);
+    m_table.Set("h248_retransmissions", call.session.h248Retransmissions);
+    for (const auto& [label, time] : call.session.steps)
+    {
+        m_table.Set("step_" + label + "_ms", time - call.begin);
+    }
+}
+
+void
+JudgeFiles::AddCase(const ims::JudgedCall& call)
+{
+    m_cases += "  <testcase classname=\"" + EscapeXml(call.outcome.title) + "\" name=\"session " +
+               std::to_string(call.number) + " " + EscapeXml(call.session.callId) + "\"";
+    if (call.verdict == Verdict::Matched)
+    {
+        m_cases += "/>\n";
+        return;
+    }
+    const std::string reason = EscapeXml(call.outcome.reason);
+    const std::string element = call.verdict == Verdict::Differs
+                                    ? "<failure message=\"" + reason + "\">" +
+                                          EscapeXml(call.outcome.ToString()) + "</failure>"
+                                    : "<skipped message=\"" + reason + "\"/>";
+    m_cases += ">" + element + "</testcase>\n";
+}
+
+std::optional<ims::Error>
+JudgeFiles::Close(JudgeResult& result)
+{
+    if (m_copy)
+    {
+        std::vector<ims::HostName> names;
+        for (const auto& [host, entity] : result.hosts)
+        {
+            if (const auto address = ims::IpAddress::Parse(host))
+            {
+                names.push_back({*address, ims::ToLower(entity)});
+            }
+        }
+        m_copy->SetNames(std::move(names));
+        if (auto error = m_copy->Close())
+        {
+            return error;
+        }
+        result.files.push_back(m_options.out);
+    }
+    const auto& totals = result.totals;
+    const std::string junit =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"e2ae-judge\" tests=\"" +
+        std::to_string(totals.sessions) + "\" failures=\"" + std::to_string(totals.differ) +
+        "\" skipped=\"" + std::to_string(totals.unfinished) + "\">\n" + m_cases + "</testsuite>\n";
+    const std::pair<std::string, std::string> texts[] = {
+        {m_options.csv, m_options.csv.empty() ? "" : m_table.ToCsv()},
+        {m_options.json, m_options.json.empty() ? "" : MakeJson(m_options, result)},
+        {m_options.junit, junit},
+    };
+    for (const auto& [path, text] : texts)
+    {
+        if (path.empty())
+        {
+            continue;
+        }
+        if (auto error = ims::WriteFileAtomically(path, text))
+        {
+            return error;
+        }
+        result.files.push_back(path);
+    }
+    return std::nullopt;
+}

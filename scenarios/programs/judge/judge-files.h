@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_JUDGE_FILES_H
+#define E2AE_JUDGE_FILES_H
+
+#include "model/capture/file/capture-file.h"
+#include "model/capture/judge/session-table.h"
+#include "scenarios/programs/judge/judge-options.h"
+#include "scenarios/programs/judge/judge-result.h"
+
+#include <memory>
+
+/// @brief The files that a judgement writes, each as a whole or not at all.
+class JudgeFiles
+{
+  public:
+    /// @return an error naming the file that cannot be written
+    static ims::Result<std::unique_ptr<JudgeFiles>> Create(const JudgeOptions& options);
+
+    /// @brief A packet in the order in which it is judged.
+    /// @param time since 1970-01-01 00:00:00 UTC
+    void AddPacket(ims::Duration time, std::size_t capture, ims::OctetsView ipPacket);
+
+    /// @param lines of an NSS key log
+    void AddSecrets(const std::string& lines);
+
+    void AddCall(const ims::JudgedCall& call);
+
+    /// @brief Write them.
+    /// @param result gets the names of the files
+    std::optional<ims::Error> Close(JudgeResult& result);
+
+  private:
+    explicit JudgeFiles(const JudgeOptions& options);
+
+    void Comment(const ims::JudgedCall& call);
+    void AddRow(const ims::JudgedCall& call);
+    void AddCase(const ims::JudgedCall& call);
+
+    JudgeOptions m_options;
+    std::unique_ptr<ims::CaptureFile> m_copy; ///< null without --out
+    ims::SessionTable m_table;
+    std::string m_cases; ///< of JUnit
+};
+
+#endif // E2AE_JUDGE_FILES_H

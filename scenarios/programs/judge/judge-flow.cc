@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/judge/judge-flow.h"
+
+#include "model/flow/edit/foreign-flow.h"
+#include "model/flow/flow-parser.h"
+#include "scenarios/programs/expected-flow.h"
+#include "scenarios/programs/scenario-files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+namespace
+{
+
+/// @return the chosen one, or all.
+template <class Choice>
+std::vector<Choice>
+GetWanted(const std::optional<Choice>& chosen)
+{
+    return chosen ? std::vector<Choice>{*chosen} : GetChoices<Choice>();
+}
+
+/// @return the names of the flows in scenarios/flows/, without their endings.
+std::vector<std::string>
+GetFlowNames(const JudgeOptions& options)
+{
+    const auto figures = GetNames(GetCallFigures());
+    if (std::find(figures.begin(), figures.end(), options.figure) == figures.end())
+    {
+        return {options.figure};
+    }
+    std::vector<std::string> names;
+    for (const auto setup : GetWanted(options.tcpSetup))
+    {
+        const std::string name = options.figure + "/" + GetName(setup);
+        // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
+        if (options.figure.compare(0, 4, "bfcp") == 0)
+        {
+            names.push_back(name);
+            continue;
+        }
+        for (const auto iq : GetWanted(options.iq))
+        {
+            names.push_back(name + "-" + GetName(iq));
+        }
+    }
+    return names;
+}
+
+/// @return the ignores of a file of rules.
+ims::Result<std::vector<ims::IgnoreRule>>
+ReadRules(const std::string& name)
+{
+    const auto text = ReadFile(GetScenarioFolder() + "/flows/ignored/" + name);
+    if (!text)
+    {
+        return ims::Error{"cannot read '" + name + "'", 0, ""};
+    }
+    const auto flow =
+        ims::ParseFlow("flow rules\nsource rules\nentities UE ALG AGW PEER\n" + *text +
+                       "\n- UE -> ALG SIP INVITE\nend nothing more within 1 s\n");
+    return flow ? ims::Result<std::vector<ims::IgnoreRule>>(flow->ignores) : flow.GetError();
+}
+
+ims::Result<ims::FlowFile>
+EditFlow(ims::FlowFile flow, MediaChoice media)
+{
+    if (media == MediaChoice::Own)
+    {
+        return flow;
+    }
+    auto rules = ReadRules("other-signalling.rules");
+    if (rules && media == MediaChoice::Any)
+    {
+        auto further = ReadRules("other-media.rules");
+        if (!further)
+        {
+            return further.GetError();
+        }
+        std::move(further->begin(), further->end(), std::back_inserter(*rules));
+    }
+    return rules ? ims::Result<ims::FlowFile>(ims::MakeForeign(std::move(flow), std::move(*rules)))
+                 : rules.GetError();
+}
+
+} // namespace
+
+ims::Result<std::vector<ims::FlowFile>>
+ReadJudgeFlows(const JudgeOptions& options)
+{
+    const std::string folder = GetScenarioFolder() + "/flows/";
+    std::vector<ims::FlowFile> flows;
+    for (const auto& name : GetFlowNames(options))
+    {
+        const std::string own = folder + name + ".flow";
+        if (!options.figure.empty() && !std::filesystem::is_regular_file(own))
+        {
+            return ims::Error{"--figure: there is no flow '" + name + "' in " + folder, 0, ""};
+        }
+        auto expected = ReadFlow(options.expect.empty() ? own : options.expect,
+                                 std::filesystem::path(own).parent_path());
+        auto edited = expected ? EditFlow(std::move(expected->flow), options.media)
+                               : ims::Result<ims::FlowFile>(expected.GetError());
+        if (!edited)
+        {
+            return edited.GetError();
+        }
+        flows.push_back(std::move(*edited));
+        if (!options.expect.empty())
+        {
+            break;
+        }
+    }
+    return flows;
+}
