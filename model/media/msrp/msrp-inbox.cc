@@ -64,7 +64,8 @@ MsrpInbox::ReceiveContent(const MsrpMessage& chunk,
             outcome.fault = "too many incomplete messages";
             return outcome;
         }
-        open = m_open.emplace(messageId, Progress{++m_numbers}).first;
+        open = m_open.emplace(messageId, Progress()).first;
+        open->second.contentType = ToLower(chunk.Get("Content-Type").value_or(TEXT_TYPE));
     }
     auto& progress = open->second;
     outcome.fault = Accept(progress, range, *chunk.body);
@@ -77,15 +78,20 @@ MsrpInbox::ReceiveContent(const MsrpMessage& chunk,
     outcome.intact = progress.intact;
     outcome.number = progress.number;
     outcome.octets = progress.octets;
+    outcome.isText = progress.number != 0;
     if (outcome.completed)
     {
+        outcome.note = std::move(progress.note);
+        outcome.head = progress.cpim ? std::optional(progress.cpim->head) : std::nullopt;
+        outcome.contentType =
+            progress.cpim ? progress.cpim->head.contentType : progress.contentType;
         m_open.erase(open);
     }
     return outcome;
 }
 
 std::string
-MsrpInbox::Accept(Progress& progress, const MsrpByteRange& range, OctetsView content) const
+MsrpInbox::Accept(Progress& progress, const MsrpByteRange& range, OctetsView content)
 {
     const auto offset = progress.octets;
     progress.octets += content.size();
@@ -98,11 +104,57 @@ MsrpInbox::Accept(Progress& progress, const MsrpByteRange& range, OctetsView con
     {
         return "chunk has other octets than its Byte-Range says";
     }
-    if (m_checkContent && !IsMsrpContent(progress.number, offset, content))
+    return TakeContent(progress, offset, content);
+}
+
+std::string
+MsrpInbox::TakeContent(Progress& progress, uint64_t offset, OctetsView content)
+{
+    if (progress.contentType == CPIM_TYPE)
     {
-        return "content is not what was sent";
+        return progress.cpim ? TakeText(progress, offset - progress.cpim->octets, content)
+                             : TakeCpim(progress, content);
     }
-    return "";
+    const bool isNote = progress.contentType == IMDN_TYPE || progress.contentType == COMPOSING_TYPE;
+    return isNote ? TakeNote(progress, content) : TakeText(progress, offset, content);
+}
+
+/// The head may come in several chunks.
+std::string
+MsrpInbox::TakeCpim(Progress& progress, OctetsView content)
+{
+    constexpr std::size_t maxHead = 8192;
+    progress.start += content;
+    progress.cpim = ParseCpimHead(progress.start);
+    if (!progress.cpim)
+    {
+        return progress.start.size() > maxHead ? "the head of message/cpim has no end" : "";
+    }
+    const Octets start = std::move(progress.start);
+    progress.start.clear();
+    return TakeText(progress, 0, OctetsView(start).substr(progress.cpim->octets));
+}
+
+/// @param offset within the text
+std::string
+MsrpInbox::TakeText(Progress& progress, uint64_t offset, OctetsView content)
+{
+    if (progress.cpim && progress.cpim->head.contentType != TEXT_TYPE)
+    {
+        return TakeNote(progress, content);
+    }
+    progress.number = progress.number == 0 ? ++m_numbers : progress.number;
+    return m_checkContent && !IsMsrpContent(progress.number, offset, content)
+               ? "content is not what was sent"
+               : "";
+}
+
+std::string
+MsrpInbox::TakeNote(Progress& progress, OctetsView content)
+{
+    constexpr std::size_t maxNote = 65536;
+    progress.note += content;
+    return progress.note.size() > maxNote ? "a notification is too long" : "";
 }
 
 std::size_t

@@ -5,6 +5,7 @@
 #define IMS_MSRP_INBOX_H
 
 #include "model/codec/msrp/msrp-message.h"
+#include "model/media/msrp/cpim-message.h"
 
 #include <map>
 
@@ -30,6 +31,10 @@ class MsrpInbox
         bool intact = true;     ///< no chunk of the message had a fault so far
         uint64_t number = 0;    ///< of the message, from 1 in the order of first chunks
         uint64_t octets = 0;    ///< of the message so far
+        bool isText = true;     ///< else it is about messages, and has no number
+        std::optional<CpimHead> head{}; ///< of a complete message/cpim
+        std::string note{};             ///< content of a complete message that is no text
+        std::string contentType{};      ///< of that note
     };
 
     /// @param chunk a SEND request
@@ -41,13 +46,22 @@ class MsrpInbox
   private:
     struct Progress
     {
-        uint64_t number;
+        uint64_t number = 0; ///< 0: it is not known to be a text, or is none
         uint64_t octets = 0;
         bool intact = true;
+        std::string contentType{};
+        Octets start{}; ///< of message/cpim, while its head is not complete
+        std::optional<CpimParse> cpim{};
+        std::string note{};
     };
 
     /// @brief Check a chunk against the message's progress, and move that on.
-    std::string Accept(Progress& progress, const MsrpByteRange& range, OctetsView content) const;
+    std::string Accept(Progress& progress, const MsrpByteRange& range, OctetsView content);
+
+    std::string TakeContent(Progress& progress, uint64_t offset, OctetsView content);
+    std::string TakeCpim(Progress& progress, OctetsView content);
+    std::string TakeText(Progress& progress, uint64_t offset, OctetsView content);
+    static std::string TakeNote(Progress& progress, OctetsView content);
 
     Outcome ReceiveContent(const MsrpMessage& chunk,
                            std::string_view messageId,

@@ -7,8 +7,11 @@
 #include "model/base/random.h"
 #include "model/base/time-point.h"
 #include "model/codec/msrp/msrp-message.h"
+#include "model/media/msrp/msrp-manners.h"
 
 #include <deque>
+#include <set>
+#include <string>
 
 namespace ims
 {
@@ -21,6 +24,7 @@ struct MsrpOutboxConfig
     std::size_t chunkOctets = 2048;  ///< content of one chunk, in octets, at least 1
     std::size_t maxOutstanding = 16; ///< chunks that may wait for their response, at least 1
     Duration transactionTimeout{};   ///< for the response to a chunk, RFC 4975 clause 7.1
+    MsrpManners manners{};
 };
 
 /// @brief Makes SEND requests chunk by chunk when they are asked for, and keeps account of their
@@ -37,6 +41,14 @@ class MsrpOutbox
 
     /// @brief Ask for count generated messages of this many octets each.
     void QueueMessages(std::size_t count, std::size_t octets);
+
+    /// @brief Ask for a message with this content, which goes before those that are still to be
+    /// made. It is none of the numbered ones.
+    void QueueNote(std::string contentType, Octets content);
+
+    /// @brief A REPORT, or a delivery notification, of one of its messages.
+    void NoteReport(std::string_view messageId);
+    void NoteDelivery(const std::string& imdnId);
 
     /// @return the next chunk, or nothing: none is left, or the window is full.
     std::optional<MsrpMessage> NextChunk(TimePoint now);
@@ -55,7 +67,8 @@ class MsrpOutbox
     /// @return when the oldest outstanding chunk has waited too long.
     std::optional<TimePoint> NextTimeout() const;
 
-    /// @return whether all that was asked for has been sent and acknowledged.
+    /// @return whether all that was asked for has been sent and acknowledged, and each report that
+    /// a message asks for is here.
     bool IsEmpty() const;
 
     /// @return content octets in the chunks made so far.
@@ -81,24 +94,40 @@ class MsrpOutbox
         std::string id;
         std::size_t octets;
         std::size_t offset = 0;
+        std::string contentType;
+        Octets head; ///< in front of the generated text; all there is when number is 0
+    };
+
+    struct Note
+    {
+        std::string contentType;
+        Octets content;
     };
 
     struct Outstanding
     {
         std::string transaction;
-        uint64_t number; ///< 0 for the SEND without content
+        uint64_t number; ///< 0 for the SEND without content, and for notes
+        bool binding;    ///< it is that SEND
         TimePoint deadline;
     };
 
     MsrpMessage MakeSend(std::string_view messageId);
     MsrpMessage MakeChunk();
-    bool StartMessage();
+    bool StartMessage(TimePoint now);
+    void StartNote();
+    void StartText(TimePoint now, std::size_t octets);
+    Octets MakeContent(std::size_t octets) const;
     bool IsWhole(uint64_t number) const;
 
     MsrpOutboxConfig m_config;
     Random& m_random;
     bool m_binding = false; ///< the SEND without content is still to be made
     std::deque<Batch> m_batches;
+    std::deque<Note> m_notes;
+    std::set<std::string> m_reportsAwaited;    ///< Message-IDs
+    std::set<std::string> m_deliveriesAwaited; ///< imdn.Message-IDs
+    bool m_toldComposing = false;              ///< of the next message
     std::optional<Current> m_current;
     std::deque<Outstanding> m_outstanding; ///< in the order of their deadlines
     uint64_t m_started = 0;                ///< number of the message that was started last

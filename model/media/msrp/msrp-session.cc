@@ -13,6 +13,9 @@ namespace ims
 namespace
 {
 
+/// Of a REPORT's transaction.
+constexpr std::size_t IDENT_LENGTH = 16;
+
 constexpr int OK = 200;
 constexpr int NO_SESSION = 481;
 constexpr int UNKNOWN_METHOD = 501;
@@ -75,13 +78,15 @@ ToOutboxConfig(const MsrpSessionConfig& config)
             config.remotePath,
             config.chunkOctets,
             config.maxOutstandingChunks,
-            config.transactionTimeout};
+            config.transactionTimeout,
+            config.manners};
 }
 
 } // namespace
 
 MsrpSession::MsrpSession(const MsrpSessionConfig& config, Random& random)
     : m_config(config),
+      m_random(random),
       m_framer(config.limits),
       m_inbox(config.maxOpenMessages, config.checkContent),
       m_outbox(ToOutboxConfig(config), random)
@@ -107,6 +112,12 @@ MsrpSession::QueueMessages(std::size_t count, std::size_t octets)
 {
     m_counters.messagesQueued += count;
     m_outbox.QueueMessages(count, octets);
+}
+
+void
+MsrpSession::SetMaySend(bool maySend)
+{
+    m_maySend = maySend;
 }
 
 void
@@ -145,7 +156,7 @@ MsrpSession::NextChunk(TimePoint now)
         return response;
     }
     const bool binds = m_config.active && m_outbox.GetChunks() == 0;
-    if (!m_started || m_failed || !(m_bound || binds))
+    if (!m_started || m_failed || !(binds || (m_bound && m_maySend)))
     {
         return {};
     }
@@ -222,7 +233,11 @@ MsrpSession::HandleMessage(TimePoint now, const MsrpMessage& message)
     {
         HandleResponse(now, message);
     }
-    else if (message.method != "REPORT") // RFC 4975 7.2: never answered
+    else if (message.method == "REPORT") // RFC 4975 7.2: never answered
+    {
+        HandleReport(message);
+    }
+    else
     {
         HandleRequest(now, message);
     }
@@ -265,10 +280,72 @@ MsrpSession::HandleSend(TimePoint now, const MsrpMessage& send)
                    "RFC 4975 7.3.1"});
     }
     Respond(send, outcome.status);
-    if (outcome.completed && outcome.intact)
+    if (!outcome.completed || !outcome.intact)
     {
-        Deliver(now, outcome);
+        return;
     }
+    Report(send, outcome.octets);
+    if (!outcome.isText)
+    {
+        HandleNote(outcome);
+        return;
+    }
+    Deliver(now, outcome);
+    if (outcome.head && outcome.head->wantsDelivery)
+    {
+        NotifyDelivery(*outcome.head);
+    }
+}
+
+/// RFC 4975 7.1.3: of the message as a whole.
+void
+MsrpSession::Report(const MsrpMessage& send, uint64_t octets)
+{
+    if (!EqualsIgnoreCase(send.Get("Success-Report").value_or("no"), "yes"))
+    {
+        return;
+    }
+    MsrpMessage report;
+    report.transaction = m_random.Token(IDENT_LENGTH);
+    report.method = "REPORT";
+    report.Set("To-Path", send.Get("From-Path").value_or(""));
+    report.Set("From-Path", m_config.localPath);
+    report.Set("Message-ID", send.Get("Message-ID").value_or(""));
+    report.Set("Byte-Range", MsrpByteRange{1, octets, octets}.ToString());
+    report.Set("Status", "000 200 OK");
+    Push(report);
+}
+
+void
+MsrpSession::HandleReport(const MsrpMessage& report)
+{
+    ++m_counters.reportsReceived;
+    m_outbox.NoteReport(report.Get("Message-ID").value_or(""));
+}
+
+void
+MsrpSession::HandleNote(const MsrpInbox::Outcome& outcome)
+{
+    m_counters.composingReceived += outcome.contentType == COMPOSING_TYPE ? 1 : 0;
+    const auto delivered = ReadDeliveryNotification(outcome.note);
+    if (outcome.contentType == IMDN_TYPE && delivered)
+    {
+        ++m_counters.deliveriesNotified;
+        m_outbox.NoteDelivery(*delivered);
+    }
+}
+
+/// RFC 5438 7.2.1.1: From and To are turned round.
+void
+MsrpSession::NotifyDelivery(const CpimHead& head)
+{
+    CpimHead answer;
+    answer.from = head.to;
+    answer.to = head.from;
+    answer.contentType = IMDN_TYPE;
+    answer.imdnId = m_random.Token(IDENT_LENGTH);
+    m_outbox.QueueNote(std::string(CPIM_TYPE),
+                       answer.Serialize() + MakeDeliveryNotification(head.imdnId, head.dateTime));
 }
 
 void
@@ -306,9 +383,16 @@ MsrpSession::Respond(const MsrpMessage& request, int status)
     }
     if (WantsResponse(request, status))
     {
-        m_responses.push_back(MakeMsrpResponse(request, status, CommentOf(status)).Serialize());
-        m_responseOctets += m_responses.back().size();
+        Push(MakeMsrpResponse(request, status, CommentOf(status)));
     }
+}
+
+/// What does not wait for its turn: responses and reports.
+void
+MsrpSession::Push(const MsrpMessage& message)
+{
+    m_responses.push_back(message.Serialize());
+    m_responseOctets += m_responses.back().size();
 }
 
 void

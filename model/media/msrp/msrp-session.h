@@ -27,6 +27,7 @@ struct MsrpSessionConfig
     bool checkContent = true;              ///< incoming content must be generated content
     MsrpLimits limits;                     ///< of incoming messages
     Duration transactionTimeout = std::chrono::seconds(30); ///< RFC 4975 clause 7.1
+    MsrpManners manners;
     Duration bindTimeout = Duration::zero(); ///< a passive end's wait for the first request; zero
                                              ///< waits for ever
 };
@@ -40,6 +41,9 @@ struct MsrpCounters
     uint64_t chunksSent = 0;                ///< SEND requests, the one without content included
     uint64_t octetsSent = 0;                ///< of content
     uint64_t octetsReceived = 0;            ///< of content
+    uint64_t reportsReceived = 0;           ///< REPORT requests
+    uint64_t deliveriesNotified = 0;        ///< IMDN of messages of this end
+    uint64_t composingReceived = 0;         ///< is-composing of the other end
     uint64_t requestsRefused = 0;           ///< incoming requests that were not answered 200
     uint64_t contentFaults = 0;             ///< incoming chunks that are out of order or altered
     uint64_t strayResponses = 0;            ///< to nothing that was sent
@@ -66,6 +70,9 @@ class MsrpSession : public MediaSession
     /// @brief Ask for count messages of generated text of this many octets each. Their chunks are
     /// made when NextChunk() asks for them.
     void QueueMessages(std::size_t count, std::size_t octets);
+
+    /// @brief Whether messages may be sent, at first they may; responses may always (RFC 4975 8.9).
+    void SetMaySend(bool maySend);
 
     /// @brief Octets from the stream, cut anywhere.
     void Receive(TimePoint now, OctetsView octets) override;
@@ -98,6 +105,11 @@ class MsrpSession : public MediaSession
     void HandleRequest(TimePoint now, const MsrpMessage& request);
     void HandleSend(TimePoint now, const MsrpMessage& send);
     void HandleResponse(TimePoint now, const MsrpMessage& response);
+    void HandleReport(const MsrpMessage& report);
+    void Report(const MsrpMessage& send, uint64_t octets);
+    void HandleNote(const MsrpInbox::Outcome& outcome);
+    void NotifyDelivery(const CpimHead& head);
+    void Push(const MsrpMessage& message);
     void Respond(const MsrpMessage& request, int status);
     void Deliver(TimePoint now, const MsrpInbox::Outcome& outcome);
     void Bind(TimePoint now);
@@ -106,6 +118,7 @@ class MsrpSession : public MediaSession
     bool IsOurs(const MsrpMessage& request) const;
 
     MsrpSessionConfig m_config;
+    Random& m_random;
     MsrpFramer m_framer;
     MsrpInbox m_inbox;
     MsrpOutbox m_outbox;
@@ -113,6 +126,7 @@ class MsrpSession : public MediaSession
     std::size_t m_responseOctets = 0;
     bool m_started = false;
     bool m_bound = false;
+    bool m_maySend = true;
     bool m_failed = false;
     std::optional<TimePoint> m_bindDeadline;
     std::optional<Error> m_error;
