@@ -31,7 +31,7 @@ BfcpFramer::NextOctets()
     {
         return std::optional<Octets>();
     }
-    if (auto error = CheckBfcpFirstOctet(static_cast<uint8_t>(pending[0])))
+    if (auto error = CheckBfcpLayout(static_cast<uint8_t>(pending[0])))
     {
         return m_stream.Fail(std::move(*error));
     }

@@ -6,21 +6,44 @@
 namespace ims
 {
 
+namespace
+{
+
+constexpr uint8_t FRAGMENTATION = 0x08;
+
+/// Of which the layout is known besides that of a reliable transport.
+constexpr uint8_t UNRELIABLE_VERSION = 2;
+
+Error
+MakeVersionError(uint8_t version)
+{
+    return {"version " + std::to_string(version) + " is not 1", 0, "RFC 8855 5.1"};
+}
+
+} // namespace
+
+uint8_t
+GetBfcpVersion(uint8_t octet)
+{
+    constexpr int versionShift = 5;
+    return static_cast<uint8_t>(octet >> versionShift);
+}
+
 std::optional<Error>
 CheckBfcpFirstOctet(uint8_t octet)
 {
-    constexpr int versionShift = 5;
-    constexpr uint8_t fragmentation = 0x08;
-    const int version = octet >> versionShift;
-    if (version != BFCP_FIRST_OCTET >> versionShift)
-    {
-        return Error{"version " + std::to_string(version) + " is not 1", 0, "RFC 8855 5.1"};
-    }
-    if ((octet & fragmentation) != 0)
-    {
-        return Error{"fragment over a reliable transport", 0, "RFC 8855 5.1"};
-    }
-    return std::nullopt;
+    const uint8_t version = GetBfcpVersion(octet);
+    return version == GetBfcpVersion(BFCP_FIRST_OCTET) ? std::nullopt
+                                                       : std::optional(MakeVersionError(version));
+}
+
+std::optional<Error>
+CheckBfcpLayout(uint8_t octet)
+{
+    const uint8_t version = GetBfcpVersion(octet);
+    const bool known = version == GetBfcpVersion(BFCP_FIRST_OCTET) ||
+                       (version == UNRELIABLE_VERSION && (octet & FRAGMENTATION) == 0);
+    return known ? std::nullopt : std::optional(MakeVersionError(version));
 }
 
 uint16_t

@@ -21,8 +21,16 @@ constexpr std::size_t BFCP_WORD_OCTETS = 4;
 /// Version 1 in the upper three bits, responder and fragmentation bit clear.
 constexpr uint8_t BFCP_FIRST_OCTET = 0x20;
 
-/// @return an error when a first octet is not that of a message over a reliable transport.
+/// @return the version that a first octet names.
+uint8_t GetBfcpVersion(uint8_t octet);
+
+/// @return an error when a first octet is not that of a message over a reliable transport, which
+/// has version 1; the bits R and F mean nothing there.
 std::optional<Error> CheckBfcpFirstOctet(uint8_t octet);
+
+/// @return an error when it is not known where a message with this first octet ends: versions 1 and
+/// 2 have the same header, but for fragments of version 2.
+std::optional<Error> CheckBfcpLayout(uint8_t octet);
 
 /// @param octets at least offset + 2 of them
 /// @return the number in network order at an offset.

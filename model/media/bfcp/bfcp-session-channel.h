@@ -68,9 +68,13 @@ class BfcpSessionRole
     /// @brief A message that could be read.
     virtual void Handle(TimePoint now, const BfcpMessage& message) = 0;
 
-    /// @brief A message whose attributes could not be read.
+    /// @brief A message whose version is another one, or whose attributes could not be read.
     /// @param header the message without attributes
-    virtual void HandleUnreadable(TimePoint now, const BfcpMessage& header, const Error& error) = 0;
+    /// @param code what its sender is to be told
+    virtual void HandleUnreadable(TimePoint now,
+                                  const BfcpMessage& header,
+                                  BfcpErrorCode code,
+                                  const Error& error) = 0;
 
     virtual std::optional<TimePoint> NextTimeout() const = 0;
 

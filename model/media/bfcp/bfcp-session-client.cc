@@ -82,7 +82,10 @@ BfcpSessionClient::Handle(TimePoint now, const BfcpMessage& message)
 
 /// RFC 8855 6.1: what cannot be parsed ends the connection.
 void
-BfcpSessionClient::HandleUnreadable(TimePoint now, const BfcpMessage&, const Error& error)
+BfcpSessionClient::HandleUnreadable(TimePoint now,
+                                    const BfcpMessage&,
+                                    BfcpErrorCode,
+                                    const Error& error)
 {
     m_channel.Fail(now, error);
 }

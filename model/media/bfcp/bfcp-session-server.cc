@@ -86,14 +86,17 @@ BfcpSessionServer::Handle(TimePoint now, const BfcpMessage& message)
 }
 
 void
-BfcpSessionServer::HandleUnreadable(TimePoint now, const BfcpMessage& header, const Error& error)
+BfcpSessionServer::HandleUnreadable(TimePoint now,
+                                    const BfcpMessage& header,
+                                    BfcpErrorCode code,
+                                    const Error& error)
 {
     if (IsForParticipant(header.primitive))
     {
         ++m_channel.GetCounters().strayMessages;
         return;
     }
-    Refuse(now, header, {BfcpErrorCode::UnableToParse, error.what, {}});
+    Refuse(now, header, {code, error.what, {}});
 }
 
 std::optional<TimePoint>

@@ -26,7 +26,10 @@ class BfcpSessionServer : public BfcpSessionRole
     void Start(TimePoint now) override;
     void AddRounds(TimePoint now, std::size_t count) override;
     void Handle(TimePoint now, const BfcpMessage& message) override;
-    void HandleUnreadable(TimePoint now, const BfcpMessage& header, const Error& error) override;
+    void HandleUnreadable(TimePoint now,
+                          const BfcpMessage& header,
+                          BfcpErrorCode code,
+                          const Error& error) override;
     std::optional<TimePoint> NextTimeout() const override;
     void HandleTimeout(TimePoint now) override;
     bool IsDone() const override;

@@ -28,6 +28,7 @@ BfcpMessage
 ReadHeader(OctetsView octets)
 {
     Octets header(octets.substr(0, BFCP_HEADER_OCTETS));
+    header[0] = static_cast<char>(BFCP_FIRST_OCTET);
     header.replace(2, 2, 2, '\0'); // the payload length
     const auto message = ParseBfcp(header);
     return message ? *message : BfcpMessage{};
@@ -160,7 +161,12 @@ BfcpSession::HandleOctets(TimePoint now, OctetsView octets)
     }
     else
     {
-        m_role->HandleUnreadable(now, ReadHeader(octets), message.GetError());
+        const bool version = CheckBfcpFirstOctet(static_cast<uint8_t>(octets[0])).has_value();
+        m_role->HandleUnreadable(now,
+                                 ReadHeader(octets),
+                                 version ? BfcpErrorCode::UnsupportedVersion
+                                         : BfcpErrorCode::UnableToParse,
+                                 message.GetError());
     }
 }
 

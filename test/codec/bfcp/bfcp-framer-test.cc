@@ -77,17 +77,32 @@ TEST(BfcpFramerTest, IncompleteMessageNeedsMore)
     EXPECT_EQ(framer.GetBufferedOctets(), RELEASE.size() - 1);
 }
 
-TEST(BfcpFramerTest, WrongVersionIsAnErrorAtItsFirstOctetAndForGood)
+// RFC 8855 5.1 knows two versions.
+TEST(BfcpFramerTest, UnknownVersionIsAnErrorAtItsFirstOctetAndForGood)
 {
     BfcpFramer framer;
-    framer.Push(HELLO + "\x40");
+    framer.Push(HELLO + "\x60");
     ASSERT_TRUE(framer.Next());
     ASSERT_FALSE(framer.Next());
     framer.Push(HELLO);
     const auto message = framer.Next();
     ASSERT_FALSE(message);
-    EXPECT_EQ(message.GetError().what, "version 2 is not 1");
+    EXPECT_EQ(message.GetError().what, "version 3 is not 1");
     EXPECT_EQ(message.GetError().offset, HELLO.size());
+}
+
+// That of the other transport has the same header, so it costs its message only.
+TEST(BfcpFramerTest, VersionOfTheOtherTransportCostsOnlyItsMessage)
+{
+    Octets other = HELLO;
+    other[0] = '\x40';
+    BfcpFramer framer;
+    framer.Push(other + HELLO);
+    const auto refused = framer.Next();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.GetError().what, "version 2 is not 1");
+    const auto message = framer.Next();
+    EXPECT_TRUE(message && *message);
 }
 
 TEST(BfcpFramerTest, PayloadBeyondTheLimitIsRefusedByItsLength)

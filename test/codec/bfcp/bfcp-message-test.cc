@@ -127,8 +127,14 @@ TEST(BfcpMessageTest, HeaderForAnotherTransportIsAnError)
     auto octets = RICH;
     octets[0] = '\x40';
     EXPECT_EQ(MustFail(octets).what, "version 2 is not 1");
-    octets[0] = '\x28';
-    EXPECT_EQ(MustFail(octets).what, "fragment over a reliable transport");
+}
+
+// RFC 8855 5.1: over a reliable transport R and F have no significance.
+TEST(BfcpMessageTest, TheBitsOfTheOtherTransportMeanNothing)
+{
+    auto octets = RICH;
+    octets[0] = '\x38';
+    EXPECT_TRUE(ParseBfcp(octets));
 }
 
 TEST(BfcpMessageTest, AttributeWithWrongLengthIsAnErrorThatNamesItsClause)

@@ -248,6 +248,16 @@ TEST_F(BfcpSessionServerTest, UnreadableRequestIsAnsweredAndTheStreamGoesOn)
     EXPECT_EQ(Request(7, {1}), "FloorRequestStatus 7 {1 (1 Granted) <1>}");
 }
 
+// RFC 8855 5.1: Error 12 to a version that the transport does not have.
+TEST_F(BfcpSessionServerTest, AnotherVersionIsAnsweredAndTheStreamGoesOn)
+{
+    auto octets = *MakeBfcp(BfcpPrimitive::FloorRequest, 6, Floors({1})).Serialize();
+    octets[0] = '\x40';
+    m_server->Receive(START, octets);
+    EXPECT_EQ(test::TakeAll(*m_server, START), "Error 6 code=12 'version 2 is not 1'");
+    EXPECT_EQ(Request(7, {1}), "FloorRequestStatus 7 {1 (1 Granted) <1>}");
+}
+
 TEST_F(BfcpSessionServerTest, WhatOnlyServersSendIsNotAnswered)
 {
     for (const auto primitive : {BfcpPrimitive::HelloAck,
