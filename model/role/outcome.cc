@@ -44,6 +44,7 @@ constexpr Sentence SENTENCES[] = {
     {OutcomeKind::MediaNotReady, "the media was not ready in time"},
     {OutcomeKind::MediaSilent, "the media fell silent"},
     {OutcomeKind::MediaClosed, "the media connection was closed"},
+    {OutcomeKind::SessionExpired, "the session expired"},
     {OutcomeKind::EndedEarly, "ended by the other end before it was complete"},
     {OutcomeKind::EndedByCallee, "ended by the callee"},
     {OutcomeKind::NoAnswerToBye, "no answer to BYE"},

@@ -41,8 +41,9 @@ enum class OutcomeKind
     BfcpFailed,    ///< BFCP failed: ...
     MediaNotReady, ///< in time
     MediaSilent,
-    MediaClosed, ///< in order, and no BYE came
-    EndedEarly,  ///< BYE of the other end came before all was through
+    MediaClosed,    ///< in order, and no BYE came
+    SessionExpired, ///< without a refresh (RFC 4028 clause 10); at the IMS-ALG too
+    EndedEarly,     ///< BYE of the other end came before all was through
 
     // at the IMS-ALG
     EndedByCallee, ///< before the caller had the answer

@@ -17,6 +17,7 @@ constexpr std::string_view ACK = "ACK";
 constexpr std::string_view BYE = "BYE";
 constexpr std::string_view CANCEL = "CANCEL";
 constexpr std::string_view INVITE = "INVITE";
+constexpr std::string_view PRACK = "PRACK";
 constexpr std::string_view REGISTER = "REGISTER";
 constexpr std::string_view UPDATE = "UPDATE";
 

@@ -47,6 +47,7 @@ constexpr Phrase PHRASES[] = {
     {416, "Unsupported URI Scheme"},
     {420, "Bad Extension"},
     {421, "Extension Required"},
+    {422, "Session Interval Too Small"}, // RFC 4028 6
     {423, "Interval Too Brief"},
     {480, "Temporarily Unavailable"},
     {481, "Call/Transaction Does Not Exist"},
