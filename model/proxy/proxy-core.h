@@ -23,6 +23,15 @@ struct RelayCounters
     uint64_t octetsFromAccess = 0;
 };
 
+inline RelayCounters
+operator+(const RelayCounters& left, const RelayCounters& right)
+{
+    return {left.octetsToCore + right.octetsToCore,
+            left.octetsToAccess + right.octetsToAccess,
+            left.octetsFromCore + right.octetsFromCore,
+            left.octetsFromAccess + right.octetsFromAccess};
+}
+
 /// @brief Where a relay stands as a whole.
 enum class RelayState
 {

@@ -194,20 +194,36 @@ void
 AgwContext::Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions)
 {
     AgwTermination& termination = m_terminations.at(id);
-    for (const auto& stream : command.streams)
-    {
-        auto& relay = m_relays.Get(stream.id);
-        auto& endpoint = *relay.GetEndpoint(termination.GetSide());
-        ConfigureStream(endpoint, stream);
-        relay.ShowGates(actions);
-        actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
-    }
+    OpenStreams(termination, command.streams, command, actions);
     actions.push_back(termination.MakeStep("create", m_id));
     ApplySignals(command, termination.GetSide());
     termination.NoteExchange(now);
     for (const auto& stream : command.streams)
     {
         m_relays.Get(stream.id).OnConfigured(now, actions);
+    }
+}
+
+/// @param added those of the command that are new
+void
+AgwContext::OpenStreams(AgwTermination& termination,
+                        const std::vector<H248Stream>& added,
+                        const H248Command& command,
+                        Actions& actions)
+{
+    for (const auto& stream : command.streams)
+    {
+        const bool isNew = std::any_of(added.begin(), added.end(), [&](const auto& one) {
+            return one.id == stream.id;
+        });
+        if (isNew)
+        {
+            auto& relay = m_relays.Get(stream.id);
+            auto& endpoint = *relay.GetEndpoint(termination.GetSide());
+            ConfigureStream(endpoint, stream);
+            relay.ShowGates(actions);
+            actions.push_back(ListenStream{endpoint.id, endpoint.local, true});
+        }
     }
 }
 
@@ -278,7 +294,12 @@ AgwContext::ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request)
         endpoint.sends = *mode == h248::SEND_RECEIVE || *mode == h248::SEND_ONLY;
         endpoint.receives = *mode == h248::SEND_RECEIVE || *mode == h248::RECEIVE_ONLY;
     }
-    if (!request.remote)
+    if (ims::IsEmpty(request.remote))
+    {
+        endpoint.remote.reset();
+        endpoint.path.clear();
+    }
+    if (!request.remote || ims::IsEmpty(request.remote))
     {
         return;
     }
@@ -287,6 +308,7 @@ AgwContext::ConfigureStream(AgwEndpoint& endpoint, const H248Stream& request)
     const auto fingerprints = request.remote->GetAttributes(0, "fingerprint");
     if (endpoint.tls && !fingerprints.empty())
     {
+        endpoint.fingerprints.assign(fingerprints.begin(), fingerprints.end());
         endpoint.leg->SetExpectedFingerprint(fingerprints);
     }
 }
@@ -301,11 +323,14 @@ AgwContext::Modify(TimePoint now,
     {
         return MakeCommandError(command, std::move(*error));
     }
-    termination.Store(command.streams);
-    for (const auto& stream : command.streams)
+    H248Command reply = MakeCommandReply(command, command.termination);
+    if (auto error = AddToTermination(termination, command, reply))
     {
-        ConfigureStream(*m_relays.FindEndpoint(stream.id, termination.GetSide()), stream);
+        return MakeCommandError(command, std::move(*error));
     }
+    ChangeStreams(termination, command, actions);
+    OpenStreams(termination, reply.streams, command, actions);
+    termination.Store(reply.streams);
     if (command.events)
     {
         termination.SetEvents(command.events);
@@ -314,7 +339,51 @@ AgwContext::Modify(TimePoint now,
     termination.NoteExchange(now);
     actions.push_back(termination.MakeStep("configure", m_id));
     m_relays.OnConfigured(now, actions);
-    return MakeCommandReply(command, command.termination);
+    return reply;
+}
+
+/// The streams of a Modify that are not there yet. On an error nothing has happened.
+std::optional<H248Error>
+AgwContext::AddToTermination(const AgwTermination& termination,
+                             const H248Command& command,
+                             H248Command& reply)
+{
+    const Side side = termination.GetSide();
+    H248Command added;
+    std::copy_if(command.streams.begin(),
+                 command.streams.end(),
+                 std::back_inserter(added.streams),
+                 [&](const auto& stream) { return !m_relays.FindEndpoint(stream.id, side); });
+    auto error = AddStreams(termination.GetId(), side, added, reply);
+    error = error ? error : CheckItems(command, side, m_relays);
+    if (error)
+    {
+        Actions undone; // nobody has heard of these endpoints yet
+        for (const auto& stream : reply.streams)
+        {
+            m_relays.RemoveStream(stream.id, side, undone);
+        }
+    }
+    return error;
+}
+
+/// The streams of a Modify that were there before.
+void
+AgwContext::ChangeStreams(AgwTermination& termination, const H248Command& command, Actions& actions)
+{
+    const Side side = termination.GetSide();
+    for (const auto& stream : command.streams)
+    {
+        if (RemovesStream(stream))
+        {
+            m_relays.RemoveStream(stream.id, side, actions);
+            termination.Forget(stream.id);
+            continue;
+        }
+        m_relays.RenewIfMoved(stream, side, actions);
+        ConfigureStream(*m_relays.FindEndpoint(stream.id, side), stream);
+        termination.Store({stream});
+    }
 }
 
 /// CheckItems() has found their streams.

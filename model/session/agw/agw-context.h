@@ -87,6 +87,14 @@ class AgwContext
                                        Side side,
                                        const H248Stream& request,
                                        H248Command& reply);
+    std::optional<H248Error> AddToTermination(const AgwTermination& termination,
+                                              const H248Command& command,
+                                              H248Command& reply);
+    void ChangeStreams(AgwTermination& termination, const H248Command& command, Actions& actions);
+    void OpenStreams(AgwTermination& termination,
+                     const std::vector<H248Stream>& added,
+                     const H248Command& command,
+                     Actions& actions);
     void Open(TimePoint now, const std::string& id, const H248Command& command, Actions& actions);
     void AddFailures(std::vector<H248Command>& commands);
     void AddHanging(TimePoint now, std::vector<H248Command>& commands) const;

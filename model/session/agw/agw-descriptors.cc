@@ -87,6 +87,18 @@ IsMsrpTransport(std::string_view transport)
     return EqualsIgnoreCase(transport, "TCP/MSRP") || EqualsIgnoreCase(transport, "TCP/TLS/MSRP");
 }
 
+bool
+IsEmpty(const std::optional<SdpDescription>& description)
+{
+    return description && description->media.empty() && description->session.lines.empty();
+}
+
+bool
+RemovesStream(const H248Stream& request)
+{
+    return IsEmpty(request.local) && IsEmpty(request.remote);
+}
+
 std::optional<TransportAddress>
 GetRemoteAddress(const SdpDescription& remote)
 {

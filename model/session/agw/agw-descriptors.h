@@ -35,6 +35,12 @@ bool IsTlsTransport(std::string_view transport);
 /// @return whether a transport names MSRP (application-aware Iq).
 bool IsMsrpTransport(std::string_view transport);
 
+/// @return whether a descriptor is there and says nothing.
+bool IsEmpty(const std::optional<SdpDescription>& description);
+
+/// @return whether a stream is to go: its Local and Remote say nothing (H.248.1 7.1.6).
+bool RemovesStream(const H248Stream& request);
+
 /// @return address and port of a Remote descriptor, nothing when it names none.
 std::optional<TransportAddress> GetRemoteAddress(const SdpDescription& remote);
 

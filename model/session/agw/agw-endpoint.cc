@@ -48,6 +48,32 @@ AgwEndpoint::AgwEndpoint(StreamId streamId, std::string terminationId)
 {
 }
 
+/// Who begins with TLS its controller says anew.
+AgwEndpoint
+AgwEndpoint::MakeSuccessor(StreamId streamId, const std::shared_ptr<TlsContext>& context) const
+{
+    AgwEndpoint next(streamId, termination);
+    next.tls = tls;
+    next.rewritesMsrp = rewritesMsrp;
+    next.fingerprints = fingerprints;
+    next.path = path;
+    next.local = local;
+    next.remote = remote;
+    next.anySource = anySource;
+    next.latches = latches;
+    next.sends = sends;
+    next.receives = receives;
+    next.sourceAddressFilter = sourceAddressFilter;
+    next.sourcePortFilter = sourcePortFilter;
+    next.ownedLeg = std::make_unique<Leg>(tls ? context : nullptr);
+    next.leg = next.ownedLeg.get();
+    if (!fingerprints.empty())
+    {
+        next.leg->SetExpectedFingerprint({fingerprints.begin(), fingerprints.end()});
+    }
+    return next;
+}
+
 SynGate
 AgwEndpoint::GetGate() const
 {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ims
 {
@@ -38,7 +39,8 @@ struct AgwEndpoint
     std::string termination;
     bool tls = false;
     bool rewritesMsrp = false; ///< an aware MSRP stream: paths are changed in what is relayed
-    std::string path;          ///< a=path of the Remote descriptor, the far end's
+    std::vector<std::string> fingerprints; ///< of the far end
+    std::string path;                      ///< a=path of the Remote descriptor, the far end's
     TransportAddress local;
     std::optional<TransportAddress> remote; ///< from the Remote descriptor
     bool anySource = false;           ///< gm/saf is OFF explicitly: no remote address will come
@@ -59,6 +61,10 @@ struct AgwEndpoint
 
     std::unique_ptr<Leg> ownedLeg; ///< until the relay's proxy core takes it
     Leg* leg = nullptr;
+
+    /// @brief Another connection is to take this one's place.
+    /// @return an endpoint with the same addresses and rules that nobody has called
+    AgwEndpoint MakeSuccessor(StreamId streamId, const std::shared_ptr<TlsContext>& context) const;
 
     /// @brief The SYN gate (TR 29.828 5.2.1.2.2, steps 11 and 13): closed while a filter is asked
     /// for and nobody is signalled yet, then open for the signalled remote only.

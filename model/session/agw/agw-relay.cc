@@ -20,6 +20,10 @@ constexpr Move<RelayPhase> RELAY_MOVES[] = {
     {RelayPhase::SettingUp, RelayPhase::Failed},
     {RelayPhase::Running, RelayPhase::Ended},
     {RelayPhase::Running, RelayPhase::Failed},
+    {RelayPhase::SettingUp, RelayPhase::Waiting}, // Renew(), from here
+    {RelayPhase::Running, RelayPhase::Waiting},
+    {RelayPhase::Ended, RelayPhase::Waiting},
+    {RelayPhase::Failed, RelayPhase::Waiting},
 };
 
 /// @return whether the leg wants something of its connection.
@@ -103,6 +107,56 @@ const AgwEndpoint*
 AgwRelay::GetEndpoint(Side side) const
 {
     return m_connections.GetEndpoint(side);
+}
+
+bool
+AgwRelay::HasBegun() const
+{
+    return m_phase.Get() != RelayPhase::Waiting;
+}
+
+bool
+AgwRelay::IsOver() const
+{
+    return m_phase.Get() == RelayPhase::Ended || m_phase.Get() == RelayPhase::Failed;
+}
+
+void
+AgwRelay::Renew(AgwEndpoints successors, Actions& actions)
+{
+    for (auto& endpoint : m_connections.GetEndpoints())
+    {
+        if (endpoint)
+        {
+            ReleaseConnection(*endpoint, actions);
+        }
+    }
+    m_earlier = GetCounters();
+    m_proxy.reset();
+    m_hops = MsrpHops();
+    m_connections.GetEndpoints() = std::move(successors);
+    m_deadlines.Clear();
+    m_phase.MoveTo(RelayPhase::Waiting, actions);
+    Join();
+    ShowGates(actions);
+    for (const auto& endpoint : m_connections.GetEndpoints())
+    {
+        if (endpoint)
+        {
+            actions.push_back(ListenStream{endpoint->id, endpoint->local, true});
+        }
+    }
+}
+
+/// It ends in order where it can.
+void
+AgwRelay::ReleaseConnection(AgwEndpoint& endpoint, Actions& actions)
+{
+    Leg& leg = *endpoint.leg;
+    leg.CloseOutput();
+    ReleaseStream release{endpoint.id, Octets(leg.PendingOutput()), leg.WantsAbort()};
+    endpoint.AnswerHeldSyn(SynVerdict::Refuse, actions);
+    actions.push_back(std::move(release));
 }
 
 std::optional<Side>
@@ -233,11 +287,7 @@ AgwRelay::Remove(Side side, Actions& actions)
         return;
     }
     ResetIfOctetsAreLost();
-    Leg& leg = *endpoint->leg;
-    leg.CloseOutput();
-    ReleaseStream release{endpoint->id, Octets(leg.PendingOutput()), leg.WantsAbort()};
-    endpoint->AnswerHeldSyn(SynVerdict::Refuse, actions);
-    actions.push_back(std::move(release));
+    ReleaseConnection(*endpoint, actions);
     // The proxy core owns both legs: the remaining endpoint gets no more octets from here on.
     if (auto* other = GetEndpoint(GetOther(side)))
     {
@@ -450,7 +500,7 @@ AgwRelay::ShowGates(Actions& actions)
 RelayCounters
 AgwRelay::GetCounters() const
 {
-    return m_proxy ? m_proxy->GetCounters() : RelayCounters{};
+    return m_proxy ? m_earlier + m_proxy->GetCounters() : m_earlier;
 }
 
 } // namespace ims

@@ -54,6 +54,16 @@ class AgwRelay
     AgwEndpoint* GetEndpoint(Side side);
     const AgwEndpoint* GetEndpoint(Side side) const;
 
+    /// @return whether a connection has come about, or was tried.
+    bool HasBegun() const;
+
+    /// @return whether its connections are over, in order or not.
+    bool IsOver() const;
+
+    /// @brief Other connections take the place of those that there are, or were.
+    /// @param successors of its endpoints
+    void Renew(AgwEndpoints successors, Actions& actions);
+
     /// @return the side whose endpoint has this stream, nothing when none has.
     std::optional<Side> FindSide(StreamId stream) const;
 
@@ -85,6 +95,7 @@ class AgwRelay
 
   private:
     void Join();
+    void ReleaseConnection(AgwEndpoint& endpoint, Actions& actions);
     void OpenDirections();
     void OnSyn(TimePoint now, Side side, const TransportAddress& from, Actions& actions);
     void ResetIfOctetsAreLost();
@@ -102,6 +113,7 @@ class AgwRelay
     AgwConnections m_connections;
     CostMeter* m_meter;
     std::unique_ptr<ProxyCore> m_proxy; ///< once both endpoints exist
+    RelayCounters m_earlier;            ///< of the connections before
     MsrpHops m_hops;
     StateMachine<RelayPhase> m_phase;
     RelayDeadlines m_deadlines;

@@ -4,9 +4,26 @@
 #include "model/session/agw/agw-relays.h"
 
 #include "model/base/deadlines.h"
+#include "model/session/agw/agw-descriptors.h"
 
 namespace ims
 {
+
+namespace
+{
+
+/// @return whether a Remote descriptor names somebody else.
+bool
+HasMoved(const AgwEndpoint& endpoint, const SdpDescription& remote)
+{
+    const auto said = remote.GetAttributes(0, "fingerprint");
+    const bool otherKey =
+        endpoint.tls && !said.empty() &&
+        std::vector<std::string>(said.begin(), said.end()) != endpoint.fingerprints;
+    return otherKey || !(GetRemoteAddress(remote) == endpoint.remote);
+}
+
+} // namespace
 
 AgwRelays::AgwRelays(uint32_t context, AgwResources& resources)
     : m_context(context),
@@ -52,6 +69,54 @@ AgwRelays::Remove(const std::string& termination, Side side, Actions& actions)
         }
         item = relay.IsUnused() ? m_relays.erase(item) : std::next(item);
     }
+}
+
+void
+AgwRelays::RemoveStream(uint16_t stream, Side side, Actions& actions)
+{
+    const auto known = m_relays.find(stream);
+    const auto* endpoint = known == m_relays.end() ? nullptr : known->second.GetEndpoint(side);
+    if (!endpoint)
+    {
+        return;
+    }
+    m_resources.GetPorts(side).Free(endpoint->local.port);
+    known->second.Remove(side, actions);
+    if (!known->second.GetEndpoint(GetOther(side)))
+    {
+        m_gone = m_gone + known->second.GetCounters();
+        m_relays.erase(known);
+    }
+}
+
+void
+AgwRelays::RenewIfMoved(const H248Stream& request, Side side, Actions& actions)
+{
+    AgwRelay& relay = m_relays.at(request.id);
+    const AgwEndpoint& endpoint = *relay.GetEndpoint(side);
+    if (!request.remote || !relay.HasBegun() || !endpoint.remote)
+    {
+        return;
+    }
+    if (IsEmpty(request.remote) || relay.IsOver() || HasMoved(endpoint, *request.remote))
+    {
+        Renew(relay, actions);
+    }
+}
+
+void
+AgwRelays::Renew(AgwRelay& relay, Actions& actions)
+{
+    AgwEndpoints successors;
+    for (const Side side : SIDES)
+    {
+        if (const auto* endpoint = relay.GetEndpoint(side))
+        {
+            successors[side] =
+                endpoint->MakeSuccessor(m_resources.nextStream++, m_resources.config.tls);
+        }
+    }
+    relay.Renew(std::move(successors), actions);
 }
 
 void
@@ -124,14 +189,10 @@ AgwRelays::NoteSent(TimePoint now, StreamId stream)
 RelayCounters
 AgwRelays::CountOctets() const
 {
-    RelayCounters sum;
+    RelayCounters sum = m_gone;
     for (const auto& [number, relay] : m_relays)
     {
-        const RelayCounters counters = relay.GetCounters();
-        sum.octetsToCore += counters.octetsToCore;
-        sum.octetsToAccess += counters.octetsToAccess;
-        sum.octetsFromCore += counters.octetsFromCore;
-        sum.octetsFromAccess += counters.octetsFromAccess;
+        sum = sum + relay.GetCounters();
     }
     return sum;
 }

@@ -4,6 +4,7 @@
 #ifndef IMS_AGW_RELAYS_H
 #define IMS_AGW_RELAYS_H
 
+#include "model/codec/h248/h248-message.h"
 #include "model/session/agw/agw-resources.h"
 
 #include <map>
@@ -27,6 +28,13 @@ class AgwRelays
 
     /// @brief The endpoints of a termination go, and each relay that is of no use then.
     void Remove(const std::string& termination, Side side, Actions& actions);
+
+    /// @brief One stream of a termination goes.
+    void RemoveStream(uint16_t stream, Side side, Actions& actions);
+
+    /// @brief A Modify that says where the far end of a stream is: when that is not where a
+    /// connection is, or was, another one is to take its place (RFC 4145 5).
+    void RenewIfMoved(const H248Stream& request, Side side, Actions& actions);
 
     /// @brief A command may have changed any endpoint.
     void OnConfigured(TimePoint now, Actions& actions);
@@ -57,10 +65,12 @@ class AgwRelays
 
   private:
     AgwRelay* FindRelay(StreamId stream, Side& side);
+    void Renew(AgwRelay& relay, Actions& actions);
 
     uint32_t m_context;
     AgwResources& m_resources;
     std::map<uint16_t, AgwRelay> m_relays; ///< by StreamID
+    RelayCounters m_gone;                  ///< of streams that are not there any more
 };
 
 } // namespace ims

@@ -51,6 +51,12 @@ AgwTermination::Store(const std::vector<H248Stream>& streams)
     }
 }
 
+void
+AgwTermination::Forget(uint16_t stream)
+{
+    m_streams.erase(stream);
+}
+
 H248Command
 AgwTermination::GetValues(TimePoint now, const RelayCounters& counters) const
 {

@@ -34,6 +34,9 @@ class AgwTermination
     /// @brief Keep what a command has set, for AuditValue.
     void Store(const std::vector<H248Stream>& streams);
 
+    /// @brief A stream is gone.
+    void Forget(uint16_t stream);
+
     /// @return its descriptors, as AuditValue may ask for them.
     H248Command GetValues(TimePoint now, const RelayCounters& counters) const;
 

@@ -154,6 +154,36 @@ CheckStream(const H248Stream& request,
     return request.local ? CheckLocal(*request.local, own, local) : std::nullopt;
 }
 
+/// A Modify changes, removes or adds a stream (H.248.1 7.1.6).
+Found
+CheckModifiedStream(const H248Stream& request,
+                    Side side,
+                    const AgwResources& resources,
+                    const AgwRelays& relays)
+{
+    const auto* endpoint = relays.FindEndpoint(request.id, side);
+    if (!endpoint && (!request.local || IsEmpty(request.local)))
+    {
+        return MakeValueError("Stream " + std::to_string(request.id));
+    }
+    if (!endpoint)
+    {
+        auto error = CheckNewStream(request, resources);
+        return error ? error : CheckStream(request, side, resources, std::nullopt);
+    }
+    if (RemovesStream(request))
+    {
+        return std::nullopt;
+    }
+    H248Stream said = request;
+    if (IsEmpty(request.remote)) // the far end is not known any more
+    {
+        said.remote.reset();
+    }
+    auto error = CheckRemote(said);
+    return error ? error : CheckStream(said, side, resources, endpoint->local);
+}
+
 } // namespace
 
 std::optional<H248Error>
@@ -248,20 +278,12 @@ CheckModify(const H248Command& command,
     }
     for (const auto& stream : command.streams)
     {
-        const auto* endpoint = relays.FindEndpoint(stream.id, side);
-        if (!endpoint)
-        {
-            return MakeH248Error(H248ErrorCode::UnsupportedValue,
-                                 "Stream " + std::to_string(stream.id));
-        }
-        auto error = CheckRemote(stream);
-        error = error ? error : CheckStream(stream, side, resources, endpoint->local);
-        if (error)
+        if (auto error = CheckModifiedStream(stream, side, resources, relays))
         {
             return error;
         }
     }
-    return CheckItems(command, side, relays);
+    return std::nullopt;
 }
 
 } // namespace ims

@@ -24,7 +24,7 @@ std::optional<H248Error> CheckAdd(const H248Command& command,
                                   Side side,
                                   const AgwResources& resources);
 
-/// @brief All of a Modify.
+/// @brief All of a Modify, but the streams that its events and signals name.
 std::optional<H248Error> CheckModify(const H248Command& command,
                                      Side side,
                                      const AgwResources& resources,
