@@ -16,7 +16,10 @@ namespace ims
 {
 
 /// The methods that a user agent takes, for Allow.
-constexpr std::string_view ALLOWED_METHODS = "INVITE, ACK, CANCEL, BYE, UPDATE";
+constexpr std::string_view ALLOWED_METHODS = "INVITE, ACK, CANCEL, BYE, PRACK, UPDATE";
+
+/// The extensions that it has, for Supported (RFC 3262, RFC 4028).
+constexpr std::string_view SUPPORTED_EXTENSIONS = "100rel, timer";
 
 /// P-Access-Network-Info of a UE in the network for tests, 001 01 (TS 24.229 7.2A.4).
 constexpr std::string_view TEST_ACCESS_NETWORK =

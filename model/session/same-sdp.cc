@@ -5,6 +5,7 @@
 
 #include "model/base/octets.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace ims
@@ -29,12 +30,37 @@ GetSessionLines(std::string_view sdp)
     return lines;
 }
 
+/// @return sess-version of the o= line, "" without one.
+std::string_view
+GetVersion(std::string_view sdp)
+{
+    constexpr std::size_t versionWord = 2;
+    for (const auto part : Split(sdp, '\n'))
+    {
+        const auto words = SplitWords(Trim(part));
+        if (!words.empty() && words[0].substr(0, 2) == "o=" && words.size() > versionWord)
+        {
+            return words[versionWord];
+        }
+    }
+    return "";
+}
+
+/// What asks for a connection does so once: again it means another one (RFC 4145 5).
+bool
+AsksForConnection(const std::vector<std::string_view>& lines)
+{
+    return std::find(lines.begin(), lines.end(), "a=connection:new") != lines.end();
+}
+
 } // namespace
 
 bool
 DescribesSame(std::string_view sdp, std::string_view earlier)
 {
-    return GetSessionLines(sdp) == GetSessionLines(earlier);
+    const auto lines = GetSessionLines(sdp);
+    return lines == GetSessionLines(earlier) &&
+           (GetVersion(sdp) == GetVersion(earlier) || !AsksForConnection(lines));
 }
 
 } // namespace ims

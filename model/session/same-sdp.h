@@ -12,7 +12,8 @@ namespace ims
 /// @brief Whether a session description repeats an earlier one of the same end, so that it changes
 /// nothing (RFC 3264 8, RFC 4028 7.4).
 ///
-/// The o= line is not compared: its version may be counted up all the same.
+/// Of the o= line the version alone is compared, and only where a=connection:new asks for another
+/// connection: else it may be counted up all the same.
 bool DescribesSame(std::string_view sdp, std::string_view earlier);
 
 } // namespace ims

@@ -23,9 +23,7 @@ SipDialog::FromAnswer(const SipMessage& invite, const SipMessage& answer)
     dialog.m_callId = answer.Get("Call-ID").value_or("");
     dialog.m_local = answer.Get("From").value_or("");
     dialog.m_remote = answer.Get("To").value_or("");
-    dialog.m_target = GetSipUri(answer.Get("Contact").value_or(""));
-    dialog.m_routes = answer.GetAll("Record-Route");
-    std::reverse(dialog.m_routes.begin(), dialog.m_routes.end());
+    dialog.Confirm(answer);
     const auto cseq = GetSipCseq(invite);
     dialog.m_inviteCseq = cseq ? cseq->number : 0;
     dialog.m_cseq = dialog.m_inviteCseq;
@@ -44,10 +42,28 @@ SipDialog::FromInvite(const SipMessage& invite, const std::string& localTag)
     return dialog;
 }
 
+void
+SipDialog::Confirm(const SipMessage& answer)
+{
+    m_target = GetSipUri(answer.Get("Contact").value_or(""));
+    m_routes = answer.GetAll("Record-Route");
+    std::reverse(m_routes.begin(), m_routes.end());
+}
+
+void
+SipDialog::RefreshTarget(const SipMessage& message)
+{
+    if (const auto contact = message.Get("Contact"))
+    {
+        m_target = GetSipUri(*contact);
+    }
+}
+
 SipMessage
 SipDialog::MakeRequest(std::string_view method)
 {
     const uint32_t number = method == sip::ACK ? m_inviteCseq : ++m_cseq;
+    m_inviteCseq = method == sip::INVITE ? number : m_inviteCseq;
     SipMessage request = MakeSipRequest(method, m_target);
     request.Append("Max-Forwards", "70");
     for (const auto& route : m_routes)

@@ -25,8 +25,16 @@ class SipDialog
     /// @brief The dialog that our 2xx to an INVITE makes.
     static SipDialog FromInvite(const SipMessage& invite, const std::string& localTag);
 
+    /// @brief A 2xx turns this early dialog into a confirmed one: target and route are those of the
+    /// 2xx, requests count on (RFC 3261 13.2.2.4).
+    void Confirm(const SipMessage& answer);
+
+    /// @brief A request or 2xx of the other end that refreshes the target, if it has a Contact (RFC
+    /// 3261 12.2.1.2, 12.2.2).
+    void RefreshTarget(const SipMessage& message);
+
     /// @return a request in this dialog: Request-URI, Route, From, To, Call-ID, CSeq (the ACK
-    /// repeats the INVITE's number), Max-Forwards.
+    /// repeats the last INVITE's number), Max-Forwards.
     SipMessage MakeRequest(std::string_view method);
 
   private:

@@ -210,6 +210,58 @@ TEST_P(CallFlowOptionsTest, ALost183IsMadeUpForByThe200)
     ExpectSuccess(*network);
 }
 
+// RFC 3262 3, 4; RFC 6337 2.2: the 200 waits for the PRACK, and has no answer.
+TEST_P(CallFlowOptionsTest, AReliable183IsAcknowledgedAndSetsUpTheMedia)
+{
+    callee.answerIn183 = true;
+    callee.reliable183 = true;
+    Run();
+    const auto prack = network->IndexOf(callerName + " -> ALG PRACK");
+    EXPECT_LT(network->IndexOf("ALG -> " + callerName + " 183 INVITE"), prack);
+    EXPECT_LT(prack, network->IndexOf("ALG -> " + calleeName + " PRACK"));
+    EXPECT_LT(network->IndexOf("ALG -> " + calleeName + " PRACK"),
+              network->IndexOf(calleeName + " -> ALG 200 PRACK"));
+    EXPECT_LT(network->IndexOf(calleeName + " -> ALG 200 PRACK"),
+              network->IndexOf(calleeName + " -> ALG 200 INVITE"));
+    EXPECT_TRUE(network->Has("ALG -> " + callerName + " 200 PRACK"));
+    const auto& log = network->GetLog();
+    const auto progress =
+        ParseSip(log.at(network->IndexOf("ALG -> " + callerName + " 183 INVITE")).datagram);
+    ASSERT_TRUE(progress);
+    EXPECT_EQ(progress->Get("Require"), "100rel");
+    EXPECT_FALSE(progress->body.empty());
+    const auto answer =
+        ParseSip(log.at(network->IndexOf("ALG -> " + callerName + " 200 INVITE")).datagram);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, "");
+}
+
+// RFC 3262 3: what is lost is repeated, and the P-CSCF tells nobody of an answer before the AGW
+// knows it.
+TEST_P(CallFlowOptionsTest, AReliable183SurvivesLoss)
+{
+    callee.answerIn183 = true;
+    callee.reliable183 = true;
+    for (const std::string& lost : {callerName + " -> ALG PRACK",
+                                    "ALG -> " + calleeName + " PRACK",
+                                    calleeName + " -> ALG 183",
+                                    "ALG -> " + callerName + " 183",
+                                    calleeName + " -> ALG 200 PRACK",
+                                    "ALG -> " + callerName + " 200 PRACK"})
+    {
+        network = std::make_unique<RoleNetwork>(configs);
+        unsigned count = 0;
+        network->copies = [&](const Passing& packet) {
+            const bool isIt = packet.text.rfind(lost, 0) == 0;
+            return isIt && count++ == 0 ? 0U : 1U;
+        };
+        network->Call(GetParam().caller);
+        network->Run();
+        EXPECT_GT(count, 0U) << lost;
+        ExpectSuccess(*network);
+    }
+}
+
 TEST_P(CallFlowOptionsTest, TheCalleeCanEndTheSession)
 {
     caller.hangUp = HangUp::Callee;

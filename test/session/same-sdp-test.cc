@@ -16,6 +16,15 @@ TEST(SameSdpTest, TheVersionOfTheSessionDoesNotCount)
                               "v=0\r\no=a 1 2 IN IP4 10.0.0.1\r\ns=-\r\n"));
 }
 
+// RFC 4145 5: a=connection:new in a further description asks for another connection.
+TEST(SameSdpTest, TheVersionCountsWhereAConnectionIsAskedFor)
+{
+    const std::string first = "v=0\r\no=a 1 1 IN IP4 10.0.0.1\r\ns=-\r\na=connection:new\r\n";
+    const std::string next = "v=0\r\no=a 1 2 IN IP4 10.0.0.1\r\ns=-\r\na=connection:new\r\n";
+    EXPECT_TRUE(DescribesSame(first, first));
+    EXPECT_FALSE(DescribesSame(next, first));
+}
+
 TEST(SameSdpTest, EveryOtherLineCounts)
 {
     const std::string_view sdp = "v=0\r\nm=message 9 TCP/MSRP *\r\na=setup:active\r\n";

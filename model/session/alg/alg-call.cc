@@ -3,14 +3,26 @@
 
 #include "model/session/alg/alg-call.h"
 
+#include "model/codec/h248/h248-names.h"
 #include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
-#include "model/session/same-sdp.h"
 #include "model/session/sip-dialog.h"
 
 namespace ims
 {
+
+namespace
+{
+
+/// RFC 3262 clause 4.
+bool
+IsReliable(const SipMessage& response)
+{
+    return response.Get("RSeq").has_value();
+}
+
+} // namespace
 
 AlgCall::AlgCall(std::string callId,
                  SessionDirection direction,
@@ -22,7 +34,8 @@ AlgCall::AlgCall(std::string callId,
       m_iq(iq),
       m_dialog(sip, GetIncomingSide(direction)),
       m_state("alg-call", callId, ALG_CALL_MOVES, AlgCallState::Offering),
-      m_session(std::move(callId), direction, options)
+      m_session(std::move(callId), direction, options),
+      m_bearerLossTime(options.bearerLossTime)
 {
 }
 
@@ -126,30 +139,6 @@ AlgCall::OnEarlyBye(const Turn& turn, const SipMessage& bye, const AlgTransactio
     }
 }
 
-/// Neither SIP nor the AGW has to do anything for what is as it was (RFC 4028 7.4).
-bool
-AlgCall::RewriteRefresh(Side from, SipMessage& request) const
-{
-    const std::string_view earlier =
-        from == m_dialog.GetCaller() ? m_dialog.GetOffer() : std::string_view(m_answer);
-    const auto sdp = FindSdp(request);
-    if (m_state.Get() != AlgCallState::Established || (sdp && !DescribesSame(*sdp, earlier)))
-    {
-        return false;
-    }
-    RewriteRepetition(from, request);
-    return true;
-}
-
-void
-AlgCall::RewriteRepetition(Side from, SipMessage& message) const
-{
-    if (FindSdp(message))
-    {
-        ReplaceSdp(message, from == m_dialog.GetCaller() ? m_offer : m_sdp);
-    }
-}
-
 void
 AlgCall::OnRequestForwarded(const Turn& turn, Side from, const SipMessage& request)
 {
@@ -194,17 +183,35 @@ void
 AlgCall::Configure(const Turn& turn, const SipMessage& response)
 {
     m_fork = GetSipTag(response, "To");
-    m_answer = FindSdp(response).value_or("");
+    m_said[Other(m_dialog.GetCaller())] = FindAnswer(response);
     m_waiting = {response};
-    Apply(turn, m_session.OnAnswer(turn, m_answer));
+    Apply(turn, m_session.OnAnswer(turn, m_said[Other(m_dialog.GetCaller())]));
 }
 
-/// The first SDP in a provisional response is the answer already; the 2xx repeats it. The AGW has
-/// one far end: those of other forks do not go on, as only a 2xx has to have one (RFC 3261 13.2.1).
+/// @return the answer of a callee: in its response, or in an earlier reliable one (RFC 6337 2.2).
+std::string
+AlgCall::FindAnswer(const SipMessage& response) const
+{
+    if (const auto sdp = FindSdp(response))
+    {
+        return std::string(*sdp);
+    }
+    const auto earlier = m_reliable.find(GetSipTag(response, "To"));
+    return earlier == m_reliable.end() ? "" : earlier->second;
+}
+
+/// The first SDP in a provisional response is the answer already; the 2xx repeats it, unless the
+/// first one was reliable. The AGW has one far end: those of other forks do not go on, as only a
+/// 2xx has to have one (RFC 3261 13.2.1).
 void
 AlgCall::OnProvisional(const Turn& turn, SipMessage response)
 {
     const auto sdp = FindSdp(response);
+    if (sdp && IsReliable(response))
+    {
+        OnReliable(turn, std::move(response));
+        return;
+    }
     if (sdp && m_state.Get() == AlgCallState::Inviting)
     {
         m_state.MoveTo(AlgCallState::AnsweringEarly, turn.actions);
@@ -216,6 +223,34 @@ AlgCall::OnProvisional(const Turn& turn, SipMessage response)
         RemoveSdp(response);
     }
     ForwardWithAnswer(turn, std::move(response));
+}
+
+/// An answer that is acknowledged has to reach the caller, of whatever fork (RFC 3262 clause 5).
+/// While the AGW is asked, it is enough that its sender repeats it.
+void
+AlgCall::OnReliable(const Turn& turn, SipMessage response)
+{
+    const std::string tag = GetSipTag(response, "To");
+    const std::string sdp(*FindSdp(response));
+    if (m_state.Get() == AlgCallState::Inviting)
+    {
+        m_reliable[tag] = sdp;
+        m_state.MoveTo(AlgCallState::AnsweringEarly, turn.actions);
+        Configure(turn, response);
+    }
+    else if (m_state.Get() == AlgCallState::Progressing && tag == m_fork)
+    {
+        ForwardWithAnswer(turn, std::move(response));
+    }
+    else if (m_state.Get() == AlgCallState::Progressing)
+    {
+        if (const auto told = m_session.RewriteOtherAnswer(sdp))
+        {
+            m_reliable[tag] = sdp;
+            ReplaceSdp(response, *told);
+            m_dialog.ForwardResponse(turn, std::move(response));
+        }
+    }
 }
 
 /// A 2xx comes up as often as it arrives.
@@ -325,6 +360,18 @@ AlgCall::NoteFinalResponse(const Turn& turn, AlgCallState state)
     }
 }
 
+const AlgDialog&
+AlgCall::GetDialog() const
+{
+    return m_dialog;
+}
+
+bool
+AlgCall::IsSpent() const
+{
+    return m_state.Get() == AlgCallState::Rejected;
+}
+
 // ------------------------------------------------------------------------------------------ the
 // AGW
 
@@ -334,10 +381,21 @@ AlgCall::OnIqReply(const Turn& turn, const std::optional<H248Transaction>& reply
     Apply(turn, reply ? m_session.OnReply(turn, *reply) : m_session.OnRequestFailed(turn));
 }
 
+/// A connection that is lost may get a successor, if the ends are given time for that.
 void
 AlgCall::OnIqNotification(const Turn& turn, const std::string& event)
 {
-    Fail(turn, sip::SERVICE_UNAVAILABLE, {OutcomeKind::GatewayReport, event});
+    const bool isLoss = event == h248::TCP_CHANGE_EVENT || event == h248::TLS_CHANGE_EVENT;
+    const bool waits =
+        m_bearerLossTime > Duration::zero() && isLoss && m_state.Get() == AlgCallState::Established;
+    if (!waits)
+    {
+        Fail(turn, sip::SERVICE_UNAVAILABLE, {OutcomeKind::GatewayReport, event});
+    }
+    else if (!m_bearerDeadline && m_reoffering == Reoffering::No)
+    {
+        m_bearerDeadline = turn.now + m_bearerLossTime;
+    }
 }
 
 /// Carries out what the session wants next.
@@ -348,13 +406,26 @@ AlgCall::Apply(const Turn& turn, AlgOutput output)
     {
         m_iq.Send(turn, m_callId, std::move(*output.request));
     }
-    if (output.offer)
+    if (output.offer && m_reoffering == Reoffering::Preparing)
+    {
+        ReplaceSdp(m_reoffer.request, *output.offer);
+        m_reoffering = Reoffering::Ready;
+    }
+    else if (output.offer)
     {
         ForwardOffer(turn, *output.offer);
+    }
+    else if (output.answer && m_reoffering == Reoffering::Answering)
+    {
+        AnswerReoffer(turn, *output.answer);
     }
     else if (output.answer)
     {
         ForwardAnswer(turn, *output.answer);
+    }
+    else if (output.failure && m_reoffering == Reoffering::Preparing && m_session.KeepsGoing())
+    {
+        RefuseReoffer(turn, output.failure->status);
     }
     else if (output.failure)
     {
@@ -370,7 +441,8 @@ AlgCall::Apply(const Turn& turn, AlgOutput output)
 void
 AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
 {
-    m_offer = offer;
+    m_said[m_dialog.GetCaller()] = m_dialog.GetOffer();
+    m_told[Other(m_dialog.GetCaller())] = offer;
     if (m_dialog.ForwardInvite(turn, offer))
     {
         m_state.MoveTo(AlgCallState::Inviting, turn.actions);
@@ -385,7 +457,7 @@ AlgCall::ForwardOffer(const Turn& turn, const std::string& offer)
 void
 AlgCall::ForwardAnswer(const Turn& turn, const std::string& answer)
 {
-    m_sdp = answer;
+    m_told[m_dialog.GetCaller()] = answer;
     const auto waiting = std::exchange(m_waiting, {});
     const bool isFinal = m_state.Get() == AlgCallState::Answering;
     if (!isFinal || GetSipTag(waiting.back(), "To") == m_fork)
@@ -411,7 +483,11 @@ AlgCall::ForwardWithAnswer(const Turn& turn, SipMessage response)
 {
     if (FindSdp(response))
     {
-        ReplaceSdp(response, m_sdp);
+        ReplaceSdp(response, m_told[m_dialog.GetCaller()]);
+    }
+    if (sip::IsSuccess(response.status))
+    {
+        NoteLifetime(turn.now, response);
     }
     m_dialog.ForwardResponse(turn, std::move(response));
 }
@@ -424,6 +500,7 @@ void
 AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
 {
     m_cause = status;
+    AbandonReoffer(turn);
     switch (m_state.Get())
     {
     case AlgCallState::Offering:
@@ -460,6 +537,8 @@ AlgCall::Fail(const Turn& turn, int status, const Outcome& outcome)
 void
 AlgCall::End(const Turn& turn, AlgCallState state, const Outcome& outcome)
 {
+    m_bearerDeadline.reset();
+    AbandonReoffer(turn);
     m_state.MoveTo(state, turn.actions);
     m_outcome = outcome;
     Apply(turn, m_session.Release(turn));

@@ -4,6 +4,7 @@
 #ifndef IMS_ALG_OPTIONS_H
 #define IMS_ALG_OPTIONS_H
 
+#include "model/base/time-point.h"
 #include "model/session/alg/e2ae-policy.h"
 
 #include <optional>
@@ -21,6 +22,8 @@ struct AlgOptions
     bool combine = false; ///< NOTE 2: when the UE offers, reserve T1 only with the answer, together
                           ///< with the configuration of T2
     bool skipConfigure = false; ///< NOTE 3: an active answerer's address is not told to the AGW
+    Duration bearerLossTime{};  ///< in which a further offer may make up for a lost TCP connection;
+                                ///< zero: the call ends with it
     E2aePolicy policy;
 };
 

@@ -17,6 +17,7 @@ ToString(AlgPhase phase)
                                           "ConfiguringIncoming",
                                           "Combining",
                                           "Answered",
+                                          "Restoring",
                                           "Failed",
                                           "Abandoning",
                                           "Releasing",

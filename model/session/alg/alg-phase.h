@@ -23,6 +23,7 @@ enum class AlgPhase
     ConfiguringIncoming, ///< MOD T1 sent
     Combining,           ///< NOTE 2: ADD T1 and MOD T2 sent in one message
     Answered,            ///< the answer was forwarded
+    Restoring,           ///< a further offer was refused: MOD that takes back what was done for it
     Failed,              ///< the AGW refused a request, or did not reply
     Abandoning, ///< the session is over, but the reply to one of the above requests is awaited:
                 ///< what it reserved is only known then
@@ -60,6 +61,17 @@ inline constexpr Move<AlgPhase> ALG_PHASES[] = {
     {AlgPhase::Combining, AlgPhase::Answered},
     {AlgPhase::Combining, AlgPhase::Failed},
     {AlgPhase::Combining, AlgPhase::Abandoning},
+    {AlgPhase::Answered, AlgPhase::ReservingOutgoing}, // a further offer, from here
+    {AlgPhase::Answered, AlgPhase::ReservingIncoming},
+    {AlgPhase::Answered, AlgPhase::OfferForwarded},
+    {AlgPhase::ReservingOutgoing, AlgPhase::Answered}, // it is refused
+    {AlgPhase::ReservingIncoming, AlgPhase::Answered},
+    {AlgPhase::ReservingOutgoing, AlgPhase::Restoring},
+    {AlgPhase::ReservingIncoming, AlgPhase::Restoring},
+    {AlgPhase::OfferForwarded, AlgPhase::Restoring},
+    {AlgPhase::Restoring, AlgPhase::Answered},
+    {AlgPhase::Restoring, AlgPhase::Failed},
+    {AlgPhase::Restoring, AlgPhase::Abandoning},
     {AlgPhase::Answered, AlgPhase::ConfiguringOutgoing}, // another fork's answer, from here
     {AlgPhase::Answered, AlgPhase::ConfiguringIncoming},
     {AlgPhase::Answered, AlgPhase::Answered},

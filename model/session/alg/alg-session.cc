@@ -36,6 +36,7 @@ AlgSession::AlgSession(std::string callId, SessionDirection direction, const Alg
     : m_callId(callId),
       m_phase("alg-session", std::move(callId), ALG_PHASES, AlgPhase::Idle),
       m_misconfigured(CheckOptions(options)),
+      m_direction(direction),
       m_streams(direction, options)
 {
 }
@@ -88,14 +89,119 @@ AlgSession::OnOffer(const Turn& turn, std::string_view sdp)
     return m_streams.IsEmpty() ? ForwardOffer(turn) : ReserveOutgoing(turn);
 }
 
+// -------------------------------------------------------------------------------- further offers
+
+AlgStreams&
+AlgSession::Current()
+{
+    return m_change ? *m_change : m_streams;
+}
+
+bool
+AlgSession::IsOutgoing(Side side) const
+{
+    return side == GetOutgoingSide(m_direction);
+}
+
+const std::string&
+AlgSession::TerminationAt(Side side) const
+{
+    return IsOutgoing(side) ? m_terminations.GetOutgoing() : m_terminations.GetIncoming();
+}
+
+uint32_t
+AlgSession::GetRequestId(bool outgoing)
+{
+    return outgoing ? OUTGOING_REQUEST_ID : INCOMING_REQUEST_ID;
+}
+
+bool
+AlgSession::IsAnswered() const
+{
+    return m_phase.Get() == AlgPhase::Answered;
+}
+
+bool
+AlgSession::KeepsGoing() const
+{
+    return IsAnswered() || m_phase.Get() == AlgPhase::Restoring;
+}
+
+AlgOutput
+AlgSession::OnReoffer(const Turn& turn, Side from, std::string_view sdp)
+{
+    if (!IsAnswered())
+    {
+        return Fail(sip::REQUEST_PENDING, {OutcomeKind::SdpRefused, "an offer is open"});
+    }
+    auto offer = ParseSdp(sdp);
+    if (!offer || CheckForSip(*offer))
+    {
+        return RefuseSdp("SDP offer: a further one is malformed");
+    }
+    AlgStreams streams = m_streams;
+    const auto direction =
+        from == Side::Access ? SessionDirection::Originating : SessionDirection::Terminating;
+    if (auto problem = streams.ReadReoffer(*offer, direction))
+    {
+        return RefuseSdp(std::move(*problem));
+    }
+    if (m_terminations.GetIncoming().empty() && streams.AddsStream())
+    {
+        return RefuseSdp("SDP offer: the AGW has no termination for the session");
+    }
+    m_offer = std::move(*offer);
+    m_change = std::move(streams);
+    return ReserveOutgoing(turn);
+}
+
+AlgOutput
+AlgSession::OnReofferRefused(const Turn& turn)
+{
+    if (!m_change || m_phase.Get() != AlgPhase::OfferForwarded)
+    {
+        return {};
+    }
+    return Restore(turn, {m_change->OutgoingSide(), m_change->IncomingSide()});
+}
+
+/// What was done for a further offer is taken back.
+/// @param sides where something was done
+AlgOutput
+AlgSession::Restore(const Turn& turn, const std::vector<Side>& sides)
+{
+    std::vector<H248Command> commands;
+    for (const Side side : sides)
+    {
+        const auto streams = m_streams.ForRestoring(side, *m_change);
+        if (!streams.empty())
+        {
+            commands.push_back(MakeExtension(TerminationAt(side),
+                                             side,
+                                             streams,
+                                             m_streams.ListAll(side),
+                                             GetRequestId(IsOutgoing(side))));
+        }
+    }
+    m_change.reset();
+    if (!commands.empty())
+    {
+        return Request(turn, AlgPhase::Restoring, std::move(commands));
+    }
+    m_phase.MoveTo(AlgPhase::Answered, turn.actions);
+    return {};
+}
+
+// ------------------------------------------------------------------------------- offer and answer
+
 /// Steps 8 and 9.
 AlgOutput
 AlgSession::ForwardOffer(const Turn& turn)
 {
     m_phase.MoveTo(AlgPhase::OfferForwarded, turn.actions);
     AlgOutput output;
-    output.offer = m_streams.RewriteOffer(m_offer);
-    if (!m_streams.IsEmpty())
+    output.offer = Current().RewriteOffer(m_offer);
+    if (!Current().IsEmpty())
     {
         turn.actions.push_back(LocalStep{"modify offer", {{fields::SESSION, m_callId}}});
     }
@@ -116,11 +222,24 @@ AlgSession::OnAnswer(const Turn& turn, std::string_view sdp)
         return RefuseSdp("SDP answer: " + answer.GetError().ToString());
     }
     m_answer = std::move(*answer);
-    if (auto problem = m_streams.ReadAnswer(m_answer))
+    if (auto problem = Current().ReadAnswer(m_answer))
     {
         return RefuseSdp(std::move(*problem));
     }
-    return isFirst && m_streams.CombinesProcedures() ? Combine(turn) : ConfigureOutgoing(turn);
+    return isFirst && !m_change && m_streams.CombinesProcedures() ? Combine(turn)
+                                                                  : ConfigureOutgoing(turn);
+}
+
+std::optional<std::string>
+AlgSession::RewriteOtherAnswer(std::string_view sdp) const
+{
+    const auto answer = ParseSdp(sdp);
+    AlgStreams streams = m_streams;
+    if (!answer || streams.ReadAnswer(*answer))
+    {
+        return std::nullopt;
+    }
+    return streams.RewriteAnswer(*answer);
 }
 
 /// Steps 19 and 20 (17 and 18).
@@ -129,10 +248,16 @@ AlgSession::ForwardAnswer(const Turn& turn)
 {
     m_phase.MoveTo(AlgPhase::Answered, turn.actions);
     AlgOutput output;
-    output.answer = m_streams.RewriteAnswer(m_answer);
-    if (!m_streams.IsEmpty())
+    output.answer = Current().RewriteAnswer(m_answer);
+    if (!Current().IsEmpty())
     {
         turn.actions.push_back(LocalStep{"modify answer", {{fields::SESSION, m_callId}}});
+    }
+    if (m_change)
+    {
+        m_streams = std::move(*m_change);
+        m_streams.Settle();
+        m_change.reset();
     }
     return output;
 }
@@ -148,44 +273,66 @@ AlgSession::Request(const Turn& turn, AlgPhase phase, std::vector<H248Command> c
     return output;
 }
 
+/// An Add, or for a further offer a Modify of the termination that is there.
+AlgOutput
+AlgSession::Reserve(const Turn& turn, AlgPhase phase, Side side, std::vector<IqStream> streams)
+{
+    const uint32_t requestId = GetRequestId(IsOutgoing(side));
+    if (!m_change)
+    {
+        return Request(turn, phase, {MakeReserve(side, streams, requestId)});
+    }
+    const std::string& termination = TerminationAt(side);
+    return Request(
+        turn,
+        phase,
+        {m_change->AddsStream()
+             ? MakeExtension(termination, side, streams, m_change->ListAll(side), requestId)
+             : MakeConfigure(termination, streams)});
+}
+
 AlgOutput
 AlgSession::ReserveOutgoing(const Turn& turn)
 {
-    return Request(turn,
-                   AlgPhase::ReservingOutgoing,
-                   {MakeReserve(m_streams.OutgoingSide(),
-                                m_streams.ForReservingOutgoing(),
-                                OUTGOING_REQUEST_ID)});
+    auto streams = Current().ForReservingOutgoing();
+    return m_change && streams.empty() ? ReserveIncoming(turn)
+                                       : Reserve(turn,
+                                                 AlgPhase::ReservingOutgoing,
+                                                 Current().OutgoingSide(),
+                                                 std::move(streams));
 }
 
 AlgOutput
 AlgSession::ReserveIncoming(const Turn& turn)
 {
-    return Request(turn,
-                   AlgPhase::ReservingIncoming,
-                   {MakeReserve(m_streams.IncomingSide(),
-                                m_streams.ForReservingIncoming(),
-                                INCOMING_REQUEST_ID)});
+    auto streams = Current().ForReservingIncoming();
+    return m_change && streams.empty() ? ForwardOffer(turn)
+                                       : Reserve(turn,
+                                                 AlgPhase::ReservingIncoming,
+                                                 Current().IncomingSide(),
+                                                 std::move(streams));
 }
 
 AlgOutput
 AlgSession::ConfigureOutgoing(const Turn& turn)
 {
-    const auto streams = m_streams.ForConfiguringOutgoing();
-    return streams.empty() ? ConfigureIncoming(turn)
-                           : Request(turn,
-                                     AlgPhase::ConfiguringOutgoing,
-                                     {MakeConfigure(m_terminations.GetOutgoing(), streams)});
+    const auto streams = Current().ForConfiguringOutgoing();
+    return streams.empty()
+               ? ConfigureIncoming(turn)
+               : Request(turn,
+                         AlgPhase::ConfiguringOutgoing,
+                         {MakeConfigure(TerminationAt(Current().OutgoingSide()), streams)});
 }
 
 AlgOutput
 AlgSession::ConfigureIncoming(const Turn& turn)
 {
-    const auto streams = m_streams.ForConfiguringIncoming();
-    return streams.empty() ? ForwardAnswer(turn)
-                           : Request(turn,
-                                     AlgPhase::ConfiguringIncoming,
-                                     {MakeConfigure(m_terminations.GetIncoming(), streams)});
+    const auto streams = Current().ForConfiguringIncoming();
+    return streams.empty()
+               ? ForwardAnswer(turn)
+               : Request(turn,
+                         AlgPhase::ConfiguringIncoming,
+                         {MakeConfigure(TerminationAt(Current().IncomingSide()), streams)});
 }
 
 /// NOTE 2 of 5.2.1.2.2: steps 5-7, 13-15 and 16-18 in one message.
@@ -252,6 +399,7 @@ AlgSession::IsRequestOpen() const
     case AlgPhase::ConfiguringOutgoing:
     case AlgPhase::ConfiguringIncoming:
     case AlgPhase::Combining:
+    case AlgPhase::Restoring:
     case AlgPhase::Abandoning:
     case AlgPhase::Releasing:
         return true;
@@ -270,7 +418,7 @@ AlgSession::OnReply(const Turn& turn, const H248Transaction& reply)
     if (m_phase.Get() == AlgPhase::Releasing)
     {
         AlgOutput output = End(turn);
-        output.statistics = m_terminations.ReadStatisticsOf(reply, m_streams.OutgoingSide());
+        output.statistics = m_terminations.ReadStatisticsOf(reply, GetOutgoingSide(m_direction));
         return output;
     }
     m_terminations.ReadReply(reply);
@@ -289,11 +437,15 @@ AlgSession::Proceed(const Turn& turn)
     switch (m_phase.Get())
     {
     case AlgPhase::ReservingOutgoing:
-        return m_streams.CombinesProcedures() ? ForwardOffer(turn) : ReserveIncoming(turn);
+        return !m_change && m_streams.CombinesProcedures() ? ForwardOffer(turn)
+                                                           : ReserveIncoming(turn);
     case AlgPhase::ReservingIncoming:
         return ForwardOffer(turn);
     case AlgPhase::ConfiguringOutgoing:
         return ConfigureIncoming(turn);
+    case AlgPhase::Restoring:
+        m_phase.MoveTo(AlgPhase::Answered, turn.actions);
+        return {};
     default:
         return ForwardAnswer(turn);
     }
@@ -318,6 +470,16 @@ AlgSession::OnRequestFailed(const Turn& turn)
 AlgOutput
 AlgSession::GiveUp(const Turn& turn, Outcome outcome)
 {
+    const bool ofReoffer = m_change && (m_phase.Get() == AlgPhase::ReservingOutgoing ||
+                                        m_phase.Get() == AlgPhase::ReservingIncoming);
+    if (ofReoffer && outcome.kind == OutcomeKind::GatewayError)
+    {
+        const bool begun = m_phase.Get() == AlgPhase::ReservingIncoming;
+        AlgOutput output =
+            Restore(turn, begun ? std::vector{m_change->OutgoingSide()} : std::vector<Side>());
+        output.failure = AlgFailure{sip::NOT_ACCEPTABLE_HERE, std::move(outcome)};
+        return output;
+    }
     m_phase.MoveTo(AlgPhase::Failed, turn.actions);
     return Fail(sip::SERVICE_UNAVAILABLE, std::move(outcome));
 }
@@ -333,11 +495,11 @@ AlgSession::FindProblem(const H248Transaction& reply)
     switch (m_phase.Get())
     {
     case AlgPhase::ReservingOutgoing:
-        lack = StoreReservation(reply, m_streams.OutgoingSide());
+        lack = StoreReservation(reply, Current().OutgoingSide());
         break;
     case AlgPhase::ReservingIncoming:
     case AlgPhase::Combining:
-        lack = StoreReservation(reply, m_streams.IncomingSide());
+        lack = StoreReservation(reply, Current().IncomingSide());
         break;
     default:
         break;
@@ -354,7 +516,7 @@ AlgSession::StoreReservation(const H248Transaction& reply, Side side)
         return "the reply to Add has no command";
     }
     const auto reservation = ReadReservation(reply.actions[0].commands[0]);
-    return reservation ? m_streams.Store(*reservation, side) : reservation.GetError().what;
+    return reservation ? Current().Store(*reservation, side) : reservation.GetError().what;
 }
 
 } // namespace ims

@@ -46,6 +46,24 @@ class AlgSession
     /// @brief The answer, or that of another callee in its place.
     AlgOutput OnAnswer(const Turn& turn, std::string_view sdp);
 
+    /// @return the answer of another fork as it goes on to the offerer, for whom the AGW stays
+    /// where it is; nothing when it is unusable.
+    std::optional<std::string> RewriteOtherAnswer(std::string_view sdp) const;
+
+    /// @brief A further offer of one end, after the first has its answer. Its output may be an
+    /// offer, or a failure that concerns that offer alone.
+    AlgOutput OnReoffer(const Turn& turn, Side from, std::string_view sdp);
+
+    /// @brief It is refused, or will have no answer: all is as it was. @return what the AGW is to
+    /// be told
+    AlgOutput OnReofferRefused(const Turn& turn);
+
+    /// @return whether a further offer may come.
+    bool IsAnswered() const;
+
+    /// @return whether the session lasts, whatever became of a further offer.
+    bool KeepsGoing() const;
+
     /// @brief The reply to the open request to the AGW.
     AlgOutput OnReply(const Turn& turn, const H248Transaction& reply);
 
@@ -64,6 +82,10 @@ class AlgSession
     const std::string& GetContext() const;
 
   private:
+    AlgStreams& Current();
+    const std::string& TerminationAt(Side side) const;
+    static uint32_t GetRequestId(bool outgoing);
+    bool IsOutgoing(Side side) const;
     AlgOutput ReserveOutgoing(const Turn& turn);
     AlgOutput ReserveIncoming(const Turn& turn);
     AlgOutput ForwardOffer(const Turn& turn);
@@ -75,6 +97,8 @@ class AlgSession
     AlgOutput Subtract(const Turn& turn);
     AlgOutput End(const Turn& turn);
     AlgOutput Request(const Turn& turn, AlgPhase phase, std::vector<H248Command> commands);
+    AlgOutput Restore(const Turn& turn, const std::vector<Side>& sides);
+    AlgOutput Reserve(const Turn& turn, AlgPhase phase, Side side, std::vector<IqStream> streams);
     AlgOutput GiveUp(const Turn& turn, Outcome outcome);
     bool IsRequestOpen() const;
     std::optional<Outcome> FindProblem(const H248Transaction& reply);
@@ -83,7 +107,10 @@ class AlgSession
     std::string m_callId;
     StateMachine<AlgPhase> m_phase;
     std::optional<std::string> m_misconfigured;
+    SessionDirection m_direction; ///< of the first offer
     AlgStreams m_streams;
+    std::optional<AlgStreams> m_change; ///< the same as a further offer has them, until its answer
+                                        ///< is through
     AlgTerminations m_terminations;
     SdpDescription m_offer;
     SdpDescription m_answer;

@@ -5,6 +5,7 @@
 
 #include "model/base/deadlines.h"
 #include "model/codec/sip/sip-method.h"
+#include "model/session/session-expires.h"
 #include "model/session/sip-extensions.h"
 #include "model/session/sip-routing.h"
 
@@ -139,6 +140,15 @@ AlgSip::Refuse(const Turn& turn,
                const std::string& unsupported)
 {
     Respond(turn, server, MakeBadExtension(request, unsupported, m_random.Token(TAG_LENGTH)));
+}
+
+void
+AlgSip::Refuse(const Turn& turn,
+               const AlgTransaction& server,
+               const SipMessage& request,
+               Duration minimum)
+{
+    Respond(turn, server, MakeIntervalTooSmall(request, minimum, m_random.Token(TAG_LENGTH)));
 }
 
 void

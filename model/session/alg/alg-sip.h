@@ -84,6 +84,13 @@ class AlgSip
                 const SipMessage& request,
                 const std::string& unsupported);
 
+    /// @brief Answer a request with 422.
+    /// @param minimum the least interval between refreshes
+    void Refuse(const Turn& turn,
+                const AlgTransaction& server,
+                const SipMessage& request,
+                Duration minimum);
+
     /// @brief Answer a request with a response that is made already.
     void Respond(const Turn& turn, const AlgTransaction& server, const SipMessage& response);
 

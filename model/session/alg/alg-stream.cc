@@ -9,6 +9,7 @@
 #include "model/tls/fingerprint-set.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ims
 {
@@ -140,8 +141,13 @@ AlgStream::FromOffer(const SdpDescription& offer,
 std::optional<std::string>
 AlgStream::ReadAnswer(const SdpDescription& answer)
 {
+    const bool refused = answer.media[m_mediaIndex].GetMediaLine().HasNoPort();
+    if (m_isFurther && m_fate == Fate::Stays && !refused)
+    {
+        return std::nullopt; // its connection goes on
+    }
     m_answerer.reset();
-    m_refused = answer.media[m_mediaIndex].GetMediaLine().HasNoPort();
+    m_refused = refused || m_fate == Fate::Removed;
     if (m_refused)
     {
         return std::nullopt;
@@ -160,7 +166,7 @@ AlgStream::ReadAnswer(const SdpDescription& answer)
 std::optional<std::string>
 AlgStream::Store(const IqReservation& reservation, Side side)
 {
-    if (m_refused)
+    if (m_refused || (m_isFurther && m_fate != Fate::Added))
     {
         return std::nullopt;
     }
@@ -178,6 +184,127 @@ AlgStream::Store(const IqReservation& reservation, Side side)
     }
     (side == GetOutgoingSide(m_direction) ? m_outgoing : m_incoming) = *found;
     return std::nullopt;
+}
+
+// --------------------------------------------------------------------------------- further offers
+
+/// Who offers now may be who answered before.
+void
+AlgStream::TurnTo(SessionDirection direction)
+{
+    m_isFurther = true;
+    m_fate = Fate::Stays;
+    if (direction == m_direction)
+    {
+        return;
+    }
+    m_direction = direction;
+    std::swap(m_outgoing, m_incoming);
+    if (m_answerer)
+    {
+        std::swap(m_offerer, *m_answerer);
+        m_answererIsActive = !m_answererIsActive;
+    }
+    m_offered.tls = m_e2ae ? direction == SessionDirection::Originating : m_offered.tls;
+}
+
+void
+AlgStream::NoteAdded()
+{
+    m_isFurther = true;
+    m_fate = Fate::Added;
+}
+
+/// RFC 4145 5: of BFCP a=connection says it; RFC 4975 8.4: of MSRP, another URI; RFC 8122 5: for
+/// either, another certificate.
+std::optional<std::string>
+AlgStream::ReadReoffer(const SdpDescription& offer, SessionDirection direction)
+{
+    TurnTo(direction);
+    const SdpMediaLine line = offer.media[m_mediaIndex].GetMediaLine();
+    if (line.HasNoPort())
+    {
+        m_fate = Fate::Removed;
+        return std::nullopt;
+    }
+    if (!EqualsIgnoreCase(line.transport, m_offered.ToString()) || !m_answerer)
+    {
+        return NameLine(m_mediaIndex) + " has become " + line.transport;
+    }
+    auto offerer = ReadEnd(offer, m_mediaIndex);
+    if (!offerer)
+    {
+        return offerer.GetError().what;
+    }
+    const auto connection = offer.GetAttribute(m_mediaIndex, "connection").value_or("");
+    const bool asksFor = m_offered.kind == MediaKind::Bfcp && EqualsIgnoreCase(connection, "new");
+    if (asksFor || !(offerer->address == m_offerer.address) || offerer->path != m_offerer.path ||
+        offerer->fingerprints != m_offerer.fingerprints)
+    {
+        m_fate = Fate::Renewed;
+    }
+    m_offerer = std::move(*offerer);
+    return direction == SessionDirection::Originating ? CheckFingerprints(m_offerer) : std::nullopt;
+}
+
+void
+AlgStream::Settle()
+{
+    m_isFurther = false;
+    m_fate = Fate::Stays;
+}
+
+bool
+AlgStream::IsChanging() const
+{
+    return m_isFurther && m_fate != Fate::Stays;
+}
+
+bool
+AlgStream::IsAdded() const
+{
+    return m_isFurther && m_fate == Fate::Added;
+}
+
+bool
+AlgStream::Leaves() const
+{
+    return m_isFurther && m_refused;
+}
+
+std::size_t
+AlgStream::GetMediaIndex() const
+{
+    return m_mediaIndex;
+}
+
+/// @return whether the offer asks for a connection.
+bool
+AlgStream::IsOffered() const
+{
+    return !m_isFurther || m_fate == Fate::Added || m_fate == Fate::Renewed;
+}
+
+IqStream
+AlgStream::MakeRemoval(Side side) const
+{
+    IqStream iq = MakeIqStream(side);
+    iq.removes = true;
+    return iq;
+}
+
+std::optional<IqStream>
+AlgStream::ForRestoring(Side side, const AlgStream& changed) const
+{
+    if (changed.m_fate != Fate::Renewed || !m_answerer)
+    {
+        return std::nullopt;
+    }
+    IqStream iq = MakeIqStream(side);
+    const bool outgoing = side == GetOutgoingSide(m_direction);
+    SetRemote(iq, outgoing ? *m_answerer : m_offerer);
+    iq.filterAddress = outgoing && m_options.delayedTcp;
+    return iq;
 }
 
 // ----------------------------------------------------------------------------------- Iq procedures
@@ -234,12 +361,18 @@ AlgStream::SetRemote(IqStream& iq, const End& end)
     iq.path = end.path;
 }
 
-IqStream
+std::optional<IqStream>
 AlgStream::ForReservingOutgoing() const
 {
+    if (!IsOffered())
+    {
+        return std::nullopt;
+    }
     IqStream iq = MakeIqStream(GetOutgoingSide(m_direction));
     iq.filterAddress = m_options.delayedTcp;
     iq.anySource = m_options.skipConfigure;
+    iq.adds = IsAdded();
+    iq.forgetsRemote = m_fate == Fate::Renewed;
     // BFCP: the answerer is the TLS server, so the AGW, standing for the offerer, is the client
     // (5.2.1.3.3 step 2).
     iq.establishTls = iq.tls && iq.kind == MediaKind::Bfcp;
@@ -247,17 +380,28 @@ AlgStream::ForReservingOutgoing() const
 }
 
 IqStream
-AlgStream::ForReservingIncoming() const
+AlgStream::MakeIncomingReservation() const
 {
     IqStream iq = MakeIqStream(GetIncomingSide(m_direction));
     SetRemote(iq, m_offerer);
+    iq.adds = IsAdded();
     return iq;
+}
+
+std::optional<IqStream>
+AlgStream::ForReservingIncoming() const
+{
+    return IsOffered() ? std::optional(MakeIncomingReservation()) : std::nullopt;
 }
 
 std::optional<IqStream>
 AlgStream::ForConfiguringOutgoing() const
 {
-    if (!m_answerer || NeedsNoConfiguring())
+    if (Leaves())
+    {
+        return MakeRemoval(GetOutgoingSide(m_direction));
+    }
+    if (!m_answerer || !IsOffered() || NeedsNoConfiguring())
     {
         return std::nullopt;
     }
@@ -274,7 +418,11 @@ std::optional<IqStream>
 AlgStream::ForConfiguringIncoming() const
 {
     IqStream iq = MakeIqStream(GetIncomingSide(m_direction));
-    if (!m_answerer || !iq.tls || iq.kind != MediaKind::Msrp)
+    if (Leaves())
+    {
+        return MakeRemoval(GetIncomingSide(m_direction));
+    }
+    if (!m_answerer || !IsOffered() || !iq.tls || iq.kind != MediaKind::Msrp)
     {
         return std::nullopt;
     }
@@ -289,7 +437,7 @@ AlgStream::ForCombinedIncoming() const
     {
         return std::nullopt;
     }
-    IqStream iq = ForReservingIncoming();
+    IqStream iq = MakeIncomingReservation();
     iq.establishTls = StartsTlsWithAnswer(iq);
     return iq;
 }
@@ -321,6 +469,11 @@ AlgStream::RewriteOffer(SdpDescription& offer) const
     const Side side = GetOutgoingSide(m_direction);
     SdpRewrite rewrite = MakeRewrite(side);
     rewrite.applied = m_e2ae && side == Side::Access;
+    if (m_isFurther && m_fate == Fate::Removed)
+    {
+        rewrite.address.port = 0;
+        rewrite.fingerprint.reset();
+    }
     RewriteMedia(offer, m_mediaIndex, rewrite);
 }
 

@@ -32,8 +32,28 @@ class AlgStream
                                        SessionDirection direction,
                                        const AlgOptions& options);
 
+    /// @brief A further offer (RFC 3264 8): another connection, or none, where it says so.
+    /// @param direction of that offer
+    /// @return what makes it unusable, nothing when it is fine
+    std::optional<std::string> ReadReoffer(const SdpDescription& offer, SessionDirection direction);
+
+    /// @brief It is part of a further offer that is the first with this m= line.
+    void NoteAdded();
+
     /// @return what makes the answer to the m= line unusable, nothing when it is fine.
     std::optional<std::string> ReadAnswer(const SdpDescription& answer);
+
+    /// @brief A further offer and its answer are done.
+    void Settle();
+
+    /// @return whether it was added or removed or gets another connection.
+    bool IsChanging() const;
+    bool IsAdded() const;
+
+    /// @return whether nothing of it is left once the answer is through.
+    bool Leaves() const;
+
+    std::size_t GetMediaIndex() const;
 
     /// @brief Take over what the AGW allocated on one side, unless the answer refuses the stream.
     /// @return what the reservation lacks, nothing when it is complete
@@ -42,8 +62,16 @@ class AlgStream
     /// @return the AGW's address on a side, once it is stored.
     const IpAddress& GetLocal(Side side) const;
 
-    IqStream ForReservingOutgoing() const;
-    IqStream ForReservingIncoming() const;
+    /// @return what describes it on a side, for an Events descriptor.
+    IqStream MakeIqStream(Side side) const;
+
+    /// @return nothing when the AGW needs not be told, as a further offer leaves it as it is.
+    std::optional<IqStream> ForReservingOutgoing() const;
+    std::optional<IqStream> ForReservingIncoming() const;
+
+    /// @brief A further offer was refused: what takes the AGW back to here, on a side.
+    /// @param changed the stream as that offer had it
+    std::optional<IqStream> ForRestoring(Side side, const AlgStream& changed) const;
 
     /// @return nothing when the AGW needs not be told; nor does it hear of a refused stream.
     std::optional<IqStream> ForConfiguringOutgoing() const;
@@ -65,7 +93,21 @@ class AlgStream
         std::optional<std::string> path; ///< a=path of MSRP
     };
 
+    /// What a further offer makes of it.
+    enum class Fate
+    {
+        Stays,
+        Added,
+        Renewed, ///< another connection
+        Removed
+    };
+
     AlgStream(SessionDirection direction, const AlgOptions& options);
+
+    void TurnTo(SessionDirection direction);
+    IqStream MakeRemoval(Side side) const;
+    IqStream MakeIncomingReservation() const;
+    bool IsOffered() const;
 
     static Result<End> ReadEnd(const SdpDescription& description, std::size_t mediaIndex);
     static void SetRemote(IqStream& iq, const End& end);
@@ -76,7 +118,6 @@ class AlgStream
     bool NeedsNoConfiguring() const;
     bool StartsTlsWithAnswer(const IqStream& iq) const;
     const IqAllocation& GetAllocation(Side side) const;
-    IqStream MakeIqStream(Side side) const;
     SdpRewrite MakeRewrite(Side side) const;
 
     SessionDirection m_direction;
@@ -90,6 +131,8 @@ class AlgStream
     bool m_answererIsActive = false; ///< of TCP, from a=setup
     IqAllocation m_outgoing;         ///< T2
     IqAllocation m_incoming;         ///< T1
+    bool m_isFurther = false;        ///< this is about a further offer
+    Fate m_fate = Fate::Stays;       ///< by it
 };
 
 } // namespace ims

@@ -23,8 +23,18 @@ class AlgStreams
     /// @return what makes the offer unusable, nothing when it is fine
     std::optional<std::string> ReadOffer(const SdpDescription& offer);
 
+    /// @brief A further offer, by either end (RFC 3264 8).
+    /// @return what makes it unusable, nothing when it is fine
+    std::optional<std::string> ReadReoffer(const SdpDescription& offer, SessionDirection direction);
+
     /// @return what makes the answer unusable, nothing when it is fine.
     std::optional<std::string> ReadAnswer(const SdpDescription& answer);
+
+    /// @brief A further offer and its answer are done.
+    void Settle();
+
+    /// @return whether a further offer adds a stream.
+    bool AddsStream() const;
 
     /// @brief Take over what the AGW allocated on one side.
     /// @return what the reservation lacks, nothing when it is complete
@@ -55,6 +65,13 @@ class AlgStreams
     /// @return whether T1 is reserved only when the answer is here (NOTE 2 of 5.2.1.2.2).
     bool CombinesProcedures() const;
 
+    /// @brief Every stream that a termination has, for its Events descriptor.
+    std::vector<IqStream> ListAll(Side side) const;
+
+    /// @brief A further offer was refused: what takes the AGW back to here, on a side.
+    /// @param changed the streams as that offer had them
+    std::vector<IqStream> ForRestoring(Side side, const AlgStreams& changed) const;
+
     /// @brief NOTE 2: steps 5-7 and 16-18 in one, for the streams that the answer accepts.
     std::vector<IqStream> ForCombinedIncoming() const;
 
@@ -65,6 +82,9 @@ class AlgStreams
     std::string RewriteAnswer(SdpDescription answer) const;
 
   private:
+    AlgStream* Find(std::size_t mediaIndex);
+    std::optional<std::string> AddStream(const SdpDescription& offer, std::size_t mediaIndex);
+
     SessionDirection m_direction;
     AlgOptions m_options;
     std::vector<AlgStream> m_streams;

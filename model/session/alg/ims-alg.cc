@@ -51,7 +51,8 @@ ImsAlg::ImsAlg(const AlgConfig& config)
 std::optional<TimePoint>
 ImsAlg::NextTimeout() const
 {
-    return Earlier(m_iq.NextTimeout(), m_sip.NextTimeout());
+    return Earlier(Earlier(m_iq.NextTimeout(), m_sip.NextTimeout()),
+                   Earlier(m_expiries.Next(), m_bearerDeadlines.Next()));
 }
 
 StreamPort*
@@ -110,6 +111,22 @@ ImsAlg::HandleTimers(const Turn& turn)
     for (const Side side : {Side::Access, Side::Core})
     {
         HandleSip(turn, side, m_sip.HandleTimeout(turn, side));
+    }
+    for (const auto& callId : m_expiries.TakeDue(turn.now))
+    {
+        if (AlgCall* call = FindCall(callId))
+        {
+            call->OnExpired(turn);
+            Follow(turn, *call);
+        }
+    }
+    for (const auto& callId : m_bearerDeadlines.TakeDue(turn.now))
+    {
+        if (AlgCall* call = FindCall(callId))
+        {
+            call->OnBearerDeadline(turn);
+            Follow(turn, *call);
+        }
     }
 }
 
@@ -221,7 +238,12 @@ ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arriv
     const auto reject = [&](int status) {
         m_sip.Respond(turn, {side, arrived.id}, arrived.request, status);
     };
-    if (FindCallOf(arrived.request))
+    const AlgCall* known = FindCallOf(arrived.request);
+    if (known && known->IsSpent() && m_successors.count(known->GetCallId()) == 0)
+    {
+        m_successors[known->GetCallId()] = {side, arrived};
+    }
+    else if (known)
     {
         reject(sip::LOOP_DETECTED);
     }
@@ -233,10 +255,52 @@ ImsAlg::HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arriv
     {
         reject(sip::NOT_ACCEPTABLE_HERE);
     }
-    else
+    else if (!RefuseInterval(turn, {side, arrived.id}, arrived.request))
     {
         StartCall(turn, side, arrived);
     }
+}
+
+/// @return whether the session is to be refreshed too often; then it is answered (RFC 4028 8.1).
+bool
+ImsAlg::RefuseInterval(const Turn& turn, const AlgTransaction& server, const SipMessage& request)
+{
+    const auto asked = ReadSessionExpires(request);
+    const bool refused =
+        asked && asked->interval < m_config.minSessionInterval && SupportsSessionTimer(request);
+    if (refused)
+    {
+        m_sip.Refuse(turn, server, request, m_config.minSessionInterval);
+    }
+    return refused;
+}
+
+void
+ImsAlg::StartSuccessor(const Turn& turn, const std::string& callId)
+{
+    const auto waiting = m_successors.find(callId);
+    if (waiting != m_successors.end())
+    {
+        const Successor successor = std::move(waiting->second);
+        m_successors.erase(waiting);
+        HandleInvite(turn, successor.side, successor.invite);
+    }
+}
+
+bool
+ImsAlg::CancelSuccessor(const Turn& turn, const AlgTransaction& cancelled)
+{
+    const auto waiting =
+        std::find_if(m_successors.begin(), m_successors.end(), [&](const auto& item) {
+            return AlgTransaction{item.second.side, item.second.invite.id} == cancelled;
+        });
+    if (waiting == m_successors.end())
+    {
+        return false;
+    }
+    m_sip.Respond(turn, cancelled, waiting->second.invite.request, sip::REQUEST_TERMINATED);
+    m_successors.erase(waiting);
+    return true;
 }
 
 void
@@ -268,106 +332,14 @@ ImsAlg::HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arriv
     const AlgTransaction cancelled{side, arrived.cancelled};
     AlgCall* call = FindCallOf(arrived.request);
     const bool begins = call && call->BeganWith(cancelled);
-    const bool refreshes = !begins && arrived.cancelled != 0 && CancelRefresh(turn, cancelled);
-    m_sip.Respond(turn,
-                  server,
-                  arrived.request,
-                  begins || refreshes ? sip::OK : sip::DOES_NOT_EXIST);
+    const bool isOther = !begins && arrived.cancelled != 0 &&
+                         (CancelRefresh(turn, cancelled) || CancelSuccessor(turn, cancelled));
+    m_sip.Respond(turn, server, arrived.request, begins || isOther ? sip::OK : sip::DOES_NOT_EXIST);
     if (begins)
     {
         call->OnCancel(turn);
         Follow(turn, *call);
     }
-}
-
-/// ACK and BYE of an established dialog, and whatever else the ends agree on, pass through.
-void
-ImsAlg::HandleInDialog(const Turn& turn, Side side, const SipRequestArrived& arrived)
-{
-    const auto& request = arrived.request;
-    const AlgTransaction server{side, arrived.id};
-    if (request.method == sip::ACK)
-    {
-        ForwardAck(turn, side, request);
-        return;
-    }
-    AlgCall* call = FindCallOf(request);
-    if (!call || !call->Owns(side, request))
-    {
-        m_sip.Respond(turn, server, request, sip::DOES_NOT_EXIST);
-    }
-    else if (request.method == sip::INVITE || request.method == sip::UPDATE)
-    {
-        HandleRefresh(turn, *call, request, server);
-    }
-    else if (request.method == sip::BYE && !call->WasEstablished())
-    {
-        call->OnEarlyBye(turn, request, server);
-        Follow(turn, *call);
-    }
-    else
-    {
-        ForwardInDialog(turn, *call, request, server);
-    }
-}
-
-/// The answer to a re-INVITE without an offer comes in the ACK.
-void
-ImsAlg::ForwardAck(const Turn& turn, Side side, SipMessage ack)
-{
-    if (const AlgCall* call = FindCallOf(ack))
-    {
-        call->RewriteRepetition(side, ack);
-    }
-    m_sip.ForwardAck(turn, std::move(ack), Other(side));
-}
-
-void
-ImsAlg::HandleRefresh(const Turn& turn,
-                      AlgCall& call,
-                      SipMessage request,
-                      const AlgTransaction& server)
-{
-    if (call.RewriteRefresh(server.side, request))
-    {
-        ForwardInDialog(turn, call, request, server);
-    }
-    else
-    {
-        m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
-    }
-}
-
-/// @return whether a re-INVITE arrived in this transaction and waits for its final response.
-bool
-ImsAlg::CancelRefresh(const Turn& turn, const AlgTransaction& server)
-{
-    const auto known = std::find_if(m_forwarded.begin(), m_forwarded.end(), [&](const auto& item) {
-        return item.second.server == server && !item.second.answered;
-    });
-    if (known == m_forwarded.end())
-    {
-        return false;
-    }
-    m_sip.Cancel(turn, known->first);
-    return true;
-}
-
-void
-ImsAlg::ForwardInDialog(const Turn& turn,
-                        AlgCall& call,
-                        const SipMessage& request,
-                        const AlgTransaction& server)
-{
-    const auto client = m_sip.Forward(turn, request, Other(server.side));
-    if (!client)
-    {
-        m_sip.Respond(turn, server, request, sip::NOT_FOUND);
-        return;
-    }
-    m_forwarded[*client] = {request, server};
-    call.OnRequestForwarded(turn, server.side, request);
-    Follow(turn, call);
 }
 
 // ------------------------------------------------------------------------------------- responses
@@ -385,12 +357,25 @@ ImsAlg::HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived)
     const auto known = m_forwarded.find(client);
     if (known == m_forwarded.end())
     {
+        EndLateFork(turn, client, arrived.response);
         return;
     }
     const int status = arrived.response.status;
-    if (const AlgCall* call = FindCallOf(arrived.response))
+    AlgCall* call = FindCallOf(arrived.response);
+    if (call && call->HoldsResponse(turn, arrived.response, known->second.server))
+    {
+        known->second.answered = known->second.request.method == sip::INVITE;
+        if (!known->second.answered)
+        {
+            m_forwarded.erase(known);
+        }
+        Follow(turn, *call);
+        return;
+    }
+    if (call)
     {
         call->RewriteRepetition(side, arrived.response);
+        NoteLifetime(turn, *call, known->second.request, arrived.response);
     }
     m_sip.ForwardResponse(turn, std::move(arrived.response), known->second.server);
     if (sip::IsSuccess(status) && known->second.request.method == sip::INVITE)
@@ -428,6 +413,11 @@ ImsAlg::HandleUnanswered(const Turn& turn, const AlgTransaction& client)
                   origin.request,
                   isInvite ? sip::REQUEST_TIMEOUT : sip::SERVER_TIMEOUT);
     NoteAnswered(turn, origin.request, {OutcomeKind::NoAnswerToBye});
+    if (AlgCall* call = FindCallOf(origin.request))
+    {
+        call->OnReofferFailed(turn, origin.server);
+        Follow(turn, *call);
+    }
 }
 
 /// A request in a dialog has had its chance.
@@ -469,6 +459,11 @@ void
 ImsAlg::Follow(const Turn& turn, AlgCall& call)
 {
     call.EndAfterIllegalMove(turn);
+    if (const auto reoffer = call.TakeReoffer())
+    {
+        ForwardInDialog(turn, call, reoffer->request, reoffer->server);
+        return; // which has come here
+    }
     const auto& invite = call.GetInvite();
     if (!call.IsOver())
     {
@@ -480,15 +475,35 @@ ImsAlg::Follow(const Turn& turn, AlgCall& call)
         {
             m_iq.Bind(call.GetContext(), call.GetCallId());
         }
+        m_expiries.Set(call.GetCallId(), call.GetExpiry());
+        m_bearerDeadlines.Set(call.GetCallId(), call.GetBearerDeadline());
         return;
     }
-    if (invite)
+    Forget(turn, call);
+}
+
+void
+ImsAlg::Forget(const Turn& turn, const AlgCall& call)
+{
+    const std::string callId = call.GetCallId();
+    for (auto item = m_past.begin(); item != m_past.end();)
     {
-        m_callOfInvite.erase(*invite);
+        item = item->second.until <= turn.now ? m_past.erase(item) : std::next(item);
     }
-    ForgetAnsweredRefreshes(call.GetCallId());
+    if (const auto& invite = call.GetInvite())
+    {
+        const SipTimers& timers =
+            invite->side == Side::Access ? m_config.gmTimers : m_config.mwTimers;
+        m_callOfInvite.erase(*invite);
+        m_past.emplace(*invite,
+                       Past{call.GetDialog(), turn.now + GetSipTimerValue(SipTimer::M, timers)});
+    }
+    ForgetAnsweredRefreshes(callId);
     m_iq.Unbind(call.GetContext());
-    m_calls.erase(std::string(call.GetCallId()));
+    m_expiries.Set(callId, std::nullopt);
+    m_bearerDeadlines.Set(callId, std::nullopt);
+    m_calls.erase(callId);
+    StartSuccessor(turn, callId);
 }
 
 void

@@ -4,11 +4,14 @@
 #ifndef IMS_IMS_ALG_H
 #define IMS_IMS_ALG_H
 
+#include "model/base/deadlines.h"
 #include "model/session/alg/alg-call.h"
 #include "model/session/alg/alg-registrar.h"
+#include "model/session/session-expires.h"
 
 #include <map>
 #include <memory>
+#include <string>
 
 namespace ims
 {
@@ -25,6 +28,7 @@ struct AlgConfig
     uint32_t firstTransaction = 1001; ///< TransactionID of its first request; another one than the
                                       ///< gateway may remember from before (H.248.1 D.1.1)
     AlgOptions options;
+    Duration minSessionInterval = LEAST_SESSION_INTERVAL; ///< who asks for less gets 422 (RFC 4028)
     std::optional<RegistrarConfig> registrar; ///< nothing: options.policy says what UEs announced
     uint64_t seed = 1;
 };
@@ -55,6 +59,20 @@ class ImsAlg : public Role
         bool answered = false; ///< a re-INVITE, whose 2xx may be repeated
     };
 
+    /// An INVITE that waits for the end of the call before it, which has its Call-ID.
+    struct Successor
+    {
+        Side side = Side::Access;
+        SipRequestArrived invite;
+    };
+
+    /// A call that is over, whose INVITE may still get a 2xx of a callee that was not heard of yet.
+    struct Past
+    {
+        AlgDialog dialog;
+        TimePoint until;
+    };
+
     void HandleDatagram(const Turn& turn, const DatagramReceived& datagram);
     void HandleTimers(const Turn& turn);
     void HandleIq(const Turn& turn, const std::vector<IqEvent>& events);
@@ -63,7 +81,12 @@ class ImsAlg : public Role
     void HandleRequest(const Turn& turn, Side side, const SipRequestArrived& arrived);
     bool RefuseDemands(const Turn& turn, const AlgTransaction& server, const SipMessage& request);
     void HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived);
+    bool RefuseInterval(const Turn& turn, const AlgTransaction& server, const SipMessage& request);
     void StartCall(const Turn& turn, Side side, const SipRequestArrived& arrived);
+    void StartSuccessor(const Turn& turn, const std::string& callId);
+    bool CancelSuccessor(const Turn& turn, const AlgTransaction& cancelled);
+    void EndLateFork(const Turn& turn, const AlgTransaction& client, const SipMessage& response);
+    void Forget(const Turn& turn, const AlgCall& call);
     void HandleCancel(const Turn& turn, Side side, const SipRequestArrived& arrived);
     void HandleRefresh(const Turn& turn,
                        AlgCall& call,
@@ -79,6 +102,10 @@ class ImsAlg : public Role
 
     void HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived);
     void HandleUnanswered(const Turn& turn, const AlgTransaction& client);
+    void NoteLifetime(const Turn& turn,
+                      AlgCall& call,
+                      const SipMessage& request,
+                      const SipMessage& response);
     void NoteAnswered(const Turn& turn, const SipMessage& request, const Outcome& outcome);
 
     AlgCall* FindCall(const std::string& callId);
@@ -94,6 +121,10 @@ class ImsAlg : public Role
     std::map<std::string, AlgCall> m_calls;               ///< by Call-ID
     std::map<AlgTransaction, std::string> m_callOfInvite; ///< by the INVITE that was passed on
     std::map<AlgTransaction, Forwarded> m_forwarded;
+    std::map<std::string, Successor> m_successors; ///< by Call-ID
+    std::map<AlgTransaction, Past> m_past;         ///< by the INVITE that was passed on
+    Deadlines<std::string> m_expiries;             ///< of sessions, by Call-ID
+    Deadlines<std::string> m_bearerDeadlines;      ///< of sessions without a connection, by Call-ID
 };
 
 } // namespace ims

@@ -10,6 +10,8 @@
 #include "model/session/same-sdp.h"
 #include "model/session/sip-routing.h"
 
+#include <utility>
+
 namespace ims
 {
 
@@ -30,7 +32,8 @@ AddSdp(SipMessage& message, std::string description)
 UaDialog::UaDialog(std::string callId, UserAgentResources& resources)
     : m_callId(std::move(callId)),
       m_resources(resources),
-      m_localTag(resources.random.Token(TAG_LENGTH))
+      m_localTag(resources.random.Token(TAG_LENGTH)),
+      m_timer(resources.config.sessionTimer)
 {
 }
 
@@ -47,6 +50,7 @@ UaDialog::AddNetworkFields(SipMessage& invite) const
     const auto& config = m_resources.config;
     const std::string identity = "sip:" + config.user + "@" + config.domain;
     invite.Append("Allow", ALLOWED_METHODS);
+    invite.Append("Supported", SUPPORTED_EXTENSIONS);
     if (config.accessNetwork.empty())
     {
         AddCoreFields(invite, identity, config.sip.ip.ToString());
@@ -78,8 +82,30 @@ UaDialog::SendInvite(const Turn& turn, const SdpDescription& offer)
     AddNetworkFields(m_invite);
     AddSdp(m_invite, offer.Serialize());
     m_localSdp = m_invite.body;
-    m_inviteId = m_resources.sip.Send(turn.now, m_invite, config.proxy, turn.actions);
+    Transmit(turn);
+}
+
+void
+UaDialog::Transmit(const Turn& turn)
+{
+    SipMessage invite = m_invite;
+    m_timer.AddToInvite(invite);
+    m_inviteId =
+        m_resources.sip.Send(turn.now, std::move(invite), m_resources.config.proxy, turn.actions);
     m_transactions.push_back(m_inviteId);
+}
+
+bool
+UaDialog::RepeatInvite(const Turn& turn, const SipMessage& tooSmall)
+{
+    if (!m_timer.TakeOver(tooSmall))
+    {
+        return false;
+    }
+    const auto cseq = GetSipCseq(m_invite);
+    m_invite.Set("CSeq", std::to_string(cseq ? cseq->number + 1 : 1) + " INVITE");
+    Transmit(turn);
+    return true;
 }
 
 void
@@ -88,15 +114,46 @@ UaDialog::SendCancel(const Turn& turn)
     m_resources.sip.Cancel(turn.now, m_inviteId, turn.actions);
 }
 
+bool
+UaDialog::ReceiveProvisional(const Turn& turn, const SipMessage& response)
+{
+    const UaForks::Kind kind = m_forks.Receive(m_invite, response);
+    if (kind == UaForks::Kind::InOrder)
+    {
+        m_transactions.push_back(Send(turn, m_forks.MakePrack(response)));
+    }
+    return kind != UaForks::Kind::Stale;
+}
+
+void
+UaDialog::NoteAnswer(const SipMessage& response)
+{
+    m_remoteSdp = FindAnswer(response);
+    m_answerTag = GetSipTag(response, "To");
+}
+
+std::string
+UaDialog::FindAnswer(const SipMessage& response) const
+{
+    const auto sdp = FindSdp(response);
+    return sdp ? std::string(*sdp) : m_forks.GetAnswer(GetSipTag(response, "To"));
+}
+
+bool
+UaDialog::IsOfOtherFork(const SipMessage& response) const
+{
+    return GetSipTag(response, "To") != m_answerTag;
+}
+
 void
 UaDialog::Acknowledge(const Turn& turn, const SipMessage& answer)
 {
     if (!m_dialog)
     {
-        m_dialog = SipDialog::FromAnswer(m_invite, answer);
+        m_dialog = m_forks.Confirm(m_invite, answer);
         m_ack = m_dialog->MakeRequest(sip::ACK);
         m_remoteTag = GetSipTag(answer, "To");
-        m_remoteSdp = FindSdp(answer).value_or("");
+        m_timer.OnAccepted(turn.now, answer);
     }
     if (GetSipTag(answer, "To") == m_remoteTag)
     {
@@ -135,14 +192,26 @@ UaDialog::ReceiveInvite(const SipRequestArrived& invite)
 void
 UaDialog::Refuse(const Turn& turn, int status)
 {
+    if (m_reliable)
+    {
+        m_reliable->Stop();
+    }
     m_resources.sip.Respond(turn.now,
                             m_inviteId,
                             MakeSipResponse(m_invite, status, m_localTag),
                             turn.actions);
 }
 
-void
-UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescription>& answer)
+/// RFC 3262 clause 3.
+bool
+UaDialog::IsReliable(int status) const
+{
+    const bool wanted = m_resources.config.reliable183 && TakesReliableResponses(m_invite);
+    return !sip::IsFinal(status) && (wanted || DemandsReliableResponses(m_invite));
+}
+
+SipMessage
+UaDialog::MakeResponse(int status) const
 {
     SipMessage response = MakeSipResponse(m_invite, status, m_localTag);
     for (const auto& route : m_invite.GetAll("Record-Route"))
@@ -155,17 +224,57 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
     {
         response.Append("P-Access-Network-Info", m_resources.config.accessNetwork);
     }
+    return response;
+}
+
+void
+UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescription>& answer)
+{
+    SipMessage response = MakeResponse(status);
+    if (sip::IsSuccess(status))
+    {
+        response.Append("Supported", SUPPORTED_EXTENSIONS);
+        m_timer.Accept(turn.now, m_invite, response);
+        m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
+        m_confirmation = Confirmation::AwaitsAck;
+    }
     if (answer)
     {
         AddSdp(response, answer->Serialize());
         m_localSdp = response.body;
     }
-    if (sip::IsSuccess(status))
+    if (IsReliable(status))
     {
-        m_dialog = SipDialog::FromInvite(m_invite, m_localTag);
-        m_confirmation = Confirmation::AwaitsAck;
+        constexpr uint32_t mostFirst = 1U << 31;
+        const auto number = static_cast<uint32_t>(1 + m_resources.random.Below(mostFirst - 1));
+        m_answeredReliably = answer.has_value();
+        m_reliable.emplace(turn.now, response, number, m_resources.config.sipTimers.t1);
+        response = m_reliable->GetResponse();
+    }
+    else if (m_reliable)
+    {
+        m_reliable->Stop();
     }
     m_resources.sip.Respond(turn.now, m_inviteId, response, turn.actions);
+}
+
+bool
+UaDialog::HasAnsweredReliably() const
+{
+    return m_answeredReliably;
+}
+
+bool
+UaDialog::AwaitsPrack() const
+{
+    return m_reliable && m_reliable->IsOpen();
+}
+
+void
+UaDialog::RespondToPrack(const Turn& turn, const SipRequestArrived& prack)
+{
+    const bool expected = m_reliable && m_reliable->TakePrack(prack.request);
+    RespondTo(turn, prack, expected ? sip::OK : sip::DOES_NOT_EXIST);
 }
 
 // ---------------------------------------------------------------------------------------- either
@@ -204,23 +313,129 @@ UaDialog::Send(const Turn& turn, SipMessage request)
 }
 
 void
-UaDialog::RespondToRefresh(const Turn& turn, const SipRequestArrived& refresh, bool expected)
+UaDialog::SendUpdate(const Turn& turn,
+                     std::string_view method,
+                     const std::optional<SdpDescription>& offer)
 {
-    const SipMessage& request = refresh.request;
-    const auto sdp = FindSdp(request);
-    const bool refused = !expected || (sdp && !DescribesSame(*sdp, m_remoteSdp));
-    SipMessage response =
-        MakeSipResponse(request, refused ? sip::NOT_ACCEPTABLE_HERE : sip::OK, m_localTag);
-    if (!refused)
+    m_update = m_dialog->MakeRequest(method);
+    m_update.Append("Contact", MakeContact());
+    m_timer.AddToRefresh(m_update);
+    if (offer || method == sip::INVITE)
     {
-        response.Append("Contact", MakeContact());
+        AddSdp(m_update, offer ? offer->Serialize() : m_localSdp);
+    }
+    m_updateAck.reset();
+    m_updateOpen = true;
+    m_updateId = Send(turn, m_update);
+    m_transactions.push_back(m_updateId);
+}
+
+void
+UaDialog::OnUpdateResponse(const Turn& turn, const SipMessage& response)
+{
+    const bool isFirst = std::exchange(m_updateOpen, false);
+    if (!sip::IsSuccess(response.status))
+    {
+        return;
+    }
+    if (isFirst)
+    {
+        m_dialog->RefreshTarget(response);
+        m_timer.OnAccepted(turn.now, response);
+        m_localSdp = std::string(FindSdp(m_update).value_or(m_localSdp));
+        m_remoteSdp = std::string(FindSdp(response).value_or(m_remoteSdp));
+    }
+    if (m_update.method == sip::INVITE)
+    {
+        m_updateAck = m_updateAck ? m_updateAck : m_dialog->MakeRequest(sip::ACK);
+        const auto nextHop = GetNextHop(*m_updateAck);
+        m_resources.sip.SendStateless(*m_updateAck,
+                                      nextHop ? *nextHop : m_resources.config.proxy,
+                                      turn.actions);
+    }
+}
+
+void
+UaDialog::NoteUpdateFailed()
+{
+    m_updateOpen = false;
+}
+
+bool
+UaDialog::AwaitsUpdateResponse() const
+{
+    return m_updateOpen;
+}
+
+std::optional<std::string>
+UaDialog::FindChange(const SipMessage& request) const
+{
+    const auto sdp = FindSdp(request);
+    return sdp && !DescribesSame(*sdp, m_remoteSdp) ? std::optional(std::string(*sdp))
+                                                    : std::nullopt;
+}
+
+void
+UaDialog::AcceptUpdate(const Turn& turn,
+                       const SipRequestArrived& update,
+                       const std::optional<SdpDescription>& answer)
+{
+    const SipMessage& request = update.request;
+    const auto sdp = FindSdp(request);
+    SipMessage response = MakeSipResponse(request, sip::OK, m_localTag);
+    response.Append("Contact", MakeContact());
+    m_timer.Accept(turn.now, request, response);
+    m_dialog->RefreshTarget(request);
+    if (answer)
+    {
+        m_localSdp = answer->Serialize();
+        m_remoteSdp = std::string(*sdp);
     }
     // A re-INVITE without an offer asks for one.
-    if (!refused && (sdp || request.method == sip::INVITE))
+    if (sdp || request.method == sip::INVITE)
     {
         AddSdp(response, m_localSdp);
     }
-    m_resources.sip.Respond(turn.now, refresh.id, response, turn.actions);
+    m_resources.sip.Respond(turn.now, update.id, response, turn.actions);
+}
+
+void
+UaDialog::RespondTo(const Turn& turn, const SipRequestArrived& request, int status)
+{
+    const SipMessage response =
+        status == sip::SESSION_INTERVAL_TOO_SMALL
+            ? MakeIntervalTooSmall(request.request, m_timer.GetMinimum(), m_localTag)
+            : MakeSipResponse(request.request, status, m_localTag);
+    m_resources.sip.Respond(turn.now, request.id, response, turn.actions);
+}
+
+SessionTimer&
+UaDialog::GetTimer()
+{
+    return m_timer;
+}
+
+const SessionTimer&
+UaDialog::GetTimer() const
+{
+    return m_timer;
+}
+
+std::optional<TimePoint>
+UaDialog::NextTimeout() const
+{
+    return m_reliable ? m_reliable->NextTimeout() : std::nullopt;
+}
+
+bool
+UaDialog::OnTimeout(const Turn& turn)
+{
+    const auto due = m_reliable ? m_reliable->TakeDue(turn.now) : ReliableResponse::Due::Nothing;
+    if (due == ReliableResponse::Due::Repetition)
+    {
+        m_resources.sip.Respond(turn.now, m_inviteId, m_reliable->GetResponse(), turn.actions);
+    }
+    return due == ReliableResponse::Due::Failure;
 }
 
 void
@@ -256,6 +471,12 @@ bool
 UaDialog::IsBye(SipTransactionId id) const
 {
     return id == m_byeId;
+}
+
+bool
+UaDialog::IsUpdate(SipTransactionId id) const
+{
+    return id != 0 && id == m_updateId;
 }
 
 bool

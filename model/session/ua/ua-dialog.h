@@ -6,6 +6,8 @@
 
 #include "model/role/turn.h"
 #include "model/session/sip-dialog.h"
+#include "model/session/ua/dialog/reliable-response.h"
+#include "model/session/ua/dialog/ua-forks.h"
 #include "model/session/ua/user-agent-config.h"
 
 #include <optional>
@@ -27,7 +29,25 @@ class UaDialog
     // the caller
 
     void SendInvite(const Turn& turn, const SdpDescription& offer);
+
+    /// @brief A 422 to the INVITE: the same once more, with the interval that it demands.
+    /// @return false when that is of no use
+    bool RepeatInvite(const Turn& turn, const SipMessage& tooSmall);
+
     void SendCancel(const Turn& turn);
+
+    /// @brief A provisional response to the INVITE; a reliable one gets its PRACK (RFC 3262 clause
+    /// 4). @return whether it is to be looked at
+    bool ReceiveProvisional(const Turn& turn, const SipMessage& response);
+
+    /// @brief The session description in a response is the answer.
+    void NoteAnswer(const SipMessage& response);
+
+    /// @return the answer of whoever sent a response: in it, or in an earlier reliable one.
+    std::string FindAnswer(const SipMessage& response) const;
+
+    /// @return whether the answer that was noted is of another fork than a response.
+    bool IsOfOtherFork(const SipMessage& response) const;
 
     /// @brief A 2xx to the INVITE, the first or a repeated one: there is a dialog, and an ACK. That
     /// of another fork gets its ACK too, and a BYE (RFC 3261 13.2.2.4).
@@ -40,9 +60,20 @@ class UaDialog
     /// @brief Respond to the INVITE without an answer.
     void Refuse(const Turn& turn, int status);
 
-    /// @brief Respond to the INVITE; a 2xx makes the dialog.
+    /// @brief Respond to the INVITE; a 2xx makes the dialog. A provisional response is reliable
+    /// where this end is to do so and the caller can, or where the caller demands it.
     /// @param answer nothing: an earlier response had it
     void Respond(const Turn& turn, int status, const std::optional<SdpDescription>& answer);
+
+    /// @return whether a 2xx without an answer is to follow, as an earlier response was reliable
+    /// and had it (RFC 6337 2.2).
+    bool HasAnsweredReliably() const;
+
+    /// @return whether the PRACK of that response is awaited: no 2xx before (RFC 3262 clause 3).
+    bool AwaitsPrack() const;
+
+    /// @brief Respond to a PRACK: 200, or 481 when it acknowledges nothing.
+    void RespondToPrack(const Turn& turn, const SipRequestArrived& prack);
 
     /// @brief The ACK of the 2xx is here, or none will come: a BYE that waited for it goes out.
     void NoteAck(const Turn& turn);
@@ -52,11 +83,43 @@ class UaDialog
     /// @brief Send BYE; a callee's waits for the ACK of its 2xx (RFC 3261 15).
     void SendBye(const Turn& turn);
 
-    /// @brief A re-INVITE or UPDATE (RFC 3311): 200 with the session description that stands when
-    /// the other end's is the same or absent, so that it refreshes the session (RFC 4028); else
-    /// 488.
-    /// @param expected whether there is a session
-    void RespondToRefresh(const Turn& turn, const SipRequestArrived& refresh, bool expected);
+    /// @brief Send an UPDATE (RFC 3311) or re-INVITE.
+    /// @param offer nothing: it changes nothing, an UPDATE has none and a re-INVITE the last one
+    void SendUpdate(const Turn& turn,
+                    std::string_view method,
+                    const std::optional<SdpDescription>& offer);
+
+    /// @brief The final response to it, the first or a repeated 2xx: an ACK where one is due.
+    void OnUpdateResponse(const Turn& turn, const SipMessage& response);
+
+    /// @brief It has no response, or will have none.
+    void NoteUpdateFailed();
+
+    /// @return whether such a request waits for its final response.
+    bool AwaitsUpdateResponse() const;
+
+    /// @return what the other end's re-INVITE or UPDATE offers that is new; nothing when it repeats
+    /// what stands, or has no offer (RFC 4028 7.4).
+    std::optional<std::string> FindChange(const SipMessage& request) const;
+
+    /// @brief Accept a re-INVITE or UPDATE: 200.
+    /// @param answer nothing: it changes nothing, and what stands is repeated
+    void AcceptUpdate(const Turn& turn,
+                      const SipRequestArrived& update,
+                      const std::optional<SdpDescription>& answer);
+
+    /// @brief Respond to a request in the dialog with nothing but a status.
+    void RespondTo(const Turn& turn, const SipRequestArrived& request, int status);
+
+    /// @return the timer of the session.
+    SessionTimer& GetTimer();
+    const SessionTimer& GetTimer() const;
+
+    std::optional<TimePoint> NextTimeout() const;
+
+    /// @brief Repeat what is to be repeated. @return whether a reliable response stays without its
+    /// PRACK
+    bool OnTimeout(const Turn& turn);
 
     /// @brief Respond to a BYE: 200, or 481 where it has no business.
     void RespondToBye(const Turn& turn, const SipRequestArrived& bye, bool expected);
@@ -67,6 +130,7 @@ class UaDialog
     bool IsEstablished() const;
     bool IsInvite(SipTransactionId id) const;
     bool IsBye(SipTransactionId id) const;
+    bool IsUpdate(SipTransactionId id) const;
 
     /// @return whether a BYE was sent, or waits to be, and its response is not here.
     bool AwaitsByeResponse() const;
@@ -84,6 +148,9 @@ class UaDialog
 
     std::string MakeContact() const;
     void AddNetworkFields(SipMessage& invite) const;
+    void Transmit(const Turn& turn);
+    bool IsReliable(int status) const;
+    SipMessage MakeResponse(int status) const;
     void EndFork(const Turn& turn, const SipMessage& answer);
     SipTransactionId Send(const Turn& turn, SipMessage request);
 
@@ -99,8 +166,17 @@ class UaDialog
     SipMessage m_ack;
     std::string m_localSdp; ///< of the session
     std::string m_remoteSdp;
+    std::string m_answerTag;            ///< of the fork whose answer that is
     std::string m_remoteTag;            ///< of the fork that has the session
     std::set<std::string> m_endedForks; ///< tags of others
+    UaForks m_forks;
+    std::optional<ReliableResponse> m_reliable; ///< the callee's last one
+    bool m_answeredReliably = false;
+    SessionTimer m_timer;
+    SipMessage m_update;                   ///< the last of this end's re-INVITEs and UPDATEs
+    SipTransactionId m_updateId = 0;       ///< 0: none was sent
+    bool m_updateOpen = false;             ///< it has no final response
+    std::optional<SipMessage> m_updateAck; ///< of a re-INVITE
 };
 
 } // namespace ims

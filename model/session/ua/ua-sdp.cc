@@ -82,6 +82,19 @@ LabelControlledStream(SdpDescription& sdp)
     }
 }
 
+/// RFC 4975 8.6; what message/cpim may hold is said only where it holds more than text.
+void
+AddTypes(const UaMedia& media, SdpMedia& part)
+{
+    if (!media.richMessages)
+    {
+        part.SetAttribute("accept-types", "text/plain message/cpim");
+        return;
+    }
+    part.SetAttribute("accept-types", "text/plain message/cpim application/im-iscomposing+xml");
+    part.SetAttribute("accept-wrapped-types", "text/plain message/imdn+xml");
+}
+
 SdpMedia
 MakeMedia(const UaMedia& media)
 {
@@ -93,7 +106,7 @@ MakeMedia(const UaMedia& media)
     part.SetConnectionAddress(media.address.ip.ToString(), media.address.ip.IsIpv6());
     if (media.transport.kind == MediaKind::Msrp)
     {
-        part.SetAttribute("accept-types", "text/plain message/cpim");
+        AddTypes(media, part);
         part.SetAttribute("path", media.path);
     }
     else
@@ -106,7 +119,7 @@ MakeMedia(const UaMedia& media)
     }
     if (media.transport.kind == MediaKind::Bfcp)
     {
-        part.SetAttribute("connection", "new");
+        part.SetAttribute("connection", media.newConnection ? "new" : "existing");
     }
     else if (media.cema)
     {
@@ -117,18 +130,24 @@ MakeMedia(const UaMedia& media)
     {
         part.SetAttribute("3ge2ae", "requested");
     }
+    if (media.direction != MediaDirection::SendReceive)
+    {
+        part.SetAttribute(GetName(media.direction), "");
+    }
     return part;
 }
 
 SdpPart
-MakeSessionPart(const std::string& user, const IpAddress& address)
+MakeSessionPart(const UaOrigin& origin, const IpAddress& address)
 {
     const std::string family = address.IsIpv6() ? "IN IP6 " : "IN IP4 ";
     SdpPart part;
-    part.lines = {{'v', "0"},
-                  {'o', user + " 1 1 " + family + address.ToString()},
-                  {'s', "-"},
-                  {'t', "0 0"}};
+    part.lines = {
+        {'v', "0"},
+        {'o',
+         origin.user + " 1 " + std::to_string(origin.version) + " " + family + address.ToString()},
+        {'s', "-"},
+        {'t', "0 0"}};
     return part;
 }
 
@@ -150,7 +169,7 @@ SdpDescription
 MakeOffer(const std::string& user, const std::vector<UaMedia>& media)
 {
     SdpDescription offer;
-    offer.session = MakeSessionPart(user, media.front().address.ip);
+    offer.session = MakeSessionPart({user}, media.front().address.ip);
     for (const auto& stream : media)
     {
         offer.media.push_back(MakeMedia(stream));
@@ -160,21 +179,21 @@ MakeOffer(const std::string& user, const std::vector<UaMedia>& media)
 }
 
 SdpDescription
-MakeAnswer(const std::string& user,
-           const std::map<std::size_t, UaMedia>& accepted,
-           const SdpDescription& offer)
+MakeDescription(const UaOrigin& origin,
+                const std::map<std::size_t, UaMedia>& accepted,
+                const SdpDescription& lines)
 {
     const IpAddress& address = accepted.begin()->second.address.ip;
-    SdpDescription answer;
-    answer.session = MakeSessionPart(user, address);
-    for (std::size_t i = 0; i < offer.media.size(); ++i)
+    SdpDescription description;
+    description.session = MakeSessionPart(origin, address);
+    for (std::size_t i = 0; i < lines.media.size(); ++i)
     {
         const auto media = accepted.find(i);
-        answer.media.push_back(media == accepted.end() ? Refuse(offer.media[i], address)
-                                                       : MakeMedia(media->second));
+        description.media.push_back(media == accepted.end() ? Refuse(lines.media[i], address)
+                                                            : MakeMedia(media->second));
     }
-    LabelControlledStream(answer);
-    return answer;
+    LabelControlledStream(description);
+    return description;
 }
 
 bool
@@ -207,8 +226,13 @@ ReadMedia(const SdpDescription& description, std::size_t mediaIndex)
     media.transport = *transport;
     media.address = *address;
     media.path = part.GetAttribute("path").value_or("");
+    media.acceptTypes = part.GetAttribute("accept-types").value_or("");
+    media.acceptWrappedTypes = part.GetAttribute("accept-wrapped-types").value_or("");
     media.cema = part.GetAttribute("msrp-cema").has_value();
     media.floorControl = ReadFloorControl(part);
+    media.newConnection =
+        EqualsIgnoreCase(description.GetAttribute(mediaIndex, "connection").value_or(""), "new");
+    media.direction = ReadDirection(description, mediaIndex);
     media.setup = ParseSetupRole(description.GetAttribute(mediaIndex, "setup").value_or(""));
     const auto fingerprints = description.GetAttributes(mediaIndex, "fingerprint");
     media.fingerprints.assign(fingerprints.begin(), fingerprints.end());

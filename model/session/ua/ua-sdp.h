@@ -9,6 +9,7 @@
 #include "model/codec/sdp/sdp.h"
 #include "model/media/media-transport.h"
 #include "model/media/setup-role.h"
+#include "model/session/ua/media-direction.h"
 
 #include <map>
 #include <optional>
@@ -32,22 +33,36 @@ struct UaMedia
 {
     MediaTransport transport;
     TransportAddress address;
-    std::string path;                      ///< MSRP URI, empty for BFCP
-    bool cema = true;                      ///< a=msrp-cema (RFC 6714), for MSRP
-    std::optional<SetupRole> setup;        ///< a=setup, nothing when it says nothing usable
+    std::string path;          ///< MSRP URI, empty for BFCP
+    bool richMessages = false; ///< of this end: more than text/plain and message/cpim
+    std::string acceptTypes;   ///< a=accept-types of MSRP, of the other end
+    std::string acceptWrappedTypes;
+    bool cema = true;               ///< a=msrp-cema (RFC 6714), for MSRP
+    std::optional<SetupRole> setup; ///< a=setup, nothing when it says nothing usable
+    bool newConnection = true;      ///< a=connection:new, else existing (RFC 4145 5), of BFCP
+    MediaDirection direction = MediaDirection::SendReceive;
     std::vector<std::string> fingerprints; ///< values of a=fingerprint
     bool requestE2ae = false;              ///< a=3ge2ae:requested
     FloorControl floorControl;             ///< for BFCP
 };
 
+/// @brief What the o= line says of its end.
+struct UaOrigin
+{
+    std::string user;
+    uint64_t version = 1; ///< counts its different descriptions in a session (RFC 3264 8)
+};
+
 /// @return a session description with these streams, of which there is at least one.
 SdpDescription MakeOffer(const std::string& user, const std::vector<UaMedia>& media);
 
-/// @param accepted by index of the m= line in the offer, at least one
-/// @return the answer to an offer: these streams accepted, every other refused with port 0.
-SdpDescription MakeAnswer(const std::string& user,
-                          const std::map<std::size_t, UaMedia>& accepted,
-                          const SdpDescription& offer);
+/// @param accepted by index of the m= line, at least one
+/// @param lines the m= lines of the session: the other end's offer, or for an offer those that
+/// there have been
+/// @return the answer, or next offer: these streams, every other line with port 0.
+SdpDescription MakeDescription(const UaOrigin& origin,
+                               const std::map<std::size_t, UaMedia>& accepted,
+                               const SdpDescription& lines);
 
 /// @return whether the m= line has port 0 (RFC 3264 clause 6).
 bool IsRefused(const SdpMedia& media);

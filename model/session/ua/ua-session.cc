@@ -9,24 +9,13 @@
 namespace ims
 {
 
-namespace
-{
-
-/// @return a time after which no BYE is without a result (RFC 3261 timer F).
-Duration
-GetByeTimeout(const SipTimers& timers)
-{
-    return GetSipTimerValue(SipTimer::F, timers) + std::chrono::seconds(1);
-}
-
-} // namespace
-
 UaSession::UaSession(std::string callId, UserAgentResources& resources)
     : m_callId(std::move(callId)),
       m_resources(resources),
       m_state("ua-session", m_callId, UA_MOVES, UaState::Idle),
       m_dialog(m_callId, resources),
-      m_streams(m_callId, resources)
+      m_streams(m_callId, resources),
+      m_next(resources.config.change)
 {
 }
 
@@ -116,14 +105,28 @@ UaSession::OnResponse(const Turn& turn, const SipResponseArrived& arrived)
     {
         OnInviteResponse(turn, response);
     }
-    else if (m_dialog.IsInvite(arrived.id) && FindSdp(response) &&
-             m_state.Get() == UaState::Inviting)
+    else if (m_dialog.IsInvite(arrived.id))
     {
-        if (const auto remotes = ReadAnswer(turn, response))
-        {
-            m_state.MoveTo(UaState::AnsweredEarly, turn.actions);
-            StartMedia(turn, *remotes);
-        }
+        OnProvisional(turn, response);
+    }
+    else if (m_dialog.IsUpdate(arrived.id) && isFinal)
+    {
+        OnUpdateResponse(turn, response);
+    }
+}
+
+void
+UaSession::OnProvisional(const Turn& turn, const SipMessage& response)
+{
+    if (!m_dialog.ReceiveProvisional(turn, response) || !FindSdp(response) ||
+        m_state.Get() != UaState::Inviting)
+    {
+        return;
+    }
+    if (const auto remotes = ReadAnswer(turn, response))
+    {
+        m_state.MoveTo(UaState::AnsweredEarly, turn.actions);
+        StartMedia(turn, *remotes);
     }
 }
 
@@ -138,7 +141,8 @@ UaSession::OnInviteResponse(const Turn& turn, const SipMessage& response)
     {
         OnAnswer(turn, response);
     }
-    else
+    else if (response.status != sip::SESSION_INTERVAL_TOO_SMALL ||
+             m_state.Get() == UaState::Cancelling || !m_dialog.RepeatInvite(turn, response))
     {
         Finish(turn,
                m_state.Get() == UaState::Cancelling ? Outcome{OutcomeKind::Cancelled}
@@ -156,13 +160,21 @@ UaSession::OnAnswer(const Turn& turn, const SipMessage& answer)
     {
         Fail(turn, {OutcomeKind::Cancelled});
     }
-    else if (before == UaState::AnsweredEarly)
+    else if (before == UaState::AnsweredEarly && !m_dialog.IsOfOtherFork(answer))
     {
         Advance(turn); // what happened since the 183 may end the session
     }
     else if (const auto remotes = ReadAnswer(turn, answer))
     {
-        StartMedia(turn, *remotes);
+        if (before == UaState::AnsweredEarly)
+        {
+            m_streams.Restart(turn, *remotes);
+            NoteChanged(turn);
+        }
+        else
+        {
+            StartMedia(turn, *remotes);
+        }
     }
     else
     {
@@ -175,7 +187,8 @@ std::optional<UaStreams::Remotes>
 UaSession::ReadAnswer(const Turn& turn, const SipMessage& answer)
 {
     Reach(turn, Milestone::AnswerReceived);
-    const auto description = ParseSdp(FindSdp(answer).value_or(""));
+    m_dialog.NoteAnswer(answer);
+    const auto description = ParseSdp(m_dialog.FindAnswer(answer));
     return description ? m_streams.ReadAnswer(*description) : std::nullopt;
 }
 
@@ -223,6 +236,10 @@ UaSession::Answer(const Turn& turn)
 {
     const auto& config = m_resources.config;
     const bool early = m_state.Get() == UaState::Ringing;
+    if (early && m_dialog.AwaitsPrack())
+    {
+        return; // OnPrack() comes back to it
+    }
     if (config.answerIn183 && !early)
     {
         m_state.MoveTo(UaState::Ringing, turn.actions);
@@ -230,12 +247,24 @@ UaSession::Answer(const Turn& turn)
         m_dialog.Respond(turn, sip::SESSION_PROGRESS, m_streams.MakeAnswer());
         return;
     }
+    const bool repeats = config.repeatAnswer && !m_dialog.HasAnsweredReliably();
     m_dialog.Respond(turn,
                      sip::OK,
-                     early && !config.repeatAnswer ? std::nullopt
-                                                   : std::optional(m_streams.MakeAnswer()));
+                     early && !repeats ? std::nullopt : std::optional(m_streams.MakeAnswer()));
     m_state.MoveTo(UaState::Established, turn.actions);
     Advance(turn);
+}
+
+void
+UaSession::OnPrack(const Turn& turn, const SipRequestArrived& prack)
+{
+    const bool awaited = m_dialog.AwaitsPrack();
+    m_dialog.RespondToPrack(turn, prack);
+    if (awaited && !m_dialog.AwaitsPrack() && m_state.Get() == UaState::Ringing &&
+        !m_deadlines.Has(Deadline::Answer))
+    {
+        Answer(turn);
+    }
 }
 
 void
@@ -313,7 +342,7 @@ UaSession::CheckMedia(const Turn& turn)
     const auto& config = m_resources.config;
     if (const auto failure = m_streams.FindFailure())
     {
-        Fail(turn, *failure);
+        NoteFailure(turn, *failure);
     }
     else if (m_state.Get() == UaState::AwaitingBye)
     {
@@ -324,7 +353,42 @@ UaSession::CheckMedia(const Turn& turn)
         m_state.MoveTo(UaState::AwaitingBye, turn.actions);
         m_deadlines.Set(Deadline::HangUp, turn.now + config.closeTimeout);
     }
-    else if (HangsUp() && m_streams.AreDone() && !m_deadlines.Has(Deadline::HangUp))
+    else if (m_streams.AreDone() && !m_dialog.AwaitsUpdateResponse())
+    {
+        OnAllDone(turn);
+    }
+}
+
+/// A session whose connection broke may get another one by a further offer of the other end.
+void
+UaSession::NoteFailure(const Turn& turn, const Outcome& failure)
+{
+    const auto& config = m_resources.config;
+    const bool waits = config.reconnectTime > Duration::zero() &&
+                       failure.kind == OutcomeKind::ConnectionReset && m_streams.WereReady();
+    if (!waits)
+    {
+        Fail(turn, failure);
+    }
+    else if (!m_deadlines.Has(Deadline::Reconnect))
+    {
+        m_deadlines.Set(Deadline::HangUp, std::nullopt);
+        m_deadlines.Set(Deadline::Reconnect, turn.now + config.reconnectTime);
+    }
+}
+
+void
+UaSession::OnAllDone(const Turn& turn)
+{
+    const auto& config = m_resources.config;
+    if (m_next != MediaChange::None)
+    {
+        if (!m_deadlines.Has(Deadline::Change))
+        {
+            m_deadlines.Set(Deadline::Change, turn.now + config.changeAfter);
+        }
+    }
+    else if (HangsUp() && !m_deadlines.Has(Deadline::HangUp))
     {
         m_deadlines.Set(Deadline::HangUp, turn.now + config.holdTime);
     }
@@ -337,175 +401,17 @@ UaSession::HangsUp() const
     return m_caller == (m_resources.config.hangUp == HangUp::Caller);
 }
 
-// --------------------------------------------------------------------------------------- the end
-
-void
-UaSession::Fail(const Turn& turn, const Outcome& outcome)
-{
-    m_outcome = outcome;
-    End(turn);
-}
-
-void
-UaSession::End(const Turn& turn)
-{
-    switch (m_state.Get())
-    {
-    case UaState::Inviting:
-    case UaState::AnsweredEarly:
-        m_state.MoveTo(UaState::Cancelling, turn.actions);
-        m_dialog.SendCancel(turn);
-        break;
-    case UaState::Answering:
-    case UaState::Ringing:
-        Refuse(turn,
-               sip::TEMPORARILY_UNAVAILABLE,
-               m_outcome.IsCompleted() ? MakeRejected(sip::TEMPORARILY_UNAVAILABLE) : m_outcome);
-        break;
-    case UaState::Established:
-    case UaState::AwaitingBye:
-        HangUp(turn);
-        break;
-    default: // it ends already
-        break;
-    }
-}
-
-void
-UaSession::HangUp(const Turn& turn)
-{
-    m_state.MoveTo(UaState::HangingUp, turn.actions);
-    m_dialog.SendBye(turn);
-    m_streams.Close();
-    AllowToClose(turn);
-}
-
-void
-UaSession::OnBye(const Turn& turn, const SipRequestArrived& bye)
-{
-    m_dialog.RespondToBye(turn, bye, m_dialog.IsEstablished());
-    if (!IsEstablished())
-    {
-        FinishIfOver(turn);
-        return;
-    }
-    m_outcome = m_streams.FindConnectionFailure().value_or(m_outcome);
-    m_state.MoveTo(UaState::HungUp, turn.actions);
-    if (m_outcome.IsCompleted() && m_streams.WereReady())
-    {
-        // BYE may have overtaken what the other end sent before it closed its direction: this end
-        // closes when that is here.
-        m_streams.CloseComplete();
-    }
-    else
-    {
-        m_streams.Close();
-    }
-    AllowToClose(turn);
-}
-
-/// Offers and answers are exchanged once; a session that goes on is refreshed.
-void
-UaSession::OnRefresh(const Turn& turn, const SipRequestArrived& refresh)
-{
-    m_dialog.RespondToRefresh(turn, refresh, IsEstablished());
-}
-
-/// The dialog is over; the connections have some time to close in order.
-void
-UaSession::AllowToClose(const Turn& turn)
-{
-    m_deadlines.Clear();
-    m_deadlines.Set(Deadline::Close, turn.now + m_resources.config.closeTimeout);
-    Advance(turn);
-}
-
-void
-UaSession::OnTransactionFailed(const Turn& turn, SipTransactionId id)
-{
-    if (m_dialog.IsBye(id))
-    {
-        m_dialog.NoteByeAnswered();
-        FinishIfOver(turn);
-    }
-    else if (m_dialog.IsInvite(id) && !m_dialog.IsEstablished())
-    {
-        Finish(turn,
-               {m_state.Get() == UaState::Cancelling ? OutcomeKind::Cancelled
-                                                     : OutcomeKind::NoSipAnswer});
-    }
-    else if (m_dialog.IsInvite(id))
-    {
-        m_dialog.NoteAck(turn);
-        if (IsEstablished())
-        {
-            Fail(turn, {OutcomeKind::NoAck});
-        }
-    }
-}
-
-void
-UaSession::FinishIfOver(const Turn& turn)
-{
-    const UaState state = m_state.Get();
-    const bool ends =
-        state == UaState::HangingUp || state == UaState::HungUp || state == UaState::Abandoning;
-    if (ends && !m_dialog.AwaitsByeResponse() && m_streams.AreOver())
-    {
-        FinishDialog(turn);
-    }
-}
-
-void
-UaSession::FinishDialog(const Turn& turn)
-{
-    const bool tooEarly =
-        m_state.Get() == UaState::HungUp && m_outcome.IsCompleted() && !m_streams.AreComplete();
-    Finish(turn, tooEarly ? Outcome{OutcomeKind::EndedEarly} : m_outcome);
-}
-
-/// A connection does not close in order; the session waits on for the response to its BYE.
-void
-UaSession::AbandonConnections(const Turn& turn)
-{
-    m_streams.Abort();
-    if (m_state.Get() == UaState::HangingUp && m_dialog.AwaitsByeResponse())
-    {
-        m_state.MoveTo(UaState::Abandoning, turn.actions);
-        m_deadlines.Set(Deadline::Close, turn.now + GetByeTimeout(m_resources.config.sipTimers));
-        m_streams.Serve(turn);
-        return;
-    }
-    FinishDialog(turn);
-}
-
-void
-UaSession::Finish(const Turn& turn, const Outcome& outcome)
-{
-    m_state.MoveTo(UaState::Ended, turn.actions);
-    m_deadlines.Clear();
-    m_streams.Release(turn);
-    const std::string& illegal = m_state.GetIllegalMove();
-    turn.actions.push_back(
-        SessionEnded{m_callId,
-                     illegal.empty() ? outcome : Outcome{OutcomeKind::IllegalMove, illegal}});
-}
-
-void
-UaSession::EndAfterIllegalMove(const Turn& turn)
-{
-    if (!m_state.GetIllegalMove().empty())
-    {
-        End(turn);
-    }
-}
-
 // ---------------------------------------------------------------------------------------- timers
 
 std::optional<TimePoint>
 UaSession::NextTimeout() const
 {
-    return IsOver() ? std::nullopt : Earlier(m_deadlines.Next(), m_streams.NextTimeout());
+    if (IsOver())
+    {
+        return std::nullopt;
+    }
+    return Earlier(Earlier(m_deadlines.Next(), m_streams.NextTimeout()),
+                   Earlier(m_dialog.NextTimeout(), m_dialog.GetTimer().NextTimeout()));
 }
 
 void
@@ -514,6 +420,14 @@ UaSession::OnTimeout(const Turn& turn)
     while (const auto deadline = m_deadlines.TakeNextDue(turn.now))
     {
         OnDeadline(turn, *deadline);
+    }
+    if (!IsOver() && m_dialog.OnTimeout(turn))
+    {
+        Refuse(turn, sip::SERVER_TIMEOUT, MakeRejected(sip::SERVER_TIMEOUT));
+    }
+    if (IsEstablished())
+    {
+        OnSessionTimer(turn);
     }
     if (!IsOver() && m_streams.OnTimeout(turn.now))
     {
@@ -533,6 +447,12 @@ UaSession::OnDeadline(const Turn& turn, Deadline deadline)
         m_outcome =
             m_state.Get() == UaState::AwaitingBye ? Outcome{OutcomeKind::MediaClosed} : m_outcome;
         End(turn);
+        break;
+    case Deadline::Change:
+        Change(turn);
+        break;
+    case Deadline::Reconnect:
+        Fail(turn, {OutcomeKind::ConnectionReset});
         break;
     case Deadline::MediaReady:
         Fail(turn, {OutcomeKind::MediaNotReady});

@@ -41,7 +41,10 @@ class UaSession
     void OnAck(const Turn& turn);
 
     /// @brief A re-INVITE or UPDATE of the other end.
-    void OnRefresh(const Turn& turn, const SipRequestArrived& refresh);
+    void OnUpdate(const Turn& turn, const SipRequestArrived& update);
+
+    /// @brief The other end has a reliable provisional response.
+    void OnPrack(const Turn& turn, const SipRequestArrived& prack);
     void OnBye(const Turn& turn, const SipRequestArrived& bye);
     void OnCancel(const Turn& turn);
 
@@ -71,7 +74,9 @@ class UaSession
     enum class Deadline
     {
         Answer,     ///< the callee's time to answer
+        Change,     ///< time for what this end changes
         HangUp,     ///< time for this end's BYE
+        Reconnect,  ///< a connection broke, and the other end may offer another one
         MediaReady, ///< at the latest
         Idle,       ///< the media have been silent for too long
         Close       ///< the connections, or the response to BYE, have taken too long
@@ -79,6 +84,7 @@ class UaSession
 
     void Answer(const Turn& turn);
     void Refuse(const Turn& turn, int status, const Outcome& outcome);
+    void OnProvisional(const Turn& turn, const SipMessage& response);
     void OnInviteResponse(const Turn& turn, const SipMessage& response);
     void OnAnswer(const Turn& turn, const SipMessage& answer);
     std::optional<UaStreams::Remotes> ReadAnswer(const Turn& turn, const SipMessage& answer);
@@ -86,8 +92,21 @@ class UaSession
     void StartMedia(const Turn& turn, const UaStreams::Remotes& remotes);
     void Advance(const Turn& turn);
     void CheckMedia(const Turn& turn);
+    void NoteFailure(const Turn& turn, const Outcome& failure);
+    void OnAllDone(const Turn& turn);
     bool IsEstablished() const;
     bool HangsUp() const;
+
+    void Change(const Turn& turn);
+    void Refresh(const Turn& turn);
+    void OnUpdateResponse(const Turn& turn, const SipMessage& response);
+    void OnUpdateRefused(const Turn& turn, const SipMessage& response);
+    void OnUpdateFailed(const Turn& turn);
+    void TakeChange(const Turn& turn, const SipMessage& response);
+    void NoteChanged(const Turn& turn);
+    int FindUpdateRefusal(const SipRequestArrived& update) const;
+    Duration DrawRetryTime();
+    void OnSessionTimer(const Turn& turn);
 
     void OnDeadline(const Turn& turn, Deadline deadline);
     void Fail(const Turn& turn, const Outcome& outcome);
@@ -106,6 +125,9 @@ class UaSession
     UaStreams m_streams;
     Deadlines<Deadline> m_deadlines;
     bool m_caller = false;
+    MediaChange m_next; ///< what this end is to change, None when it has
+    bool m_changing =
+        false;         ///< this end's open re-INVITE or UPDATE has an offer that changes something
     Outcome m_outcome; ///< so far
 };
 

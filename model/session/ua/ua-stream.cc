@@ -3,10 +3,12 @@
 
 #include "model/session/ua/ua-stream.h"
 
-#include "model/base/deadlines.h"
+#include "model/base/octets.h"
 #include "model/codec/msrp/msrp-uri.h"
 #include "model/codec/sdp/discard-port.h"
-#include "model/media/bfcp/bfcp-session.h"
+#include "model/media/msrp/cpim-message.h"
+
+#include <algorithm>
 
 namespace ims
 {
@@ -15,6 +17,16 @@ namespace
 {
 
 constexpr std::size_t SESSION_ID_LENGTH = 14;
+
+/// @param types of a=accept-types or a=accept-wrapped-types, "*" for all
+bool
+Accepts(const std::string& types, std::string_view type)
+{
+    const auto words = SplitWords(types);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return word == "*" || EqualsIgnoreCase(word, type);
+    });
+}
 
 /// The a=setup of an answer (RFC 4145 clause 4.1).
 SetupRole
@@ -31,35 +43,6 @@ ChooseSetup(std::optional<SetupRole> offered, bool preferActive)
     return preferActive ? SetupRole::Active : SetupRole::Passive;
 }
 
-/// @return whether its TLS, if it has any, is what its SDP says.
-bool
-SpeaksTls(const UserAgentConfig& config)
-{
-    return config.fault != UserAgentFault::Mute && config.fault != UserAgentFault::Garbage;
-}
-
-/// What ended its connection.
-Outcome
-MakeOutcome(const LegFailure& failure)
-{
-    switch (failure.kind)
-    {
-    case LegFailureKind::Refused:
-        return {OutcomeKind::ConnectionRefused};
-    case LegFailureKind::Unanswered:
-        return {OutcomeKind::SynUnanswered};
-    case LegFailureKind::Reset:
-        return {OutcomeKind::ConnectionReset};
-    case LegFailureKind::ClosedInTlsHandshake:
-        return {OutcomeKind::ClosedInTlsHandshake};
-    case LegFailureKind::Alert:
-        return {OutcomeKind::TlsAlert, failure.alert};
-    case LegFailureKind::Other:
-        break;
-    }
-    return {OutcomeKind::MediaFailed, failure.text};
-}
-
 } // namespace
 
 UaStream::UaStream(std::string callId, MediaKind kind, bool caller, UserAgentResources& resources)
@@ -68,9 +51,8 @@ UaStream::UaStream(std::string callId, MediaKind kind, bool caller, UserAgentRes
       m_caller(caller),
       m_resources(resources),
       m_tls(ims::GetTransport(resources.config, kind).tls ? resources.config.tls : nullptr),
-      m_id(resources.nextStream++),
       m_local{resources.config.mediaAddress, resources.ports.Allocate().value_or(0)},
-      m_media(SpeaksTls(resources.config) ? m_tls : nullptr)
+      m_connection(std::make_unique<UaConnection>(m_callId, resources, m_tls))
 {
     if (kind == MediaKind::Msrp)
     {
@@ -79,16 +61,16 @@ UaStream::UaStream(std::string callId, MediaKind kind, bool caller, UserAgentRes
     }
 }
 
-StreamId
-UaStream::GetId() const
+UaConnection&
+UaStream::GetConnection()
 {
-    return m_id;
+    return *m_connection;
 }
 
-StreamPort&
-UaStream::GetPort()
+const UaConnection&
+UaStream::GetConnection() const
 {
-    return m_media.GetLeg();
+    return *m_connection;
 }
 
 bool
@@ -97,13 +79,13 @@ UaStream::HasPort() const
     return m_local.port != 0;
 }
 
-void
-UaStream::Reach(const Turn& turn, Milestone milestone, uint64_t detail) const
-{
-    turn.actions.push_back(MilestoneReached{m_callId, milestone, detail});
-}
-
 // ------------------------------------------------------------------------------- offer and answer
+
+MediaKind
+UaStream::GetKind() const
+{
+    return m_kind;
+}
 
 MediaTransport
 UaStream::GetTransport() const
@@ -124,8 +106,10 @@ UaStream::MakeLocalMedia(SetupRole setup) const
     }
     media.path = m_path;
     media.cema = config.cema;
+    media.richMessages = config.manners.cpim || config.manners.composing;
     media.setup = setup;
     media.floorControl = config.floorControl;
+    media.direction = m_direction;
     if (m_tls)
     {
         media.fingerprints = {config.fingerprint.empty() ? m_tls->GetIdentity().GetFingerprint()
@@ -147,6 +131,37 @@ UaMedia
 UaStream::MakeAnswer() const
 {
     return MakeLocalMedia(m_active ? SetupRole::Active : SetupRole::Passive);
+}
+
+UaMedia
+UaStream::MakeFurtherOffer() const
+{
+    UaMedia media = MakeOffer();
+    media.newConnection = false;
+    return media;
+}
+
+UaMedia
+UaStream::MakeFurtherAnswer() const
+{
+    UaMedia media = MakeAnswer();
+    media.newConnection = false;
+    return media;
+}
+
+bool
+UaStream::NeedsConnection(const UaMedia& remote) const
+{
+    const bool asksFor = m_kind == MediaKind::Bfcp && remote.newConnection;
+    return asksFor || !m_remote || !(remote.address == m_remote->address) ||
+           remote.path != m_remote->path || remote.fingerprints != m_remote->fingerprints;
+}
+
+void
+UaStream::SetDirection(MediaDirection direction)
+{
+    m_direction = direction;
+    m_connection->SetMaySend(MaySend(direction));
 }
 
 void
@@ -171,12 +186,12 @@ UaStream::Start(const Turn& turn, const UaMedia& remote)
                                   ? m_remote->fingerprints
                                   : std::vector{config.pinnedFingerprint};
         // No fingerprint from the other end can never match: the handshake fails closed.
-        m_media.GetLeg().SetExpectedFingerprint({expected.begin(), expected.end()});
+        m_connection->GetLeg().SetExpectedFingerprint({expected.begin(), expected.end()});
     }
     StartTls();
     if (m_active)
     {
-        turn.actions.push_back(ConnectStream{m_id, m_local, GetTarget()});
+        turn.actions.push_back(ConnectStream{m_connection->GetId(), m_local, GetTarget()});
     }
     else if (!m_caller)
     {
@@ -184,8 +199,7 @@ UaStream::Start(const Turn& turn, const UaMedia& remote)
     }
 }
 
-// ---------------------------------------------------------------------------- protocol and
-// messages
+// ------------------------------------------------------------------------------------- protocol
 
 void
 UaStream::MakeSession()
@@ -208,10 +222,22 @@ UaStream::MakeMsrp()
     msrp.chunkOctets = config.chunkOctets;
     msrp.active = m_active;
     msrp.strictPaths = !config.cema;
-    auto session = std::make_unique<MsrpSession>(msrp, m_resources.random);
-    m_msrp = session.get();
-    m_media.SetSession(std::move(session));
-    m_messagesLeft = config.messages;
+    msrp.manners = MakeManners();
+    m_connection->SetMsrp(msrp);
+}
+
+/// What the other end does not take is not sent (RFC 4975 8.6).
+MsrpManners
+UaStream::MakeManners() const
+{
+    const auto& config = m_resources.config;
+    MsrpManners manners = config.manners;
+    manners.cpim = manners.cpim && Accepts(m_remote->acceptTypes, CPIM_TYPE);
+    manners.imdn = manners.imdn && Accepts(m_remote->acceptWrappedTypes, IMDN_TYPE);
+    manners.composing = manners.composing && Accepts(m_remote->acceptTypes, COMPOSING_TYPE);
+    manners.localUri = "sip:" + config.user + "@" + config.domain;
+    manners.remoteUri = config.remoteUri;
+    return manners;
 }
 
 /// The floor control server knows the conference, the participant learns of it from SDP.
@@ -228,63 +254,7 @@ UaStream::MakeBfcp()
     bfcp.floorIds = conference.floors;
     bfcp.rounds = config.floorControl.server ? config.expectedMessages : config.messages;
     bfcp.holdTime = config.messageInterval;
-    m_media.SetSession(std::make_unique<BfcpSession>(bfcp));
-}
-
-/// Hands the next message to the MSRP session, or all of them when they are to go as fast as they
-/// can.
-void
-UaStream::QueueMessages(TimePoint now)
-{
-    m_messageAt.reset();
-    if (!m_msrp || m_messagesLeft == 0)
-    {
-        return;
-    }
-    const auto& config = m_resources.config;
-    const std::size_t count = config.messageInterval == Duration::zero() ? m_messagesLeft : 1;
-    m_msrp->QueueMessages(count, config.messageOctets);
-    m_messagesLeft -= count;
-    if (m_messagesLeft > 0)
-    {
-        m_messageAt = now + config.messageInterval;
-    }
-}
-
-std::optional<TimePoint>
-UaStream::NoteEvents(const Turn& turn)
-{
-    std::optional<TimePoint> last;
-    const auto events =
-        m_media.GetSession() ? m_media.GetSession()->TakeEvents() : std::vector<MediaEvent>();
-    for (const auto& event : events)
-    {
-        const bool delivered = event.kind == MediaEvent::Kind::Delivered;
-        m_delivered += delivered ? 1 : 0;
-        if (delivered || event.kind == MediaEvent::Kind::FloorGranted)
-        {
-            Reach(turn,
-                  delivered ? Milestone::MessageDelivered : Milestone::FloorGranted,
-                  event.number);
-            last = event.time;
-        }
-    }
-    return last;
-}
-
-bool
-UaStream::IsComplete() const
-{
-    const MediaSession* session = m_media.GetSession();
-    const bool received = !m_msrp || m_delivered >= m_resources.config.expectedMessages;
-    return m_wasReady && m_messagesLeft == 0 && received && (!session || session->IsDone());
-}
-
-bool
-UaStream::IsDone() const
-{
-    const MediaSession* session = m_media.GetSession();
-    return session && session->IsBound() && IsComplete();
+    m_connection->SetBfcp(bfcp);
 }
 
 // ----------------------------------------------------------------------------------- connection
@@ -292,12 +262,7 @@ UaStream::IsDone() const
 void
 UaStream::Listen(const Turn& turn)
 {
-    // A gated listener whose owner takes no notice of SynArrived leaves the SYN unanswered.
-    const UserAgentFault fault = m_resources.config.fault;
-    if (fault != UserAgentFault::RefuseSyn)
-    {
-        turn.actions.push_back(ListenStream{m_id, m_local, fault == UserAgentFault::IgnoreSyn});
-    }
+    m_connection->Listen(turn, m_local);
 }
 
 /// Without RFC 6714 at both ends the URI says where to connect (RFC 4975 clause 5.4).
@@ -324,149 +289,41 @@ void
 UaStream::StartTls()
 {
     const bool waits = m_resources.config.tlsAfterAnswer && IsTlsClient() && !m_remote;
-    if (m_connected && !waits)
+    if (m_connection->IsConnected() && !waits)
     {
-        m_media.GetLeg().StartTls(IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+        m_connection->GetLeg().StartTls(IsTlsClient() ? TlsRole::Client : TlsRole::Server);
+    }
+}
+
+void
+UaStream::Restart(const Turn& turn)
+{
+    m_connection->Abort();
+    m_connection->Release(turn);
+    m_connection = std::make_unique<UaConnection>(m_callId, m_resources, m_tls);
+    m_remote.reset();
+    m_active = false;
+    if (m_resources.config.offerSetup != SetupRole::Active)
+    {
+        Listen(turn);
     }
 }
 
 void
 UaStream::OnEvent(const Turn& turn, const Event& event)
 {
-    Leg& leg = m_media.GetLeg();
+    m_connection->OnEvent(turn, event);
     if (std::get_if<StreamConnected>(&event))
     {
-        m_connected = true;
-        leg.SetConnected();
         StartTls();
-        Reach(turn, Milestone::TcpConnected, 0);
-        if (m_resources.config.fault == UserAgentFault::Garbage)
-        {
-            leg.Write("This is no TLS record.\r\n");
-        }
     }
-    else if (const auto* failed = std::get_if<ConnectFailed>(&event))
-    {
-        failed->refused ? leg.Fail("the connection was refused", LegFailureKind::Refused)
-                        : leg.Fail("the SYN was never answered", LegFailureKind::Unanswered);
-    }
-    else if (std::get_if<StreamBroken>(&event))
-    {
-        leg.Fail("the connection was reset", LegFailureKind::Reset);
-    }
-}
-
-void
-UaStream::Progress(const Turn& turn)
-{
-    if (IsReady() && !m_wasReady)
-    {
-        QueueMessages(turn.now);
-    }
-    m_media.Progress(turn.now);
-    if (!m_shownTls && m_media.GetLeg().GetTlsState() == TlsState::Established)
-    {
-        m_shownTls = true;
-        turn.actions.push_back(StateChange{"tls", m_callId, "Handshaking", "Established"});
-        Reach(turn, Milestone::TlsEstablished, 0);
-    }
-    m_wasReady = m_wasReady || IsReady();
-}
-
-void
-UaStream::Serve(const Turn& turn) const
-{
-    if (m_connected)
-    {
-        turn.actions.push_back(ServeStream{m_id});
-    }
-}
-
-/// A connection that is there before the answer is of no use yet.
-bool
-UaStream::IsReady() const
-{
-    return m_remote && m_media.GetSession() && m_media.IsReady();
-}
-
-bool
-UaStream::WasReady() const
-{
-    return m_wasReady;
-}
-
-std::optional<Outcome>
-UaStream::GetConnectionFailure() const
-{
-    const auto& failure = m_media.GetLeg().GetFailure();
-    return failure ? std::optional(MakeOutcome(*failure)) : std::nullopt;
-}
-
-std::optional<Outcome>
-UaStream::GetFailure() const
-{
-    const MediaSession* session = m_media.GetSession();
-    const auto failure = GetConnectionFailure();
-    return failure || !session || !session->GetError()
-               ? failure
-               : std::optional(Outcome{m_msrp ? OutcomeKind::MsrpFailed : OutcomeKind::BfcpFailed,
-                                       session->GetError()->what});
-}
-
-bool
-UaStream::IsClosed() const
-{
-    return m_wasReady && m_media.GetLeg().GetState() == LegState::Closed;
-}
-
-void
-UaStream::Close()
-{
-    m_messageAt.reset();
-    m_media.Close();
-}
-
-void
-UaStream::Abort()
-{
-    m_media.GetLeg().Abort();
-}
-
-bool
-UaStream::IsOver() const
-{
-    return m_media.IsOver() && m_media.GetLeg().PendingOutput().empty();
 }
 
 void
 UaStream::Release(const Turn& turn)
 {
-    const Leg& leg = m_media.GetLeg();
-    turn.actions.push_back(ReleaseStream{m_id, Octets(leg.PendingOutput()), leg.WantsAbort()});
+    m_connection->Release(turn);
     m_resources.ports.Free(m_local.port);
-}
-
-// -------------------------------------------------------------------------------------- timers
-
-std::optional<TimePoint>
-UaStream::NextTimeout() const
-{
-    return Earlier(m_messageAt, m_media.NextTimeout());
-}
-
-bool
-UaStream::OnTimeout(TimePoint now)
-{
-    const bool due = NextTimeout().value_or(TimePoint::max()) <= now;
-    if (m_messageAt && *m_messageAt <= now)
-    {
-        QueueMessages(now);
-    }
-    if (m_media.NextTimeout().value_or(TimePoint::max()) <= now)
-    {
-        m_media.HandleTimeout(now);
-    }
-    return due;
 }
 
 } // namespace ims

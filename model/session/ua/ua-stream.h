@@ -4,10 +4,7 @@
 #ifndef IMS_UA_STREAM_H
 #define IMS_UA_STREAM_H
 
-#include "model/media/media-endpoint.h"
-#include "model/media/msrp/msrp-session.h"
-#include "model/role/turn.h"
-#include "model/session/ua/user-agent-config.h"
+#include "model/session/ua/ua-connection.h"
 
 #include <optional>
 #include <string>
@@ -24,11 +21,13 @@ class UaStream
     /// @param caller whether this end makes the offer
     UaStream(std::string callId, MediaKind kind, bool caller, UserAgentResources& resources);
 
-    StreamId GetId() const;
-    StreamPort& GetPort();
+    UaConnection& GetConnection();
+    const UaConnection& GetConnection() const;
 
     /// @return whether a media port was free.
     bool HasPort() const;
+
+    MediaKind GetKind() const;
 
     /// @return the transport of its m= line.
     MediaTransport GetTransport() const;
@@ -38,90 +37,57 @@ class UaStream
     /// @return this end's half of the answer, after Start().
     UaMedia MakeAnswer() const;
 
+    /// @return what a further offer says of it: the connection that there is goes on.
+    UaMedia MakeFurtherOffer() const;
+
+    /// @return the same of the answer to a further offer.
+    UaMedia MakeFurtherAnswer() const;
+
+    /// @return whether what the other end says in a further offer or answer asks for another
+    /// connection: another address, URI or fingerprint, or a=connection:new (RFC 4145 5, RFC 4975
+    /// 8.4, RFC 8122 5).
+    bool NeedsConnection(const UaMedia& remote) const;
+
+    /// @brief Which way its messages go from now on, as this end says it.
+    void SetDirection(MediaDirection direction);
+
     void Listen(const Turn& turn);
 
     /// @brief Offer and answer are known at this end, or the callee has decided on its answer.
     void Start(const Turn& turn, const UaMedia& remote);
 
+    /// @brief Another far end has the session: what was begun with the last one is reset, and this
+    /// end is there again at the same address.
+    void Restart(const Turn& turn);
+
     /// @brief Something happened to the connection.
     void OnEvent(const Turn& turn, const Event& event);
 
-    /// @brief Move what can be moved. NoteEvents() tells what came of it.
-    void Progress(const Turn& turn);
-
-    /// @brief Report the messages that were delivered, or the floors that were granted.
-    /// @return when the last one was, nothing when there was none
-    std::optional<TimePoint> NoteEvents(const Turn& turn);
-
-    /// @brief The connection has something to send, if there is a connection.
-    void Serve(const Turn& turn) const;
-
-    /// @return whether application octets could pass, now or before.
-    bool WasReady() const;
-
-    /// @return whether all that this end and the other were to send has come through.
-    bool IsComplete() const;
-
-    /// @return whether it is complete and the connection serves nothing else.
-    bool IsDone() const;
-
-    /// @return what went wrong with the connection, nothing when nothing did.
-    std::optional<Outcome> GetConnectionFailure() const;
-
-    /// @return what went wrong with the connection or the protocol on it.
-    std::optional<Outcome> GetFailure() const;
-
-    /// @return whether the other end closed the connection in order.
-    bool IsClosed() const;
-
-    /// @brief No more media.
-    void Close();
-
-    /// @brief Reset the connection.
-    void Abort();
-
-    /// @return whether connection and output are through.
-    bool IsOver() const;
-
     /// @brief Forget connection and port.
     void Release(const Turn& turn);
-
-    std::optional<TimePoint> NextTimeout() const;
-
-    /// @return whether something was due.
-    bool OnTimeout(TimePoint now);
 
   private:
     UaMedia MakeLocalMedia(SetupRole setup) const;
     void SetActive();
     void MakeSession();
     void MakeMsrp();
+    MsrpManners MakeManners() const;
     void MakeBfcp();
     void StartTls();
     bool IsTlsClient() const;
-    bool IsReady() const;
     TransportAddress GetTarget() const;
-    void QueueMessages(TimePoint now);
-    void Reach(const Turn& turn, Milestone milestone, uint64_t detail) const;
 
     std::string m_callId;
     MediaKind m_kind;
     bool m_caller;
     UserAgentResources& m_resources;
     std::shared_ptr<TlsContext> m_tls; ///< null on a plain stream
-    StreamId m_id;
     TransportAddress m_local;
     std::string m_path; ///< a=path of this end, empty for BFCP
     std::optional<UaMedia> m_remote;
     bool m_active = false; ///< TCP-active
-    bool m_connected = false;
-    MediaEndpoint m_media;
-    MsrpSession* m_msrp = nullptr;  ///< owned by m_media; null with BFCP
-    std::size_t m_delivered = 0;    ///< messages of the other end
-    std::size_t m_messagesLeft = 0; ///< not handed to the MSRP session yet
-    bool m_shownTls = false;
-    bool m_wasReady = false;
-    std::optional<TimePoint> m_messageAt;
+    MediaDirection m_direction = MediaDirection::SendReceive;
+    std::unique_ptr<UaConnection> m_connection;
 };
 
 } // namespace ims

@@ -12,7 +12,8 @@ namespace ims
 
 UaStreams::UaStreams(std::string callId, UserAgentResources& resources)
     : m_callId(std::move(callId)),
-      m_resources(resources)
+      m_resources(resources),
+      m_origin{resources.config.user}
 {
 }
 
@@ -20,31 +21,40 @@ UaStream&
 UaStreams::Add(std::size_t mediaIndex, MediaKind kind, bool offered)
 {
     const auto added = m_streams.try_emplace(mediaIndex, m_callId, kind, offered, m_resources);
-    m_ids.push_back(added.first->second.GetId());
+    m_ids.push_back(added.first->second.GetConnection().GetId());
     return added.first->second;
 }
 
 UaStream*
 UaStreams::Find(StreamId id)
 {
-    const auto item = std::find_if(m_streams.begin(), m_streams.end(), [id](const auto& candidate) {
-        return candidate.second.GetId() == id;
-    });
-    return item == m_streams.end() ? nullptr : &item->second;
+    for (auto* streams : {&m_streams, &m_proposed})
+    {
+        const auto item = std::find_if(streams->begin(), streams->end(), [id](const auto& one) {
+            return one.second.GetConnection().GetId() == id;
+        });
+        if (item != streams->end())
+        {
+            return &item->second;
+        }
+    }
+    return nullptr;
 }
 
 bool
-UaStreams::All(bool (UaStream::*is)() const) const
+UaStreams::All(bool (UaConnection::*is)() const) const
 {
     return std::all_of(m_streams.begin(), m_streams.end(), [is](const auto& item) {
-        return (item.second.*is)();
+        return (item.second.GetConnection().*is)();
     });
 }
 
 bool
 UaStreams::HavePorts() const
 {
-    return All(&UaStream::HasPort);
+    return std::all_of(m_streams.begin(), m_streams.end(), [](const auto& item) {
+        return item.second.HasPort();
+    });
 }
 
 // ------------------------------------------------------------------------------- offer and answer
@@ -76,6 +86,21 @@ UaStreams::MakeOffer()
     return m_offer;
 }
 
+/// @return the stream that the last offer is about, null for an m= line without one.
+const UaStream*
+UaStreams::FindOffered(std::size_t mediaIndex) const
+{
+    for (const auto* streams : {&m_proposed, &m_streams})
+    {
+        const auto stream = streams->find(mediaIndex);
+        if (stream != streams->end())
+        {
+            return &stream->second;
+        }
+    }
+    return nullptr;
+}
+
 std::optional<UaStreams::Remotes>
 UaStreams::ReadAnswer(const SdpDescription& answer) const
 {
@@ -84,19 +109,19 @@ UaStreams::ReadAnswer(const SdpDescription& answer) const
     {
         return std::nullopt;
     }
-    for (const auto& [index, stream] : m_streams)
+    for (std::size_t i = 0; i < answer.media.size(); ++i)
     {
-        const SdpMedia& media = answer.media[index];
-        if (IsRefused(media))
+        const UaStream* stream = FindOffered(i);
+        if (!stream || IsRefused(m_offer.media[i]) || IsRefused(answer.media[i]))
         {
             continue;
         }
-        const auto remote = ReadMedia(answer, index);
-        if (!remote || !Carries(media, stream.GetTransport()))
+        const auto remote = ReadMedia(answer, i);
+        if (!remote || !Carries(answer.media[i], stream->GetTransport()))
         {
             return std::nullopt;
         }
-        accepted.emplace(index, *remote);
+        accepted.emplace(i, *remote);
     }
     return accepted.empty() ? std::nullopt : std::optional(accepted);
 }
@@ -132,7 +157,7 @@ UaStreams::MakeAnswer() const
     {
         accepted.emplace(index, stream.MakeAnswer());
     }
-    return ims::MakeAnswer(m_resources.config.user, accepted, m_offer);
+    return MakeDescription(m_origin, accepted, m_offer);
 }
 
 // -------------------------------------------------------------------------------- the connections
@@ -161,7 +186,9 @@ UaStreams::Start(const Turn& turn, const Remotes& remotes)
     }
     for (auto& [index, stream] : m_streams)
     {
-        stream.Start(turn, remotes.at(index));
+        const UaMedia& remote = remotes.at(index);
+        stream.Start(turn, remote);
+        stream.SetDirection(Intersect(m_direction, Reverse(remote.direction)));
     }
 }
 
@@ -181,7 +208,7 @@ UaStreams::Progress(const Turn& turn)
 {
     for (auto& [index, stream] : m_streams)
     {
-        stream.Progress(turn);
+        stream.GetConnection().Progress(turn);
     }
 }
 
@@ -191,7 +218,7 @@ UaStreams::NoteEvents(const Turn& turn)
     std::optional<TimePoint> last;
     for (auto& [index, stream] : m_streams)
     {
-        last = std::max(last, stream.NoteEvents(turn));
+        last = std::max(last, stream.GetConnection().NoteEvents(turn));
     }
     return last;
 }
@@ -201,34 +228,41 @@ UaStreams::Serve(const Turn& turn) const
 {
     for (const auto& [index, stream] : m_streams)
     {
-        stream.Serve(turn);
+        stream.GetConnection().Serve(turn);
     }
+}
+
+std::size_t
+UaStreams::GetCount() const
+{
+    return m_streams.size();
 }
 
 bool
 UaStreams::WereReady() const
 {
-    return !m_streams.empty() && All(&UaStream::WasReady);
+    return !m_streams.empty() && All(&UaConnection::WasReady);
 }
 
 bool
 UaStreams::AreComplete() const
 {
-    return All(&UaStream::IsComplete);
+    return All(&UaConnection::IsComplete);
 }
 
 bool
 UaStreams::AreDone() const
 {
-    return All(&UaStream::IsDone);
+    return All(&UaConnection::IsDone);
 }
 
 std::optional<Outcome>
-UaStreams::FindFirst(std::optional<Outcome> (UaStream::*get)() const) const
+UaStreams::FindFirst(std::optional<Outcome> (UaConnection::*get)() const) const
 {
     for (const auto& [index, stream] : m_streams)
     {
-        if (auto failure = (stream.*get)())
+        auto failure = (stream.GetConnection().*get)();
+        if (failure && index != m_leaving)
         {
             return failure;
         }
@@ -239,20 +273,20 @@ UaStreams::FindFirst(std::optional<Outcome> (UaStream::*get)() const) const
 std::optional<Outcome>
 UaStreams::FindConnectionFailure() const
 {
-    return FindFirst(&UaStream::GetConnectionFailure);
+    return FindFirst(&UaConnection::GetConnectionFailure);
 }
 
 std::optional<Outcome>
 UaStreams::FindFailure() const
 {
-    return FindFirst(&UaStream::GetFailure);
+    return FindFirst(&UaConnection::GetFailure);
 }
 
 bool
 UaStreams::IsAnyClosed() const
 {
-    return std::any_of(m_streams.begin(), m_streams.end(), [](const auto& item) {
-        return item.second.IsClosed();
+    return std::any_of(m_streams.begin(), m_streams.end(), [&](const auto& item) {
+        return item.first != m_leaving && item.second.GetConnection().IsClosed();
     });
 }
 
@@ -263,7 +297,7 @@ UaStreams::Close()
 {
     for (auto& [index, stream] : m_streams)
     {
-        stream.Close();
+        stream.GetConnection().Close();
     }
 }
 
@@ -272,9 +306,9 @@ UaStreams::CloseComplete()
 {
     for (auto& [index, stream] : m_streams)
     {
-        if (stream.IsComplete())
+        if (stream.GetConnection().IsComplete())
         {
-            stream.Close();
+            stream.GetConnection().Close();
         }
     }
 }
@@ -284,19 +318,20 @@ UaStreams::Abort()
 {
     for (auto& [index, stream] : m_streams)
     {
-        stream.Abort();
+        stream.GetConnection().Abort();
     }
 }
 
 bool
 UaStreams::AreOver() const
 {
-    return All(&UaStream::IsOver);
+    return All(&UaConnection::IsOver);
 }
 
 void
 UaStreams::Release(const Turn& turn)
 {
+    Withdraw(turn);
     for (auto& [index, stream] : m_streams)
     {
         stream.Release(turn);
@@ -309,7 +344,7 @@ UaStreams::NextTimeout() const
     std::optional<TimePoint> next;
     for (const auto& [index, stream] : m_streams)
     {
-        next = Earlier(next, stream.NextTimeout());
+        next = Earlier(next, stream.GetConnection().NextTimeout());
     }
     return next;
 }
@@ -320,7 +355,7 @@ UaStreams::OnTimeout(TimePoint now)
     bool due = false;
     for (auto& [index, stream] : m_streams)
     {
-        due = stream.OnTimeout(now) || due;
+        due = stream.GetConnection().OnTimeout(now) || due;
     }
     return due;
 }
@@ -329,7 +364,7 @@ StreamPort*
 UaStreams::FindPort(StreamId id)
 {
     UaStream* stream = Find(id);
-    return stream ? &stream->GetPort() : nullptr;
+    return stream ? &stream->GetConnection().GetLeg() : nullptr;
 }
 
 const std::vector<StreamId>&

@@ -45,6 +45,24 @@ class UaStreams
     /// @return the answer to that offer, after Start().
     SdpDescription MakeAnswer() const;
 
+    // changes of a session that lasts
+
+    /// @return a further offer with a change; nothing when there is nothing to change, or no port.
+    std::optional<SdpDescription> MakeOffer(const Turn& turn, MediaChange change);
+
+    /// @brief The answer to it: the change takes place. @return whether it is usable
+    bool TakeAnswer(const Turn& turn, const SdpDescription& answer);
+
+    /// @brief It was refused: all is as it was.
+    void Withdraw(const Turn& turn);
+
+    /// @brief A further offer of the other end: it takes place. @return the answer, nothing when it
+    /// is to be refused
+    std::optional<SdpDescription> TakeOffer(const Turn& turn, const SdpDescription& offer);
+
+    /// @brief The answer of another fork counts: begin anew with it.
+    void Restart(const Turn& turn, const Remotes& remotes);
+
     // the connections
 
     /// @brief Let the other end connect.
@@ -65,6 +83,9 @@ class UaStreams
 
     /// @brief Each connection has something to send.
     void Serve(const Turn& turn) const;
+
+    /// @return streams that there are.
+    std::size_t GetCount() const;
 
     /// @return whether application octets could pass on all of them, now or before.
     bool WereReady() const;
@@ -114,16 +135,52 @@ class UaStreams
     const std::vector<StreamId>& GetIds() const;
 
   private:
+    /// What a further offer or answer makes of one m= line.
+    enum class Fate
+    {
+        Absent, ///< no stream
+        Stays,  ///< as it is
+        Leaves,
+        Replaced ///< by one with another connection, or added
+    };
+
+    /// What held before an open offer.
+    struct Stood
+    {
+        SdpDescription offer;
+        MediaDirection direction = MediaDirection::SendReceive;
+    };
+
     UaStream& Add(std::size_t mediaIndex, MediaKind kind, bool offered);
+    UaStream* Propose(std::size_t mediaIndex, MediaKind kind);
+    std::optional<std::size_t> FindLast() const;
+    std::optional<MediaKind> FindAbsentKind(const std::vector<MediaKind>& kinds) const;
+    bool Plan(const Turn& turn, MediaChange change);
+    std::optional<Fate> Judge(const SdpDescription& offer,
+                              std::size_t mediaIndex,
+                              std::vector<MediaKind>& kinds) const;
+    void Apply(const Turn& turn,
+               const SdpDescription& offer,
+               std::size_t mediaIndex,
+               Fate fate,
+               std::map<std::size_t, UaMedia>& answer);
+    void Remove(const Turn& turn, std::size_t mediaIndex);
+    void DropProposed(const Turn& turn);
+    const UaStream* FindOffered(std::size_t mediaIndex) const;
     UaStream* Find(StreamId stream);
     bool HavePorts() const;
-    bool All(bool (UaStream::*is)() const) const;
-    std::optional<Outcome> FindFirst(std::optional<Outcome> (UaStream::*get)() const) const;
+    bool All(bool (UaConnection::*is)() const) const;
+    std::optional<Outcome> FindFirst(std::optional<Outcome> (UaConnection::*get)() const) const;
 
     std::string m_callId;
     UserAgentResources& m_resources;
-    SdpDescription m_offer;
-    std::map<std::size_t, UaStream> m_streams; ///< by index of their m= lines; those not refused
+    SdpDescription m_offer;                     ///< the last one, of either end
+    std::map<std::size_t, UaStream> m_streams;  ///< by index of their m= lines; those not refused
+    std::map<std::size_t, UaStream> m_proposed; ///< that an open offer adds, or puts in their place
+    std::optional<std::size_t> m_leaving;       ///< that an open offer removes
+    MediaDirection m_direction = MediaDirection::SendReceive; ///< of an open offer, or the last one
+    Stood m_stood;
+    UaOrigin m_origin;
     std::vector<StreamId> m_ids;
 };
 

@@ -4,9 +4,11 @@
 #ifndef IMS_USER_AGENT_CONFIG_H
 #define IMS_USER_AGENT_CONFIG_H
 
+#include "model/media/msrp/msrp-manners.h"
 #include "model/media/port-allocator.h"
 #include "model/role/role-faults.h"
 #include "model/session/registration/registration.h"
+#include "model/session/ua/dialog/session-timer.h"
 #include "model/session/ua/ua-sdp.h"
 #include "model/tls/tls-context.h"
 #include "model/transaction/sip/sip-transactions.h"
@@ -24,6 +26,17 @@ enum class HangUp
 {
     Caller,
     Callee
+};
+
+/// @brief What an end does to the media of a session that lasts, by an offer in a re-INVITE.
+enum class MediaChange
+{
+    None,
+    AddStream,    ///< of the kind that the session lacks
+    RemoveStream, ///< the last of several
+    Reconnect,    ///< the first one's connection breaks, and another one takes its place
+    Hold,         ///< the other end is to send nothing (RFC 3264 8.4), until Resume
+    Resume
 };
 
 /// @brief What a user agent (the UE or the remote peer) is told when it is made.
@@ -49,7 +62,13 @@ struct UserAgentConfig
     bool tlsAfterAnswer = false; ///< as the TLS client, not before it has both offer and answer
     bool answerIn183 = false;    ///< its answer goes into a 183 already
     bool repeatAnswer = true;    ///< the 200 after that 183 has it too
+    bool reliable183 = false;    ///< that 183 is reliable, if the caller takes such (RFC 3262)
     Duration ringTime{};         ///< between that 183 and the 200
+    SessionTimerConfig sessionTimer;
+    MediaChange change = MediaChange::None; ///< what it does once, when all messages are through
+    Duration changeAfter = std::chrono::milliseconds(500); ///< from then on, and until Resume
+    Duration reconnectTime{}; ///< for a further offer, when a connection broke; zero: the session
+                              ///< ends at once
     HangUp hangUp = HangUp::Caller;
     bool cema = true; ///< RFC 6714: dials c= and m=; else RFC 4975: dials a=path, and demands its
                       ///< own URI in To-Path
@@ -63,6 +82,7 @@ struct UserAgentConfig
     Duration messageInterval{};     ///< between two of its messages, or how long it holds a floor;
                                     ///< zero: as fast as they go
     std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
+    MsrpManners manners;            ///< how it sends MSRP messages
     Duration holdTime = std::chrono::milliseconds(
         500); ///< between the last message of either end and BYE, when it is the caller
     Duration mediaTimeout = std::chrono::seconds(60);  ///< from the answer until the media is ready

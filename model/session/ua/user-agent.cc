@@ -245,7 +245,9 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     {
         Respond(turn, arrived, sip::UNSUPPORTED_URI_SCHEME);
     }
-    else if (const auto unsupported = FindUnsupported(request, "Require", {}); !unsupported.empty())
+    else if (const auto unsupported =
+                 FindUnsupported(request, "Require", {RELIABLE_OPTION_TAG, TIMER_OPTION_TAG});
+             !unsupported.empty())
     {
         Respond(turn, arrived, MakeBadExtension(request, unsupported, MakeTag()));
     }
@@ -264,7 +266,13 @@ UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
     }
     else if (request.method == sip::INVITE || request.method == sip::UPDATE)
     {
-        session->OnRefresh(turn, arrived);
+        session->OnUpdate(turn, arrived);
+        m_sessions.Update(turn, *session);
+    }
+    else if (request.method == sip::PRACK)
+    {
+        session->OnPrack(turn, arrived);
+        m_sessions.Update(turn, *session);
     }
     else if (request.method == sip::CANCEL)
     {
@@ -289,6 +297,14 @@ UserAgent::HandleNewCall(const Turn& turn, const SipRequestArrived& arrived)
     if (m_leaving)
     {
         Respond(turn, arrived, sip::TEMPORARILY_UNAVAILABLE);
+        return;
+    }
+    if (const SessionTimer timer(m_resources.config.sessionTimer);
+        timer.IsTooSmall(arrived.request))
+    {
+        Respond(turn,
+                arrived,
+                MakeIntervalTooSmall(arrived.request, timer.GetMinimum(), MakeTag()));
         return;
     }
     UaSession& session = m_sessions.Add(std::string(arrived.request.Get("Call-ID").value_or("")));

@@ -127,21 +127,21 @@ class AlgStreamTest : public testing::Test
 TEST_F(AlgStreamTest, TlsIsOnTheAccessSideAlone)
 {
     const auto fromUe = Originating(MSRP_OFFER);
-    EXPECT_FALSE(fromUe.ForReservingOutgoing().tls);
-    EXPECT_TRUE(fromUe.ForReservingIncoming().tls);
+    EXPECT_FALSE(fromUe.ForReservingOutgoing()->tls);
+    EXPECT_TRUE(fromUe.ForReservingIncoming()->tls);
     const auto toUe = Terminating(PLAIN_OFFER);
-    EXPECT_TRUE(toUe.ForReservingOutgoing().tls);
-    EXPECT_FALSE(toUe.ForReservingIncoming().tls);
+    EXPECT_TRUE(toUe.ForReservingOutgoing()->tls);
+    EXPECT_FALSE(toUe.ForReservingIncoming()->tls);
 }
 
 TEST_F(AlgStreamTest, TheOffererIsToldWhenItsSideIsReserved)
 {
     const auto stream = Originating(MSRP_OFFER);
-    const auto iq = stream.ForReservingIncoming();
+    const auto iq = *stream.ForReservingIncoming();
     EXPECT_EQ(iq.remote, *TransportAddress::Parse("10.1.0.10:20000"));
     EXPECT_EQ(iq.fingerprints, Strings{FINGERPRINT});
     EXPECT_EQ(iq.path, "p1");
-    EXPECT_FALSE(stream.ForReservingOutgoing().remote);
+    EXPECT_FALSE(stream.ForReservingOutgoing()->remote);
 }
 
 // RFC 8122 clause 5, TS 24.229 clause 7.5.2: what stands in the session part holds for the m= line.
@@ -149,7 +149,7 @@ TEST_F(AlgStreamTest, WhatTheSessionPartSaysCounts)
 {
     auto offer = Replace(MSRP_OFFER, "fingerprint", {"fingerprint:" + FINGERPRINT}, true);
     offer = Replace(offer, "3ge2ae", {"3ge2ae:requested"}, true);
-    const auto iq = Originating(offer).ForReservingIncoming();
+    const auto iq = *Originating(offer).ForReservingIncoming();
     EXPECT_TRUE(iq.tls);
     EXPECT_EQ(iq.fingerprints, Strings{FINGERPRINT});
 }
@@ -164,7 +164,7 @@ TEST_F(AlgStreamTest, EveryFingerprintGoesToTheAgw)
         lines.push_back("fingerprint:" + value);
     }
     const auto offer = Replace(MSRP_OFFER, "fingerprint", lines);
-    EXPECT_EQ(Originating(offer).ForReservingIncoming().fingerprints, all);
+    EXPECT_EQ(Originating(offer).ForReservingIncoming()->fingerprints, all);
 }
 
 TEST_F(AlgStreamTest, AnOfferWhoseFingerprintsCannotBeCheckedIsRefused)
@@ -184,9 +184,9 @@ TEST_F(AlgStreamTest, AnOfferWhoseFingerprintsCannotBeCheckedIsRefused)
 // 5.2.1.2.2.1 step 2: delayed set-up.
 TEST_F(AlgStreamTest, DelayedSetUpAsksForTheFilterBeforeTheAnswererIsKnown)
 {
-    EXPECT_FALSE(Originating(MSRP_OFFER).ForReservingOutgoing().filterAddress);
+    EXPECT_FALSE(Originating(MSRP_OFFER).ForReservingOutgoing()->filterAddress);
     options.delayedTcp = true;
-    const auto iq = Originating(MSRP_OFFER).ForReservingOutgoing();
+    const auto iq = *Originating(MSRP_OFFER).ForReservingOutgoing();
     EXPECT_TRUE(iq.filterAddress);
     EXPECT_FALSE(iq.filterPort);
     EXPECT_FALSE(iq.anySource);
@@ -196,9 +196,9 @@ TEST_F(AlgStreamTest, DelayedSetUpAsksForTheFilterBeforeTheAnswererIsKnown)
 TEST_F(AlgStreamTest, OnlyMsrpWithE2aeIsAware)
 {
     options.iqMode = IqMode::Aware;
-    EXPECT_EQ(Originating(MSRP_OFFER).ForReservingOutgoing().mode, IqMode::Aware);
-    EXPECT_EQ(Originating(BFCP_OFFER).ForReservingOutgoing().mode, IqMode::Agnostic);
-    EXPECT_EQ(Originating(PLAIN_OFFER).ForReservingOutgoing().mode, IqMode::Agnostic);
+    EXPECT_EQ(Originating(MSRP_OFFER).ForReservingOutgoing()->mode, IqMode::Aware);
+    EXPECT_EQ(Originating(BFCP_OFFER).ForReservingOutgoing()->mode, IqMode::Agnostic);
+    EXPECT_EQ(Originating(PLAIN_OFFER).ForReservingOutgoing()->mode, IqMode::Agnostic);
 }
 
 // --------------------------------------------------------------------------------- who starts TLS
@@ -227,8 +227,8 @@ TEST_F(AlgStreamTest, OfMsrpTheAgwStartsTlsTowardsAPassiveUe)
 TEST_F(AlgStreamTest, OfBfcpTheAgwStartsTlsTowardsAUeThatAnswers)
 {
     const std::string plain = Sdp("application 20000 TCP/BFCP *", {});
-    EXPECT_TRUE(Terminating(plain).ForReservingOutgoing().establishTls);
-    EXPECT_FALSE(Originating(BFCP_OFFER).ForReservingIncoming().establishTls);
+    EXPECT_TRUE(Terminating(plain).ForReservingOutgoing()->establishTls);
+    EXPECT_FALSE(Originating(BFCP_OFFER).ForReservingIncoming()->establishTls);
     auto stream = Originating(BFCP_OFFER);
     Answer(stream, "application 40000 TCP/BFCP *", "active");
     EXPECT_FALSE(stream.ForConfiguringIncoming());
@@ -278,7 +278,7 @@ TEST_F(AlgStreamTest, ThePortIsFilteredUnlessItIsTheDiscardPort)
 TEST_F(AlgStreamTest, AnActiveAnswererNeedsNotBeToldUnlessTheAgwVerifiesIt)
 {
     options.skipConfigure = true;
-    EXPECT_TRUE(Originating(MSRP_OFFER).ForReservingOutgoing().anySource);
+    EXPECT_TRUE(Originating(MSRP_OFFER).ForReservingOutgoing()->anySource);
     for (const bool active : {true, false})
     {
         auto fromUe = Originating(MSRP_OFFER);

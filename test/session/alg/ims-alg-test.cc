@@ -145,16 +145,100 @@ TEST_F(ImsAlgTest, AByeWithOneForeignTagGets481)
     EXPECT_EQ(driver.Receive(Side::Core, MakeInDialog(Side::Core, "BYE")), "BYE to UE");
 }
 
-TEST_F(ImsAlgTest, ANewOfferInTheDialogGets488)
+// RFC 3264 8, RFC 3261 14.1.
+TEST_F(ImsAlgTest, ANewOfferInTheDialogPassesAndIsAnswered)
 {
     driver.Establish();
     SipMessage change = MakeInDialog(Side::Access, "INVITE");
     AddSdp(change, OFFER + "a=inactive\r\n");
-    EXPECT_EQ(driver.Receive(Side::Access, change), "100 INVITE to UE, 488 INVITE to UE");
-    change = MakeInDialog(Side::Core, "UPDATE");
-    AddSdp(change, OFFER);
+    EXPECT_EQ(driver.Receive(Side::Access, change), "100 INVITE to UE, INVITE to PEER");
+    EXPECT_NE(driver.Last(Side::Core).body.find("a=inactive"), std::string::npos);
+    EXPECT_EQ(driver.Last(Side::Core).body.find("10.1.0.10"), std::string::npos);
+    SipMessage response = MakeSipResponse(driver.Last(Side::Core), 200);
+    AddSdp(response, ANSWER + "a=inactive\r\n");
+    for (int i = 0; i < 2; ++i) // it is repeated until the ACK
+    {
+        EXPECT_EQ(driver.Receive(Side::Core, response), "200 INVITE to UE");
+        EXPECT_NE(driver.Last(Side::Access).body.find("a=inactive"), std::string::npos);
+        EXPECT_EQ(driver.Last(Side::Access).body.find("10.2.0.20"), std::string::npos);
+    }
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+// RFC 3261 14.2.
+TEST_F(ImsAlgTest, AnOfferThatMeetsAnotherOneGets491)
+{
+    driver.Establish();
+    SipMessage change = MakeInDialog(Side::Access, "INVITE");
+    AddSdp(change, OFFER + "a=inactive\r\n");
+    driver.Receive(Side::Access, change);
+    SipMessage other = MakeInDialog(Side::Core, "UPDATE");
+    AddSdp(other, ANSWER + "a=inactive\r\n");
+    EXPECT_EQ(driver.Receive(Side::Core, other), "491 UPDATE to PEER");
+    EXPECT_EQ(driver.Last(Side::Core).reason, "Request Pending");
+}
+
+TEST_F(ImsAlgTest, AnOfferThatTheCallCannotBecomeGets488)
+{
+    driver.Establish();
+    SipMessage change = MakeInDialog(Side::Core, "UPDATE");
+    AddSdp(change, OFFER); // TLS in the core
     EXPECT_EQ(driver.Receive(Side::Core, change), "488 UPDATE to PEER");
     EXPECT_EQ(driver.GetOutcomes(), "");
+    // And the next one is looked at.
+    change = MakeInDialog(Side::Core, "UPDATE", 3);
+    AddSdp(change, ANSWER + "a=inactive\r\n");
+    EXPECT_EQ(driver.Receive(Side::Core, change), "UPDATE to UE");
+}
+
+// Whoever refuses a new offer leaves the AGW as it was.
+TEST_F(ImsAlgTest, WhatIsRefusedByTheOtherEndIsTakenBack)
+{
+    driver.Establish();
+    SipMessage change = MakeInDialog(Side::Core, "UPDATE");
+    std::string moved = ANSWER;
+    moved.replace(moved.find("40000"), 5, "40001");
+    AddSdp(change, moved);
+    EXPECT_EQ(driver.Receive(Side::Core, change), "UPDATE to UE");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeSipResponse(driver.Last(Side::Access), 488)),
+              "488 UPDATE to PEER");
+    const std::string states = driver.GetStates("alg-session");
+    EXPECT_EQ(states.substr(states.find("OfferForwarded", states.find("Answered"))),
+              "OfferForwarded Restoring Answered");
+    EXPECT_EQ(driver.GetOutcomes(), "");
+}
+
+// RFC 3262: PRACK goes through in the early dialog, and the answer stays with the first 183.
+TEST_F(ImsAlgTest, AReliableAnswerAndItsPrackPass)
+{
+    const SipMessage invite = driver.Invite();
+    SipMessage progress = MakeResponse(invite, 183, ANSWER);
+    progress.Append("Require", "100rel");
+    progress.Append("RSeq", "1");
+    EXPECT_EQ(driver.Receive(Side::Core, progress), "183 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).Get("RSeq"), "1");
+    const std::string answer = driver.Last(Side::Access).body;
+    EXPECT_EQ(driver.Receive(Side::Core, progress), "183 INVITE to UE"); // repeated
+    EXPECT_EQ(driver.Last(Side::Access).body, answer);
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "PRACK")), "PRACK to PEER");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeSipResponse(driver.Last(Side::Core), 200)),
+              "200 PRACK to UE");
+    EXPECT_EQ(driver.Receive(Side::Core, MakeResponse(invite, 200)), "200 INVITE to UE");
+    EXPECT_EQ(driver.Last(Side::Access).body, "");
+    EXPECT_EQ(driver.GetStates("alg-call"), "Inviting AnsweringEarly Progressing Established");
+}
+
+// While the AGW is asked the caller must not acknowledge what it has not seen.
+TEST_F(ImsAlgTest, AReliableAnswerThatIsRepeatedWaitsForTheAgw)
+{
+    const SipMessage invite = driver.Invite();
+    SipMessage progress = MakeResponse(invite, 183, ANSWER);
+    progress.Append("Require", "100rel");
+    progress.Append("RSeq", "1");
+    driver.HoldGateway();
+    EXPECT_EQ(driver.Receive(Side::Core, progress), "");
+    EXPECT_EQ(driver.Receive(Side::Core, progress), "");
+    EXPECT_EQ(driver.LetGatewayAnswer(), "183 INVITE to UE");
 }
 
 // RFC 3311, RFC 4028 7.4: what is as it was passes, with what the AGW stands for in its place.

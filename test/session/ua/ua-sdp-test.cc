@@ -117,7 +117,7 @@ TEST(UaSdpTest, TheAnswerRefusesEveryOtherStream)
                                  "m=audio 4000 RTP/AVP 0\r\n"
                                  "m=message 30002 TCP/TLS/MSRP *\r\n"
                                  "m=message 30004 TCP/TLS/MSRP *\r\n");
-    const auto answer = MakeAnswer("alice", {{1, MakeMsrp()}}, offer);
+    const auto answer = MakeDescription({"alice"}, {{1, MakeMsrp()}}, offer);
     EXPECT_FALSE(CheckForSip(answer));
     ASSERT_EQ(answer.media.size(), 3U);
     EXPECT_EQ(answer.media[0].lines[0].value, "audio 0 RTP/AVP 0");
@@ -150,7 +150,7 @@ TEST(UaSdpTest, EveryStreamHasAnMLineOfItsOwn)
     ASSERT_EQ(offer.media.size(), 2U);
     EXPECT_EQ(offer.media[0].lines[0].value, "message 20000 TCP/TLS/MSRP *");
     EXPECT_EQ(offer.media[1].lines[0].value, "application 20001 TCP/TLS/BFCP *");
-    const auto answer = MakeAnswer("bob", {{0, MakeMsrp()}, {1, bfcp}}, offer);
+    const auto answer = MakeDescription({"bob"}, {{0, MakeMsrp()}, {1, bfcp}}, offer);
     ASSERT_EQ(answer.media.size(), 2U);
     EXPECT_EQ(answer.media[1].lines[0].value, "application 20001 TCP/TLS/BFCP *");
 }

@@ -388,14 +388,37 @@ TEST(UaSessionRefreshTest, WithoutAnOfferARefreshOfTheCallerIsAnsweredToo)
     EXPECT_EQ(alice.Sent("INVITE", 200).body, offer);
 }
 
-// RFC 3261 14.2.
-TEST(UaSessionRefreshTest, AnOfferThatChangesSomethingGets488)
+// RFC 3264 8.3, RFC 4975 8.4: another address and URI are another connection.
+TEST(UaSessionUpdateTest, AnotherAddressGetsAnotherConnection)
 {
     UaDriver alice;
     alice.BeCalled(MakeSdp("passive"));
-    alice.Request("UPDATE", MakeSdp("active"));
+    const StreamId first = alice.stream;
+    std::string moved = MakeSdp("passive");
+    for (auto at = moved.find("40000"); at != std::string::npos; at = moved.find("40000"))
+    {
+        moved.replace(at, 5, "40001");
+    }
+    alice.Request("UPDATE", moved);
+    EXPECT_TRUE(alice.HasSent("UPDATE", 200));
+    EXPECT_NE(alice.stream, first);
+    ASSERT_EQ(alice.gone.size(), 1U);
+    EXPECT_EQ(alice.gone[0].stream, first);
+    EXPECT_NE(alice.Sent("UPDATE", 200).body.find("o=alice 1 2 "), std::string::npos);
+    EXPECT_EQ(alice.states, " Answering Established");
+}
+
+// RFC 3261 14.2: what is refused leaves the session as it was.
+TEST(UaSessionUpdateTest, AnOfferThatItCannotServeGets488)
+{
+    UaDriver alice;
+    alice.BeCalled(MakeSdp("passive"));
+    std::string other = MakeSdp("passive");
+    other.replace(other.find("TCP/MSRP"), 8, "TCP/BFCP");
+    alice.Request("UPDATE", other);
     EXPECT_TRUE(alice.HasSent("UPDATE", 488));
     EXPECT_EQ(alice.Sent("UPDATE", 488).body, "");
+    EXPECT_TRUE(alice.gone.empty());
     EXPECT_EQ(alice.states, " Answering Established");
 }
 

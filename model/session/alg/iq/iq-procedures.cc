@@ -119,6 +119,47 @@ MakeEvents(const std::vector<IqStream>& streams, uint32_t requestId)
     return events;
 }
 
+/// What a stream is when it begins.
+H248Stream
+MakeNewStream(const IqStream& stream, Side side)
+{
+    H248Stream descriptor;
+    descriptor.id = stream.id;
+    descriptor.localControl = {{std::string(h248::STREAM_MODE), std::string(h248::SEND_RECEIVE)},
+                               {std::string(h248::IP_REALM), std::string(GetRealm(side))}};
+    AddFilter(stream, descriptor.localControl);
+    descriptor.local = MakeLocal(stream);
+    if (stream.remote)
+    {
+        descriptor.remote = MakeRemote(stream);
+    }
+    return descriptor;
+}
+
+/// What is to be different about a stream.
+H248Stream
+MakeChangedStream(const IqStream& stream)
+{
+    H248Stream descriptor;
+    descriptor.id = stream.id;
+    if (stream.removes) // H.248.1 7.1.6
+    {
+        descriptor.local = SdpDescription();
+        descriptor.remote = SdpDescription();
+        return descriptor;
+    }
+    AddFilter(stream, descriptor.localControl);
+    if (stream.remote)
+    {
+        descriptor.remote = MakeRemote(stream);
+    }
+    else if (stream.forgetsRemote)
+    {
+        descriptor.remote = SdpDescription();
+    }
+    return descriptor;
+}
+
 } // namespace
 
 H248Command
@@ -130,18 +171,7 @@ MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_t requestId)
         side == Side::Access ? h248::TERMINATION_CHOOSE_ACCESS : h248::TERMINATION_CHOOSE_CORE;
     for (const auto& stream : streams)
     {
-        H248Stream descriptor;
-        descriptor.id = stream.id;
-        descriptor.localControl = {
-            {std::string(h248::STREAM_MODE), std::string(h248::SEND_RECEIVE)},
-            {std::string(h248::IP_REALM), std::string(GetRealm(side))}};
-        AddFilter(stream, descriptor.localControl);
-        descriptor.local = MakeLocal(stream);
-        if (stream.remote)
-        {
-            descriptor.remote = MakeRemote(stream);
-        }
-        command.streams.push_back(std::move(descriptor));
+        command.streams.push_back(MakeNewStream(stream, side));
         AddSignal(stream, command);
     }
     command.events = MakeEvents(streams, requestId);
@@ -156,19 +186,33 @@ MakeConfigure(const std::string& termination, const std::vector<IqStream>& strea
     command.termination = termination;
     for (const auto& stream : streams)
     {
-        H248Stream descriptor;
-        descriptor.id = stream.id;
-        AddFilter(stream, descriptor.localControl);
-        if (stream.remote)
-        {
-            descriptor.remote = MakeRemote(stream);
-        }
+        H248Stream descriptor = MakeChangedStream(stream);
         if (!descriptor.localControl.empty() || descriptor.remote)
         {
             command.streams.push_back(std::move(descriptor));
         }
         AddSignal(stream, command);
     }
+    return command;
+}
+
+H248Command
+MakeExtension(const std::string& termination,
+              Side side,
+              const std::vector<IqStream>& streams,
+              const std::vector<IqStream>& all,
+              uint32_t requestId)
+{
+    H248Command command;
+    command.kind = H248CommandKind::Modify;
+    command.termination = termination;
+    for (const auto& stream : streams)
+    {
+        command.streams.push_back(stream.adds ? MakeNewStream(stream, side)
+                                              : MakeChangedStream(stream));
+        AddSignal(stream, command);
+    }
+    command.events = MakeEvents(all, requestId);
     return command;
 }
 

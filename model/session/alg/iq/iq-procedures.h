@@ -35,6 +35,12 @@ struct IqStream
     bool filterAddress = false;             ///< gm/saf; without remote: ignore every SYN
     bool filterPort = false;                ///< gm/spf
     bool establishTls = false;              ///< TLS=active: the AGW is to be the TLS client
+
+    // in a Modify
+
+    bool adds = false;          ///< the stream is new to the termination
+    bool removes = false;       ///< the stream goes; nothing else is said then
+    bool forgetsRemote = false; ///< the far end is not known any more: another connection will come
 };
 
 /// @brief Reserve AGW Connection Point, and with remote addresses Reserve And Configure AGW
@@ -44,6 +50,15 @@ H248Command MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_
 
 /// @brief Configure AGW Connection Point.
 H248Command MakeConfigure(const std::string& termination, const std::vector<IqStream>& streams);
+
+/// @brief The same for a termination that gets further streams: its Events descriptor asks for
+/// reports on all.
+/// @param all streams of the termination, with those that are new
+H248Command MakeExtension(const std::string& termination,
+                          Side side,
+                          const std::vector<IqStream>& streams,
+                          const std::vector<IqStream>& all,
+                          uint32_t requestId);
 
 /// @brief Release AGW Termination; the reply has its statistics (TS 29.334 5.8.3).
 H248Command MakeRelease(const std::string& termination);
