@@ -133,6 +133,12 @@ constexpr DescriptorKeys REMOTE_KEYS{fields::REMOTE_ADDRESS,
 void
 AddDescriptor(SdpDescription sdp, const DescriptorKeys& keys, bool withTransport, Fields& fields)
 {
+    if (sdp.media.empty()) // it takes back what was said (H.248.1 7.1.6)
+    {
+        fields.push_back({keys.address, NOTHING_SAID});
+        fields.push_back({keys.port, NOTHING_SAID});
+        return;
+    }
     sdp.MoveToMedia();
     AddAttributes(sdp.session, keys.attribute, fields);
     for (std::size_t index = 0; index < sdp.media.size(); ++index)
@@ -166,7 +172,7 @@ AddFilter(const H248Stream& stream, Fields& fields)
     {
         return;
     }
-    if (!stream.remote)
+    if (!stream.remote || stream.remote->media.empty())
     {
         fields.push_back({fields::IGNORE_SYN, ""});
         return;

@@ -10,6 +10,10 @@
 namespace ims
 {
 
+/// Address and port of a Local or Remote descriptor that says nothing, which takes back what was
+/// said.
+constexpr const char* NOTHING_SAID = "-";
+
 /// @return what records show of an H.248 message: one for each transaction, in the labels of the
 /// figures.
 std::vector<StreamMessage> DescribeH248(const H248Message& message);

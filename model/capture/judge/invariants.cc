@@ -4,9 +4,11 @@
 #include "model/capture/judge/invariants.h"
 
 #include "model/base/record-words.h"
+#include "model/capture/describe/h248-description.h"
 #include "model/codec/sdp/sdp.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ims
 {
@@ -45,6 +47,20 @@ bool
 StartsWith(std::string_view text, std::string_view start)
 {
     return text.substr(0, start.size()) == start;
+}
+
+/// @param stream of a reply that describes some streams only; "": it describes all, in their order
+MediaGate
+FindRequest(const std::vector<MediaGate>& asked, std::size_t index, const std::string& stream)
+{
+    if (stream.empty())
+    {
+        return index < asked.size() ? asked[index] : MediaGate();
+    }
+    const auto same = std::find_if(asked.begin(), asked.end(), [&](const MediaGate& gate) {
+        return gate.stream == stream;
+    });
+    return same == asked.end() ? MediaGate() : *same;
 }
 
 bool
@@ -97,10 +113,11 @@ Invariants::FeedH248(const Record& record)
 {
     const std::string transaction(Find(record, fields::TRANSACTION));
     const bool adds = record.name.find("ADD") != std::string::npos;
+    const bool describes = adds || record.name.find("MOD") != std::string::npos;
     const std::vector<Gate> described = ReadGates(record);
     if (record.from == entities::ALG)
     {
-        if (adds)
+        if (describes)
         {
             m_asked[transaction] = described;
         }
@@ -110,15 +127,18 @@ Invariants::FeedH248(const Record& record)
         return;
     }
     const auto asked = m_asked.find(transaction);
-    for (std::size_t i = 0; adds && asked != m_asked.end() && i < described.size(); ++i)
+    for (std::size_t i = 0; describes && asked != m_asked.end() && i < described.size(); ++i)
     {
         Gate gate = described[i];
-        const Gate request = i < asked->second.size() ? asked->second[i] : Gate();
+        const Gate request = FindRequest(asked->second, i, adds ? "" : gate.stream);
         gate.delayed = gate.closed = request.closed;
         gate.remote = request.remote.first.empty() ? gate.remote : request.remote;
         NoteReply(gate);
     }
-    m_asked.erase(transaction);
+    if (asked != m_asked.end())
+    {
+        m_asked.erase(asked);
+    }
     if (record.name.find("SUB") != std::string::npos)
     {
         Remove(std::string(Find(record, fields::CONTEXT)));
@@ -130,9 +150,74 @@ void
 Invariants::NoteRequest(const Gate& described)
 {
     Gate* gate = FindStream(described);
-    if (gate && !described.remote.first.empty())
+    if (!gate)
+    {
+        return;
+    }
+    if (described.local.first == NOTHING_SAID)
+    {
+        RemoveStream(*gate);
+    }
+    else if (described.remote.first == NOTHING_SAID)
+    {
+        Renew(described);
+    }
+    else if (!described.remote.first.empty())
     {
         gate->remote = described.remote;
+    }
+}
+
+/// Another connection is to come about, on both sides.
+void
+Invariants::Renew(const Gate& described)
+{
+    for (Gate& gate : m_gates[described.context])
+    {
+        if (gate.stream != described.stream)
+        {
+            continue;
+        }
+        gate.ownFlight = gate.farFlight = gate.refused = gate.synSeen = false;
+        if (gate.termination == described.termination)
+        {
+            gate.remote = {};
+            gate.delayed = gate.closed = described.closed;
+            gate.renewed = true;
+        }
+    }
+}
+
+void
+Invariants::RemoveStream(const Gate& gone)
+{
+    Forget(gone.local, gone.context);
+    auto& gates = m_gates[gone.context];
+    gates.erase(
+        std::remove_if(gates.begin(),
+                       gates.end(),
+                       [place = gone.local](const Gate& gate) { return gate.local == place; }),
+        gates.end());
+}
+
+/// The address is free for another context.
+void
+Invariants::Forget(const Place& local, const std::string& context)
+{
+    const auto known = m_contexts.find(local);
+    if (known == m_contexts.end())
+    {
+        return;
+    }
+    auto& contexts = known->second;
+    const auto entry = std::find(contexts.begin(), contexts.end(), context);
+    if (entry != contexts.end())
+    {
+        contexts.erase(entry);
+    }
+    if (contexts.empty())
+    {
+        m_contexts.erase(known);
     }
 }
 
@@ -156,21 +241,7 @@ Invariants::Remove(const std::string& context)
     }
     for (const Gate& gate : gates->second)
     {
-        const auto known = m_contexts.find(gate.local);
-        if (known == m_contexts.end())
-        {
-            continue;
-        }
-        auto& contexts = known->second;
-        const auto entry = std::find(contexts.begin(), contexts.end(), context);
-        if (entry != contexts.end())
-        {
-            contexts.erase(entry);
-        }
-        if (contexts.empty())
-        {
-            m_contexts.erase(known);
-        }
+        Forget(gate.local, context);
     }
     m_gates.erase(gates);
 }
@@ -189,7 +260,11 @@ Invariants::Open(const Record& record)
     }
     for (Gate& gate : gates->second)
     {
-        gate.closed = gate.closed && gate.termination != Find(record, fields::TERMINATION);
+        if (gate.termination == Find(record, fields::TERMINATION) &&
+            !std::exchange(gate.renewed, false)) // the command that closed it is done first
+        {
+            gate.closed = false;
+        }
     }
 }
 

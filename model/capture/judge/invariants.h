@@ -67,6 +67,9 @@ class Invariants
 
     /// Forget the gates of a context.
     void Remove(const std::string& context);
+    void RemoveStream(const Gate& gone);
+    void Forget(const Place& local, const std::string& context);
+    void Renew(const Gate& described);
     template <typename Predicate>
     Gate* FindIn(const std::string& context, Predicate isWanted);
     Gate* FindLocal(const Place& place);

@@ -32,6 +32,7 @@ struct MediaGate
     bool ownFlight = false; ///< the AGW has sent the protected part of its handshake
     bool farFlight = false; ///< the AGW's partner has
     bool refused = false;   ///< the AGW has sent an alert in clear text
+    bool renewed = false;   ///< closed by a Modify that the AGW has not carried out yet
 };
 
 /// @return the gates that a message of H.248 describes, in its order.

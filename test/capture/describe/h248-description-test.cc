@@ -54,6 +54,17 @@ TEST(H248Description, ReserveAndConfigureOfTheAccessSide)
         "RAddr=10.1.0.10|RPort=20000|Ra=fingerprint:SHA-256 45:86");
 }
 
+// H.248.1 7.1.6: a descriptor without content takes back what was said.
+TEST(H248Description, WhatSaysNothingIsShownAsNothing)
+{
+    EXPECT_EQ(Describe("Transaction = 9 { Context = 1 { Modify = ip/1/core/1 { Media { Stream = 2 {"
+                       " Local { }, Remote { } } } } } }"),
+              "MOD.req tx=9|C=1|T=ip/1/core/1|S=2|LAddr=-|LPort=-|RAddr=-|RPort=-");
+    EXPECT_EQ(Describe("Transaction = 9 { Context = 1 { Modify = ip/1/core/1 { Media { Stream = 1 {"
+                       " LocalControl { gm/saf = ON }, Remote { } } } } } }"),
+              "MOD.req tx=9|C=1|T=ip/1/core/1|RAddr=-|RPort=-|ignore-syn");
+}
+
 // RFC 8122 5.
 TEST(H248Description, AFingerprintBeforeTheMediaLineIsShownWithIt)
 {

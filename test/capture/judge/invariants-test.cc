@@ -221,6 +221,48 @@ TEST_F(InvariantsTest, ConnectionToAnAddressThatTheAgwWasNotToldIsSeen)
               "packet 7, AGW to UE: TCP SYN goes to an address that the AGW was not told");
 }
 
+// A Modify whose Remote says nothing closes the gate again, once the AGW has carried it out.
+TEST_F(InvariantsTest, GateThatIsClosedAgainAndAnswersIsSeen)
+{
+    m_invariants.Feed(MakeConfigured());
+    m_invariants.Feed(MakeRecord("ALG",
+                                 "AGW",
+                                 "H248",
+                                 "MOD.req",
+                                 {{"tx", "3"},
+                                  {"C", "1"},
+                                  {"T", "ip/1/core/1"},
+                                  {"RAddr", "-"},
+                                  {"RPort", "-"},
+                                  {"ignore-syn", ""}}));
+    m_invariants.Feed(MakeConfigured());
+    m_invariants.Feed(MakeCore(false, "TCP", "SYN"));
+    EXPECT_TRUE(m_invariants.GetViolations().empty());
+    m_invariants.Feed(MakeCore(true, "TCP", "SYN-ACK"));
+    EXPECT_EQ(m_invariants.GetViolations().size(), 1U);
+    m_invariants.Feed(MakeConfigured()); // step 14 once more
+    m_invariants.Feed(MakeCore(true, "TCP", "SYN-ACK"));
+    EXPECT_EQ(m_invariants.GetViolations().size(), 1U);
+}
+
+TEST_F(InvariantsTest, StreamThatIsRemovedIsForgotten)
+{
+    m_invariants.Feed(MakeRecord("ALG",
+                                 "AGW",
+                                 "H248",
+                                 "MOD.req",
+                                 {{"tx", "3"},
+                                  {"C", "1"},
+                                  {"T", "ip/1/core/1"},
+                                  {"LAddr", "-"},
+                                  {"LPort", "-"},
+                                  {"RAddr", "-"},
+                                  {"RPort", "-"}}));
+    m_invariants.Feed(
+        MakeRecord("ALG", "PEER", "SIP", "INVITE", {{"c", "10.2.255.2"}, {"m", "30000 TCP/MSRP"}}));
+    EXPECT_EQ(m_invariants.GetViolations().size(), 1U);
+}
+
 TEST_F(InvariantsTest, ReleasedContextIsForgotten)
 {
     Feed({MakeRecord("AGW", "ALG", "H248", "SUB.resp", {{"tx", "9"}, {"C", "1"}}),
