@@ -107,8 +107,25 @@ ImsAlgApplication::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&ImsAlgApplication::m_skipConfigure),
                           MakeBooleanChecker()));
-    static TypeId complete = AddTimerAttributes(tid);
+    static TypeId complete = AddSessionAttributes(AddTimerAttributes(tid));
     return complete;
+}
+
+TypeId
+ImsAlgApplication::AddSessionAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("MinSessionExpires",
+                      "Whoever asks for a shorter Session-Expires gets 422 (RFC 4028)",
+                      TimeValue(Seconds(90)),
+                      MakeTimeAccessor(&ImsAlgApplication::m_minSessionExpires),
+                      MakeTimeChecker(Seconds(90)))
+        .AddAttribute("BearerLossTime",
+                      "Time in which a session whose TCP connection is lost may be given another "
+                      "one by a re-INVITE; 0: it ends at once",
+                      TimeValue(Seconds(0)),
+                      MakeTimeAccessor(&ImsAlgApplication::m_bearerLossTime),
+                      MakeTimeChecker(Seconds(0)));
 }
 
 TypeId
@@ -144,6 +161,8 @@ ImsAlgApplication::MakeRole()
     config.options.filterPort = m_portFilter;
     config.options.combine = m_combine;
     config.options.skipConfigure = m_skipConfigure;
+    config.minSessionInterval = ims::Duration(m_minSessionExpires.GetNanoSeconds());
+    config.options.bearerLossTime = ims::Duration(m_bearerLossTime.GetNanoSeconds());
     config.options.policy.networkSupportsMsrp = m_supportMsrp;
     config.options.policy.networkSupportsBfcp = m_supportBfcp;
     config.options.policy.alwaysTerminateMsrp = m_alwaysTerminate;

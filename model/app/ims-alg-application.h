@@ -37,6 +37,7 @@ class ImsAlgApplication : public RoleApplication
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
     static TypeId AddSupportAttributes(TypeId tid);
     static TypeId AddTimerAttributes(TypeId tid);
+    static TypeId AddSessionAttributes(TypeId tid);
     ims::RegistrarConfig MakeRegistrar() const;
 
     Address m_gm;
@@ -54,6 +55,8 @@ class ImsAlgApplication : public RoleApplication
     bool m_portFilter = true;
     bool m_combine = false;
     bool m_skipConfigure = false;
+    Time m_minSessionExpires;
+    Time m_bearerLossTime;
     bool m_registrar = false;
     std::string m_subscribers;
     bool m_supportMsrp = true;

@@ -114,6 +114,12 @@ UserAgentApplication::AddAnswerAttributes(TypeId tid)
                       BooleanValue(true),
                       MakeBooleanAccessor(&UserAgentApplication::m_repeatAnswer),
                       MakeBooleanChecker())
+        .AddAttribute("Reliable183",
+                      "Whether that 183 is reliable (RFC 3262), if the caller takes such: then it "
+                      "waits for PRACK, and the 200 has no answer",
+                      BooleanValue(false),
+                      MakeBooleanAccessor(&UserAgentApplication::m_reliable183),
+                      MakeBooleanChecker())
         .AddAttribute("RingTime",
                       "Time between the 183 with the answer and the 200",
                       TimeValue(MilliSeconds(200)),
@@ -246,8 +252,8 @@ UserAgentApplication::GetTypeId()
                                              StringValue(""),
                                              MakeStringAccessor(&UserAgentApplication::m_remoteUri),
                                              MakeStringChecker()));
-    static TypeId withFaults = AddFaultAttributes(tid);
-    return withFaults;
+    static TypeId complete = AddMessageAttributes(AddSessionAttributes(AddFaultAttributes(tid)));
+    return complete;
 }
 
 std::unique_ptr<ims::Role>
@@ -263,6 +269,7 @@ UserAgentApplication::MakeRole()
     config.firstMediaPort = m_firstMediaPort;
     config.lastMediaPort = UINT16_MAX;
     SetAnswerOptions(config);
+    SetSessionOptions(config);
     config.messages = m_messages;
     config.expectedMessages = m_expectedMessages;
     config.messageOctets = m_messageSize;
@@ -290,6 +297,7 @@ UserAgentApplication::SetAnswerOptions(ims::UserAgentConfig& config) const
     config.answerDelay = ToDuration(m_answerDelay);
     config.answerIn183 = m_answerIn183;
     config.repeatAnswer = m_repeatAnswer;
+    config.reliable183 = m_reliable183;
     config.ringTime = ToDuration(m_ringTime);
     config.hangUp = m_hangUp == CALLER ? ims::HangUp::Caller : ims::HangUp::Callee;
 }

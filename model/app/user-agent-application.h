@@ -42,6 +42,21 @@ class UserAgentApplication : public RoleApplication
         CALLEE
     };
 
+    /// @brief Who refreshes a session.
+    enum Refresher
+    {
+        ANY,
+        UAC,
+        UAS
+    };
+
+    /// @brief By what it is refreshed.
+    enum RefreshMethod
+    {
+        UPDATE,
+        INVITE
+    };
+
     static TypeId GetTypeId();
 
     std::string DescribeLeftovers() const override;
@@ -63,7 +78,10 @@ class UserAgentApplication : public RoleApplication
     static TypeId AddMediaAttributes(TypeId tid);
     static TypeId AddAnswerAttributes(TypeId tid);
     static TypeId AddFaultAttributes(TypeId tid);
+    static TypeId AddSessionAttributes(TypeId tid);
+    static TypeId AddMessageAttributes(TypeId tid);
     void SetAnswerOptions(ims::UserAgentConfig& config) const;
+    void SetSessionOptions(ims::UserAgentConfig& config) const;
 
     std::string m_user;
     Address m_address;
@@ -77,7 +95,19 @@ class UserAgentApplication : public RoleApplication
     bool m_cema = true;
     bool m_answerIn183 = false;
     bool m_repeatAnswer = true;
+    bool m_reliable183 = false;
     Time m_ringTime;
+    Time m_sessionExpires;
+    Time m_minSessionExpires;
+    Refresher m_refresher = ANY;
+    RefreshMethod m_refreshBy = UPDATE;
+    int m_change = 0; ///< an ims::MediaChange
+    Time m_changeAfter;
+    Time m_reconnectTime;
+    bool m_cpim = false;
+    bool m_imdn = false;
+    bool m_successReports = false;
+    bool m_composing = false;
     HangUp m_hangUp = CALLER;
     Time m_answerDelay;
     Media m_media = MSRP;

@@ -27,12 +27,25 @@ ListVariants()
         {"--active-port=discard", "active answer with port 9"},
         {"--syn-ack=after-far-leg", "SYN-ACK after the far leg"},
         {"--answer-in=183", "answer in 183"},
+        {"--answer-in=183-reliable", "reliable answer in 183"},
+        {"--refresh=update", "refreshed by UPDATE"},
+        {"--refresh=invite", "refreshed by re-INVITE"},
         {"--bye=callee", "BYE by the callee"}};
     std::vector<Variant> variants = {
         {"msrp-originating", "immediate", "--procedures=combined", "combined procedures"},
         {"msrp-originating", "delayed", "--procedures=combined", "combined procedures"},
         {"msrp-originating", "immediate", "--procedures=skip-configure", "without configuring T2"},
         {"bfcp-originating", "immediate", "--procedures=skip-configure", "without configuring T2"},
+        {"msrp-originating", "immediate", "--change=add-stream", "a stream is added"},
+        {"msrp-originating", "delayed", "--change=add-stream", "a stream is added"},
+        {"msrp-originating", "immediate", "--change=remove-stream", "a stream is removed"},
+        {"msrp-originating", "delayed", "--change=remove-stream", "a stream is removed"},
+        {"msrp-originating", "immediate", "--change=reconnect", "another connection"},
+        {"msrp-originating", "delayed", "--change=reconnect", "another connection"},
+        {"msrp-originating", "immediate", "--change=hold", "hold"},
+        {"msrp-originating", "delayed", "--change=hold", "hold"},
+        {"msrp-terminating", "immediate", "--change=hold", "hold"},
+        {"msrp-terminating", "delayed", "--change=hold", "hold"},
         {"bfcp-originating", "immediate", "--ue-tls-start=after-answer", "TLS after the answer"},
         {"bfcp-originating", "delayed", "--ue-tls-start=after-answer", "TLS after the answer"},
         {"bfcp-originating", "immediate", "--offer-setup=passive", "passive offer"},
@@ -107,6 +120,10 @@ TEST_F(OptionRefusalTest, WhatHasNoFigureOrNoSenseIsRefusedInOneLine)
         {"msrp-originating", "--tcp-setup=immediate", "--source-filter=address"},
         {"msrp-originating", "--ue-tls-start=after-answer"},
         {"msrp-originating", "--bye=callee", "--answer-in=183"},
+        {"msrp-originating", "--media=both", "--change=add-stream"},
+        {"msrp-terminating", "--change=reconnect"},
+        {"bfcp-originating", "--change=hold"},
+        {"msrp-originating", "--refresh=never"},
         {"msrp-originating", "--syn-ack=never"}};
     for (const auto& arguments : refused)
     {

@@ -46,6 +46,12 @@ ListContradictions(const RunOptions& o)
             {o.sourceFilter == SourceFilter::Address && !delayed,
              Spell("source-filter", o.sourceFilter),
              "only " + delayedSetup + " has a filter"},
+            {o.change == SessionChange::Hold && IsBfcp(o) && !HasBothMedia(o),
+             Spell("change", o.change),
+             "floor control has no direction"},
+            {o.change == SessionChange::AddStream && HasBothMedia(o),
+             Spell("change", o.change),
+             "with " + Spell("media", o.media) + " there is nothing to add"},
             {o.ueTlsStart == UeTlsStart::AfterAnswer && o.figure != Figure::BfcpOriginating,
              Spell("ue-tls-start", o.ueTlsStart),
              "only in " + GetName(Figure::BfcpOriginating) +
@@ -58,6 +64,14 @@ CallFlowChoice
 MakeChoice(const char* option, Choice value, Choice drawn, const std::string& suffix)
 {
     return {option, GetNames<Choice>(), value == drawn ? "" : suffix};
+}
+
+/// Connections that come and go are drawn for one figure.
+bool
+LacksFlow(const RunOptions& o)
+{
+    const bool everywhere = o.change == SessionChange::None || o.change == SessionChange::Hold;
+    return !everywhere && o.figure != Figure::MsrpOriginating;
 }
 
 /// An offer that leaves no choice decides what the answer is.
@@ -90,7 +104,9 @@ GetCallFlowChoices(const RunOptions& o)
                    SourceFilter::AddressAndPort,
                    "-filter-address"),
         MakeChoice("syn-ack", o.synAck, SynAck::AtOnce, "-syn-ack-after-far-leg"),
-        MakeChoice("answer-in", o.answerIn, AnswerIn::Ok, "-answer-in-183"),
+        MakeChoice("answer-in", o.answerIn, AnswerIn::Ok, "-answer-in-" + GetName(o.answerIn)),
+        MakeChoice("refresh", o.refresh, Refresh::None, "-refresh-" + GetName(o.refresh)),
+        MakeChoice("change", o.change, SessionChange::None, "-change-" + GetName(o.change)),
         MakeChoice("ue-tls-start", o.ueTlsStart, UeTlsStart::TcpUp, "-tls-after-answer"),
         MakeChoice("bye", o.bye, ByeFrom::Caller, "-bye-by-callee")};
 }
@@ -104,6 +120,12 @@ FindCallFlowMistake(const RunOptions& options)
         {
             return contradiction.value + ": " + contradiction.why;
         }
+    }
+    if (LacksFlow(options) && options.expect.empty() && options.judge != Judge::Invariants)
+    {
+        return Spell("change", options.change) + ": there is no expected flow for it in " +
+               GetName(options.figure) +
+               "; --expect=FILE can name one, and --judge=invariants needs none";
     }
     std::vector<std::string> chosen;
     for (const auto& choice : GetCallFlowChoices(options))
@@ -138,6 +160,7 @@ GetCallFlowSettings(const RunOptions& o)
 {
     const std::string agent = "ns3::UserAgentApplication::";
     const std::string alg = "ns3::ImsAlgApplication::";
+    const bool reconnects = o.change == SessionChange::Reconnect;
     return {{{"answer-setup"},
              agent + "ActiveAnswer",
              FormatBoolean(o.answerSetup == AnswerSetup::Active)},
@@ -145,9 +168,13 @@ GetCallFlowSettings(const RunOptions& o)
             {{"active-port"},
              agent + "DiscardPort",
              FormatBoolean(o.activePort == ActivePort::Discard)},
-            {{"answer-in"},
-             agent + "AnswerIn183",
-             FormatBoolean(o.answerIn == AnswerIn::SessionProgress)},
+            {{"answer-in"}, agent + "AnswerIn183", FormatBoolean(o.answerIn != AnswerIn::Ok)},
+            {{"answer-in"}, agent + "Reliable183", FormatBoolean(o.answerIn == AnswerIn::Reliable)},
+            {{"refresh"}, agent + "SessionExpires", o.refresh == Refresh::None ? "0s" : "90s"},
+            {{"refresh"}, agent + "HoldTime", o.refresh == Refresh::None ? "500ms" : "60s"},
+            {{"refresh"}, agent + "RefreshBy", o.refresh == Refresh::Invite ? "invite" : "update"},
+            {{"change"}, agent + "ReconnectTime", reconnects ? "10s" : "0s"},
+            {{"change"}, alg + "BearerLossTime", reconnects ? "10s" : "0s"},
             {{"bye"}, agent + "HangUp", GetName(o.bye)},
             {{"ue-tls-start"},
              "ns3::UeApplication::TlsAfterAnswer",

@@ -109,12 +109,38 @@ inline constexpr auto NAMES<SynAck> = std::array{"at-once", "after-far-leg"};
 /// @brief The SIP response that carries the SDP answer.
 enum class AnswerIn
 {
-    Ok,             ///< 200
-    SessionProgress ///< 183, and the 200 again
+    Ok,              ///< 200
+    SessionProgress, ///< 183, and the 200 again
+    Reliable         ///< 183 with PRACK (RFC 3262), and a 200 without it
 };
 
 template <>
-inline constexpr auto NAMES<AnswerIn> = std::array{"200", "183"};
+inline constexpr auto NAMES<AnswerIn> = std::array{"200", "183", "183-reliable"};
+
+/// @brief By what a session is refreshed (RFC 4028).
+enum class Refresh
+{
+    None,
+    Update,
+    Invite
+};
+
+template <>
+inline constexpr auto NAMES<Refresh> = std::array{"none", "update", "invite"};
+
+/// @brief What a re-INVITE of the caller changes in a session that lasts.
+enum class SessionChange
+{
+    None,
+    AddStream,    ///< of the other media
+    RemoveStream, ///< of the other media, which were there from the beginning
+    Reconnect,    ///< the connection breaks, and another address takes its place
+    Hold          ///< and its end
+};
+
+template <>
+inline constexpr auto NAMES<SessionChange> =
+    std::array{"none", "add-stream", "remove-stream", "reconnect", "hold"};
 
 /// @brief When a UE that calls as floor participant begins TLS.
 enum class UeTlsStart

@@ -61,6 +61,8 @@ DescribeCallFlow(RunOptions& o, po::options_description& text)
     choose("syn-ack", o.synAck, "WHEN", "of the AGW to the incoming leg: ");
     choose("answer-in", o.answerIn, "STATUS", "first SIP response with the SDP answer: ");
     add("answer-delay", Value(o.answerDelay, "TIME"), "between INVITE and SDP answer");
+    choose("refresh", o.refresh, "HOW", "of a session that lasts, each 45 s: ");
+    choose("change", o.change, "WHAT", "by a re-INVITE of the caller: ");
     choose("ue-tls-start", o.ueTlsStart, "WHEN", "as a floor participant that calls: ");
     choose("bye", o.bye, "WHO", "who ends the session: ");
 }

@@ -12,7 +12,7 @@ IsBfcp(const RunOptions& options)
 bool
 HasBothMedia(const RunOptions& options)
 {
-    return options.media == SessionMedia::Both;
+    return options.media == SessionMedia::Both || options.change == SessionChange::RemoveStream;
 }
 
 bool

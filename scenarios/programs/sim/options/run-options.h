@@ -39,6 +39,8 @@ struct RunOptions
     SourceFilter sourceFilter = SourceFilter::AddressAndPort; ///< with delayed set-up
     SynAck synAck = SynAck::AtOnce;
     AnswerIn answerIn = AnswerIn::Ok;
+    Refresh refresh = Refresh::None;
+    SessionChange change = SessionChange::None;
     UeTlsStart ueTlsStart = UeTlsStart::TcpUp; ///< in bfcp-originating
     ByeFrom bye = ByeFrom::Caller;
     std::string delayAccess = "20ms";
@@ -89,7 +91,7 @@ struct RunOptions
 /// @return whether the figure's media are BFCP, else MSRP.
 bool IsBfcp(const RunOptions& options);
 
-/// @return whether a session has the other media as well.
+/// @return whether a session has the other media as well, from its beginning.
 bool HasBothMedia(const RunOptions& options);
 
 /// @return whether the offer goes to the UE, else it comes from the UE.

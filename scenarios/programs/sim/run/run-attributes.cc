@@ -30,6 +30,7 @@ const AttributeOwners ALWAYS_OWNED{
     {"ns3::UserAgentApplication::ExpectedMessages", "--messages"},
     {"ns3::UserAgentApplication::AnswerDelay", "--answer-delay"},
     {"ns3::UserAgentApplication::Media", "--media"},
+    {"ns3::UserAgentApplication::Change", "--change"},
     {"ns3::ImsAgwApplication::CostModel", "--cost"},
     {"ns3::ImsAgwApplication::CostTable", "--cost-table"},
     {"ns3::PointToPointChannel::Delay", "--delay-access"},
@@ -109,12 +110,29 @@ CollectOwners(const RunOptions& options, const AttributeSettings& settings)
 }
 
 /// The streams of a session, that of the figure first.
+/// @param both whether the other media are among them
 std::string
-GetMedia(const RunOptions& options)
+GetMedia(const RunOptions& options, bool both)
 {
     const std::string first = IsBfcp(options) ? "bfcp" : "msrp";
     const std::string second = IsBfcp(options) ? "+msrp" : "+bfcp";
-    return first + (HasBothMedia(options) ? second : "");
+    return first + (both ? second : "");
+}
+
+/// The caller changes the session, and the callee takes what it adds.
+void
+SetChangeAttributes(const RunOptions& options, E2aeHelper& helper)
+{
+    const bool terminating = IsTerminating(options);
+    const auto setCaller =
+        terminating ? &E2aeHelper::SetPeerAttribute : &E2aeHelper::SetUeAttribute;
+    const auto setCallee =
+        terminating ? &E2aeHelper::SetUeAttribute : &E2aeHelper::SetPeerAttribute;
+    const bool both = HasBothMedia(options);
+    const bool adds = options.change == SessionChange::AddStream;
+    (helper.*setCaller)("Media", StringValue(GetMedia(options, both)));
+    (helper.*setCallee)("Media", StringValue(GetMedia(options, both || adds)));
+    (helper.*setCaller)("Change", StringValue(GetName(options.change)));
 }
 
 void
@@ -128,8 +146,8 @@ SetEndAttributes(const RunOptions& options, E2aeHelper& helper)
     for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
     {
         (helper.*set)("AnswerDelay", StringValue(options.answerDelay));
-        (helper.*set)("Media", StringValue(GetMedia(options)));
     }
+    SetChangeAttributes(options, helper);
 }
 
 void
