@@ -33,7 +33,8 @@ REQUIRED = {
     "Options": ["immediate set-up", "delayed set-up", "application-agnostic Iq", "application-aware Iq",
                 "e2ae not asked", "UE without support", "network without support", "active answer", "passive answer",
                 "offer that is not actpass", "port 9 of an active answer", "filter by address",
-                "filter by address and port", "SYN-ACK order", "answer in 183", "start of TLS by the BFCP client",
+                "filter by address and port", "SYN-ACK order", "answer in 183", "refresh of a session",
+                "change of a session", "start of TLS by the BFCP client",
                 "BYE from either end", "several streams in one session", "MSRP paths", "release and statistics", "failures"],
 }
 
