@@ -116,8 +116,7 @@ LoadPem(const std::string& path)
     {
         Stop("cannot read " + path);
     }
-    const Octets digest = DigestCertificate(keys.certificate.get(), "sha-256");
-    keys.fingerprint = Fingerprint{"sha-256", digest}.ToString();
+    keys.fingerprints = MakeFingerprints(keys.certificate.get());
     return keys;
 }
 

@@ -79,7 +79,7 @@ Load(int count, char** arguments)
         settings.gateway = GatewaySettings{settings.proxyPort,
                                            static_cast<uint16_t>(number(CONTROLLER_PORT)),
                                            settings.backendPort,
-                                           own.fingerprint};
+                                           own.fingerprints.at("sha-256")};
     }
     const BareContext context(TlsRole::Client, TlsVersion::V13, own, arguments[3]);
     LoadRun run(settings, context);
