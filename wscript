@@ -76,6 +76,7 @@ TESTED_ALIKE = "ims-role"  # test/common/ is part of the tests of this library a
 BENCH_PROGRAMS = (
     ("core", "BENCHMARK"),
     ("load", ""),
+    ("ns3", "NS3"),
 )
 BENCHED = "ims-session"  # the highest target that they may use
 

@@ -11,9 +11,10 @@ import sys
 import core_suite
 import proxy_suite
 import results
+import scale_suite
 import self_cost
 
-SUITES = {"core": core_suite, "proxy": proxy_suite, "self": self_cost}
+SUITES = {"core": core_suite, "proxy": proxy_suite, "self": self_cost, "scale": scale_suite}
 
 
 def main():

@@ -59,12 +59,13 @@ TEST_LAYERS = {
     "test/helper": "helper",
     "test/ns3": "helper",
     "test/scenario": "scenarios",
+    "test/study": "scenarios",
 }
 
 # Start of a header's name, and the folders whose files may include it.
 THIRD_PARTY = (
     ("ns3/", ("model/net", "model/app", "helper", "examples", "scenarios",
-              "test/net", "test/app", "test/helper", "test/ns3", "test/scenario")),
+              "test/net", "test/app", "test/helper", "test/ns3", "test/scenario", "test/bench/ns3")),
     ("openssl/", ("model/tls", "test/tls", "test/proxy", "test/capture", "test/app", "test/scenario",
                   "test/bench")),
     ("osip", ("model/codec/sip", "test/codec/sip")),

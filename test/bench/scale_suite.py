@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+# SPDX-License-Identifier: GPL-2.0-only
+"""Many sessions at once on one IMS-AGW: CPU time and memory of e2ae-sim, beside plain ns-3 with bare OpenSSL.
+
+All sessions of a run start within a second and are held together. The programs take turns: a round runs each of them
+once, and what two of them needed in the same round is a pair.
+"""
+import os
+import subprocess
+import tempfile
+
+import results
+
+ROUNDS = 5
+FEW, MANY, MOST = 100, 1000, 10000
+LIMIT_SECONDS = 600
+
+OURS = ["msrp-originating", "--capture=none"]
+# The same messages as plain ns-3 has.
+EQUAL_MESSAGES = ["--messages=10", "--message-size=1024", "--message-interval=1ms"]
+# Sessions that follow each other: as many at once in the longer run.
+FLAT_SHORT, FLAT_LONG = 1000, 4000
+FLAT = ["--session-interval=100ms"]
+
+TARGET_GROWTH = 1.2
+TARGETS_PLAIN = {FEW: 0.9, MANY: 0.8}
+TARGET_MB = {"none": 1000, "all": 1300}
+TARGET_FLAT = 1.1
+
+
+class Cost:
+    """What a program took."""
+
+    def __init__(self, command):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise RuntimeError(f"{' '.join(command)}: status {process.returncode}: {said.decode(errors='replace')}")
+        self.seconds = usage.ru_utime + usage.ru_stime
+        self.megabytes = usage.ru_maxrss * 1024 / 1e6
+
+    def per_session(self, sessions):
+        """Milliseconds."""
+        return self.seconds * 1000 / sessions
+
+
+class Runner:
+    """Runs both programs with any number of sessions."""
+
+    def __init__(self, build, folder):
+        self.simulator = os.path.join(build, "e2ae-sim")
+        self.plain_program = os.path.join(build, "bench-ns3")
+        self.out = "--out=" + os.path.join(folder, "run")
+
+    def ours(self, sessions, more=()):
+        window = f"--session-interval={1000000 // sessions}us"
+        return Cost(["timeout", str(LIMIT_SECONDS), self.simulator, *OURS, self.out, f"--sessions={sessions}", window, *more])
+
+    def plain(self, sessions):
+        return Cost(["timeout", str(LIMIT_SECONDS), self.plain_program, str(sessions)])
+
+
+def run(options):
+    with tempfile.TemporaryDirectory(prefix="e2ae-bench-") as folder:
+        runner = Runner(options.build, folder)
+        rounds = [measure_round(runner) for _ in range(ROUNDS)]
+        captured = runner.ours(MOST, ["--capture=all"]).megabytes
+        flat = [(runner.ours(FLAT_LONG, FLAT).megabytes, runner.ours(FLAT_SHORT, FLAT).megabytes)]
+    return describe(rounds, captured, flat)
+
+
+def measure_round(runner):
+    ours = {sessions: runner.ours(sessions) for sessions in (FEW, MANY)}
+    plain = {sessions: runner.plain(sessions) for sessions in (FEW, MANY)}
+    equal = {sessions: runner.ours(sessions, EQUAL_MESSAGES) for sessions in (FEW, MANY)}
+    ours[MOST] = runner.ours(MOST)
+    return ours, plain, equal
+
+
+def describe(rounds, captured, flat):
+    found = []
+
+    def add_value(measure, unit, values, target=None):
+        found.append(results.Value("scale", measure, unit, "e2ae-sim", values, target))
+
+    def add_pairs(measure, unit, theirs, pairs, target=None):
+        found.append(results.Comparison("scale", measure, unit, "e2ae-sim", theirs, pairs, target))
+
+    for sessions in (FEW, MANY, MOST):
+        costs = [ours[sessions] for ours, _, _ in rounds]
+        add_value(f"CPU per session, N={sessions}", "ms", [cost.per_session(sessions) for cost in costs])
+        target = TARGET_MB["none"] if sessions == MOST else None
+        add_value(f"memory, N={sessions}", "MB", [cost.megabytes for cost in costs], target)
+    add_value(f"memory with capture, N={MOST}", "MB", [captured], TARGET_MB["all"])
+    growth = [(ours[MOST].per_session(MOST), ours[FEW].per_session(FEW)) for ours, _, _ in rounds]
+    add_pairs(f"CPU per session, N={MOST}", "ms", f"N={FEW}", growth, TARGET_GROWTH)
+    for sessions, target in TARGETS_PLAIN.items():
+        pairs = [(ours[sessions].per_session(sessions), plain[sessions].per_session(sessions)) for ours, plain, _ in rounds]
+        add_pairs(f"CPU per session, N={sessions}", "ms", "plain ns-3", pairs, target)
+        pairs = [(equal[sessions].per_session(sessions), plain[sessions].per_session(sessions)) for _, plain, equal in rounds]
+        add_pairs(f"the same with 10 messages, N={sessions}", "ms", "plain ns-3", pairs)
+    add_pairs(f"memory, {FLAT_LONG} one after the other", "MB", f"{FLAT_SHORT}", flat, TARGET_FLAT)
+    return found
