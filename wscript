@@ -44,8 +44,9 @@ PROGRAMS = (
     ("calibrate", "agw", "TCMALLOC"),
     ("judge", "", "TCMALLOC"),
     ("sim", "", "NS3 TCMALLOC"),
+    ("study", "sim", "NS3"),
 )
-STARTED_BY = {"e2ae-calibrate": ["e2ae-load"]}  # programs that one starts, by its name
+STARTED_BY = {"e2ae-calibrate": ["e2ae-load"], "e2ae-study": ["e2ae-sim"]}  # programs that one starts, by its name
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 
 # Folder of test/, the highest target that its tests may use.
@@ -68,6 +69,7 @@ TEST_PROGRAMS = (
     ("app", "ns3-e2ae"),
     ("helper", "ns3-e2ae"),
     ("scenario", "e2ae-sim-parts"),
+    ("study", "e2ae-study-parts"),
 )
 
 TESTED_ALIKE = "ims-role"  # test/common/ is part of the tests of this library and of all above it
@@ -310,7 +312,7 @@ def build_programs(bld):
         bld.objects(target=program + "-parts", source=parts, use=use, **common)
         own = [program + "-parts"] + ([f"e2ae-{parts_of}-parts"] if parts_of else [])
         bld.program(target=program, source=folder + name + "/" + program + ".cc", use=own + use, **common)
-    bld.built += ["e2ae-parts", "e2ae-sim-parts"]
+    bld.built += ["e2ae-parts", "e2ae-sim-parts", "e2ae-study-parts"]
 
 
 def usable_by_programs(bld, with_ns3=False):
@@ -319,7 +321,7 @@ def usable_by_programs(bld, with_ns3=False):
 
 # The built targets up to this one, highest first. The third-party code that they may see comes along.
 def usable_up_to(bld, highest):
-    order = [row[0] for row in PURE_LIBRARIES] + [NS3_MODULE[0], "e2ae-parts", "e2ae-sim-parts"]
+    order = [row[0] for row in PURE_LIBRARIES] + [NS3_MODULE[0], "e2ae-parts", "e2ae-sim-parts", "e2ae-study-parts"]
     allowed = order[: order.index(highest) + 1]
     return [name for name in bld.built[::-1] if name in allowed]
 
