@@ -65,6 +65,16 @@ NameCommands(const H248Transaction& transaction)
     return joined;
 }
 
+bool
+HasError(const H248Transaction& transaction)
+{
+    return transaction.error ||
+           std::any_of(transaction.actions.begin(),
+                       transaction.actions.end(),
+                       [](const H248Action& action) { return action.error.has_value(); });
+}
+
+/// Without a command it is about a Context as such.
 std::string
 NameTransaction(const H248Transaction& transaction)
 {
@@ -72,9 +82,10 @@ NameTransaction(const H248Transaction& transaction)
     switch (transaction.kind)
     {
     case H248TransactionKind::Request:
-        return commands + ".req";
+        return (commands.empty() ? "CONTEXT" : commands) + ".req";
     case H248TransactionKind::Reply:
-        return (commands.empty() ? "ERROR" : commands) + ".resp";
+        return (commands.empty() ? HasError(transaction) ? "ERROR" : "CONTEXT" : commands) +
+               ".resp";
     case H248TransactionKind::Pending:
         return "PENDING";
     case H248TransactionKind::ResponseAck:

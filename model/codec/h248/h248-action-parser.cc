@@ -22,25 +22,66 @@ ReadContextId(H248Reader& reader)
     return std::string(word);
 }
 
-/// @return whether a word introduces a property or an audit of the context itself.
-bool
-IsContextProperty(std::string_view word)
+void
+ReadTopology(H248Reader& reader, H248Action& action)
 {
-    return IsToken(word, TOPOLOGY) || IsToken(word, PRIORITY) || IsToken(word, EMERGENCY) ||
-           IsToken(word, CONTEXT_AUDIT);
+    action.properties.topology.clear();
+    reader.List(reader.GetLimits().maxParameters, false, [&] {
+        std::string word(reader.Word());
+        action.properties.topology.push_back({std::move(word), ReadRelation(reader)});
+    });
+}
+
+void
+ReadContextAudit(H248Reader& reader, H248Action& action)
+{
+    action.contextAudit.clear();
+    reader.List(reader.GetLimits().maxParameters, false, [&] {
+        action.contextAudit.push_back(Expand(reader.Word(), CONTEXT_AUDIT_NAMES));
+        SkipDescriptor(reader);
+    });
+}
+
+/// @brief Read a property or an audit of the context itself.
+/// @return whether the word introduces one
+bool
+ReadContextElement(H248Reader& reader, std::string_view word, H248Action& action)
+{
+    if (IsToken(word, TOPOLOGY))
+    {
+        ReadTopology(reader, action);
+    }
+    else if (IsToken(word, CONTEXT_AUDIT))
+    {
+        ReadContextAudit(reader, action);
+    }
+    else if (IsToken(word, PRIORITY))
+    {
+        reader.Expect('=');
+        action.properties.priority = static_cast<uint16_t>(reader.Number(UINT16_MAX));
+    }
+    else if (IsToken(word, EMERGENCY) || IsToken(word, EMERGENCY_OFF))
+    {
+        action.properties.emergency = IsToken(word, EMERGENCY);
+    }
+    else
+    {
+        return false;
+    }
+    return true;
 }
 
 void
 ReadActionElement(H248Reader& reader, H248Action& action, H248TransactionKind kind)
 {
     const auto word = reader.Word();
+    if (ReadContextElement(reader, word, action))
+    {
+        return;
+    }
     if (IsToken(word, ERROR))
     {
         action.error = ReadError(reader);
-    }
-    else if (IsContextProperty(word))
-    {
-        SkipDescriptor(reader);
     }
     else if (action.commands.size() == reader.GetLimits().maxCommands)
     {
@@ -62,14 +103,13 @@ ReadAction(H248Reader& reader, H248TransactionKind kind)
     H248Action action;
     reader.Expect('=');
     action.context = ReadContextId(reader);
+    if (kind == H248TransactionKind::Reply && reader.Peek() != '{')
+    {
+        return action; // nothing to be said of it
+    }
     reader.List(reader.GetLimits().maxCommands + others, false, [&] {
         ReadActionElement(reader, action, kind);
     });
-    if (action.commands.empty() && !action.error)
-    {
-        // a reply to nothing would tell the sender that the context was changed or audited
-        reader.Fail(501, "not implemented: an action without a command");
-    }
     return action;
 }
 

@@ -127,12 +127,28 @@ struct H248Command
     std::optional<H248Error> error;    ///< in replies
 };
 
+/// @brief Attributes of a Context (H.248.1 6.1.1), as an action sets or reports them.
+struct H248ContextProperties
+{
+    std::vector<H248Parameter> topology; ///< the words of a Topology descriptor, as they came
+    std::optional<uint16_t> priority;    ///< 0, the lowest, to 15
+    std::optional<bool> emergency;
+
+    bool IsEmpty() const
+    {
+        return topology.empty() && !priority && !emergency;
+    }
+};
+
 /// @brief The commands of one context (H.248.1 8.1).
 struct H248Action
 {
     std::string context; ///< digits, "$", "-" or "*"
     std::vector<H248Command> commands;
     std::optional<H248Error> error; ///< in replies
+    H248ContextProperties properties;
+    std::vector<std::string>
+        contextAudit; ///< attributes asked for: "Topology", "Priority", "Emergency"
 };
 
 enum class H248TransactionKind
@@ -177,10 +193,9 @@ struct H248Limits
 /// @brief Parse one text message, long or short tokens in any mixture (H.248.1 Annex B.2).
 ///
 /// Reserved words come out in their long form. Unknown packages, items, properties and parameters
-/// are kept. Read over, of the descriptors with their names in H248Command::unread: Topology,
-/// Priority, Emergency, ContextAudit, EventBuffer, Modem, Mux, DigitMap, and a Signals descriptor
-/// without a signal. Refused: an authentication header, binary encoding, SignalList, an action
-/// without a command.
+/// are kept. Read over, with their names in H248Command::unread: EventBuffer, Modem, Mux, DigitMap;
+/// also a Signals descriptor without a signal. Refused: an authentication header, binary encoding,
+/// SignalList.
 /// @return the message, or an error whose text begins with the error code of H.248.8 that the
 /// sender is to be told, such as "444 unknown descriptor Foo"
 Result<H248Message> ParseH248(OctetsView octets, const H248Limits& limits = {});

@@ -38,6 +38,7 @@ constexpr Token ERROR{"Error", "ER"};
 constexpr Token TOPOLOGY{"Topology", "TP"};
 constexpr Token PRIORITY{"Priority", "PR"};
 constexpr Token EMERGENCY{"Emergency", "EG"};
+constexpr Token EMERGENCY_OFF{"EmergencyOff", "EGO"};
 constexpr Token CONTEXT_AUDIT{"ContextAudit", "CA"};
 
 // descriptors
@@ -68,6 +69,9 @@ constexpr Token PROFILE{"Profile", "PF"};
 constexpr Token VERSION{"Version", "V"};
 constexpr Token EMBED{"Embed", "EM"};
 constexpr Token SIGNAL_TYPE{"SignalType", "SY"};
+
+/// @brief What a ContextAudit descriptor can ask for.
+constexpr Token CONTEXT_AUDIT_NAMES[] = {TOPOLOGY, PRIORITY, EMERGENCY};
 
 /// @brief Parameter names of a LocalControl descriptor.
 constexpr Token LOCAL_CONTROL_NAMES[] = {MODE, {"ReservedValue", "RV"}, {"ReservedGroup", "RG"}};

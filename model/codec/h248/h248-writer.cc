@@ -4,6 +4,7 @@
 #include "model/codec/h248/h248-descriptor-writer.h"
 #include "model/codec/h248/h248-layout.h"
 #include "model/codec/h248/h248-tokens.h"
+#include "model/codec/h248/h248-value-writer.h"
 
 namespace ims
 {
@@ -23,10 +24,34 @@ FormatCommand(const H248Command& command, H248TransactionKind kind)
     return Block(head, FormatDescriptors(command, kind), Depth::Command);
 }
 
+void
+AppendProperties(Items& items, const H248Action& action)
+{
+    const auto& properties = action.properties;
+    if (!properties.topology.empty())
+    {
+        items.push_back(Inline(TOPOLOGY.longForm, FormatAll(properties.topology, FormatParameter)));
+    }
+    if (properties.priority)
+    {
+        items.push_back(Assign(PRIORITY.longForm, std::to_string(*properties.priority)));
+    }
+    if (properties.emergency)
+    {
+        items.emplace_back((*properties.emergency ? EMERGENCY : EMERGENCY_OFF).longForm);
+    }
+    if (!action.contextAudit.empty())
+    {
+        items.push_back(Inline(CONTEXT_AUDIT.longForm,
+                               Items(action.contextAudit.begin(), action.contextAudit.end())));
+    }
+}
+
 std::string
 FormatAction(const H248Action& action, H248TransactionKind kind)
 {
     Items items;
+    AppendProperties(items, action);
     for (const auto& command : action.commands)
     {
         items.push_back(FormatCommand(command, kind));

@@ -222,6 +222,29 @@ TEST(H248ParserTest, DescriptorsWithoutUseAreReadOver)
         "     a/b\n");
 }
 
+/// H.248.1 Annex B.2: contextProperty, contextAudit
+TEST(H248ParserTest, AttributesOfAContextAreKept)
+{
+    const auto message =
+        ParseH248("!/2 a T=1{C=1{TP{x/1,x/2,OW},PR=15,EG,CA{TP,pr,Emergency},S=*},C=2{PR=0,EGO},"
+                  "C=3{CA{PR}}}P=2{C=4,C=5{Emergency}}");
+    ASSERT_TRUE(message) << message.GetError().ToString();
+    const auto& actions = message->transactions.at(0).actions;
+    ASSERT_EQ(actions.size(), 3U);
+    ASSERT_EQ(actions[0].properties.topology.size(), 3U);
+    EXPECT_EQ(actions[0].properties.topology[1].name, "x/2");
+    EXPECT_EQ(actions[0].properties.priority, 15);
+    EXPECT_EQ(actions[0].properties.emergency, true);
+    EXPECT_EQ(actions[0].contextAudit,
+              (std::vector<std::string>{"Topology", "Priority", "Emergency"}));
+    EXPECT_EQ(actions[0].commands.size(), 1U);
+    EXPECT_EQ(actions[1].properties.priority, 0);
+    EXPECT_EQ(actions[1].properties.emergency, false);
+    EXPECT_TRUE(actions[2].properties.IsEmpty());
+    EXPECT_TRUE(message->transactions.at(1).actions.at(0).commands.empty());
+    EXPECT_EQ(message->transactions[1].actions.at(1).properties.emergency, true);
+}
+
 TEST(H248ParserTest, PropertiesAreFoundInAnyCase)
 {
     const auto message = ParseH248("!/2 a T=1{C=1{MF=x{M{O{GM/SAF=ON}}}}}");

@@ -28,7 +28,9 @@ MessageWith(H248TransactionKind kind, H248Command command, std::string context =
     H248Transaction transaction;
     transaction.kind = kind;
     transaction.id = 7;
-    transaction.actions = {{std::move(context), {std::move(command)}, {}}};
+    H248Action& action = transaction.actions.emplace_back();
+    action.context = std::move(context);
+    action.commands.push_back(std::move(command));
     H248Message message;
     message.mid = "[10.0.2.1]:2944";
     message.transactions = {transaction};
@@ -88,6 +90,32 @@ TEST(H248WriterTest, StateAndPackagesAreWrittenAsTheyAreRead)
     EXPECT_EQ(read.terminationState.at(0).name, "ServiceStates");
     EXPECT_EQ(read.terminationState.at(0).value, "InService");
     EXPECT_EQ(read.packages, command.packages);
+}
+
+/// H.248.1 Annex B.2: contextProperty stands in front of the commands.
+TEST(H248WriterTest, AttributesOfAContextStandInFrontOfItsCommands)
+{
+    auto message = RequestWith(CommandOf(H248CommandKind::Subtract, "*"));
+    H248Action& action = message.transactions[0].actions[0];
+    action.properties.topology = {{"a/1", ""}, {"b/2", ""}, {"Bothway", ""}};
+    action.properties.priority = 3;
+    action.properties.emergency = true;
+    action.contextAudit = {"Priority", "Emergency"};
+    EXPECT_EQ(SerializeH248(message), ToCrLf(R"(MEGACO/2 [10.0.2.1]:2944
+Transaction = 7 {
+ Context = 1 {
+  Topology { a/1, b/2, Bothway },
+  Priority = 3,
+  Emergency,
+  ContextAudit { Priority, Emergency },
+  Subtract = *
+ }
+}
+)"));
+    action.properties = {};
+    action.properties.emergency = false;
+    action.contextAudit.clear();
+    EXPECT_NE(SerializeH248(message).find("EmergencyOff"), std::string::npos);
 }
 
 TEST(H248WriterTest, SdpAndTheBraceBehindItStartAtColumnZero)

@@ -71,7 +71,7 @@ class H248Driver : public test::TransactionDriver<H248Protocol>
         H248Command command;
         command.kind = H248CommandKind::Subtract;
         command.termination = "ip/1/core/2";
-        const auto id = Layer().Send(Now(), {{"1", {command}, {}}}, Address(to), actions);
+        const auto id = Layer().Send(Now(), {{"1", {command}, {}, {}, {}}}, Address(to), actions);
         Take(actions, {});
         return id;
     }
@@ -91,7 +91,7 @@ class H248Driver : public test::TransactionDriver<H248Protocol>
         H248Command command;
         command.kind = H248CommandKind::Subtract;
         command.termination = "ip/1/core/2";
-        reply.actions = {{"1", std::vector<H248Command>(commands, command), {}}};
+        reply.actions = {{"1", std::vector<H248Command>(commands, command), {}, {}, {}}};
         Layer().Reply(Now(), Address(to), reply, actions);
         Take(actions, {});
     }
