@@ -27,11 +27,14 @@ GatedListener::GatedListener(EventLoop& loop)
 }
 
 std::optional<Error>
-GatedListener::Open(const TransportAddress& local, bool gated)
+GatedListener::Open(const TransportAddress& local, bool gated, FileDescriptor socket)
 {
     m_local = local;
     m_gated = gated;
-    FileDescriptor socket = OpenTcp(local);
+    if (!socket)
+    {
+        socket = OpenTcp(local);
+    }
     if (!socket || !ApplyGate(socket.Get()) || listen(socket.Get(), BACKLOG) != 0 ||
         !m_socket.Open(std::move(socket)))
     {

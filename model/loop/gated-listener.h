@@ -18,8 +18,11 @@ class GatedListener
 
     /// @param gated whether only those connect whom the gate admits; the others get no answer.
     /// Before SetGate(), that is everybody.
+    /// @param socket bound to that address; none for a new one
     /// @return why the address cannot be used, nothing when all is well
-    std::optional<Error> Open(const TransportAddress& local, bool gated);
+    std::optional<Error> Open(const TransportAddress& local,
+                              bool gated,
+                              FileDescriptor socket = {});
 
     /// @brief Whom it admits if it is gated, also when it is opened later. An operating system that
     /// does not take the filter leaves the gate as it was.

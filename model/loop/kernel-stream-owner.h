@@ -11,6 +11,8 @@
 namespace ims
 {
 
+class ReservedListeners;
+
 /// @brief Who hears what happens to a stream. Any of these may lead to KernelStream::Release().
 class KernelStreamOwner
 {
@@ -46,7 +48,8 @@ struct KernelStreamContext
     CostMeter* meter = nullptr; ///< who measures the system calls; may be null
     BlockMemory buffer;         ///< what is received passes through it; must not be empty
     KernelStreamCounters counters{};
-    std::size_t octetsPerTurn = 262144; ///< that a stream receives before others have their turn
+    std::size_t octetsPerTurn = 262144;    ///< that a stream receives before others have their turn
+    ReservedListeners* reserved = nullptr; ///< where sockets may be kept for listeners; may be null
 };
 
 } // namespace ims

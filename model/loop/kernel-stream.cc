@@ -3,6 +3,7 @@
 
 #include "model/loop/kernel-stream.h"
 
+#include "model/loop/reserved-listeners.h"
 #include "model/loop/socket-address.h"
 #include "model/loop/tcp-socket.h"
 #include "model/role/state-machine.h"
@@ -40,7 +41,8 @@ std::optional<Error>
 KernelStream::Listen(const TransportAddress& local, bool gated)
 {
     const CostScope cost(m_context.meter, Operation::SocketListen);
-    if (auto error = m_listener.Open(local, gated))
+    auto socket = m_context.reserved ? m_context.reserved->Take(local) : FileDescriptor();
+    if (auto error = m_listener.Open(local, gated, std::move(socket)))
     {
         return error;
     }

@@ -53,6 +53,7 @@ LoopRole::LoopRole(EventLoop& loop,
       m_timer(loop, [this] { m_driver.OnWake(); }),
       m_driver(std::move(role), *this, config.meter)
 {
+    m_context.reserved = config.reserved;
 }
 
 LoopRole::~LoopRole()

@@ -18,8 +18,9 @@ namespace ims
 /// @brief The configuration of a role in an event loop.
 struct LoopRoleConfig
 {
-    std::vector<TransportAddress> udp; ///< where it receives SIP and H.248
-    CostMeter* meter = nullptr;        ///< who measures what it costs; may be null
+    std::vector<TransportAddress> udp;     ///< where it receives SIP and H.248
+    CostMeter* meter = nullptr;            ///< who measures what it costs; may be null
+    ReservedListeners* reserved = nullptr; ///< whom the role asks for addresses; may be null
 };
 
 /// @brief Who wants to hear what the role reports; each may be empty.
