@@ -93,9 +93,11 @@ struct RoleStarted
 {
 };
 
-/// @brief Leave in order (UE and peer): end every session, then the registration.
+/// @brief Leave in order: a user agent ends every session, then its registration; the AGW tells its
+/// controller and ends every Context.
 struct Leave
 {
+    Duration within{}; ///< so long the AGW's Contexts may stay; user agents end theirs at once
 };
 
 using Event = std::variant<RoleStarted,

@@ -85,9 +85,10 @@ AgwContext::Execute(TimePoint now, const H248Command& command, Actions& actions)
     const Executor execute = FindExecutor(command.kind);
     if (!execute)
     {
-        return {MakeCommandError(
-            command,
-            MakeH248Error(H248ErrorCode::UnsupportedCommand, ToString(command.kind)))};
+        const auto code = command.kind == H248CommandKind::ServiceChange
+                              ? H248ErrorCode::NotOnThisTermination // but on ROOT
+                              : H248ErrorCode::UnsupportedCommand;
+        return {MakeCommandError(command, MakeH248Error(code, ToString(command.kind)))};
     }
     const bool wildcard = HasWildcard(command.termination);
     std::vector<H248Command> replies;
@@ -259,10 +260,10 @@ AgwContext::AddStream(const std::string& termination,
         return MakeH248Error(H248ErrorCode::InsufficientResources,
                              "stream " + std::to_string(request.id) + " has this side already");
     }
-    const auto port = m_resources.GetPorts(side).Allocate();
+    const auto port = m_resources.AllocatePort(side);
     if (!port)
     {
-        return MakeH248Error(H248ErrorCode::InsufficientResources, "no media port is free");
+        return MakeH248Error(H248ErrorCode::InsufficientResources, port.GetError().what);
     }
     const auto& context = m_resources.config.tls;
     const std::string transport = request.local->media[0].GetMediaLine().transport;
@@ -436,6 +437,12 @@ AgwContext::SubtractOne(const std::string& id, Actions& actions)
 {
     m_relays.Remove(id, m_terminations.at(id).GetSide(), actions);
     m_terminations.erase(id);
+}
+
+H248ContextProperties&
+AgwContext::GetAttributes()
+{
+    return m_attributes;
 }
 
 void

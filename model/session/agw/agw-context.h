@@ -52,6 +52,9 @@ class AgwContext
     /// @return Notify commands that are due, as the Events descriptors ask for them.
     std::vector<H248Command> TakeNotifications(TimePoint now);
 
+    /// @return its priority and whether it is an emergency, as far as that was said.
+    H248ContextProperties& GetAttributes();
+
     /// @brief End every termination, as Subtract does.
     void Clear(Actions& actions);
 
@@ -105,6 +108,7 @@ class AgwContext
     AgwResources& m_resources;
     AgwRelays m_relays;
     std::map<std::string, AgwTermination> m_terminations; ///< by TerminationID
+    H248ContextProperties m_attributes;
 };
 
 } // namespace ims

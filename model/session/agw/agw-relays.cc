@@ -64,7 +64,7 @@ AgwRelays::Remove(const std::string& termination, Side side, Actions& actions)
         const auto* endpoint = relay.GetEndpoint(side);
         if (endpoint && endpoint->termination == termination)
         {
-            m_resources.GetPorts(side).Free(endpoint->local.port);
+            m_resources.FreePort(side, endpoint->local.port);
             relay.Remove(side, actions);
         }
         item = relay.IsUnused() ? m_relays.erase(item) : std::next(item);

@@ -3,20 +3,19 @@
 
 #include "model/session/agw/ims-agw.h"
 
+#include "model/session/agw/control/agw-context-attributes.h"
 #include "model/session/agw/control/agw-replies.h"
 #include "model/transaction/h248/h248-reply-size.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace ims
 {
 
 namespace
 {
-
-/// Request identifiers of the two directions are kept apart so that a capture is easy to read.
-constexpr uint32_t FIRST_TRANSACTION_ID = 5001;
 
 /// What an H.248 request usually leads to: its own changes of state, the reply, and what becomes of
 /// the termination.
@@ -51,8 +50,7 @@ SelectCommands(const H248Action& action, const AgwContext& context)
 
 ImsAgw::ImsAgw(const AgwConfig& config)
     : m_resources(config),
-      m_transactions(config.h248, FIRST_TRANSACTION_ID),
-      m_registration(config.h248Version)
+      m_association(config)
 {
 }
 
@@ -83,18 +81,16 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
     }
     else if (std::get_if<RoleStarted>(&event))
     {
-        Register(now, "Restart", "901 Cold Boot", actions);
+        m_association.Start(now, actions);
+    }
+    else if (const auto* leave = std::get_if<Leave>(&event))
+    {
+        TakeLeave(now, leave->within, actions);
     }
     else if (const auto* datagram = std::get_if<DatagramReceived>(&event))
     {
-        if (IsDeaf() || datagram->from != m_resources.config.controller)
-        {
-            return; // nobody else controls the gateway
-        }
         actions.reserve(USUAL_ACTIONS);
-        HandleSignalling(now,
-                         m_transactions.Receive(now, datagram->from, datagram->octets, actions),
-                         actions);
+        Perform(now, m_association.Receive(now, *datagram, actions), actions);
     }
     else if (std::get_if<TimerExpired>(&event))
     {
@@ -102,57 +98,41 @@ ImsAgw::Dispatch(TimePoint now, const Event& event, Actions& actions)
     }
 }
 
-/// The gateway announces itself to its controller (H.248.1 11.2).
 void
-ImsAgw::Register(TimePoint now, std::string_view method, std::string_view reason, Actions& actions)
+ImsAgw::Perform(TimePoint now, const AgwDuties& duties, Actions& actions)
 {
-    m_transactions.UseVersion(AgwRegistration::MESSAGE_VERSION);
-    m_registration.Await(m_transactions.Send(now,
-                                             m_registration.MakeRequest(method, reason),
-                                             m_resources.config.controller,
-                                             actions));
-}
-
-void
-ImsAgw::HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions)
-{
-    for (const auto& event : events)
+    for (const auto& request : duties.requests)
     {
-        if (const auto* request = std::get_if<H248RequestArrived>(&event))
-        {
-            Execute(now, *request, actions);
-        }
-        else if (const auto* reply = std::get_if<H248ReplyArrived>(&event))
-        {
-            m_contextOfNotify.erase(reply->id);
-            if (const auto version = m_registration.TakeReply(*reply))
-            {
-                m_transactions.RequireVersion(*version);
-            }
-        }
-        else if (const auto* failed = std::get_if<H248TransactionFailed>(&event))
-        {
-            Abandon(now, failed->id, actions);
-        }
+        Execute(now, request, actions);
+    }
+    for (const uint32_t id : duties.abandoned)
+    {
+        EndContext(now, id, actions);
     }
 }
 
-/// Nobody has answered a Notify: whoever controlled the Context is gone, and it goes too.
+/// A Context that has gone meanwhile is no matter.
 void
-ImsAgw::Abandon(TimePoint now, uint32_t request, Actions& actions)
+ImsAgw::EndContext(TimePoint now, uint32_t id, Actions& actions)
 {
-    const auto notify = m_contextOfNotify.find(request);
-    if (notify == m_contextOfNotify.end())
-    {
-        return;
-    }
-    const auto context = m_contexts.find(notify->second);
-    m_contextOfNotify.erase(notify);
+    const auto context = m_contexts.find(id);
     if (context != m_contexts.end())
     {
         const std::size_t before = actions.size();
         context->second.Clear(actions);
         UpdateAfterCommands(now, context->second, before, actions);
+    }
+}
+
+/// H.248.1 11.4: the controller hears of it before any connection ends.
+void
+ImsAgw::TakeLeave(TimePoint now, Duration within, Actions& actions)
+{
+    m_association.Leave(now, within, actions);
+    m_root.Retire(now, within);
+    if (within == Duration(0))
+    {
+        EndContexts(now, actions);
     }
 }
 
@@ -165,7 +145,7 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
     reply.error = FindHindrance(request.transaction);
     if (reply.error)
     {
-        m_transactions.Reply(now, request.from, std::move(reply), actions);
+        m_association.Reply(now, request.from, std::move(reply), actions);
         return;
     }
     const bool refused = ++m_requests == m_resources.config.faults.refusedRequest;
@@ -181,7 +161,7 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
             ExecuteAction(now, action, reply.actions, actions);
         }
     }
-    m_transactions.Reply(now, request.from, std::move(reply), actions);
+    m_association.Reply(now, request.from, std::move(reply), actions);
 }
 
 /// @return why nothing of a request can be done, nothing when it can. Done without an answer, it
@@ -189,7 +169,7 @@ ImsAgw::Execute(TimePoint now, const H248RequestArrived& request, Actions& actio
 std::optional<H248Error>
 ImsAgw::FindHindrance(const H248Transaction& request)
 {
-    if (m_registration.IsOpen())
+    if (m_association.IsOpen())
     {
         return MakeH248Error(H248ErrorCode::NotRegistered);
     }
@@ -214,6 +194,7 @@ ImsAgw::CountWildcardReplies(const H248Transaction& request) const
                 const bool meant =
                     action.context == H248_ALL || action.context == std::to_string(id);
                 count += meant && HasSeveralReplies(command) ? context.GetSize() : 0;
+                count += IsListOfContexts(action) ? 1 : 0;
             }
         }
     }
@@ -226,6 +207,11 @@ ImsAgw::ExecuteAction(TimePoint now,
                       std::vector<H248Action>& replies,
                       Actions& actions)
 {
+    if (auto error = CheckContextAttributes(action))
+    {
+        replies.push_back(MakeActionError(action, std::move(*error)));
+        return;
+    }
     if (action.context == H248_NULL)
     {
         replies.push_back(ExecuteInNull(now, action, actions));
@@ -255,7 +241,8 @@ ImsAgw::ExecuteInNew(TimePoint now, const H248Action& action, Actions& actions)
     {
         return MakeActionError(action, H248ErrorCode::NotReady);
     }
-    if (m_overloaded)
+    // H.248.1 6.1.1: an emergency is handled in preference
+    if (m_overloaded && !action.properties.emergency.value_or(false))
     {
         return MakeActionError(action, H248ErrorCode::InsufficientResources);
     }
@@ -277,15 +264,15 @@ ImsAgw::ExecuteInNull(TimePoint now, const H248Action& action, Actions& actions)
     for (const auto& command : action.commands)
     {
         RootOrder order;
-        reply.commands.push_back(m_root.Execute(command, order));
+        reply.commands.push_back(m_root.Execute(now, command, m_contexts.empty(), order));
+        NameWrongContext(reply.commands.back());
         if (order.endContexts)
         {
             EndContexts(now, actions);
         }
         if (order.handOff)
         {
-            m_resources.config.controller = *order.handOff;
-            Register(now, "HandOff", "903 MGC Directed Change", actions);
+            m_association.HandOver(now, *order.handOff, actions);
         }
         if (reply.commands.back().error && !command.optional)
         {
@@ -293,6 +280,43 @@ ImsAgw::ExecuteInNull(TimePoint now, const H248Action& action, Actions& actions)
         }
     }
     return reply;
+}
+
+/// RFC 3525 7.2.5: ROOT in all Contexts is asked for the list of them.
+void
+ImsAgw::ListContexts(const H248Action& action, std::vector<H248Action>& replies) const
+{
+    std::set<uint32_t> ids;
+    for (const auto& [id, context] : m_contexts)
+    {
+        ids.insert(id);
+    }
+    for (const uint32_t id : ids)
+    {
+        H248Action& reply = replies.emplace_back();
+        reply.context = std::to_string(id);
+        reply.commands.push_back(MakeCommandReply(action.commands[0], H248_ROOT));
+    }
+    if (ids.empty())
+    {
+        replies.push_back(MakeActionError(action, H248ErrorCode::UnknownContext, action.context));
+    }
+}
+
+/// H.248.8, error 435: a termination that is not in the Context of the command, but in another one.
+void
+ImsAgw::NameWrongContext(H248Command& reply) const
+{
+    const auto unknown = static_cast<uint16_t>(H248ErrorCode::UnknownTermination);
+    const bool elsewhere =
+        reply.error && reply.error->code == unknown &&
+        std::any_of(m_contexts.begin(), m_contexts.end(), [&](const auto& context) {
+            return context.second.Has(reply.termination);
+        });
+    if (elsewhere)
+    {
+        reply.error = MakeH248Error(H248ErrorCode::TerminationNotInContext, reply.termination);
+    }
 }
 
 /// Each Context answers for its own terminations; where all commands are "W-" one answers for all.
@@ -306,6 +330,11 @@ ImsAgw::ExecuteInAll(TimePoint now,
     if (!std::all_of(commands.begin(), commands.end(), IsForAllContexts))
     {
         replies.push_back(MakeActionError(action, H248ErrorCode::IllegalCombination));
+        return;
+    }
+    if (IsListOfContexts(action))
+    {
+        ListContexts(action, replies);
         return;
     }
     std::map<uint32_t, H248Action> selected;
@@ -324,9 +353,11 @@ ImsAgw::ExecuteInAll(TimePoint now,
     }
     if (selected.empty())
     {
+        const std::string& wanted = commands.empty() ? action.context : commands[0].termination;
         replies.push_back(MakeActionError(action,
-                                          H248ErrorCode::NoTerminationMatched,
-                                          commands.empty() ? "" : commands[0].termination));
+                                          HasWildcard(wanted) ? H248ErrorCode::NoTerminationMatched
+                                                              : H248ErrorCode::UnknownTermination,
+                                          wanted));
     }
     else if (std::none_of(commands.begin(), commands.end(), [](const auto& command) {
                  return !command.wildcardReply;
@@ -343,10 +374,7 @@ ImsAgw::EndContexts(TimePoint now, Actions& actions)
 {
     while (!m_contexts.empty())
     {
-        const std::size_t before = actions.size();
-        AgwContext& context = m_contexts.begin()->second;
-        context.Clear(actions);
-        UpdateAfterCommands(now, context, before, actions);
+        EndContext(now, m_contexts.begin()->first, actions);
     }
 }
 
@@ -363,12 +391,14 @@ ImsAgw::ExecuteInContext(TimePoint now,
     H248Action reply;
     reply.context = std::to_string(context.GetId());
     reply.commands.reserve(action.commands.size());
+    MergeContextAttributes(action.properties, context.GetAttributes());
     for (const auto& command : action.commands)
     {
         bool failed = false;
         for (auto& answer : context.Execute(now, command, actions))
         {
             failed = failed || answer.error;
+            NameWrongContext(answer);
             reply.commands.push_back(std::move(answer));
         }
         if (failed && !command.optional)
@@ -376,6 +406,7 @@ ImsAgw::ExecuteInContext(TimePoint now,
             break;
         }
     }
+    reply.properties = AuditContextAttributes(action.contextAudit, context.GetAttributes());
     UpdateAfterCommands(now, context, before, actions);
     return reply;
 }
@@ -393,7 +424,11 @@ ImsAgw::HandleStream(TimePoint now, const Event& event, StreamId stream, Actions
 void
 ImsAgw::HandleTimers(TimePoint now, Actions& actions)
 {
-    HandleSignalling(now, m_transactions.HandleTimeout(now, actions), actions);
+    Perform(now, m_association.HandleTimeout(now, actions), actions);
+    if (m_root.TakeTimeout(now))
+    {
+        EndContexts(now, actions);
+    }
     for (const uint32_t id : m_deadlines.TakeDue(now))
     {
         ChargeTo(id);
@@ -421,12 +456,7 @@ ImsAgw::Update(TimePoint now, AgwContext& context, Actions& actions)
     std::vector<H248Command> notifications = context.TakeNotifications(now);
     if (!notifications.empty())
     {
-        H248Action action;
-        action.context = std::to_string(id);
-        action.commands = std::move(notifications);
-        const uint32_t request =
-            m_transactions.Send(now, {std::move(action)}, m_resources.config.controller, actions);
-        m_contextOfNotify[request] = id;
+        m_association.Notify(now, id, std::move(notifications), actions);
     }
     m_deadlines.Set(id, context.NextTimeout());
 }
@@ -481,15 +511,15 @@ ImsAgw::SetOverloaded(bool overloaded)
 }
 
 bool
-ImsAgw::IsDeaf() const
+ImsAgw::IsLeaving() const
 {
-    return m_registration.HasBeenAccepted() && m_resources.config.faults.deaf;
+    return m_association.IsLeaving();
 }
 
 std::optional<TimePoint>
 ImsAgw::NextTimeout() const
 {
-    return Earlier(m_deadlines.Next(), m_transactions.NextTimeout());
+    return Earlier(Earlier(m_deadlines.Next(), m_root.NextTimeout()), m_association.NextTimeout());
 }
 
 StreamPort*

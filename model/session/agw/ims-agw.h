@@ -6,9 +6,8 @@
 
 #include "model/base/deadlines.h"
 #include "model/session/agw/agw-context.h"
-#include "model/session/agw/control/agw-registration.h"
+#include "model/session/agw/control/agw-association.h"
 #include "model/session/agw/control/agw-root.h"
-#include "model/transaction/h248/h248-transactions.h"
 
 #include <unordered_map>
 
@@ -29,6 +28,9 @@ class ImsAgw : public Role
     uint64_t FindAccount(StreamId stream) const override;
     void SetOverloaded(bool overloaded) override;
 
+    /// @return whether it leaves and has not been told that its controller knows.
+    bool IsLeaving() const;
+
     /// @return contexts that exist now.
     std::size_t GetContextCount() const;
 
@@ -36,14 +38,10 @@ class ImsAgw : public Role
     std::size_t GetPortCount() const;
 
   private:
-    void Register(TimePoint now,
-                  std::string_view method,
-                  std::string_view reason,
-                  Actions& actions);
-    void HandleSignalling(TimePoint now, const std::vector<H248Event>& events, Actions& actions);
+    void Perform(TimePoint now, const AgwDuties& duties, Actions& actions);
     void Execute(TimePoint now, const H248RequestArrived& request, Actions& actions);
-    void Abandon(TimePoint now, uint32_t request, Actions& actions);
-    bool IsDeaf() const;
+    void EndContext(TimePoint now, uint32_t id, Actions& actions);
+    void TakeLeave(TimePoint now, Duration within, Actions& actions);
     std::optional<H248Error> FindHindrance(const H248Transaction& request);
     std::size_t CountWildcardReplies(const H248Transaction& request) const;
     void ExecuteAction(TimePoint now,
@@ -51,6 +49,8 @@ class ImsAgw : public Role
                        std::vector<H248Action>& replies,
                        Actions& actions);
     H248Action ExecuteInNew(TimePoint now, const H248Action& action, Actions& actions);
+    void ListContexts(const H248Action& action, std::vector<H248Action>& replies) const;
+    void NameWrongContext(H248Command& reply) const;
     H248Action ExecuteInNull(TimePoint now, const H248Action& action, Actions& actions);
     void ExecuteInAll(TimePoint now,
                       const H248Action& action,
@@ -74,11 +74,9 @@ class ImsAgw : public Role
                              Actions& actions);
 
     AgwResources m_resources;
-    H248Transactions m_transactions;
-    AgwRegistration m_registration;
+    AgwAssociation m_association;
     std::unordered_map<uint32_t, AgwContext> m_contexts;
     std::unordered_map<StreamId, AgwContext*> m_contextOfStream;
-    std::unordered_map<uint32_t, uint32_t> m_contextOfNotify; ///< open requests by TransactionID
     Deadlines<uint32_t> m_deadlines;
     std::vector<uint32_t> m_closed; ///< contexts that the present event has ended
     uint32_t m_nextContext = 1;

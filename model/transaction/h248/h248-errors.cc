@@ -14,6 +14,10 @@ GetText(H248ErrorCode code)
 {
     switch (code)
     {
+    case H248ErrorCode::Unauthorized:
+        return "Unauthorized";
+    case H248ErrorCode::VersionUnknown:
+        return "Version Not Supported";
     case H248ErrorCode::UnknownContext:
         return "The transaction refers to an unknown ContextID";
     case H248ErrorCode::NoContextAvailable:
@@ -62,6 +66,8 @@ GetText(H248ErrorCode code)
         return "Unsupported or invalid mode";
     case H248ErrorCode::ResponseTooLong:
         return "Response exceeds maximum transport PDU size";
+    case H248ErrorCode::NotOnThisTermination:
+        return "Command is not allowed on this termination";
     }
     return "";
 }

@@ -12,9 +12,11 @@
 namespace ims
 {
 
-/// @brief Error codes of H.248.8 that this AGW gives.
+/// @brief Error codes of H.248.8 that this AGW gives, or knows what to do about.
 enum class H248ErrorCode : uint16_t
 {
+    Unauthorized = 402,
+    VersionUnknown = 406,
     UnknownContext = 411,
     NoContextAvailable = 412,
     IllegalCombination = 421,
@@ -38,7 +40,8 @@ enum class H248ErrorCode : uint16_t
     UndetectableEvent = 512,
     UnequippedForSignal = 513,
     UnsupportedMode = 517,
-    ResponseTooLong = 533
+    ResponseTooLong = 533,
+    NotOnThisTermination = 542
 };
 
 /// @return an Error descriptor with H.248.8's text for the code, followed by detail.

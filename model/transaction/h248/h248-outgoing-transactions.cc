@@ -23,6 +23,15 @@ OutgoingTransactions::SetVersion(unsigned version)
     m_version = version;
 }
 
+void
+OutgoingTransactions::Redirect(const TransportAddress& to)
+{
+    for (auto& [id, request] : m_requests)
+    {
+        request.to = to;
+    }
+}
+
 uint32_t
 OutgoingTransactions::Send(Context& context,
                            std::vector<H248Action> request,

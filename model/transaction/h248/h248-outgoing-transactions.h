@@ -25,6 +25,9 @@ class OutgoingTransactions
     /// @return the TransactionID.
     uint32_t Send(Context& context, std::vector<H248Action> request, const TransportAddress& to);
 
+    /// @brief See H248Transactions::Redirect().
+    void Redirect(const TransportAddress& to);
+
     /// @brief The version of the messages from here on.
     void SetVersion(unsigned version);
 

@@ -88,6 +88,7 @@ void
 H248Transactions::UseVersion(unsigned version)
 {
     m_outgoing->SetVersion(version);
+    m_required.reset();
 }
 
 void
@@ -160,6 +161,12 @@ H248Transactions::Send(TimePoint now,
     std::vector<H248Event> events;
     h248::Context context{now, actions, events};
     return m_outgoing->Send(context, std::move(request), to);
+}
+
+void
+H248Transactions::Redirect(const TransportAddress& to)
+{
+    m_outgoing->Redirect(to);
 }
 
 void

@@ -59,7 +59,7 @@ class H248Transactions
                                    Actions& actions);
 
     /// @brief Requests go out in this version from here on; 2 before. A reply has the version of
-    /// its request.
+    /// its request. Nothing is agreed on any more.
     void UseVersion(unsigned version);
 
     /// @brief The two ends have agreed on a version (H.248.1 11.3): UseVersion(), and what comes in
@@ -71,6 +71,10 @@ class H248Transactions
                   std::vector<H248Action> request,
                   const TransportAddress& to,
                   Actions& actions);
+
+    /// @brief Requests that have no reply yet are repeated to somebody else from here on, whose
+    /// replies count (H.248.1 11.5).
+    void Redirect(const TransportAddress& to);
 
     /// @brief Answer request id from its sender; kept for LONG-TIMER and repeated when the request
     /// is repeated. Kind and immediateAckRequired of the reply are set here.

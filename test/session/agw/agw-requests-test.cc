@@ -84,12 +84,47 @@ class AgwRequestsTest : public testing::Test
              1);
     }
 
+    /// @return the stream that the last request has made listen.
+    StreamId FindListening() const
+    {
+        for (const auto& action : actions)
+        {
+            if (const auto* listen = std::get_if<ListenStream>(&action))
+            {
+                return listen->stream;
+            }
+        }
+        return 0;
+    }
+
+    /// @return the method of the ServiceChange among the actions, if there is one.
+    std::string FindMethod()
+    {
+        for (const auto& action : actions)
+        {
+            const auto* datagram = std::get_if<SendDatagram>(&action);
+            const auto message =
+                datagram ? ParseH248(datagram->octets) : Result<H248Message>(H248Message());
+            for (const auto& transaction : message->transactions)
+            {
+                const auto& commands = transaction.actions.at(0).commands;
+                if (!commands.empty() && commands[0].serviceChange)
+                {
+                    registration = transaction.id;
+                    return commands[0].serviceChange->method;
+                }
+            }
+        }
+        return "";
+    }
+
     using Shown = std::vector<std::string>;
 
     AgwConfig config = MakeConfig();
     std::optional<ImsAgw> agw{std::in_place, config};
     Actions actions;
     uint32_t id = 1000;
+    uint32_t registration = 0; ///< TransactionID of the last one that was found
 };
 
 } // namespace
@@ -263,7 +298,162 @@ TEST_F(AgwRequestsTest, AfterHandOffItRegistersWithTheOtherController)
         }
     }
     EXPECT_TRUE(registers);
-    EXPECT_TRUE(Ask("$", BOTH).actions.empty()); // the old one has no say
+    EXPECT_EQ(Ask("$", BOTH).error.value_or(H248Error()).code, 402); // the old one has no say
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+}
+
+/// H.248.1 D.1.1: at most once, and the reply again.
+TEST_F(AgwRequestsTest, TheFormerControllerMayRepeatItsHandOff)
+{
+    Register("");
+    const std::string handOff = "Transaction=7{Context=-{ServiceChange=ROOT{Services{"
+                                "Method=HandOff,Reason=\"903\",MgcIdToTry=[10.0.2.9]:2944}}}}";
+    Give(handOff);
+    const auto again = Give(handOff);
+    ASSERT_EQ(again.transactions.size(), 1U);
+    EXPECT_EQ(again.transactions[0].kind, H248TransactionKind::Reply);
+    EXPECT_EQ(again.transactions[0].id, 7U);
+    EXPECT_EQ(actions.size(), 1U);
+}
+
+/// H.248.8: 435 where it is in another Context, 430 where it is in none.
+TEST_F(AgwRequestsTest, ATerminationOfAnotherContextIsError435)
+{
+    Ask("$", BOTH);
+    Ask("$", Add("ip/$/core/$"));
+    EXPECT_EQ(AskForCommands("2", "Modify=ip/1/core/1"), Shown{"2 Modify ip/1/core/1 435"});
+    EXPECT_EQ(AskForCommands("1", "Subtract=ip/1/core/3"), Shown{"1 Subtract ip/1/core/3 435"});
+    EXPECT_EQ(AskForCommands("-", "AuditValue=ip/1/core/3{Audit{}}"),
+              Shown{"- AuditValue ip/1/core/3 435"});
+    EXPECT_EQ(AskForCommands("1", "Modify=ip/1/core/9"), Shown{"1 Modify ip/1/core/9 430"});
+    EXPECT_EQ(agw->GetContextCount(), 2U);
+}
+
+/// RFC 3525 7.2.5: "List of all ContextIds", "ContextID in which the Termination currently exists".
+TEST_F(AgwRequestsTest, AllContextsAreListedAndSearched)
+{
+    EXPECT_EQ(AskForCommands("*", "AuditValue=ROOT{Audit{}}"), Shown{"* 411"});
+    Ask("$", BOTH);
+    Ask("$", Add("ip/$/core/$"));
+    EXPECT_EQ(AskForCommands("*", "AuditValue=ROOT{Audit{}}"),
+              (Shown{"1 AuditValue ROOT 0", "2 AuditValue ROOT 0"}));
+    EXPECT_EQ(AskForCommands("*", "AuditValue=ip/1/core/3{Audit{}}"),
+              Shown{"2 AuditValue ip/1/core/3 0"});
+    EXPECT_EQ(AskForCommands("*", "AuditValue=ip/1/core/9{Audit{}}"), Shown{"* 430"});
+}
+
+/// RFC 3525 7.2.9
+TEST_F(AgwRequestsTest, AContextHasAPriorityAndMayBeAnEmergency)
+{
+    Ask("$", "Priority=3," + BOTH);
+    EXPECT_EQ(Ask("1", "ContextAudit{Priority,Emergency}").actions.at(0).properties.priority, 3);
+    const auto changed = Ask("1", "Emergency,ContextAudit{Priority,Emergency},Modify=ip/1/core/1");
+    EXPECT_EQ(changed.actions.at(0).properties.emergency, true);
+    EXPECT_EQ(changed.actions.at(0).commands.size(), 1U);
+    EXPECT_EQ(AskForCommands("1", "Topology{*,*,Isolate},Subtract=*"), Shown{"1 444"});
+    EXPECT_EQ(AskForCommands("7", "ContextAudit{Priority}"), Shown{"7 411"});
+    EXPECT_EQ(agw->GetContextCount(), 1U);
+}
+
+/// H.248.1 6.1.1: "to allow a preference handling in the MG".
+TEST_F(AgwRequestsTest, AnEmergencyIsLetInWhenOthersAreNot)
+{
+    agw->SetOverloaded(true);
+    EXPECT_EQ(AskForCommands("$", BOTH), Shown{"$ 510"});
+    EXPECT_EQ(AskForCommands("$", "Emergency," + BOTH).size(), 2U);
+}
+
+/// RFC 3525 7.2.8: here the controller changes the AGW as a whole only.
+TEST_F(AgwRequestsTest, ServiceChangeOfATerminationIsNotAllowed)
+{
+    Ask("$", BOTH);
+    EXPECT_EQ(
+        AskForCommands("1", "ServiceChange=ip/1/core/1{Services{Method=Forced,Reason=\"905\"}}"),
+        Shown{"1 ServiceChange ip/1/core/1 542"});
+}
+
+/// RFC 3525 11.4
+TEST_F(AgwRequestsTest, ItTakesLeaveByForced)
+{
+    Register("{Services{Version=1}}");
+    Give("Transaction=1{Context=${" + BOTH + "}}", 1);
+    const auto farewell = Handle(Leave{});
+    EXPECT_EQ(farewell.version, 1U);
+    const auto& action = farewell.transactions.at(0).actions.at(0);
+    EXPECT_EQ(action.context, "-");
+    EXPECT_EQ(action.commands.at(0).termination, "ROOT");
+    EXPECT_EQ(action.commands[0].serviceChange->method, "Forced");
+    EXPECT_EQ(action.commands[0].serviceChange->reason.substr(0, 3), "905");
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+    EXPECT_TRUE(agw->IsLeaving());
+    Give("Reply=" + std::to_string(farewell.transactions[0].id) + "{Context=-{ServiceChange=ROOT}}",
+         1);
+    EXPECT_FALSE(agw->IsLeaving());
+    EXPECT_EQ(Give("Transaction=2{Context=${" + BOTH + "}}", 1)
+                  .transactions.at(0)
+                  .actions.at(0)
+                  .error.value_or(H248Error())
+                  .code,
+              502);
+}
+
+/// RFC 3525 7.2.8: "established connections are not yet affected".
+TEST_F(AgwRequestsTest, GracefulLeavesContextsForAWhile)
+{
+    Register("");
+    Ask("$", BOTH);
+    const auto farewell = Handle(Leave{std::chrono::milliseconds(1500)});
+    const auto& change = farewell.transactions.at(0).actions.at(0).commands.at(0).serviceChange;
+    EXPECT_EQ(change->method, "Graceful");
+    ASSERT_EQ(change->extensions.size(), 1U);
+    EXPECT_EQ(change->extensions[0].name, "Delay");
+    EXPECT_EQ(change->extensions[0].value, "2"); // whole seconds
+    EXPECT_EQ(agw->GetContextCount(), 1U);
+    EXPECT_EQ(AskForCommands("$", BOTH), Shown{"$ 502"});
+    EXPECT_EQ(AskForCommands("1", "Modify=ip/1/core/1"), Shown{"1 Modify ip/1/core/1 0"});
+    agw->Handle(TimePoint(std::chrono::milliseconds(1500)), TimerExpired{});
+    EXPECT_EQ(agw->GetContextCount(), 0U);
+}
+
+TEST_F(AgwRequestsTest, WhoHasNoControllerTakesNoLeave)
+{
+    Handle(RoleStarted{});
+    EXPECT_TRUE(Handle(Leave{}).transactions.empty());
+    EXPECT_FALSE(agw->IsLeaving());
+}
+
+/// H.248.1 D.1.1 and 11.5: T-MAX without a reply to Notify, then Disconnected; what happens
+/// meanwhile is told when the controller is there again.
+TEST_F(AgwRequestsTest, AfterAnUnansweredNotifyItIsDisconnected)
+{
+    Register("");
+    const std::string events = "Events=1{tcpbcc/BNCChange}";
+    const std::string stream =
+        "Add=ip/$/core/${Media{Stream=1{Local{\nv=0\nc=IN IP4 $\nm=- $ TCP -\n}}}," + events + "}";
+    Ask("$", stream);
+    const StreamId first = FindListening();
+    Ask("$", stream);
+    const StreamId second = FindListening();
+    Handle(StreamBroken{first});
+    TimePoint now{};
+    std::string method;
+    while (method.empty() && agw->NextTimeout())
+    {
+        now = *agw->NextTimeout();
+        actions = agw->Handle(now, TimerExpired{});
+        method = FindMethod();
+    }
+    EXPECT_EQ(method, "Disconnected");
+    EXPECT_EQ(agw->GetContextCount(), 1U); // the other one has gone with its Notify
+    EXPECT_EQ(Ask("2", "Modify=ip/1/core/2").error.value_or(H248Error()).code, 505);
+
+    EXPECT_TRUE(Handle(StreamBroken{second}).transactions.empty());
+    const auto notify =
+        Give("Reply=" + std::to_string(registration) + "{Context=-{ServiceChange=ROOT}}", 1);
+    ASSERT_EQ(notify.transactions.size(), 1U);
+    EXPECT_EQ(notify.version, 2U);
+    EXPECT_EQ(notify.transactions[0].actions.at(0).commands.at(0).kind, H248CommandKind::Notify);
+    EXPECT_EQ(notify.transactions[0].actions[0].context, "2");
 }
 
 } // namespace ims

@@ -43,9 +43,15 @@ MergeReplies(const H248Command& command, const std::vector<H248Command>& replies
 H248Action
 MakeActionError(const H248Action& action, H248ErrorCode code, std::string_view detail)
 {
+    return MakeActionError(action, MakeH248Error(code, detail));
+}
+
+H248Action
+MakeActionError(const H248Action& action, H248Error error)
+{
     H248Action reply;
     reply.context = action.context;
-    reply.error = MakeH248Error(code, detail);
+    reply.error = std::move(error);
     return reply;
 }
 
@@ -89,6 +95,17 @@ bool
 IsForAllContexts(const H248Command& command)
 {
     return command.kind != H248CommandKind::Add && command.kind != H248CommandKind::Move;
+}
+
+bool
+IsListOfContexts(const H248Action& action)
+{
+    const auto isAudit = [](const H248Command& command) {
+        return command.kind == H248CommandKind::AuditValue ||
+               command.kind == H248CommandKind::AuditCapability;
+    };
+    return action.context == H248_ALL && action.commands.size() == 1 &&
+           action.commands[0].termination == H248_ROOT && isAudit(action.commands[0]);
 }
 
 bool

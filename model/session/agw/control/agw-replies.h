@@ -29,6 +29,9 @@ H248Action MakeActionError(const H248Action& action,
                            H248ErrorCode code,
                            std::string_view detail = {});
 
+/// @return an action that is this error.
+H248Action MakeActionError(const H248Action& action, H248Error error);
+
 /// @return an action whose commands have all been refused for want of resources.
 H248Action MakeRefusal(const H248Action& action);
 
@@ -37,6 +40,10 @@ H248Action MergeActions(const H248Action& request, const std::vector<H248Action>
 
 /// @return whether a command may be for all Contexts at once: none is made by that.
 bool IsForAllContexts(const H248Command& command);
+
+/// @return whether an action asks which Contexts there are (RFC 3525 7.2.5): an audit of ROOT in
+/// all of them.
+bool IsListOfContexts(const H248Action& action);
 
 /// @return whether several replies may follow, one for each termination.
 bool HasSeveralReplies(const H248Command& command);

@@ -6,9 +6,10 @@
 #include "model/codec/h248/h248-names.h"
 #include "model/session/agw/control/agw-audit.h"
 #include "model/session/agw/control/agw-checks.h"
+#include "model/session/agw/control/agw-registration.h"
 #include "model/session/agw/control/agw-replies.h"
 
-#include <algorithm>
+#include <chrono>
 
 namespace ims
 {
@@ -16,19 +17,30 @@ namespace ims
 namespace
 {
 
-/// @return the address in an mId such as "[10.0.2.9]:2944" (H.248.1 Annex B.2).
-std::optional<TransportAddress>
-ParseMid(std::string_view mid)
+/// Longer than anybody plans ahead (seconds).
+constexpr uint64_t LONGEST_DELAY = 86400;
+
+/// @return the ServiceChangeDelay, no time when there is none, nothing when it cannot be used.
+std::optional<Duration>
+FindDelay(const H248ServiceChange& change)
 {
-    const auto end = mid.find("]:");
-    if (mid.empty() || mid.front() != '[' || end == std::string_view::npos)
+    for (const auto& extension : change.extensions)
     {
-        return std::nullopt;
+        if (extension.name == h248::SERVICE_CHANGE_DELAY)
+        {
+            const auto seconds = ParseUnsigned(extension.value, LONGEST_DELAY);
+            return seconds ? std::optional<Duration>(std::chrono::seconds(*seconds)) : std::nullopt;
+        }
     }
-    const auto ip = IpAddress::Parse(mid.substr(1, end - 1));
-    const auto port = ParseUnsigned(mid.substr(end + 2), UINT16_MAX);
-    return ip && port ? std::optional(TransportAddress{*ip, static_cast<uint16_t>(*port)})
-                      : std::nullopt;
+    return Duration(0);
+}
+
+/// @return whether a reason has this code: text may follow it.
+bool
+HasReason(const H248ServiceChange& change, std::string_view reason)
+{
+    constexpr std::size_t digits = 3;
+    return change.reason.substr(0, digits) == reason.substr(0, digits);
 }
 
 /// No termination stands in the null Context but ROOT.
@@ -48,7 +60,7 @@ CheckRoot(const H248Command& command)
 } // namespace
 
 H248Command
-AgwRoot::Execute(const H248Command& command, RootOrder& order)
+AgwRoot::Execute(TimePoint now, const H248Command& command, bool idle, RootOrder& order)
 {
     H248Command reply = MakeCommandReply(command, command.termination);
     reply.error = CheckRoot(command);
@@ -59,7 +71,7 @@ AgwRoot::Execute(const H248Command& command, RootOrder& order)
     switch (command.kind)
     {
     case H248CommandKind::AuditValue:
-        AnswerAudit(command.audit.value_or(std::vector<std::string>()), GetValues(), reply);
+        AnswerAudit(command.audit.value_or(std::vector<std::string>()), GetValues(idle), reply);
         break;
     case H248CommandKind::AuditCapability:
         AnswerAudit(command.audit.value_or(std::vector<std::string>()), {}, reply);
@@ -68,7 +80,12 @@ AgwRoot::Execute(const H248Command& command, RootOrder& order)
         reply.error = Modify(command);
         break;
     case H248CommandKind::ServiceChange:
-        reply.error = ChangeService(command, order);
+        reply.error =
+            ChangeService(now, command.serviceChange.value_or(H248ServiceChange()), order);
+        break;
+    case H248CommandKind::Add:
+    case H248CommandKind::Subtract:
+        reply.error = MakeH248Error(H248ErrorCode::NotOnThisTermination, ToString(command.kind));
         break;
     default:
         reply.error = MakeH248Error(H248ErrorCode::UnsupportedCommand, ToString(command.kind));
@@ -79,14 +96,15 @@ AgwRoot::Execute(const H248Command& command, RootOrder& order)
 bool
 AgwRoot::IsInService() const
 {
-    return m_inService;
+    return m_state == State::InService;
 }
 
 H248Command
-AgwRoot::GetValues() const
+AgwRoot::GetValues(bool idle) const
 {
+    const bool out = m_state == State::OutOfService || (m_state == State::Retiring && idle);
     H248Command values;
-    values.terminationState = {{"ServiceStates", m_inService ? "InService" : "OutOfService"}};
+    values.terminationState = {{"ServiceStates", out ? "OutOfService" : "InService"}};
     MergeParameters(m_properties, values.terminationState);
     return values;
 }
@@ -116,32 +134,79 @@ AgwRoot::Modify(const H248Command& command)
 }
 
 /// RFC 3525 7.2.8: Forced and Graceful take terminations out of service, Restart brings them back,
-/// and with Forced and Restart none stays in a Context; HandOff names another controller.
+/// and with Forced and Restart none stays in a Context; HandOff names another controller. A
+/// Restart that cancels a Graceful leaves Contexts alone (H.248.8, reason 918).
 std::optional<H248Error>
-AgwRoot::ChangeService(const H248Command& command, RootOrder& order)
+AgwRoot::ChangeService(TimePoint now, const H248ServiceChange& change, RootOrder& order)
 {
-    const H248ServiceChange change = command.serviceChange.value_or(H248ServiceChange());
     const std::string& method = change.method;
-    if (method == h248::RESTART || method == h248::FORCED || method == h248::GRACEFUL)
+    const auto delay = FindDelay(change);
+    if (!delay)
     {
-        m_inService = method == h248::RESTART;
-        order.endContexts = method != h248::GRACEFUL;
-        return std::nullopt;
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, h248::SERVICE_CHANGE_DELAY);
     }
-    if (method == h248::HAND_OFF)
+    if (method == h248::FORCED)
     {
-        for (const auto& extension : change.extensions)
-        {
-            if (extension.name == "MgcIdToTry")
-            {
-                order.handOff = ParseMid(extension.value);
-            }
-        }
+        Retire(now, Duration(0));
+        order.endContexts = true;
+    }
+    else if (method == h248::GRACEFUL)
+    {
+        MoveTo(State::Retiring, State::OutOfService, now, *delay);
+    }
+    else if (method == h248::RESTART)
+    {
+        order.endContexts = m_state != State::Retiring || !HasReason(change, h248::CANCEL_GRACEFUL);
+        const bool atOnce = *delay == Duration(0);
+        MoveTo(atOnce ? State::InService : State::OutOfService, State::InService, now, *delay);
+    }
+    else if (method == h248::HAND_OFF)
+    {
+        order.handOff = FindMid(change, h248::OTHER_CONTROLLER);
         return order.handOff ? std::nullopt
                              : std::optional(MakeH248Error(H248ErrorCode::UnsupportedValue,
                                                            "HandOff without an address"));
     }
-    return MakeH248Error(H248ErrorCode::UnsupportedValue, "Method = " + method);
+    else
+    {
+        return MakeH248Error(H248ErrorCode::UnsupportedValue, "Method = " + method);
+    }
+    return std::nullopt;
+}
+
+void
+AgwRoot::Retire(TimePoint now, Duration within)
+{
+    const bool atOnce = within == Duration(0);
+    MoveTo(atOnce ? State::OutOfService : State::Retiring, State::OutOfService, now, within);
+}
+
+/// A later order replaces what an earlier one had put off.
+/// @param then the state when the delay is over; without one, nothing more changes
+void
+AgwRoot::MoveTo(State state, State then, TimePoint now, Duration delay)
+{
+    m_state = state;
+    m_then = then;
+    m_delayed = delay > Duration(0) ? std::optional(now + delay) : std::nullopt;
+}
+
+std::optional<TimePoint>
+AgwRoot::NextTimeout() const
+{
+    return m_delayed;
+}
+
+bool
+AgwRoot::TakeTimeout(TimePoint now)
+{
+    if (!m_delayed || *m_delayed > now)
+    {
+        return false;
+    }
+    m_state = m_then;
+    m_delayed.reset();
+    return m_state == State::OutOfService;
 }
 
 } // namespace ims

@@ -26,7 +26,8 @@ class AgwRootTest : public testing::Test
             return {};
         }
         order = RootOrder();
-        return root.Execute(message->transactions.at(0).actions.at(0).commands.at(0), order);
+        const auto& action = message->transactions.at(0).actions.at(0);
+        return root.Execute(now, action.commands.at(0), idle, order);
     }
 
     int GetCode(const std::string& command)
@@ -40,8 +41,16 @@ class AgwRootTest : public testing::Test
         return "ServiceChange=ROOT{Services{Method=" + method + ",Reason=\"901\"" + more + "}}";
     }
 
+    /// @return as an audit shows it.
+    std::string GetState()
+    {
+        return Do("AuditValue=ROOT{Audit{Media}}").terminationState.at(0).value;
+    }
+
     AgwRoot root;
     RootOrder order;
+    TimePoint now{};
+    bool idle = true;
 };
 
 } // namespace
@@ -88,7 +97,9 @@ TEST_F(AgwRootTest, NoOtherTerminationIsInTheNullContext)
 {
     EXPECT_EQ(GetCode("AuditValue=ip/1/core/1{Audit{}}"), 430);
     EXPECT_EQ(GetCode("AuditValue=*{Audit{}}"), 431);
-    EXPECT_EQ(GetCode("Subtract=ROOT"), 443);
+    EXPECT_EQ(GetCode("Subtract=ROOT"), 542); // RFC 3525 7.2.3: "is not allowed"
+    EXPECT_EQ(GetCode("Add=ROOT"), 542);
+    EXPECT_EQ(GetCode("Move=ROOT"), 443);
 }
 
 /// RFC 3525 7.2.8
@@ -97,7 +108,7 @@ TEST_F(AgwRootTest, TheControllerTakesTheGatewayOutOfServiceAndBringsItBack)
     EXPECT_EQ(GetCode(Change("Graceful")), 0);
     EXPECT_FALSE(order.endContexts);
     EXPECT_FALSE(root.IsInService());
-    EXPECT_EQ(Do("AuditValue=ROOT{Audit{Media}}").terminationState.at(0).value, "OutOfService");
+    EXPECT_EQ(GetState(), "OutOfService");
     EXPECT_EQ(GetCode(Change("Restart")), 0);
     EXPECT_TRUE(order.endContexts);
     EXPECT_TRUE(root.IsInService());
@@ -106,10 +117,69 @@ TEST_F(AgwRootTest, TheControllerTakesTheGatewayOutOfServiceAndBringsItBack)
     EXPECT_FALSE(root.IsInService());
 }
 
+/// RFC 3525 7.2.8: "a null delay means the MG must not set serviceState 'out of service' until the
+/// Termination is in the null Context".
+TEST_F(AgwRootTest, GracefulWithoutADelayWaitsForTheLastContext)
+{
+    idle = false;
+    GetCode(Change("Graceful"));
+    EXPECT_EQ(GetState(), "InService");
+    EXPECT_FALSE(root.IsInService()); // for new ones
+    EXPECT_FALSE(root.NextTimeout());
+    idle = true;
+    EXPECT_EQ(GetState(), "OutOfService");
+}
+
+/// RFC 3525 7.2.8: "at the expiry of ServiceChangeDelay".
+TEST_F(AgwRootTest, GracefulWithADelayEndsContextsThen)
+{
+    idle = false;
+    GetCode(Change("Graceful", ",Delay=30"));
+    const TimePoint end = now + std::chrono::seconds(30);
+    EXPECT_EQ(root.NextTimeout(), end);
+    EXPECT_FALSE(root.TakeTimeout(end - Duration(1)));
+    EXPECT_TRUE(root.TakeTimeout(end));
+    EXPECT_EQ(GetState(), "OutOfService");
+    EXPECT_FALSE(root.NextTimeout());
+    EXPECT_EQ(GetCode(Change("Graceful", ",Delay=soon")), 449);
+}
+
+/// H.248.8, reason 918
+TEST_F(AgwRootTest, AGracefulCanBeCancelled)
+{
+    idle = false;
+    GetCode(Change("Graceful", ",Delay=30"));
+    EXPECT_EQ(GetCode("ServiceChange=ROOT{Services{Method=Restart,Reason=\"918\"}}"), 0);
+    EXPECT_FALSE(order.endContexts);
+    EXPECT_TRUE(root.IsInService());
+    EXPECT_FALSE(root.NextTimeout());
+}
+
+/// RFC 3525 7.2.8: "service will be restored ... after expiration of the ServiceChangeDelay".
+TEST_F(AgwRootTest, ARestartMayComeLater)
+{
+    GetCode(Change("Forced"));
+    GetCode(Change("Restart", ",Delay=5"));
+    EXPECT_FALSE(root.IsInService());
+    EXPECT_FALSE(root.TakeTimeout(now + std::chrono::seconds(5)));
+    EXPECT_TRUE(root.IsInService());
+}
+
+TEST_F(AgwRootTest, ItRetiresByItself)
+{
+    root.Retire(now, std::chrono::seconds(2));
+    EXPECT_FALSE(root.IsInService());
+    EXPECT_EQ(root.NextTimeout(), now + std::chrono::seconds(2));
+    root.Retire(now, Duration(0));
+    EXPECT_EQ(GetState(), "OutOfService");
+    EXPECT_FALSE(root.NextTimeout());
+}
+
 TEST_F(AgwRootTest, HandOffNamesTheOtherController)
 {
     EXPECT_EQ(GetCode(Change("HandOff", ",MgcIdToTry=[10.0.2.9]:2945")), 0);
     EXPECT_EQ(order.handOff, *TransportAddress::Parse("10.0.2.9:2945"));
+    EXPECT_EQ(GetCode(Change("HandOff", ",MgcIdToTry=<mgc.example>")), 449);
     EXPECT_EQ(GetCode(Change("HandOff")), 449);
     EXPECT_EQ(GetCode(Change("Disconnected")), 449);
     EXPECT_FALSE(order.handOff);
