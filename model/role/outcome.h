@@ -51,7 +51,7 @@ enum class OutcomeKind
     Misconfigured, ///< ... (options that exclude each other)
     SdpRefused,    ///< ... (what is wrong with offer or answer)
     GatewaySilent,
-    GatewayReport, ///< the IMS-AGW reports ... (package/event)
+    GatewayReport, ///< the IMS-AGW reports ... (package/event, and why in brackets)
     GatewayError,  ///< H.248 error ... (code and text)
     GatewayReply,  ///< ... (what the reply lacks)
 

@@ -69,7 +69,8 @@ TEST_F(RoleFailureTest, AForeignCertificateOfTheUeEndsTheSession)
             EXPECT_FALSE(network.Has("UE: message delivered"));
             EXPECT_EQ(network.GetOutcome(Entity::Ue), "media failed: bad_certificate");
             EXPECT_EQ(network.GetOutcome(Entity::Peer), "media failed: the connection was reset");
-            EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tlsbsc/BNCChange");
+            EXPECT_EQ(network.GetOutcome(Entity::Alg),
+                      "the IMS-AGW reports tlsbsc/BNCChange (tls: bad_certificate)");
             EXPECT_EQ(network.GetLeftovers(), "");
         }
     }
@@ -93,8 +94,10 @@ TEST_F(RoleFailureTest, ASilentGatewayGetsTheInviteRejected)
     network.copies = [](const Passing& packet) { return IsIq(packet) ? 0U : 1U; };
     network.Call(Entity::Ue);
     network.Run();
-    Expect(network, "rejected: 503", "the IMS-AGW does not reply", "");
+    EXPECT_EQ(network.GetOutcome(Entity::Ue), "rejected: 503");
+    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW does not reply");
     EXPECT_FALSE(network.Has("ALG -> PEER INVITE"));
+    EXPECT_EQ(network.GetLeftovers(), "timers 1; "); // the AGW goes on asking for its controller
 }
 
 TEST_F(RoleFailureTest, AGatewayThatFallsSilentBeforeTheAnswerEndsTheSessionAtBothEnds)
@@ -215,7 +218,10 @@ TEST_F(RoleFailureTest, AUeThatRefusesTheSynEndsTheSession)
     network.Run();
     EXPECT_TRUE(network.Has("AGW -> PEER RST"));
     EXPECT_TRUE(network.Has("ALG -> PEER CANCEL")); // the peer has not answered yet
-    Expect(network, "rejected: 503", "the IMS-AGW reports tcpbcc/BNCChange", "cancelled");
+    Expect(network,
+           "rejected: 503",
+           "the IMS-AGW reports tcpbcc/BNCChange (tcp: the connection was refused)",
+           "cancelled");
 }
 
 TEST_F(RoleFailureTest, AUeThatNeverAnswersTheSynEndsTheSession)
@@ -240,7 +246,8 @@ TEST_F(RoleFailureTest, AUeThatNeverBeginsTlsIsReportedAsATlsFailure)
     network.Call(Entity::Ue);
     network.Run();
     EXPECT_TRUE(network.Has("UE -> AGW SYN-ACK"));
-    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tlsbsc/BNCChange");
+    EXPECT_EQ(network.GetOutcome(Entity::Alg),
+              "the IMS-AGW reports tlsbsc/BNCChange (tls: the set-up took too long)");
     EXPECT_EQ(network.GetLeftovers(), "");
 }
 
@@ -306,7 +313,9 @@ TEST_F(RoleFailureTest, AStrangerWhoIsConnectedBeforeTheAnswerIsPutOut)
         network.Give(Entity::Agw, StreamConnected{1, stranger});
     });
     network.Run();
-    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tcpbcc/BNCChange");
+    EXPECT_EQ(network.GetOutcome(Entity::Alg),
+              "the IMS-AGW reports tcpbcc/BNCChange (tcp: the connection is not from the signalled "
+              "remote address)");
     EXPECT_EQ(network.GetOctets(Entity::Agw, Entity::Peer), "");
     EXPECT_EQ(network.GetLeftovers(), "");
 }
@@ -349,7 +358,8 @@ TEST_F(RoleFailureTest, AByeOnItsWayIsNotJoinedByAnotherOne)
     // Nothing but what the peer sends itself when its connection is reset.
     EXPECT_EQ(network.Count("ALG -> UE BYE"), network.Count("PEER -> ALG BYE"));
     EXPECT_EQ(network.Count("ALG -> UE 200 BYE"), 1U);
-    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tlsbsc/BNCChange");
+    EXPECT_EQ(network.GetOutcome(Entity::Alg),
+              "the IMS-AGW reports tlsbsc/BNCChange (tls: bad_certificate)");
     EXPECT_EQ(network.GetLeftovers(), "");
 }
 

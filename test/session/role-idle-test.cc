@@ -36,7 +36,8 @@ TEST(IdleTest, AUeThatVanishesInAnEstablishedSessionIsFoundOut)
     network.Call(Entity::Ue);
     network.At(10s, [&] { vanished = true; });
     network.Run();
-    EXPECT_EQ(network.GetOutcome(Entity::Alg), "the IMS-AGW reports tlsbsc/BNCChange");
+    EXPECT_EQ(network.GetOutcome(Entity::Alg),
+              "the IMS-AGW reports tlsbsc/BNCChange (tls: no octet came for too long)");
     EXPECT_EQ(network.GetOutcome(Entity::Peer), "media failed: the connection was reset");
     // TCP loses nothing in this network, so the UE hears of the end.
     EXPECT_EQ(network.GetOutcome(Entity::Ue), "media failed: the connection was reset");

@@ -383,14 +383,17 @@ AlgCall::OnIqReply(const Turn& turn, const std::optional<H248Transaction>& reply
 
 /// A connection that is lost may get a successor, if the ends are given time for that.
 void
-AlgCall::OnIqNotification(const Turn& turn, const std::string& event)
+AlgCall::OnIqNotification(const Turn& turn, const IqNotification& notification)
 {
+    const std::string& event = notification.event;
     const bool isLoss = event == h248::TCP_CHANGE_EVENT || event == h248::TLS_CHANGE_EVENT;
     const bool waits =
         m_bearerLossTime > Duration::zero() && isLoss && m_state.Get() == AlgCallState::Established;
     if (!waits)
     {
-        Fail(turn, sip::SERVICE_UNAVAILABLE, {OutcomeKind::GatewayReport, event});
+        const std::string& cause = notification.cause;
+        const std::string detail = event + (cause.empty() ? "" : " (" + cause + ")");
+        Fail(turn, sip::SERVICE_UNAVAILABLE, {OutcomeKind::GatewayReport, detail});
     }
     else if (!m_bearerDeadline && m_reoffering == Reoffering::No)
     {

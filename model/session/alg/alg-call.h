@@ -83,7 +83,7 @@ class AlgCall
     void OnIqReply(const Turn& turn, const std::optional<H248Transaction>& reply);
 
     /// @brief The AGW observed a failure.
-    void OnIqNotification(const Turn& turn, const std::string& event);
+    void OnIqNotification(const Turn& turn, const IqNotification& notification);
 
     /// @brief A call of which nobody knows where it is comes to an end that says so.
     void EndAfterIllegalMove(const Turn& turn);

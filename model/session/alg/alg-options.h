@@ -25,6 +25,8 @@ struct AlgOptions
     Duration bearerLossTime{};  ///< in which a further offer may make up for a lost TCP connection;
                                 ///< zero: the call ends with it
     E2aePolicy policy;
+    std::string accessRealm = "access.ims"; ///< ipdc/realm that the AGW knows the access side by
+    std::string coreRealm = "core.ims";
 };
 
 /// @return why these options exclude each other, nothing when they do not.

@@ -349,6 +349,7 @@ AlgStream::MakeIqStream(Side side) const
     iq.kind = m_offered.kind;
     iq.mode = IsAware() ? IqMode::Aware : IqMode::Agnostic;
     iq.tls = m_e2ae && side == Side::Access;
+    iq.realm = side == Side::Access ? m_options.accessRealm : m_options.coreRealm;
     iq.ipv6 = m_offerer.address.ip.IsIpv6();
     return iq;
 }

@@ -40,7 +40,7 @@ AddRoutes(RegistrarConfig config, const TransportAddress& mw)
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
       m_sip({config.gm, config.gmTimers}, {config.mw, config.mwTimers}, config.seed),
-      m_iq(config.h248, config.gateway, config.firstTransaction),
+      m_iq(config.h248, config.gateway, config.firstTransaction, config.h248Version),
       m_registrar(
           config.registrar
               ? std::make_unique<AlgRegistrar>(AddRoutes(*config.registrar, config.mw), config.seed)
@@ -144,7 +144,7 @@ ImsAlg::HandleIq(const Turn& turn, const std::vector<IqEvent>& events)
         }
         if (notification)
         {
-            call->OnIqNotification(turn, notification->event);
+            call->OnIqNotification(turn, *notification);
         }
         else
         {

@@ -25,6 +25,7 @@ struct AlgConfig
     SipTimers mwTimers;
     TransportAddress h248;            ///< where it receives H.248
     TransportAddress gateway;         ///< where its IMS-AGW receives H.248
+    unsigned h248Version = 2;         ///< the highest that it speaks, 1 to 3
     uint32_t firstTransaction = 1001; ///< TransactionID of its first request; another one than the
                                       ///< gateway may remember from before (H.248.1 D.1.1)
     AlgOptions options;

@@ -16,9 +16,6 @@ namespace ims
 namespace
 {
 
-/// The highest version of H.248.1 that the IMS-ALG speaks.
-constexpr uint32_t H248_VERSION = 2;
-
 constexpr auto NOT_REGISTERED = static_cast<uint16_t>(H248ErrorCode::NotRegistered);
 
 /// How long a request waits for the gateway's registration, as long as for a reply, and how often
@@ -44,29 +41,21 @@ FindCause(const H248ObservedEvents& observed)
     return {};
 }
 
-H248Command
-MakeAcknowledgement(const H248Command& command)
+/// @return whether it registers the gateway, so that a version is agreed on (H.248.1 11.3).
+bool
+IsRegistration(const H248ServiceChange& change)
 {
-    H248Command acknowledgement;
-    acknowledgement.kind = command.kind;
-    acknowledgement.termination = command.termination;
-    if (command.serviceChange)
-    {
-        acknowledgement.serviceChange = H248ServiceChange{};
-        acknowledgement.serviceChange->profile = command.serviceChange->profile;
-        const auto version = command.serviceChange->version;
-        acknowledgement.serviceChange->version =
-            version ? std::optional(std::min(*version, H248_VERSION)) : std::nullopt;
-    }
-    return acknowledgement;
+    return change.method != h248::FORCED && change.method != h248::GRACEFUL;
 }
 
 } // namespace
 
 IqClient::IqClient(const TransportAddress& local,
                    const TransportAddress& gateway,
-                   uint32_t firstTransaction)
+                   uint32_t firstTransaction,
+                   unsigned version)
     : m_gateway(gateway),
+      m_version(version),
       m_transactions(local, firstTransaction)
 {
 }
@@ -157,7 +146,7 @@ IqClient::Translate(const Turn& turn, const std::vector<H248Event>& events)
         if (const auto* request = std::get_if<H248RequestArrived>(&event))
         {
             Acknowledge(turn, *request);
-            AgreeOnVersion(*request);
+            TakeServiceChange(*request, translated);
             AddNotifications(turn, request->transaction, translated);
             continue;
         }
@@ -231,21 +220,56 @@ IqClient::Acknowledge(const Turn& turn, const H248RequestArrived& request)
     m_transactions.Reply(turn.now, request.from, std::move(reply), turn.actions);
 }
 
+/// The return from ServiceChange is empty unless something is negotiated (RFC 3525 7.2.8).
+H248Command
+IqClient::MakeAcknowledgement(const H248Command& command) const
+{
+    H248Command acknowledgement;
+    acknowledgement.kind = command.kind;
+    acknowledgement.termination = command.termination;
+    const auto& change = command.serviceChange;
+    if (change && (!change->profile.empty() || change->version))
+    {
+        acknowledgement.serviceChange = H248ServiceChange{};
+        acknowledgement.serviceChange->profile = change->profile;
+        acknowledgement.serviceChange->version =
+            change->version ? std::optional(std::min(*change->version, m_version)) : std::nullopt;
+    }
+    return acknowledgement;
+}
+
 /// A gateway that registers says which version it can do; the reply has said which one it is to be
 /// (H.248.1 11.3).
 void
-IqClient::AgreeOnVersion(const H248RequestArrived& request)
+IqClient::TakeServiceChange(const H248RequestArrived& request, std::vector<IqEvent>& events)
 {
     for (const auto& action : request.transaction.actions)
     {
         for (const auto& command : action.commands)
         {
-            if (command.serviceChange && command.termination == H248_ROOT)
+            if (!command.serviceChange || command.termination != H248_ROOT)
+            {
+                continue;
+            }
+            if (IsRegistration(*command.serviceChange))
             {
                 m_transactions.RequireVersion(
-                    std::min(command.serviceChange->version.value_or(request.version),
-                             H248_VERSION));
+                    std::min(command.serviceChange->version.value_or(request.version), m_version));
+                m_hasExecuted = false;
             }
+            NoteLostContexts(*command.serviceChange, events);
+        }
+    }
+}
+
+void
+IqClient::NoteLostContexts(const H248ServiceChange& change, std::vector<IqEvent>& events)
+{
+    if (change.method == h248::FORCED || change.method == h248::RESTART)
+    {
+        for (const auto& [context, call] : m_callOfContext)
+        {
+            events.push_back(IqNotification{call, "ServiceChange " + change.method, change.reason});
         }
     }
 }

@@ -24,11 +24,12 @@ struct IqReply
     std::optional<H248Transaction> reply; ///< nothing when none came in time
 };
 
-/// @brief The gateway observed a failure in a call's context; it has been acknowledged.
+/// @brief The gateway observed a failure in a call's context, or has lost the context; it has been
+/// acknowledged.
 struct IqNotification
 {
     std::string callId;
-    std::string event; ///< name of the first observed event
+    std::string event; ///< name of the first observed event, or "ServiceChange Forced"
     std::string cause; ///< why it failed (g/cause), empty when the gateway does not say
 };
 
@@ -37,18 +38,21 @@ using IqEvent = std::variant<IqReply, IqNotification>;
 /// @brief The IMS-ALG's end of Iq: knows which call each request and each Context belongs to, and
 /// acknowledges what the gateway says of its own accord.
 ///
-/// A termination that the gateway reports as hanging (H.248.36) stays if a call has its Context;
-/// else nobody misses it, and it is subtracted. A request that meets a gateway whose registration
-/// is not through (error 505) is sent again.
+/// A gateway that goes out of service at once, or begins anew, has lost the Contexts of all calls
+/// (RFC 3525 7.2.8). A termination that the gateway reports as hanging (H.248.36) stays if a call
+/// has its Context; else nobody misses it, and it is subtracted. A request that meets a gateway
+/// whose registration is not through (error 505) is sent again.
 class IqClient
 {
   public:
     /// @param local where the IMS-ALG receives H.248
     /// @param gateway where its IMS-AGW receives H.248
     /// @param firstTransaction TransactionID of its first request
+    /// @param version of H.248.1, the highest that it speaks
     IqClient(const TransportAddress& local,
              const TransportAddress& gateway,
-             uint32_t firstTransaction);
+             uint32_t firstTransaction,
+             unsigned version = 2);
 
     void Send(const Turn& turn, const std::string& callId, std::vector<H248Action> request);
 
@@ -88,12 +92,15 @@ class IqClient
                           const H248Transaction& request,
                           std::vector<IqEvent>& events);
     void Acknowledge(const Turn& turn, const H248RequestArrived& request);
-    void AgreeOnVersion(const H248RequestArrived& request);
+    H248Command MakeAcknowledgement(const H248Command& command) const;
+    void TakeServiceChange(const H248RequestArrived& request, std::vector<IqEvent>& events);
+    void NoteLostContexts(const H248ServiceChange& change, std::vector<IqEvent>& events);
     H248Action AnswerTo(const H248Action& action) const;
     bool Knows(const H248Action& action) const;
     void Subtract(const Turn& turn, const std::string& context, const std::string& termination);
 
     TransportAddress m_gateway;
+    unsigned m_version;
     H248Transactions m_transactions;
     std::map<uint32_t, Request> m_open; ///< by TransactionID
     std::deque<Postponed> m_postponed;  ///< the first is due first

@@ -14,12 +14,6 @@ namespace
 /// An AGW endpoint that nobody uses for this long reports itself (seconds).
 constexpr std::string_view HANGING_SECONDS = "60";
 
-std::string_view
-GetRealm(Side side)
-{
-    return side == Side::Access ? "access.ims" : "core.ims";
-}
-
 SdpMediaLine
 MakeMediaLine(const IqStream& stream, std::string port)
 {
@@ -121,12 +115,15 @@ MakeEvents(const std::vector<IqStream>& streams, uint32_t requestId)
 
 /// What a stream is when it begins.
 H248Stream
-MakeNewStream(const IqStream& stream, Side side)
+MakeNewStream(const IqStream& stream)
 {
     H248Stream descriptor;
     descriptor.id = stream.id;
-    descriptor.localControl = {{std::string(h248::STREAM_MODE), std::string(h248::SEND_RECEIVE)},
-                               {std::string(h248::IP_REALM), std::string(GetRealm(side))}};
+    descriptor.localControl = {{std::string(h248::STREAM_MODE), std::string(h248::SEND_RECEIVE)}};
+    if (!stream.realm.empty())
+    {
+        descriptor.localControl.push_back({std::string(h248::IP_REALM), stream.realm});
+    }
     AddFilter(stream, descriptor.localControl);
     descriptor.local = MakeLocal(stream);
     if (stream.remote)
@@ -171,7 +168,7 @@ MakeReserve(Side side, const std::vector<IqStream>& streams, uint32_t requestId)
         side == Side::Access ? h248::TERMINATION_CHOOSE_ACCESS : h248::TERMINATION_CHOOSE_CORE;
     for (const auto& stream : streams)
     {
-        command.streams.push_back(MakeNewStream(stream, side));
+        command.streams.push_back(MakeNewStream(stream));
         AddSignal(stream, command);
     }
     command.events = MakeEvents(streams, requestId);
@@ -208,7 +205,7 @@ MakeExtension(const std::string& termination,
     command.termination = termination;
     for (const auto& stream : streams)
     {
-        command.streams.push_back(stream.adds ? MakeNewStream(stream, side)
+        command.streams.push_back(stream.adds ? MakeNewStream(stream)
                                               : MakeChangedStream(stream));
         AddSignal(stream, command);
     }

@@ -26,6 +26,7 @@ struct IqStream
     uint16_t id = 1;
     MediaKind kind = MediaKind::Msrp;
     IqMode mode = IqMode::Agnostic;
+    std::string realm{};                    ///< ipdc/realm of its side, if it is to be said
     bool ipv6 = false;                      ///< of the AGW's address
     bool tls = false;                       ///< the AGW ends TLS on this side
     std::optional<TransportAddress> remote; ///< RAddr, RPort

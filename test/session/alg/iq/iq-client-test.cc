@@ -183,6 +183,32 @@ TEST_F(IqClientTest, TheGatewayMayRegister)
     EXPECT_EQ(sent, "reply ServiceChange ROOT");
 }
 
+/// RFC 3525 7.2.8: with Forced "all connections are lost"; a gateway that restarts has none either.
+TEST_F(IqClientTest, AGatewayThatGoesOrBeginsAnewHasLostTheContextsOfCalls)
+{
+    client.Bind("1", "call");
+    int id = 1;
+    const auto change = [&](const std::string& method) {
+        return Receive("MEGACO/2 [10.0.2.2]:2944\nTransaction=" + std::to_string(++id) +
+                       "{Context=-{ServiceChange=ROOT{Services{Method=" + method +
+                       ",Reason=\"905 Why\"}}}}");
+    };
+    for (const std::string method : {"Forced", "Restart"})
+    {
+        const auto events = change(method);
+        ASSERT_EQ(events.size(), 1U) << method;
+        EXPECT_EQ(std::get<IqNotification>(events[0]).callId, "call");
+        EXPECT_EQ(std::get<IqNotification>(events[0]).event, "ServiceChange " + method);
+        EXPECT_EQ(std::get<IqNotification>(events[0]).cause, "905 Why");
+        EXPECT_EQ(sent, "reply ServiceChange ROOT");
+    }
+    for (const std::string method : {"Graceful", "Disconnected", "HandOff"})
+    {
+        EXPECT_TRUE(change(method).empty()) << method;
+        EXPECT_EQ(sent, "reply ServiceChange ROOT");
+    }
+}
+
 TEST_F(IqClientTest, NobodyElseSpeaksForTheGateway)
 {
     client.Bind("1", "call");
