@@ -87,8 +87,29 @@ ImsAgwApplication::GetTypeId()
                           StringValue(""),
                           MakeStringAccessor(&ImsAgwApplication::m_ciphers),
                           MakeStringChecker());
-    static TypeId complete = AddFaultAttributes(AddCostAttributes(tid));
+    static TypeId complete = AddFaultAttributes(AddCostAttributes(AddIqAttributes(tid)));
     return complete;
+}
+
+TypeId
+ImsAgwApplication::AddIqAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("AccessRealm",
+                      "Name of the access side in ipdc/realm",
+                      StringValue("access.ims"),
+                      MakeStringAccessor(&ImsAgwApplication::m_accessRealm),
+                      MakeStringChecker())
+        .AddAttribute("CoreRealm",
+                      "Name of the core side in ipdc/realm",
+                      StringValue("core.ims"),
+                      MakeStringAccessor(&ImsAgwApplication::m_coreRealm),
+                      MakeStringChecker())
+        .AddAttribute("H248Version",
+                      "Version of H.248.1, the highest that it offers when it registers",
+                      UintegerValue(2),
+                      MakeUintegerAccessor(&ImsAgwApplication::m_h248Version),
+                      MakeUintegerChecker<uint32_t>(1, 3));
 }
 
 TypeId
@@ -164,6 +185,10 @@ ImsAgwApplication::MakeRole()
     config.controller = ToTransportAddress(m_controller);
     config.access = ToIpAddress(m_access);
     config.core = ToIpAddress(m_core);
+    config.accessRealm = m_accessRealm;
+    config.coreRealm = m_coreRealm;
+    config.h248Version = m_h248Version;
+    config.seed = DrawSeed();
     config.firstPort = m_firstMediaPort;
     config.lastPort = m_lastMediaPort;
     config.meter = GetMeter();
@@ -182,6 +207,14 @@ ImsAgwApplication::MakeRole()
     auto agw = std::make_unique<ims::ImsAgw>(config);
     m_agw = agw.get();
     return agw;
+}
+
+/// The controller hears of it (H.248.1 11.4); nobody waits for its reply.
+void
+ImsAgwApplication::StopApplication()
+{
+    Leave();
+    RoleApplication::StopApplication();
 }
 
 std::unique_ptr<ims::CostMeter>

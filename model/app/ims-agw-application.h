@@ -30,8 +30,10 @@ class ImsAgwApplication : public RoleApplication
     std::string DescribeLeftovers() const override;
 
   private:
+    static TypeId AddIqAttributes(TypeId tid);
     static TypeId AddCostAttributes(TypeId tid);
     static TypeId AddFaultAttributes(TypeId tid);
+    void StopApplication() override;
     std::unique_ptr<ims::Role> MakeRole() override;
     std::unique_ptr<ims::CostMeter> MakeMeter() const override;
     ims::RoleMachine GetMachine() const override;
@@ -41,6 +43,9 @@ class ImsAgwApplication : public RoleApplication
     Address m_controller;
     Address m_access;
     Address m_core;
+    std::string m_accessRealm;
+    std::string m_coreRealm;
+    uint32_t m_h248Version = 2;
     uint16_t m_firstMediaPort = 30000;
     uint16_t m_lastMediaPort = 59999;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;

@@ -10,6 +10,7 @@
 #include "ns3/boolean.h"
 #include "ns3/enum.h"
 #include "ns3/string.h"
+#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -107,7 +108,7 @@ ImsAlgApplication::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&ImsAlgApplication::m_skipConfigure),
                           MakeBooleanChecker()));
-    static TypeId complete = AddSessionAttributes(AddTimerAttributes(tid));
+    static TypeId complete = AddSessionAttributes(AddTimerAttributes(AddIqAttributes(tid)));
     return complete;
 }
 
@@ -126,6 +127,27 @@ ImsAlgApplication::AddSessionAttributes(TypeId tid)
                       TimeValue(Seconds(0)),
                       MakeTimeAccessor(&ImsAlgApplication::m_bearerLossTime),
                       MakeTimeChecker(Seconds(0)));
+}
+
+TypeId
+ImsAlgApplication::AddIqAttributes(TypeId tid)
+{
+    return tid
+        .AddAttribute("AccessRealm",
+                      "Name by which the AGW knows the access side (ipdc/realm)",
+                      StringValue("access.ims"),
+                      MakeStringAccessor(&ImsAlgApplication::m_accessRealm),
+                      MakeStringChecker())
+        .AddAttribute("CoreRealm",
+                      "Name by which the AGW knows the core side (ipdc/realm)",
+                      StringValue("core.ims"),
+                      MakeStringAccessor(&ImsAlgApplication::m_coreRealm),
+                      MakeStringChecker())
+        .AddAttribute("H248Version",
+                      "Version of H.248.1, the highest that it speaks with the AGW",
+                      UintegerValue(2),
+                      MakeUintegerAccessor(&ImsAlgApplication::m_h248Version),
+                      MakeUintegerChecker<uint32_t>(1, 3));
 }
 
 TypeId
@@ -158,6 +180,9 @@ ImsAlgApplication::MakeRole()
     config.gateway = ToTransportAddress(m_gateway);
     config.options.iqMode = m_iqTransport == AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;
     config.options.delayedTcp = m_tcpSetup == DELAYED;
+    config.options.accessRealm = m_accessRealm;
+    config.options.coreRealm = m_coreRealm;
+    config.h248Version = m_h248Version;
     config.options.filterPort = m_portFilter;
     config.options.combine = m_combine;
     config.options.skipConfigure = m_skipConfigure;

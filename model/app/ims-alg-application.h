@@ -36,6 +36,7 @@ class ImsAlgApplication : public RoleApplication
     std::unique_ptr<ims::Role> MakeRole() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
     static TypeId AddSupportAttributes(TypeId tid);
+    static TypeId AddIqAttributes(TypeId tid);
     static TypeId AddTimerAttributes(TypeId tid);
     static TypeId AddSessionAttributes(TypeId tid);
     ims::RegistrarConfig MakeRegistrar() const;
@@ -62,6 +63,9 @@ class ImsAlgApplication : public RoleApplication
     bool m_supportMsrp = true;
     bool m_supportBfcp = true;
     bool m_alwaysTerminate = false;
+    std::string m_accessRealm;
+    std::string m_coreRealm;
+    uint32_t m_h248Version = 2;
     ims::ImsAlg* m_alg = nullptr; ///< owned by the base class
 };
 

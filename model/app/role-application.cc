@@ -100,7 +100,7 @@ RoleApplication::~RoleApplication() = default;
 void
 RoleApplication::DoDispose()
 {
-    StopApplication();
+    RoleApplication::StopApplication(); // there is no network any more to send anything to
     m_driver.reset();
     Application::DoDispose();
 }

@@ -111,10 +111,10 @@ class RoleApplication : public Application, private ims::RoleWorld
     /// @brief Show a key log line to TlsKeyLog.
     void TraceKeyLog(std::string_view line);
 
-  private:
-    void StartApplication() override;
     void StopApplication() override;
 
+  private:
+    void StartApplication() override;
     bool OpenUdp(const ims::TransportAddress& local);
     void HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> socket);
 

@@ -36,7 +36,7 @@ TEST_P(StoppedEntityTest, IsSilentFromThenOn)
         FourRoles roles;
         roles.Get(GetParam())->SetStopTime(moment);
         roles.StartSession();
-        roles.RunUntil(moment);
+        roles.RunUntil(moment + NanoSeconds(1)); // with the leave of an AGW
         const std::size_t before = roles.GetLog(GetParam()).sent.size();
         roles.RunUntil(Seconds(300));
         EXPECT_EQ(roles.GetLog(GetParam()).sent.size(), before) << moment.As(Time::MS);
@@ -109,6 +109,19 @@ TEST(ApplicationLifecycle, WhoLeavesEndsItsSessionInOrder)
         }
         EXPECT_EQ(roles.GetLog("UE").ended.size(), 1U) << moment.As(Time::MS);
     }
+}
+
+/// H.248.1 11.4: the ALG need not wait until nothing answers.
+TEST(ApplicationLifecycle, AGatewayThatStopsTellsItsController)
+{
+    FourRoles roles;
+    roles.Get("AGW")->SetStopTime(Seconds(1) + MilliSeconds(300));
+    roles.StartSession();
+    roles.RunUntil(Seconds(40));
+    EXPECT_NE(roles.GetLog("AGW").sent.back().text.find("Method = Forced"), std::string::npos);
+    ASSERT_EQ(roles.GetLog("ALG").ended.size(), 1U);
+    EXPECT_EQ(ToString(roles.GetLog("ALG").ended[0].outcome),
+              "the IMS-AGW reports ServiceChange Forced (905 Termination Taken Out of Service)");
 }
 
 TEST(ApplicationLifecycle, SessionAskedForAfterTheStopSendsNothing)

@@ -94,6 +94,18 @@ TEST(UserAgentType, ValueOutOfRangeIsNotTaken)
     EXPECT_TRUE(ue->SetAttributeFailSafe("RequestE2ae", BooleanValue(false)));
 }
 
+TEST(ImsAgwType, TheVersionOfH248IsOneThatItKnows)
+{
+    for (const char* type : {"ns3::ImsAgwApplication", "ns3::ImsAlgApplication"})
+    {
+        ObjectFactory factory(type);
+        const auto application = factory.Create<RoleApplication>();
+        EXPECT_TRUE(application->SetAttributeFailSafe("H248Version", UintegerValue(3)));
+        EXPECT_FALSE(application->SetAttributeFailSafe("H248Version", UintegerValue(4)));
+        EXPECT_TRUE(application->SetAttributeFailSafe("CoreRealm", StringValue("net.example")));
+    }
+}
+
 TEST(ImsAlgType, ModesAreSetByName)
 {
     ObjectFactory factory("ns3::ImsAlgApplication");

@@ -177,7 +177,6 @@ AlgSession::Restore(const Turn& turn, const std::vector<Side>& sides)
         if (!streams.empty())
         {
             commands.push_back(MakeExtension(TerminationAt(side),
-                                             side,
                                              streams,
                                              m_streams.ListAll(side),
                                              GetRequestId(IsOutgoing(side))));
@@ -283,12 +282,11 @@ AlgSession::Reserve(const Turn& turn, AlgPhase phase, Side side, std::vector<IqS
         return Request(turn, phase, {MakeReserve(side, streams, requestId)});
     }
     const std::string& termination = TerminationAt(side);
-    return Request(
-        turn,
-        phase,
-        {m_change->AddsStream()
-             ? MakeExtension(termination, side, streams, m_change->ListAll(side), requestId)
-             : MakeConfigure(termination, streams)});
+    return Request(turn,
+                   phase,
+                   {m_change->AddsStream()
+                        ? MakeExtension(termination, streams, m_change->ListAll(side), requestId)
+                        : MakeConfigure(termination, streams)});
 }
 
 AlgOutput

@@ -195,7 +195,6 @@ MakeConfigure(const std::string& termination, const std::vector<IqStream>& strea
 
 H248Command
 MakeExtension(const std::string& termination,
-              Side side,
               const std::vector<IqStream>& streams,
               const std::vector<IqStream>& all,
               uint32_t requestId)
@@ -205,8 +204,7 @@ MakeExtension(const std::string& termination,
     command.termination = termination;
     for (const auto& stream : streams)
     {
-        command.streams.push_back(stream.adds ? MakeNewStream(stream)
-                                              : MakeChangedStream(stream));
+        command.streams.push_back(stream.adds ? MakeNewStream(stream) : MakeChangedStream(stream));
         AddSignal(stream, command);
     }
     command.events = MakeEvents(all, requestId);

@@ -56,7 +56,6 @@ H248Command MakeConfigure(const std::string& termination, const std::vector<IqSt
 /// reports on all.
 /// @param all streams of the termination, with those that are new
 H248Command MakeExtension(const std::string& termination,
-                          Side side,
                           const std::vector<IqStream>& streams,
                           const std::vector<IqStream>& all,
                           uint32_t requestId);
