@@ -127,6 +127,19 @@ DemandAddress(const std::string& option, const std::string& text)
     return *address;
 }
 
+void
+DemandRealm(const std::string& option, const std::string& text)
+{
+    const bool plain = std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_';
+    });
+    if (text.empty() || !plain)
+    {
+        throw UsageMistake{"--" + option + ": '" + text +
+                           "' is no realm: letters, digits, '.', '-' and '_'"};
+    }
+}
+
 ims::Duration
 DemandTime(const std::string& option, const std::string& text)
 {

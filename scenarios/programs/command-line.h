@@ -48,6 +48,10 @@ ims::IpAddress DemandIp(const std::string& option, const std::string& text);
 /// @return the address, whose port is not 0.
 ims::TransportAddress DemandAddress(const std::string& option, const std::string& text);
 
+/// @brief See that it can be an ipdc/realm: nothing in it needs quotes or stands for something else
+/// in H.248.
+void DemandRealm(const std::string& option, const std::string& text);
+
 /// @return the time of "500ms" or "1.5s".
 ims::Duration DemandTime(const std::string& option, const std::string& text);
 

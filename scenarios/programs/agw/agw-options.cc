@@ -14,9 +14,10 @@ constexpr const char* ABOUT =
     "usage: e2ae-agw [options]\n\n"
     "The IMS-AGW of 3GPP TR 29.828, clause 5.2.1, over the sockets of this machine: relays media\n"
     "between TLS on the access side and TCP on the core side as an IMS-ALG tells it by H.248 over\n"
-    "UDP. e2ae-load is such an IMS-ALG. It stops by itself, or on SIGINT and SIGTERM. Exit "
-    "status:\n"
-    "0 it ran, 1 the system refused something, 2 the call was wrong.\n";
+    "UDP. e2ae-load is such an IMS-ALG. It stops by itself, or on SIGINT and SIGTERM, and takes\n"
+    "leave of its IMS-ALG (ServiceChange); a second signal ends it at once. Exit status: 0 it "
+    "ran,\n"
+    "1 the system refused something, 2 the call was wrong.\n";
 
 /// Addresses and times as they are written.
 struct Texts
@@ -27,6 +28,7 @@ struct Texts
     std::string core = "127.0.0.4";
     std::string setupTimeout = "60s";
     std::string idleTimeout = "300s";
+    std::string graceful = "0s";
 };
 
 po::options_description
@@ -44,6 +46,15 @@ Describe(AgwOptions& o, Texts& t)
     add("core",
         po::value(&t.core)->value_name("IP"),
         "of its terminations towards peers, may be the same [127.0.0.4]");
+    add("access-realm",
+        po::value(&o.accessRealm)->value_name("NAME"),
+        "ipdc/realm of the access side [access.ims]");
+    add("core-realm",
+        po::value(&o.coreRealm)->value_name("NAME"),
+        "ipdc/realm of the core side [core.ims]");
+    add("h248-version",
+        po::value(&o.h248Version)->value_name("N"),
+        "of H.248.1, the highest that it offers: 1 to 3 [2]");
     add("first-port", po::value(&o.firstPort)->value_name("PORT"), "of the media [30000]");
     add("last-port", po::value(&o.lastPort)->value_name("PORT"), "of the media [59999]");
     AddChoice(text, "tls", o.tls, "VERSIONS", "");
@@ -55,6 +66,9 @@ Describe(AgwOptions& o, Texts& t)
     add("idle-timeout",
         po::value(&t.idleTimeout)->value_name("TIME"),
         "without an octet on a running relay [300s]");
+    add("graceful",
+        po::value(&t.graceful)->value_name("TIME"),
+        "how long its contexts may stay when a signal tells it to end; 0s: they end at once [0s]");
     add("contexts",
         po::value(&o.contexts)->value_name("N"),
         "that may exist at the same time [10000]");
@@ -64,6 +78,17 @@ Describe(AgwOptions& o, Texts& t)
         po::bool_switch(&o.cost),
         "measure what each operation costs and print the table at the end");
     return text;
+}
+
+void
+DemandRealms(const AgwOptions& o)
+{
+    DemandRealm("access-realm", o.accessRealm);
+    DemandRealm("core-realm", o.coreRealm);
+    if (o.accessRealm == o.coreRealm)
+    {
+        throw UsageMistake{"--core-realm: " + o.coreRealm + " is the realm of the access side"};
+    }
 }
 
 using NamedIp = std::pair<const char*, ims::IpAddress>;
@@ -92,6 +117,9 @@ Check(AgwOptions o, const Texts& t)
     o.idleTimeout = DemandTimeout("idle-timeout", t.idleTimeout);
     DemandSameVersion({"controller", o.controller.ip}, {"iq", o.iq.ip});
     DemandSameVersion({"core", o.core}, {"access", o.access});
+    o.graceful = DemandTime("graceful", t.graceful);
+    DemandRealms(o);
+    DemandRange("h248-version", o.h248Version, 1, 3);
     DemandRange("first-port", o.firstPort, 1024, maxPort);
     DemandRange("last-port", o.lastPort, o.firstPort, maxPort);
     DemandRange("contexts", o.contexts, 1, maxContexts);

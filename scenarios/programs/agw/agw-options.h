@@ -16,6 +16,9 @@ struct AgwOptions
     ims::TransportAddress controller;
     ims::IpAddress access;
     ims::IpAddress core;
+    std::string accessRealm = "access.ims"; ///< ipdc/realm
+    std::string coreRealm = "core.ims";
+    int64_t h248Version = 2; ///< the highest it offers
     int64_t firstPort = 30000;
     int64_t lastPort = 59999;
     TlsVersionRange tls = TlsVersionRange::Both;
@@ -23,6 +26,7 @@ struct AgwOptions
     ims::KeyKind key = ims::KeyKind::P256; ///< of its certificate
     ims::Duration setupTimeout{};
     ims::Duration idleTimeout{};
+    ims::Duration graceful{}; ///< so long its contexts may stay when it is told to end
     int64_t contexts = 10000; ///< at the same time
     int64_t sessions = 1000000;
     int64_t seconds = 3600;

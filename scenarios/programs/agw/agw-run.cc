@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <iostream>
+#include <random>
 #include <sstream>
 
 namespace
@@ -21,6 +22,16 @@ constexpr ims::Duration MEMORY_INTERVAL = std::chrono::seconds(5);
 
 /// So long after its last session: its H.248 replies are forgotten then (LONG-TIMER).
 constexpr ims::Duration MEMORY_PERIOD = std::chrono::seconds(40);
+
+/// How long the controller's reply to its leave is waited for: on one machine, it comes at once or
+/// never.
+constexpr ims::Duration FAREWELL_WAIT = std::chrono::milliseconds(500);
+
+/// How often it looks whether it may go.
+constexpr ims::Duration FAREWELL_INTERVAL = std::chrono::milliseconds(10);
+
+/// Further ones are counted.
+constexpr std::size_t MAX_PROBLEMS = 20;
 
 /// Its sockets are made call by call, so what the system refuses is asked at the start.
 std::optional<ims::Error>
@@ -58,8 +69,10 @@ AgwRun::AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* 
     : m_loop(loop),
       m_options(options),
       m_meter(meter),
+      m_listeners([this](const std::string& what) { HandleProblem(what); }),
       m_end(loop, [this] { m_loop.Stop(); }),
-      m_memory(loop, [this] { GiveMemoryBack(); })
+      m_memory(loop, [this] { GiveMemoryBack(); }),
+      m_farewell(loop, [this] { StopWhenLeft(); })
 {
     loop.SetMeter(meter);
 }
@@ -83,10 +96,10 @@ AgwRun::Start()
     m_agw = agw.get();
     ims::LoopRoleHandlers handlers;
     handlers.onContextClosed = [this](const ims::ContextClosed&) { HandleContextClosed(); };
-    handlers.onProblem = [](const std::string& what) { std::cerr << "e2ae-agw: " << what << "\n"; };
+    handlers.onProblem = [this](const std::string& what) { HandleProblem(what); };
     auto role = ims::LoopRole::Start(m_loop,
                                      std::move(agw),
-                                     {{m_options.iq}, m_meter},
+                                     {{m_options.iq}, m_meter, &m_listeners},
                                      std::move(handlers));
     if (!role)
     {
@@ -104,6 +117,11 @@ AgwRun::MakeConfig()
     config.controller = m_options.controller;
     config.access = m_options.access;
     config.core = m_options.core;
+    config.accessRealm = m_options.accessRealm;
+    config.coreRealm = m_options.coreRealm;
+    config.h248Version = static_cast<unsigned>(m_options.h248Version);
+    config.seed = std::random_device{}();
+    config.listeners = &m_listeners;
     config.firstPort = static_cast<uint16_t>(m_options.firstPort);
     config.lastPort = static_cast<uint16_t>(m_options.lastPort);
     config.tls = m_tls;
@@ -118,7 +136,7 @@ void
 AgwRun::HandleContextClosed()
 {
     m_lastClosed = m_loop.GetNow();
-    if (++m_sessions == m_options.sessions)
+    if (!m_left && ++m_sessions == m_options.sessions)
     {
         m_loop.Stop();
     }
@@ -144,7 +162,72 @@ AgwRun::Run()
     m_memory.Set(m_loop.GetNow() + MEMORY_INTERVAL);
     m_before = ReadProcessState();
     m_loop.Run();
+    NoteEnd();
+    if (!m_leaveBy)
+    {
+        m_role->Dispatch(ims::Leave{}); // its own end: nobody waits for the reply
+    }
+}
+
+/// What it holds is said of the moment before a Forced ends everything.
+void
+AgwRun::Leave()
+{
+    if (m_leaveBy)
+    {
+        m_loop.Stop();
+        return;
+    }
+    m_leaveBy = m_loop.GetNow() + m_options.graceful + FAREWELL_WAIT;
+    if (m_options.graceful == ims::Duration(0))
+    {
+        NoteEnd();
+    }
+    m_role->Dispatch(ims::Leave{m_options.graceful});
+    StopWhenLeft();
+}
+
+void
+AgwRun::StopWhenLeft()
+{
+    const ims::TimePoint now = m_loop.GetNow();
+    if ((!m_agw->IsLeaving() && m_agw->GetContextCount() == 0) || now >= *m_leaveBy)
+    {
+        m_loop.Stop();
+        return;
+    }
+    m_farewell.Set(now + FAREWELL_INTERVAL);
+}
+
+void
+AgwRun::NoteEnd()
+{
+    if (m_left)
+    {
+        return;
+    }
     m_after = ReadProcessState();
+    const std::size_t descriptors =
+        m_after.descriptors - std::min(m_after.descriptors, m_before.descriptors);
+    m_left = std::to_string(m_agw->GetContextCount()) + " contexts, " +
+             std::to_string(m_agw->GetPortCount()) + " ports, " +
+             std::to_string(m_role->GetStreamCount()) + " streams, " + std::to_string(descriptors) +
+             " descriptors";
+}
+
+void
+AgwRun::HandleProblem(const std::string& what)
+{
+    if (++m_problems <= MAX_PROBLEMS)
+    {
+        std::cerr << "e2ae-agw: " << what << "\n";
+    }
+}
+
+bool
+AgwRun::WasRefused() const
+{
+    return m_problems > 0;
 }
 
 int64_t
@@ -169,17 +252,17 @@ std::string
 AgwRun::DescribeEnd() const
 {
     const auto& counters = m_role->GetCounters();
-    const std::size_t descriptors =
-        m_after.descriptors - std::min(m_after.descriptors, m_before.descriptors);
     std::ostringstream text;
     text << "sessions: " << m_sessions << "   connections: " << counters.accepted << " accepted, "
          << counters.connected << " made   octets: " << counters.octetsReceived << " received, "
          << counters.octetsSent << " sent\nCPU: " << FormatCpu(m_before, m_after)
          << "   memory: " << m_before.kilobytes << " KB at the start, " << m_after.kilobytes
          << " KB at the end, " << m_after.peakKilobytes
-         << " KB at most\nleft: " << m_agw->GetContextCount() << " contexts, "
-         << m_agw->GetPortCount() << " ports, " << m_role->GetStreamCount() << " streams, "
-         << descriptors << " descriptors\n";
+         << " KB at most\nleft: " << m_left.value_or("") << "\n";
+    if (m_problems > 0)
+    {
+        text << "refused by the system: " << m_problems << "\n";
+    }
     if (m_meter)
     {
         ims::CostTable table = m_meter->MakeTable();

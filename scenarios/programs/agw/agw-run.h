@@ -5,6 +5,7 @@
 #define E2AE_AGW_RUN_H
 
 #include "model/loop/loop-role.h"
+#include "model/loop/reserved-listeners.h"
 #include "model/session/agw/ims-agw.h"
 #include "scenarios/programs/agw/agw-options.h"
 #include "scenarios/programs/process-state.h"
@@ -25,6 +26,13 @@ class AgwRun
     /// @brief Return when the sessions or the time of the options are over, or the loop is stopped.
     void Run();
 
+    /// @brief End soon: the controller is told, and its reply is waited for, but not long. Said
+    /// again, end at once.
+    void Leave();
+
+    /// @return whether the system has refused something meanwhile.
+    bool WasRefused() const;
+
     /// @return what it did, what it used, what is left, and what each operation took if somebody
     /// keeps account.
     std::string DescribeEnd() const;
@@ -38,20 +46,28 @@ class AgwRun
     std::optional<ims::Error> Start();
     ims::AgwConfig MakeConfig();
     void HandleContextClosed();
+    void HandleProblem(const std::string& what);
+    void StopWhenLeft();
+    void NoteEnd();
     void GiveMemoryBack();
 
     ims::EventLoop& m_loop;
     AgwOptions m_options;
     ims::CostMeter* m_meter;
     std::shared_ptr<ims::TlsContext> m_tls;
+    ims::ReservedListeners m_listeners; ///< outlives m_role
     std::unique_ptr<ims::LoopRole> m_role;
     const ims::ImsAgw* m_agw = nullptr; ///< owned by m_role
     ims::LoopTimer m_end;
     ims::LoopTimer m_memory;
+    ims::LoopTimer m_farewell;
+    std::optional<ims::TimePoint> m_leaveBy; ///< once it leaves
+    std::size_t m_problems = 0;
     int64_t m_sessions = 0;
     std::optional<ims::TimePoint> m_lastClosed;
     ProcessState m_before;
     ProcessState m_after;
+    std::optional<std::string> m_left; ///< what it held at its end
 };
 
 #endif // E2AE_AGW_RUN_H

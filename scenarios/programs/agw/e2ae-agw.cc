@@ -28,7 +28,8 @@ Run(const AgwOptions& options)
     {
         return Fail(loop.GetError().what);
     }
-    const auto stop = [&loop](int) { (*loop)->Stop(); };
+    AgwRun* running = nullptr;
+    const auto stop = [&](int) { running ? running->Leave() : (*loop)->Stop(); };
     const auto signals = ims::SignalWatch::Create(**loop, GetEndSignals(), stop);
     if (!signals)
     {
@@ -44,10 +45,12 @@ Run(const AgwOptions& options)
     {
         return Fail(run.GetError().what);
     }
-    std::cout << (*run)->DescribeStart() << std::flush;
-    (*run)->Run();
-    std::cout << (*run)->DescribeEnd() << std::flush;
-    return std::cout ? 0 : Fail("cannot write to standard output");
+    running = run->get();
+    std::cout << running->DescribeStart() << std::flush;
+    running->Run();
+    std::cout << running->DescribeEnd() << std::flush;
+    const int status = running->WasRefused() ? EXIT_REFUSED : 0;
+    return std::cout ? status : Fail("cannot write to standard output");
 }
 
 int

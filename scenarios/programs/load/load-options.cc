@@ -75,6 +75,15 @@ Describe(LoadOptions& o, Texts& t)
     add("controller",
         po::value(&t.controller)->value_name("ADDRESS"),
         "where the IMS-ALG receives H.248; its SIP has the same IP address [127.0.0.2:2944]");
+    add("access-realm",
+        po::value(&o.accessRealm)->value_name("NAME"),
+        "ipdc/realm of the access side at e2ae-agw [access.ims]");
+    add("core-realm",
+        po::value(&o.coreRealm)->value_name("NAME"),
+        "ipdc/realm of the core side at e2ae-agw [core.ims]");
+    add("h248-version",
+        po::value(&o.h248Version)->value_name("N"),
+        "of H.248.1, the highest that the IMS-ALG speaks: 1 to 3 [2]");
     add("ue", po::value(&t.ue)->value_name("IP"), "of the first group of UEs [127.0.1.1]");
     add("peer", po::value(&t.peer)->value_name("IP"), "of the first group of peers [127.0.2.1]");
     add("groups",
@@ -130,6 +139,7 @@ CheckNumbers(const LoadOptions& o)
     constexpr int64_t lastSipPort = 65532;
     constexpr int64_t lastMediaPort = 65535 - 2 * portsPerGroup;
     constexpr double maxRate = 100000;
+    DemandRange("h248-version", o.h248Version, 1, 3);
     DemandRange("groups", o.groups, 1, maxGroups);
     DemandRange("sip-port", o.sipPort, 1, lastSipPort);
     DemandRange("media-port", o.mediaPort, 1024, lastMediaPort);
@@ -163,6 +173,8 @@ Check(const LoadOptions& o)
     {
         throw UsageMistake{std::string("--fault=") + o.fault->name + ": " + mistake};
     }
+    DemandRealm("access-realm", o.accessRealm);
+    DemandRealm("core-realm", o.coreRealm);
     CheckNumbers(o);
     if (!o.csv.empty())
     {

@@ -19,9 +19,12 @@ struct LoadOptions
     ims::IqMode iq = ims::IqMode::Agnostic;
     TlsVersionRange tls = TlsVersionRange::Both; ///< of the UEs
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
-    ims::TransportAddress gateway;    ///< e2ae-agw's H.248
-    ims::TransportAddress controller; ///< the IMS-ALG's H.248; it has SIP on this address too
-    ims::IpAddress ue;                ///< of the first group of UEs; the next ones follow it
+    ims::TransportAddress gateway;          ///< e2ae-agw's H.248
+    ims::TransportAddress controller;       ///< the IMS-ALG's H.248; it has SIP on this address too
+    std::string accessRealm = "access.ims"; ///< ipdc/realm, as e2ae-agw knows it
+    std::string coreRealm = "core.ims";
+    int64_t h248Version = 2; ///< the highest that the IMS-ALG speaks
+    ims::IpAddress ue;       ///< of the first group of UEs; the next ones follow it
     ims::IpAddress peer;
     int64_t groups = 1;        ///< user agents on either side, each with an address of its own
     int64_t sipPort = 5060;    ///< Gm of the P-CSCF; Mw, UEs and peers have the next three

@@ -128,6 +128,9 @@ LoadRoles::StartAlg()
     config.firstTransaction = MakeFirstTransaction();
     config.options.iqMode = m_options.iq;
     config.options.delayedTcp = m_options.tcpSetup == TcpSetup::Delayed;
+    config.options.accessRealm = m_options.accessRealm;
+    config.options.coreRealm = m_options.coreRealm;
+    config.h248Version = static_cast<unsigned>(m_options.h248Version);
     config.seed = static_cast<uint64_t>(m_options.seed);
     auto alg = std::make_unique<ims::ImsAlg>(config);
     m_algState = alg.get();
