@@ -12,6 +12,7 @@
 #include "scenarios/programs/sim/run/run-attributes.h"
 #include "scenarios/programs/sim/run/run-inputs.h"
 #include "scenarios/programs/sim/run/run-watch.h"
+#include "scenarios/programs/sim/run/signal-hold.h"
 #include "scenarios/programs/sim/run/topology.h"
 
 #include "ns3/double.h"
@@ -158,12 +159,25 @@ Simulate(const RunOptions& options,
     return result;
 }
 
+/// A run that is told to end does so: what it has begun to write is not left behind.
+void
+StopOnSignal(const SignalHold* hold)
+{
+    if (hold->HasCome())
+    {
+        Simulator::Stop();
+        return;
+    }
+    Simulator::Schedule(CHECK_INTERVAL, &StopOnSignal, hold);
+}
+
 /// @return the result, or why its files cannot be written, which shows before the run begins.
 ims::Result<ims::RunReport>
 SimulateAndRecord(const RunOptions& options,
                   const Stage& stage,
                   E2aeHelper& helper,
                   PcapFiles& pcaps,
+                  const std::optional<SignalHold>& hold,
                   ims::FlowFile flow)
 {
     const std::string capture = HasCapture(options) ? GetOutputPrefix(options) + ".pcapng" : "";
@@ -178,7 +192,10 @@ SimulateAndRecord(const RunOptions& options,
         return *blocked;
     }
     ims::RunReport result = Simulate(options, stage, **recorder, std::move(flow));
-    result.unwritten = (*recorder)->Close();
+    if (!hold || !hold->HasCome())
+    {
+        result.unwritten = (*recorder)->Close();
+    }
     return result;
 }
 
@@ -204,16 +221,24 @@ RunScenario(const RunOptions& options)
     {
         return *error;
     }
+    std::optional<SignalHold> hold;
     PcapFiles pcaps;
+    if (options.pcap)
+    {
+        hold.emplace();
+        StopOnSignal(&*hold);
+    }
     auto result = SimulateAndRecord(options,
                                     SetUp(options, helper),
                                     helper,
                                     pcaps,
+                                    hold,
                                     std::move(expected->flow));
     Simulator::Destroy();
     if (result)
     {
-        const auto unmoved = pcaps.End(!result->unwritten);
+        const bool told = hold && hold->HasCome();
+        const auto unmoved = pcaps.End(!result->unwritten && !told);
         result->unwritten = result->unwritten ? result->unwritten : unmoved;
     }
     return result;

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "test/scenario/background-process.h"
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+/// @file
+/// e2ae-sim that is told to end in the middle of a run.
+
+namespace
+{
+
+class InterruptedRunTest : public testing::TestWithParam<int>
+{
+  protected:
+    std::size_t CountFiles() const
+    {
+        const std::filesystem::directory_iterator all(m_folder.GetPath(""));
+        return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+    }
+
+    /// @brief Wait until it has begun to write, which has to happen.
+    void WaitForFiles() const
+    {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (CountFiles() == 0 && std::chrono::steady_clock::now() < end)
+        {
+            std::this_thread::yield();
+        }
+        EXPECT_GT(CountFiles(), 0U);
+    }
+
+    ims::test::TemporaryFolder m_folder;
+};
+
+} // namespace
+
+TEST_P(InterruptedRunTest, LeavesNoFileInPart)
+{
+    BackgroundProcess run({GetProgram("e2ae-sim"),
+                           "msrp-originating",
+                           "--pcap",
+                           "--sessions=20",
+                           "--messages=1000000",
+                           "--message-interval=0s",
+                           "--stop=100000s",
+                           "--out=" + m_folder.GetPath("run")});
+    WaitForFiles();
+    run.Signal(GetParam());
+    EXPECT_EQ(run.Wait().status, 128 + GetParam()); // as without any files
+    EXPECT_EQ(CountFiles(), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         InterruptedRunTest,
+                         testing::Values(SIGTERM, SIGHUP),
+                         [](const auto& info) {
+                             return std::string(info.param == SIGTERM ? "SIGTERM" : "SIGHUP");
+                         });
