@@ -105,6 +105,7 @@ def options(ctx):
     ctx.add_option("--sanitize", action="store_true", help="by clang with ASan and UBSan, in build/sanitize")
     ctx.add_option("--werror", action="store_true", help="treat a compiler's warning as an error")
     ctx.add_option("--quiet", action="store_true", help="print nothing but compiler calls and errors")
+    ctx.add_option("--interop", action="store_true", help="install what tests meet the software of others with, too")
     # The launcher `waf` takes it off the command line; here it is for --help.
     ctx.add_option("--run", metavar='"PROGRAM ARGS"', help="build, then run a program of build/ with its arguments")
     ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")

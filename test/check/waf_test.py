@@ -31,6 +31,7 @@ class PackagesTest(unittest.TestCase):
         self.assertIn("libns3-dev", launcher.read_packages(("build",)))
         self.assertNotIn("libgtest-dev", launcher.read_packages(("build",)))
         self.assertEqual(launcher.read_packages(("test",)), ["libgtest-dev", "tshark"])
+        self.assertEqual(launcher.read_packages(("interop",)), ["erlang-megaco"])
         self.assertEqual(launcher.read_packages(()), [])
 
     def test_what_is_compared_with_is_installed_for_the_benchmarks_only(self):
