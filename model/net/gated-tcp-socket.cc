@@ -198,9 +198,10 @@ GatedTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Addre
     }
     m_wasReset = m_wasReset || reset;
     const bool carriesData = packet->GetSize() > header.GetSerializedSize();
-    if (carriesData && (header.GetFlags() & TcpHeader::FIN) && m_state != LISTEN)
+    const bool saysMore = carriesData || m_state == SYN_RCVD; // there, its ACK opens the connection
+    if (saysMore && (header.GetFlags() & TcpHeader::FIN) && m_state != LISTEN)
     {
-        HandleFinWithData(packet, from, to);
+        HandleFinApart(packet, from, to);
         return;
     }
     if (m_state == LISTEN && m_onSyn && (header.GetFlags() & TcpHeader::SYN))
@@ -245,10 +246,11 @@ GatedTcpSocket::ForwardOvertaken(Ptr<const Packet> packet, const Address& from, 
     TcpSocketBase::DoForwardUp(renewed, from, to);
 }
 
-/// ns-3 takes the first octet for the FIN's place when it has sent a FIN itself, and loses the
-/// FIN when the octets before it are repeated ones: data and FIN come apart.
+/// What a segment says and its FIN come apart. ns-3 takes the first octet for the FIN's place when
+/// it has sent a FIN itself, and loses the FIN when the octets before it are repeated ones. In
+/// SYN_RCVD it announces the connection and then handles the FIN even if its owner has aborted it.
 void
-GatedTcpSocket::HandleFinWithData(Ptr<Packet> packet, const Address& from, const Address& to)
+GatedTcpSocket::HandleFinApart(Ptr<Packet> packet, const Address& from, const Address& to)
 {
     const Ptr<GatedTcpSocket> keep(this);
     const Ptr<Packet> data = packet->Copy();
@@ -259,7 +261,8 @@ GatedTcpSocket::HandleFinWithData(Ptr<Packet> packet, const Address& from, const
     header.SetFlags(header.GetFlags() & ~TcpHeader::FIN);
     data->AddHeader(header);
     DoForwardUp(data, from, to);
-    if (m_state != CLOSED)
+    // An ACK that did not open the connection leaves nothing that a FIN could close.
+    if (m_state != CLOSED && m_state != SYN_RCVD)
     {
         const Ptr<Packet> fin = ns3::Create<Packet>();
         fin->AddHeader(finHeader);

@@ -79,7 +79,7 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
     void AskAbout(const Syn& syn);
     void ForwardOvertaken(Ptr<const Packet> packet, const Address& from, const Address& to);
     void HandleRefusal(const TcpHeader& header);
-    void HandleFinWithData(Ptr<Packet> packet, const Address& from, const Address& to);
+    void HandleFinApart(Ptr<Packet> packet, const Address& from, const Address& to);
     void Answer(const Syn& syn);
     void Reset(const Syn& syn);
 

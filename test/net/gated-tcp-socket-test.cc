@@ -299,6 +299,51 @@ TEST_F(GatedTcpSocketTest, AbortOfAnUnansweredConnectIsSilent)
     EXPECT_TRUE(m_failed.empty());
 }
 
+/// @brief The ACK that ends the handshake is lost, and the FIN is the next that arrives.
+class FinInSynRcvdTest : public GatedTcpSocketTest
+{
+  protected:
+    void Run(const std::function<void()>& onAccepted)
+    {
+        using States = Callback<void, TcpSocket::TcpStates_t, TcpSocket::TcpStates_t>;
+        m_listener->SetAcceptCallback(
+            MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+            Callback<void, Ptr<Socket>, const Address&>([this, onAccepted](Ptr<Socket> socket,
+                                                                           const Address&) {
+                m_accepted = DynamicCast<GatedTcpSocket>(socket);
+                m_accepted->TraceConnectWithoutContext("State", States([this](auto, auto state) {
+                                                           m_states.push_back(state);
+                                                       }));
+                onAccepted();
+            }));
+        const auto client = Connect();
+        Simulator::Schedule(MilliSeconds(45), [this] { LoseBeforeServer(); });
+        Simulator::Schedule(MilliSeconds(90), [this, client] {
+            DeliverToServer();
+            client->Close();
+        });
+        RunUntil(MilliSeconds(900)); // before the SYN-ACK is repeated
+    }
+
+    std::vector<TcpSocket::TcpStates_t> m_states; ///< since it was accepted
+};
+
+// RFC 9293 3.10.7.4: the FIN's segment acknowledges the SYN, so it first opens the connection.
+TEST_F(FinInSynRcvdTest, OpensTheConnectionAndClosesIt)
+{
+    Run([] {});
+    EXPECT_EQ(m_states, std::vector<TcpSocket::TcpStates_t>{TcpSocket::CLOSE_WAIT});
+    EXPECT_EQ(SentBy(m_server, TcpHeader::ACK).size(), 2U); // with the SYN, and of the FIN
+    EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
+}
+
+TEST_F(FinInSynRcvdTest, LeavesAConnectionClosedThatItsOwnerDoesNotWant)
+{
+    Run([this] { m_accepted->Abort(); });
+    EXPECT_EQ(m_states, std::vector<TcpSocket::TcpStates_t>{TcpSocket::CLOSED});
+    EXPECT_EQ(SentBy(m_server, TcpHeader::RST).size(), 1U);
+}
+
 TEST_F(GatedTcpSocketTest, ForkHasNoGate)
 {
     m_listener->SetSynHandler([this](const Address& from) {

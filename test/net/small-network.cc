@@ -6,7 +6,6 @@
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
-#include "ns3/error-model.h"
 #include "ns3/global-value.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
@@ -108,10 +107,16 @@ SmallNetwork::SentBy(Ptr<Node> node, uint8_t flags) const
 void
 SmallNetwork::LoseBeforeServer()
 {
-    auto loss = CreateObject<RateErrorModel>();
-    loss->SetRate(1);
-    loss->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
-    m_serverLink.Get(0)->SetAttribute("ReceiveErrorModel", PointerValue(loss));
+    m_loss = CreateObject<RateErrorModel>();
+    m_loss->SetRate(1);
+    m_loss->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
+    m_serverLink.Get(0)->SetAttribute("ReceiveErrorModel", PointerValue(m_loss));
+}
+
+void
+SmallNetwork::DeliverToServer()
+{
+    m_loss->Disable();
 }
 
 } // namespace ns3

@@ -6,6 +6,7 @@
 
 #include "model/base/ip-address.h"
 
+#include "ns3/error-model.h"
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
@@ -56,6 +57,9 @@ class SmallNetwork : public testing::Test
     /// @brief Everything that the link from the router to the server carries is lost.
     void LoseBeforeServer();
 
+    /// @brief Nothing more is lost there.
+    void DeliverToServer();
+
     Ptr<Node> m_client;
     Ptr<Node> m_router;
     Ptr<Node> m_server;
@@ -64,6 +68,7 @@ class SmallNetwork : public testing::Test
     void Watch(Ptr<Node> node);
 
     NetDeviceContainer m_serverLink;
+    Ptr<RateErrorModel> m_loss; ///< on that link, once there was any
     std::vector<Segment> m_segments;
 };
 
