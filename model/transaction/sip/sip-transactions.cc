@@ -18,6 +18,18 @@ namespace
 /// Enough that two branches or tags of one run do not meet.
 constexpr std::size_t TOKEN_LENGTH = 16;
 
+/// FNV-1a, which is the same everywhere.
+uint64_t
+Hash(OctetsView octets)
+{
+    uint64_t hash = 0xcbf29ce484222325;
+    for (const char octet : octets)
+    {
+        hash = (hash ^ static_cast<unsigned char>(octet)) * 0x100000001b3;
+    }
+    return hash;
+}
+
 sip::Input
 Classify(const SipMessage& response)
 {
@@ -257,10 +269,13 @@ SipTransactions::AckReceived(const SipMessage& ack)
     m_machines->StopAwaitingAck(sip::GetAckKey(ack));
 }
 
+/// A repeated request has the same branch again (RFC 3261 16.11, 13.2.2.4): it follows from what is
+/// sent.
 void
 SipTransactions::SendStateless(SipMessage request, const TransportAddress& to, Actions& actions)
 {
-    request.Prepend("Via", MakeVia(MakeBranch()));
+    const std::string token = Random(Hash(request.Serialize())).Token(TOKEN_LENGTH);
+    request.Prepend("Via", MakeVia(std::string(sip::MAGIC_COOKIE) + token));
     actions.push_back(SendDatagram{m_local, to, request.Serialize()});
 }
 

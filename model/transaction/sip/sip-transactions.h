@@ -79,7 +79,8 @@ class SipTransactions
     /// @brief The ACK of a 2xx reached the UAS core: stops the retransmission of that 2xx.
     void AckReceived(const SipMessage& ack);
 
-    /// @brief Send without a transaction (ACK of a 2xx, forwarded or own); puts the Via on top.
+    /// @brief Send without a transaction (ACK of a 2xx, forwarded or own); puts the Via on top. The
+    /// same request is the same octets each time.
     void SendStateless(SipMessage request, const TransportAddress& to, Actions& actions);
 
     std::optional<TimePoint> NextTimeout() const;

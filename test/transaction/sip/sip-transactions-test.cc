@@ -132,18 +132,27 @@ TEST(SipLimit, RepeatedRequestIsKnownAtTheLimit)
     EXPECT_EQ(bob.TimesOf("100 INVITE").size(), 2U);
 }
 
+// RFC 3261 13.2.2.4: each retransmission of the 2xx gets the same ACK; 16.11: a stateless element
+// gives it the same branch again.
 TEST(SipStateless, AckHasABranchOfItsOwnAndNoTransaction)
 {
     Random random(1);
     SipTransactions layer(Address(ALICE), random);
     Actions actions;
-    layer.SendStateless(MakeRequest("ACK"), Address(BOB), actions);
-    layer.SendStateless(MakeRequest("ACK"), Address(BOB), actions);
-    ASSERT_EQ(actions.size(), 2U);
+    const SipMessage ack = MakeRequest("ACK");
+    SipMessage other = ack;
+    other.Set("Call-ID", "other@10.1.0.10");
+    for (const auto& request : {ack, other, ack})
+    {
+        layer.SendStateless(request, Address(BOB), actions);
+    }
+    ASSERT_EQ(actions.size(), 3U);
     const auto first = ParseSip(std::get<SendDatagram>(actions[0]).octets);
     const auto second = ParseSip(std::get<SendDatagram>(actions[1]).octets);
     ASSERT_TRUE(first && second);
     EXPECT_NE(first->Get("Via"), second->Get("Via"));
+    EXPECT_NE(first->Get("Via")->find(";branch=z9hG4bK"), std::string::npos);
+    EXPECT_EQ(std::get<SendDatagram>(actions[2]).octets, std::get<SendDatagram>(actions[0]).octets);
     EXPECT_EQ(std::get<SendDatagram>(actions[0]).to, Address(BOB));
     EXPECT_EQ(std::get<SendDatagram>(actions[0]).local, Address(ALICE));
     EXPECT_EQ(layer.GetCount(), 0U);
