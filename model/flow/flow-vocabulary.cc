@@ -34,7 +34,7 @@ constexpr std::array<Vocabulary, 11> VOCABULARY{{
      "retransmission"},
     {protocols::TCP,
      "SYN SYN-ACK ACK FIN RST DATA-ACK SEGMENT DATA KEEPALIVE WINDOW",
-     "src sport dst dport error retransmission"},
+     "src sport dst dport error retransmission closed"},
     {protocols::TLS,
      "ClientHello ServerHello HelloRequest HelloRetryRequest EncryptedExtensions Certificate "
      "CertificateRequest CertificateStatus ClientKeyExchange CertificateVerify ServerKeyExchange "

@@ -35,8 +35,7 @@ TcpConnection::Handle(std::size_t direction, const TcpSegment& segment)
 {
     if (segment.rst)
     {
-        Close();
-        return {MakeTcp(names::RST, false)};
+        return {HandleReset()};
     }
     if (segment.syn)
     {
@@ -73,6 +72,19 @@ TcpConnection::HandleSyn(std::size_t direction, const TcpSegment& segment)
     }
     m_ackDue[1 - direction] = segment.ack;
     return MakeTcp(segment.ack ? names::SYN_ACK : names::SYN, repeated);
+}
+
+/// After both FINs it says that what was repeated has come to a connection that is gone.
+StreamMessage
+TcpConnection::HandleReset()
+{
+    auto message = MakeTcp(names::RST, false);
+    if (m_ends[0].finSeen && m_ends[1].finSeen)
+    {
+        message.fields.push_back({"closed", ""});
+    }
+    Close();
+    return message;
 }
 
 StreamMessage

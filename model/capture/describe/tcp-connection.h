@@ -38,6 +38,7 @@ class TcpConnection
     };
 
     StreamMessage HandleSyn(std::size_t direction, const TcpSegment& segment);
+    StreamMessage HandleReset();
     StreamMessage HandleFin(std::size_t direction, const TcpSegment& segment);
     StreamMessage HandlePureAck(std::size_t direction);
     std::vector<StreamMessage> HandlePayload(End& end, const TcpSegment& segment);

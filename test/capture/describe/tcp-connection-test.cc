@@ -149,6 +149,21 @@ TEST_F(TcpConnectionTest, FinBehindDataGivesBoth)
     EXPECT_EQ(Handle(0, Ack(1005)), Names{"DATA-ACK"});
 }
 
+// RFC 9293 3.10.7.1: what comes to a connection that is gone gets an RST.
+TEST_F(TcpConnectionTest, ResetAfterBothFinsIsMarked)
+{
+    Open();
+    Handle(0, Fin(1001));
+    EXPECT_TRUE(m_connection.Handle(1, Rst()).at(0).fields.empty());
+    Open();
+    Handle(0, Fin(1001));
+    Handle(1, Fin(5001));
+    Handle(1, Fin(5001));
+    const auto messages = m_connection.Handle(0, Rst());
+    EXPECT_EQ(messages.at(0).name, "RST");
+    EXPECT_EQ(messages.at(0).fields.at(0).key, "closed");
+}
+
 TEST_F(TcpConnectionTest, SameAddressesMayConnectAgainAfterClose)
 {
     Open();
