@@ -60,8 +60,8 @@ std::string
 ComparisonPrinter::ShowRow(const LadderRow& row)
 {
     const auto& record = row.record;
-    auto text = Join(row.kind == LadderRow::Kind::Step ? ShownLabel(row.label) : "?",
-                     HeadToString(record.from, record.to, record.protocol, record.name));
+    auto text =
+        Join(ShownMark(row), HeadToString(record.from, record.to, record.protocol, record.name));
     text += row.count > 1 ? "  (" + std::to_string(row.count) + " times)" : "";
     for (const auto& field : ShownFields(record, 24))
     {
@@ -106,6 +106,11 @@ ComparisonPrinter::AddRow(const LadderRow& row)
     if (row.kind == LadderRow::Kind::Step)
     {
         AddLine("  ", ShowStep(row.step), ShowRow(row));
+        return;
+    }
+    if (row.kind == LadderRow::Kind::Repetition)
+    {
+        AddLine("  ", "", ShowRow(row));
         return;
     }
     const auto mark = row.kind == LadderRow::Kind::Difference ? ">>" : "  ";

@@ -51,13 +51,7 @@ FlowMatcher::Feed(Record&& record)
 {
     if (m_difference)
     {
-        if (const auto ignore = FindIgnore(record, m_readings.front()))
-        {
-            ++m_ignored[*ignore];
-            return {Verdict::Kind::Ignored, "", m_flow->ignores[*ignore].reason};
-        }
-        AddRow(std::move(record), LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
-        return {Verdict::Kind::Unexpected, "", "after the first difference"};
+        return NoteUnjudged(std::move(record));
     }
     m_advanced.clear();
     for (auto& reading : m_readings)
@@ -65,6 +59,24 @@ FlowMatcher::Feed(Record&& record)
         Advance(reading, record, m_advanced);
     }
     return m_advanced.empty() ? Refuse(std::move(record)) : Accept(std::move(record));
+}
+
+FlowMatcher::Verdict
+FlowMatcher::NoteUnjudged(Record&& record)
+{
+    if (const auto ignore = FindIgnore(record, m_readings.front()))
+    {
+        const Taken taken{Taken::By::Ignore, *ignore, {}};
+        Resolve(std::move(record), taken);
+        return Tell(taken);
+    }
+    if (IsRepetition(record))
+    {
+        Resolve(std::move(record), {});
+        return Tell({});
+    }
+    AddRow(std::move(record), LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
+    return {Verdict::Kind::Unexpected, "", "after the first difference"};
 }
 
 bool
@@ -97,7 +109,7 @@ FlowMatcher::TakeStep(Reading& reading, NextStep& next, const Record& record) co
     }
     reading.rest = std::move(next.rest);
     reading.labels.insert(step.label);
-    reading.pending.push_back({true, next.step, std::exchange(reading.inferred, {})});
+    reading.pending.push_back({Taken::By::Step, next.step, std::exchange(reading.inferred, {})});
     return true;
 }
 
@@ -111,7 +123,12 @@ FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading
     if (const auto ignore = FindIgnore(record, reading))
     {
         result.push_back(std::move(reading));
-        result.back().pending.push_back({false, *ignore, {}});
+        result.back().pending.push_back({Taken::By::Ignore, *ignore, {}});
+    }
+    else if (IsRepetition(record))
+    {
+        result.push_back(std::move(reading));
+        result.back().pending.push_back({});
     }
 }
 
@@ -287,11 +304,22 @@ FlowMatcher::Accept(Record&& record)
             Resolve();
         }
     }
-    if (!taken.isStep)
+    return Tell(taken);
+}
+
+FlowMatcher::Verdict
+FlowMatcher::Tell(const Taken& taken) const
+{
+    switch (taken.by)
     {
+    case Taken::By::Step:
+        return {Verdict::Kind::Step, ShownLabel(m_flow->steps[taken.index].label), ""};
+    case Taken::By::Ignore:
         return {Verdict::Kind::Ignored, "", m_flow->ignores[taken.index].reason};
+    case Taken::By::Nothing:
+        break;
     }
-    return {Verdict::Kind::Step, ShownLabel(m_flow->steps[taken.index].label), ""};
+    return {Verdict::Kind::Repetition, "", ""};
 }
 
 void
@@ -312,15 +340,20 @@ FlowMatcher::Resolve()
 void
 FlowMatcher::Resolve(Record&& record, const Taken& taken)
 {
-    if (taken.isStep)
+    switch (taken.by)
     {
+    case Taken::By::Step:
         m_lastStep = record.time;
         AddInferred(taken.inferred, record.time);
         AddRow(std::move(record), LadderRow::Kind::Step, taken.index);
-    }
-    else
-    {
+        break;
+    case Taken::By::Ignore:
         ++m_ignored[taken.index];
+        break;
+    case Taken::By::Nothing:
+        ++m_repetitions;
+        AddRow(std::move(record), LadderRow::Kind::Repetition, LadderRow::NO_STEP);
+        break;
     }
 }
 
@@ -420,10 +453,13 @@ FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
     {
         m_rows.reserve(m_flow->steps.size());
     }
+    auto label = step != LadderRow::NO_STEP            ? m_flow->steps[step].label
+                 : kind == LadderRow::Kind::Repetition ? FindRepeatedLabel(m_rows, record)
+                                                       : "";
     LadderRow& row = m_rows.emplace_back();
     row.kind = kind;
     row.step = step;
-    row.label = step == LadderRow::NO_STEP ? "" : m_flow->steps[step].label;
+    row.label = std::move(label);
     row.lastTime = record.time;
     row.record = std::move(record);
     row.lastRow = m_rows.size() - 1;
@@ -509,6 +545,12 @@ const std::vector<uint64_t>&
 FlowMatcher::GetIgnoredCounts() const
 {
     return m_ignored;
+}
+
+uint64_t
+FlowMatcher::GetRepetitionCount() const
+{
+    return m_repetitions;
 }
 
 uint64_t

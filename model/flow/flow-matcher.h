@@ -61,12 +61,13 @@ class FlowMatcher
         {
             Step,
             Ignored,
+            Repetition, ///< of what was sent before: counted and shown, never a difference
             Unexpected
         };
 
         Kind kind = Kind::Unexpected;
         std::string label;  ///< Step: as shown, "-" when the figure does not number it
-        std::string reason; ///< Ignored: of the ignore; Unexpected: what is wrong
+        std::string reason; ///< Ignored: of the ignore; Unexpected: what is wrong; else empty
     };
 
     explicit FlowMatcher(FlowFile flow,
@@ -94,6 +95,9 @@ class FlowMatcher
     /// @return how many records each ignore took, in the order of FlowFile::ignores.
     const std::vector<uint64_t>& GetIgnoredCounts() const;
 
+    /// @return how many records only repeated what their sender had sent before.
+    uint64_t GetRepetitionCount() const;
+
     /// @return how many records came after the ladder was full.
     uint64_t GetUnkeptCount() const;
 
@@ -104,7 +108,14 @@ class FlowMatcher
     /// What a reading takes a record for.
     struct Taken
     {
-        bool isStep = false;
+        enum class By
+        {
+            Step,
+            Ignore,
+            Nothing ///< it is a repetition
+        };
+
+        By by = By::Nothing;
         std::size_t index = 0;             ///< of the step or of the ignore
         std::vector<std::size_t> inferred; ///< local steps before it
     };
@@ -138,6 +149,8 @@ class FlowMatcher
     Verdict Refuse(Record&& record);
     void Resolve();
     void Resolve(Record&& record, const Taken& taken);
+    Verdict Tell(const Taken& taken) const;
+    Verdict NoteUnjudged(Record&& record);
     void AddRow(Record&& record, LadderRow::Kind kind, std::size_t step);
     bool MergeIntoRow(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);
@@ -152,6 +165,7 @@ class FlowMatcher
     std::vector<LadderRow> m_rows;
     std::map<std::size_t, std::size_t> m_rowOfStep; ///< of repeated steps
     std::vector<uint64_t> m_ignored;
+    uint64_t m_repetitions = 0;
     uint64_t m_unkept = 0;
     std::optional<TimePoint> m_lastStep;
     std::optional<FlowOutcome> m_difference;

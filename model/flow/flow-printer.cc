@@ -62,8 +62,8 @@ std::string
 PrintStep(const LadderRow& row, const std::string& indent)
 {
     const auto& record = row.record;
-    auto text =
-        indent + Pad(row.label.empty() ? NO_LABEL : row.label, 6) + " " + Pad(record.from, 4);
+    const bool isStep = row.kind == LadderRow::Kind::Step && !row.label.empty();
+    auto text = indent + Pad(isStep ? row.label : NO_LABEL, 6) + " " + Pad(record.from, 4);
     if (record.to.empty())
     {
         text += " local " + PrintName(record) + PrintFields(record);

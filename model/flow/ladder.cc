@@ -215,7 +215,7 @@ LadderPrinter::Row(const LadderRow& row) const
                             " " + row.record.name) +
                   " ");
     }
-    const auto label = row.kind == LadderRow::Kind::Step ? ShownLabel(row.label) : "?";
+    const auto label = ShownMark(row);
     const auto time = ShownTime(row.record.time);
     Place(line, 6 - std::min<std::size_t>(4, label.size()), Cut(label, 4));
     Place(line, 17 - std::min<std::size_t>(10, time.size()), time);
@@ -253,6 +253,49 @@ IsShown(const Field& field)
 }
 
 } // namespace
+
+std::string
+ShownMark(const LadderRow& row)
+{
+    switch (row.kind)
+    {
+    case LadderRow::Kind::Step:
+        return ShownLabel(row.label);
+    case LadderRow::Kind::Repetition:
+        return ShownLabel(row.label) == NO_LABEL ? "~" : "~" + row.label;
+    case LadderRow::Kind::Difference:
+    case LadderRow::Kind::Unjudged:
+        break;
+    }
+    return "?";
+}
+
+bool
+IsRepetition(const Record& record)
+{
+    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
+        return field.key == fields::RETRANSMISSION;
+    });
+}
+
+std::string
+FindRepeatedLabel(const std::vector<LadderRow>& rows, const Record& repetition)
+{
+    const auto text = [](const Record& record) {
+        auto joined = HeadToString(record.from, record.to, record.protocol, record.name);
+        for (const auto& field : record.fields)
+        {
+            joined +=
+                field.key == fields::RETRANSMISSION ? "" : "\n" + field.key + "=" + field.value;
+        }
+        return joined;
+    };
+    const auto same = [&, wanted = text(repetition)](const LadderRow& row) {
+        return row.kind == LadderRow::Kind::Step && text(row.record) == wanted;
+    };
+    const auto found = std::find_if(rows.rbegin(), rows.rend(), same);
+    return found == rows.rend() ? "" : found->label;
+}
 
 std::vector<std::string>
 ShownFields(const Record& record, std::size_t maxValue)

@@ -21,6 +21,7 @@ struct LadderRow
     enum class Kind
     {
         Step,       ///< taken by a step
+        Repetition, ///< of what its sender had sent before; no step and no ignore took it
         Difference, ///< the first record that the flow does not allow
         Unjudged    ///< after the difference
     };
@@ -28,13 +29,24 @@ struct LadderRow
     static constexpr std::size_t NO_STEP = SIZE_MAX;
 
     Kind kind = Kind::Step;
-    std::string label;          ///< of the step, as in the flow file; empty without one
+    std::string label;          ///< of the step, as in the flow file; of a repetition, of the step
+                                ///< that it repeats; empty without one
     std::size_t step = NO_STEP; ///< index in FlowFile::steps
     Record record;              ///< the first one
     uint64_t count = 1;         ///< how many records the row stands for
     TimePoint lastTime{};       ///< of the last of them
     std::size_t lastRow = 0;    ///< how many rows there were when the last of them came
 };
+
+/// @return what a ladder has at the left of a row: the step's number or "-", "~1" for a repetition
+/// of step 1, "~" for one of a message without number, "?" for what was not taken.
+std::string ShownMark(const LadderRow& row);
+
+/// @return whether its sender had sent the same octets before, which the capture's decoder marks.
+bool IsRepetition(const Record& record);
+
+/// @return the label of the step whose row was the same message; empty when there is none.
+std::string FindRepeatedLabel(const std::vector<LadderRow>& rows, const Record& repetition);
 
 /// @brief How a ladder is drawn.
 struct LadderStyle

@@ -335,7 +335,8 @@ TEST_P(FigureFlow, NoticesEveryMissingMessage)
         const bool ignored = whole.Feed(Record(run[i])).kind == FlowMatcher::Verdict::Kind::Ignored;
         auto shorter = run;
         shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
-        if (run[i].protocol != "MSRP")
+        // A SYN that the network loses is not dropped by the AGW.
+        if (run[i].protocol != "MSRP" && run[i].name != "drop SYN")
         {
             EXPECT_EQ(Matches(shorter), ignored) << i << " " << run[i].name;
         }
@@ -352,7 +353,7 @@ TEST_P(FigureFlow, NoticesEveryRepeatedStepMessage)
         const bool free = run[i].protocol == "MSRP" || run[i].protocol == "TLS" ||
                           run[i].name == "SVC.req" || run[i].name == "SVC.resp" ||
                           run[i].name == "100 INVITE" || run[i].name == "DATA-ACK" ||
-                          run[i].name == "FIN";
+                          run[i].name == "FIN" || IsRepetition(run[i]);
         if (!free || run[i].name == "ClientHello")
         {
             EXPECT_FALSE(Matches(longer)) << i << " " << run[i].name;
