@@ -17,6 +17,18 @@ namespace ims
 namespace
 {
 
+/// What was sent again is no difference; that it was is worth a word.
+std::string
+FormatRepetitions(const FlowVerdict& verdict)
+{
+    uint64_t count = 0;
+    for (const auto& judged : verdict.judged)
+    {
+        count += judged.repetitions;
+    }
+    return count == 0 ? "" : "   repetitions: " + std::to_string(count);
+}
+
 std::optional<TimePoint>
 FindStep(const JudgedSession& session, std::string_view label)
 {
@@ -124,7 +136,8 @@ FormatOutcome(const RunReport& report)
             (report.meantToFail ? "   failed as defined: " + std::to_string(asDefined) : "") +
             (report.byInvariants
                  ? "   invariants violated: " + std::to_string(report.violations.size())
-                 : "   flows matched: " + of(report.flow.matched, report.flow.sessions)) +
+                 : "   flows matched: " + of(report.flow.matched, report.flow.sessions) +
+                       FormatRepetitions(report.flow)) +
             "   packets: " + std::to_string(report.packets) +
             ", lost: " + std::to_string(report.lostPackets) + "\n";
     if (!wanted.files.empty())

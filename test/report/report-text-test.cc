@@ -29,6 +29,14 @@ TEST(ReportTextTest, AMatchHasItsLadderAndTotals)
     EXPECT_FALSE(Contains(text, "written"));
 }
 
+TEST(ReportTextTest, RepetitionsAreCountedWhereThereAreAny)
+{
+    RunReport report = MakeReport();
+    EXPECT_FALSE(Contains(FormatReport(report), "repetitions"));
+    report.flow.judged.at(0).repetitions = 2;
+    EXPECT_TRUE(Contains(FormatReport(report), "flows matched: 1 of 1   repetitions: 2   packets"));
+}
+
 TEST(ReportTextTest, ADifferenceHasBothLaddersItsFieldsAndTheHints)
 {
     RunReport report = MakeReport("486 INVITE");

@@ -29,13 +29,15 @@ HasField(const Record& record, std::string_view key)
 void
 Count(const Record& record, JudgedSession& session)
 {
-    if (record.protocol == protocols::SIP && session.callId.empty())
+    // A session has the Call-ID of its INVITE; a REGISTER before it has another.
+    if (Is(record, protocols::SIP, names::INVITE) ||
+        (record.protocol == protocols::SIP && session.callId.empty()))
     {
         const auto callId =
             std::find_if(record.fields.begin(), record.fields.end(), [](const Field& field) {
                 return field.key == fields::CALL_ID;
             });
-        session.callId = callId == record.fields.end() ? "" : callId->value;
+        session.callId = callId == record.fields.end() ? session.callId : callId->value;
     }
     if (!HasField(record, fields::RETRANSMISSION))
     {
@@ -135,16 +137,22 @@ FlowJudge::NoteSteps(const FlowMatcher& matcher, JudgedSession& session)
     for (const auto& row : matcher.GetRows())
     {
         const std::string label = ShownLabel(row.label);
-        if (row.kind != LadderRow::Kind::Step || label == NO_LABEL)
+        const bool isStep = row.kind == LadderRow::Kind::Step;
+        if (label == NO_LABEL || (!isStep && row.kind != LadderRow::Kind::Repetition))
         {
             continue;
         }
-        session.steps.emplace_back(label, row.record.time);
+        if (isStep)
+        {
+            session.steps.emplace_back(label, row.record.time);
+        }
         if (row.record.packet != 0)
         {
-            m_comment(row.record.packet, "step " + label + ": " + row.record.name);
+            m_comment(row.record.packet,
+                      (isStep ? "step " : "repetition of step ") + label + ": " + row.record.name);
         }
     }
+    session.repetitions = matcher.GetRepetitionCount();
 }
 
 void

@@ -28,6 +28,7 @@ struct JudgedSession
     uint64_t synRetransmissions = 0;
     uint64_t sipRetransmissions = 0;
     uint64_t h248Retransmissions = 0;
+    uint64_t repetitions = 0; ///< that no step and no ignore of the flow took
 };
 
 /// @brief What the comparison of a run with its flow gave.
@@ -50,7 +51,7 @@ class FlowJudge
   public:
     /// @param sessions how many sessions the run has; more than one are told apart by what their
     /// messages carry
-    /// @param comment told of each packet that is a step of the flow
+    /// @param comment told of each packet that is a step of the flow or repeats one
     FlowJudge(FlowFile flow,
               std::size_t sessions,
               std::function<void(uint64_t packet, std::string text)> comment);

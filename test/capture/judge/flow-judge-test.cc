@@ -183,6 +183,30 @@ TEST_F(FlowJudgeTest, RetransmissionsAreCountedByProtocol)
     EXPECT_EQ(verdict.judged.at(0).synRetransmissions, 0U);
 }
 
+TEST_F(FlowJudgeTest, SessionIsNamedByItsInviteNotByARegistrationBeforeIt)
+{
+    auto records = MakeSession("a", 1);
+    records.insert(records.begin(), MakeRecord("UE", "SIP", "REGISTER", "registration", 1));
+    EXPECT_EQ(Judge(1, records).judged.at(0).callId, "a");
+}
+
+TEST_F(FlowJudgeTest, RepetitionsMatchAndTheirPacketsSayOfWhichStep)
+{
+    auto records = MakeSession("a", 1);
+    Record again = records[0];
+    again.fields.push_back({"retransmission", ""});
+    again.packet = 77;
+    records.insert(records.begin() + 2, again);
+    const auto verdict = Judge(1, records);
+    EXPECT_TRUE(verdict.IsMatch()) << verdict.outcome.ToString();
+    EXPECT_EQ(verdict.judged.at(0).repetitions, 1U);
+    EXPECT_EQ(verdict.judged.at(0).steps.size(), 3U);
+    const std::string comment = "repetition of step 1: INVITE";
+    EXPECT_EQ(
+        std::count(m_comments.begin(), m_comments.end(), std::make_pair(uint64_t{77}, comment)),
+        1);
+}
+
 /// @brief A judge that hears when sessions are over.
 class FlowJudgeOverTest : public FlowJudgeTest
 {
