@@ -31,14 +31,18 @@ LONGEST_ANSWER = 3000
 LOSS = "0.01"
 # A caller that hangs up before TCP has repeated what was lost cuts its own media short; no figure draws that.
 PATIENCE = "--ns3::UserAgentApplication::HoldTime=5s"
-# What the parts of a flow's name say.
+# What the parts of a flow's name say, the longer one first where one begins with another.
 OPTIONS = {
     "agnostic": "--iq=agnostic", "aware": "--iq=aware", "both": "--media=both",
-    "active-port-discard": "--active-port=discard", "answer-in-183": "--answer-in=183",
-    "answer-passive": "--answer-setup=passive", "bye-by-callee": "--bye=callee", "combined": "--procedures=combined",
+    "active-port-discard": "--active-port=discard", "answer-in-183-reliable": "--answer-in=183-reliable",
+    "answer-in-183": "--answer-in=183", "answer-passive": "--answer-setup=passive", "bye-by-callee": "--bye=callee",
+    "change-add-stream": "--change=add-stream", "change-hold": "--change=hold",
+    "change-reconnect": "--change=reconnect", "change-remove-stream": "--change=remove-stream",
+    "combined": "--procedures=combined",
     "filter-address": "--source-filter=address", "forced": "--e2ae=forced",
     "msrp-only": "--e2ae=msrp-only", "network-without": "--e2ae=network-without", "not-asked": "--e2ae=not-asked",
-    "offer-passive": "--offer-setup=passive", "skip-configure": "--procedures=skip-configure",
+    "offer-passive": "--offer-setup=passive", "refresh-invite": "--refresh=invite",
+    "refresh-update": "--refresh=update", "skip-configure": "--procedures=skip-configure",
     "syn-ack-after-far-leg": "--syn-ack=after-far-leg", "tls-after-answer": "--ue-tls-start=after-answer",
     "ue-without": "--e2ae=ue-without",
 }
@@ -79,7 +83,8 @@ def draw(number, flows):
     arguments += [f"--answer-delay={chance.choice((0, chance.randint(1, LONGEST_ANSWER)))}ms"]
     arguments += [f"--sessions={chance.choice((1, 1, 3))}", f"--seed={number}"]
     if number % 3 == 0:
-        arguments += [f"--loss-{link}={LOSS}" for link in ("access", "core", "iq")] + [PATIENCE]
+        arguments += [f"--loss-{link}={LOSS}" for link in ("access", "core", "iq")]
+        arguments += [] if any(word.startswith("--refresh") for word in arguments) else [PATIENCE]  # it sets its own
     return arguments
 
 
@@ -109,7 +114,7 @@ def run(build, arguments):
         if os.path.exists(os.path.join(folder, "run.csv")):
             with open(os.path.join(folder, "run.csv"), newline="", encoding="utf-8") as file:
                 table = list(csv.DictReader(file))
-        loses = PATIENCE in arguments
+        loses = any(word.startswith("--loss") for word in arguments)
         return find_fault(done.returncode, table if loses else []), sum(not is_complete(row) for row in table if loses)
 
 
