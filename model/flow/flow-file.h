@@ -7,6 +7,7 @@
 #include "model/base/time-point.h"
 #include "model/flow/flow-node.h"
 #include "model/flow/message-rule.h"
+#include "model/role/outcome.h"
 
 namespace ims
 {
@@ -39,6 +40,7 @@ struct FlowFile
 {
     std::string title;
     std::string source;
+    std::optional<Outcome> outcome;    ///< of the session at its caller, where the file says so
     std::vector<std::string> entities; ///< in the order in which a ladder draws them
     std::vector<IgnoreRule> ignores;
     std::vector<FlowStep> steps; ///< in the order of the file

@@ -7,6 +7,7 @@
 #include "model/flow/flow-checks.h"
 #include "model/flow/flow-line-parser.h"
 #include "model/flow/flow-order-builder.h"
+#include "model/flow/words/wanted-outcome.h"
 
 #include <algorithm>
 #include <iterator>
@@ -47,6 +48,7 @@ class FlowParser
     Complaint ParseTitle(const FlowWords& words, std::string_view line);
     Complaint ParseSource(const FlowWords& words, std::string_view line);
     Complaint ParseText(std::string& target, const FlowWords& words, std::string_view line);
+    Complaint ParseOutcome(const FlowWords& words, std::string_view line);
     Complaint ParseEntities(const FlowWords& words, std::string_view line);
     Complaint ParseInclude(const FlowWords& words, std::string_view line);
     Complaint ParseIncludedLine(std::string_view line);
@@ -150,6 +152,7 @@ FlowParser::ParseWords(const FlowWords& words, std::string_view line)
     static constexpr std::pair<std::string_view, Method> methods[] = {
         {"flow", &FlowParser::ParseTitle},
         {"source", &FlowParser::ParseSource},
+        {"outcome", &FlowParser::ParseOutcome},
         {"entities", &FlowParser::ParseEntities},
         {"include", &FlowParser::ParseInclude},
         {IGNORE, &FlowParser::ParseIgnore},
@@ -191,6 +194,23 @@ FlowParser::ParseText(std::string& target, const FlowWords& words, std::string_v
     }
     target = Trim(line.substr(words.front().offset + words.front().text.size()));
     return target.empty() ? Complaint(Wrong("the text is missing", words)) : std::nullopt;
+}
+
+FlowParser::Complaint
+FlowParser::ParseOutcome(const FlowWords& words, std::string_view line)
+{
+    std::string text;
+    if (const auto complaint = ParseText(text, words, line))
+    {
+        return complaint;
+    }
+    const auto outcome = ParseWantedOutcome(text);
+    if (!outcome || m_flow.outcome)
+    {
+        return Wrong(outcome ? "a second \"outcome\"" : outcome.GetError().what, words);
+    }
+    m_flow.outcome = *outcome;
+    return std::nullopt;
 }
 
 FlowParser::Complaint

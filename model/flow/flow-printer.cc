@@ -5,6 +5,7 @@
 
 #include "model/base/record-words.h"
 #include "model/flow/flow-vocabulary.h"
+#include "model/flow/words/wanted-outcome.h"
 
 #include <algorithm>
 
@@ -137,7 +138,9 @@ HasApplied(const IgnoreRule& rule, const Rows& rows)
 std::string
 PrintHeader(const FlowFile& flow, const Rows& rows)
 {
-    auto text = "flow      " + flow.title + "\nsource    " + flow.source + "\nentities ";
+    auto text = "flow      " + flow.title + "\nsource    " + flow.source + "\n";
+    text += flow.outcome ? "outcome   " + FormatWantedOutcome(*flow.outcome) + "\n" : "";
+    text += "entities ";
     for (const auto& entity : flow.entities)
     {
         text += " " + entity;

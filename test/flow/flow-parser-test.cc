@@ -144,5 +144,16 @@ TEST(FlowParser, LimitsDepthStepsAndLength)
     EXPECT_TRUE(Contains(ParseFlow(WrapFlow(two), {}, limits).GetError().what, "too long"));
 }
 
+TEST(FlowParser, TakesAnOutcomeThatCanBeHad)
+{
+    const auto flow = ParseFlow(WrapFlow("outcome rejected 488\n1 UE -> ALG SIP INVITE"));
+    ASSERT_TRUE(flow);
+    EXPECT_EQ(flow->outcome, MakeRejected(488));
+    for (const char* line : {"outcome", "outcome fine", "outcome completed\noutcome completed"})
+    {
+        EXPECT_FALSE(ParseFlow(WrapFlow(std::string(line) + "\n1 UE -> ALG SIP INVITE"))) << line;
+    }
+}
+
 } // namespace
 } // namespace ims

@@ -69,4 +69,22 @@ TEST_F(ExpectedFlowTest, OutputNeverReplacesAnIncludedFile)
     EXPECT_EQ(SimulateOriginating({"--expect=mine.flow"}).err, "");
 }
 
+TEST_F(ExpectedFlowTest, AFlowMaySayThatTheCallIsRefused)
+{
+    std::string text = ReadOriginal("../fault/sip-486.flow");
+    text.insert(text.find("entities"), "outcome rejected 486\n");
+    Write("mine.flow", text);
+    const Arguments refused{"msrp-originating",
+                            "--ns3::UserAgentApplication::Fault=reject-invite",
+                            "--expect=mine.flow",
+                            "--out=run"};
+    const auto wanted = Simulate(refused);
+    EXPECT_EQ(wanted.status, 0) << wanted.err;
+    EXPECT_TRUE(Contains(wanted.out, "defined end: the caller's session is rejected: 486\n"));
+    EXPECT_TRUE(Contains(Read("run.flow"), "outcome   rejected 486\n"));
+    text.replace(text.find("rejected 486"), 12, "completed   ");
+    Write("mine.flow", text);
+    EXPECT_EQ(Simulate(refused).status, 1);
+}
+
 } // namespace

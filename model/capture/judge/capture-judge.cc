@@ -5,6 +5,7 @@
 
 #include "model/base/record-words.h"
 #include "model/flow/edit/flow-selection.h"
+#include "model/flow/words/wanted-outcome.h"
 
 #include <algorithm>
 
@@ -127,6 +128,21 @@ CountSteps(const std::vector<LadderRow>& rows)
     return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) {
         return row.kind == LadderRow::Kind::Step;
     }));
+}
+
+/// A flow may say how its session ends for the caller. @return whether it has ended otherwise
+bool
+EndsOtherwise(JudgedCall& call)
+{
+    const auto& wanted = call.matcher->GetFlow().outcome;
+    if (!call.outcome.matched || !wanted || call.end == wanted)
+    {
+        return false;
+    }
+    call.outcome.matched = false;
+    call.outcome.reason = "the session is to be " + FormatWantedOutcome(*wanted) + ", and is " +
+                          (call.end ? FormatWantedOutcome(*call.end) : "not ended");
+    return call.end.has_value();
 }
 
 /// What is inferred has no time of its own.
@@ -286,8 +302,9 @@ void
 CaptureJudge::SetVerdict(const CapturedSession& session, TimePoint last, JudgedCall& call) const
 {
     using Verdict = JudgedCall::Verdict;
-    const bool isCut =
-        !call.outcome.got && (!session.released || m_last - last < call.matcher->GetFlow().quiet);
+    const bool endsOtherwise = EndsOtherwise(call);
+    const bool isCut = !endsOtherwise && !call.outcome.got &&
+                       (!session.released || m_last - last < call.matcher->GetFlow().quiet);
     call.verdict = call.outcome.matched ? Verdict::Matched
                    : isCut              ? Verdict::Unfinished
                                         : Verdict::Differs;

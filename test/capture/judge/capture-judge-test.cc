@@ -18,6 +18,7 @@ const char* const GM = "10.1.0.2:5070";
 const char* const MW = "10.2.0.2:5060";
 const char* const PEER = "10.2.0.1:5060";
 
+/// @param steps behind lines of the head, if any
 FlowFile
 MakeFlow(const std::string& steps)
 {
@@ -194,6 +195,20 @@ TEST(CaptureJudgeTest, AStepThatNeverComesIsADifference)
     EXPECT_EQ(totals.differ, 1U);
     EXPECT_FALSE(totals.IsMatch());
     EXPECT_EQ(capture.calls[0].end, MakeRejected(488));
+}
+
+TEST(CaptureJudgeTest, AFlowMaySayHowASessionEnds)
+{
+    const std::string refused = "1 UE -> ALG SIP INVITE\n2 ALG -> UE SIP \"48* INVITE\"\n";
+    for (const char* end : {"486", "488"})
+    {
+        Capture capture({"outcome rejected 488\n" + refused});
+        capture.Add(UE, GM, MakeInvite("a", true));
+        capture.Add(GM, UE, MakeSip("SIP/2.0 " + std::string(end) + " No", "INVITE", "a", ""));
+        const auto totals = capture.Finish();
+        EXPECT_EQ(totals.matched, end == std::string("488") ? 1U : 0U);
+        EXPECT_EQ(totals.differ, end == std::string("488") ? 0U : 1U);
+    }
 }
 
 TEST(CaptureJudgeTest, ACallThatBeganBeforeIsNotJudged)

@@ -4,6 +4,7 @@
 #include "scenarios/programs/sim/run/run.h"
 
 #include "helper/e2ae-helper.h"
+#include "model/base/record-words.h"
 #include "model/capture/judge/invariants.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
@@ -126,6 +127,20 @@ Collect(const RunOptions& options, const Stage& stage, RunWatch& watch)
     return result;
 }
 
+/// The flow says how a session ends for its caller.
+void
+WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunReport& result)
+{
+    const char* caller = IsTerminating(options) ? ims::entities::PEER : ims::entities::UE;
+    result.meantToFail = true;
+    result.wanted.definedEnd = "the caller's session is " + ims::ToString(outcome);
+    for (auto& session : result.sessions)
+    {
+        const auto end = session.outcomes.find(caller);
+        session.asDefined = end != session.outcomes.end() && end->second == outcome;
+    }
+}
+
 ims::RunReport
 Simulate(const RunOptions& options,
          const Stage& stage,
@@ -134,6 +149,7 @@ Simulate(const RunOptions& options,
 {
     const auto sessions = static_cast<uint32_t>(options.sessions);
     const Time quiet = NanoSeconds(flow.quiet.count());
+    const auto outcome = flow.outcome;
     ims::FlowJudge judge(std::move(flow),
                          std::max(1U, sessions),
                          [&recorder](uint64_t packet, std::string text) {
@@ -152,6 +168,10 @@ Simulate(const RunOptions& options,
 
     ims::RunReport result = Collect(options, stage, watch);
     result.flow = judge.Finish(result.end);
+    if (outcome)
+    {
+        WantOutcome(*outcome, options, result);
+    }
     result.violations = invariants.GetViolations();
     result.packets = recorder.GetPacketCount();
     result.lostPackets = recorder.GetUndeliveredCount();
