@@ -217,6 +217,19 @@ TEST_F(JudgeTest, WhoIsWhoCanBeSaid)
     EXPECT_EQ(Judge({"run.pcapng", ORIGINATING, "--entities=who"}).status, 0);
 }
 
+TEST_F(JudgeTest, ACaptureMatchesTheDraftThatIsMadeOfIt)
+{
+    for (const char* figure : {"msrp-originating", "bfcp-terminating"})
+    {
+        ASSERT_EQ(Simulate({figure, "--out=run"}).status, 0);
+        EXPECT_EQ(Judge({"run.pcapng", "--learn=draft.flow"}).status, 0);
+        const auto judged = Judge({"run.pcapng", "--expect=draft.flow"});
+        EXPECT_EQ(judged.status, 0) << figure << judged.out << judged.err;
+    }
+    ASSERT_EQ(Simulate({"msrp-originating", "--tcp-setup=immediate", "--out=run"}).status, 0);
+    EXPECT_EQ(Judge({"run.pcapng", "--expect=draft.flow"}).status, 1);
+}
+
 TEST_F(JudgeTest, MistakesAreOneLine)
 {
     SimulateOriginating({});

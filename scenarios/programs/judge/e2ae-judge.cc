@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/capture/file/text-file.h"
+#include "model/flow/edit/flow-draft.h"
 #include "scenarios/programs/judge/judge-report.h"
 #include "scenarios/programs/judge/judge-run.h"
 #include "scenarios/programs/run-program.h"
@@ -21,6 +23,32 @@ Fail(const std::string& text, int status)
     return status;
 }
 
+/// The flow whose only step never comes has left every record of the session unjudged.
+int
+Learn(const JudgeOptions& options, const JudgeResult& result)
+{
+    if (!result.shown)
+    {
+        return Fail("no session is in the capture", EXIT_DIFFERS);
+    }
+    std::vector<ims::Record> records;
+    for (const auto& row : result.shown->matcher->GetRows())
+    {
+        if (row.record.packet != 0)
+        {
+            records.push_back(row.record);
+        }
+    }
+    const std::string text = ims::DraftFlow(result.shown->matcher->GetFlow(), records);
+    if (const auto error = ims::WriteFileAtomically(options.learn, text))
+    {
+        return Fail(error->what, EXIT_REFUSED);
+    }
+    std::cout << result.roles << "\nsteps: " << records.size() << "\nwritten: " << options.learn
+              << std::endl;
+    return std::cout ? 0 : Fail("cannot write to standard output", EXIT_REFUSED);
+}
+
 int
 Judge(const JudgeOptions& options)
 {
@@ -33,6 +61,10 @@ Judge(const JudgeOptions& options)
     if (!result)
     {
         return Fail(result.GetError().what, EXIT_USAGE);
+    }
+    if (!options.learn.empty())
+    {
+        return Learn(options, *result);
     }
     if (const auto error = (*files)->Close(*result))
     {

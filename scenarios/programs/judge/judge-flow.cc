@@ -50,18 +50,24 @@ GetFlowNames(const JudgeOptions& options)
     return names;
 }
 
-/// @return the ignores of a file of rules.
-ims::Result<std::vector<ims::IgnoreRule>>
-ReadRules(const std::string& name)
+/// @return a flow with the ignores of a file of rules, whose only step never comes.
+ims::Result<ims::FlowFile>
+ReadRulesFlow(const std::string& name)
 {
     const auto text = ReadFile(GetScenarioFolder() + "/flows/ignored/" + name);
     if (!text)
     {
         return ims::Error{"cannot read '" + name + "'", 0, ""};
     }
-    const auto flow =
-        ims::ParseFlow("flow rules\nsource rules\nentities UE ALG AGW PEER\n" + *text +
-                       "\n- UE -> ALG SIP INVITE\nend nothing more within 1 s\n");
+    return ims::ParseFlow("flow a draft\nsource a capture\nentities UE ALG AGW PEER\n" + *text +
+                          "\n- UE local never\nend nothing more within 2 s\n");
+}
+
+/// @return the ignores of a file of rules.
+ims::Result<std::vector<ims::IgnoreRule>>
+ReadRules(const std::string& name)
+{
+    const auto flow = ReadRulesFlow(name);
     return flow ? ims::Result<std::vector<ims::IgnoreRule>>(flow->ignores) : flow.GetError();
 }
 
@@ -91,6 +97,12 @@ EditFlow(ims::FlowFile flow, MediaChoice media)
 ims::Result<std::vector<ims::FlowFile>>
 ReadJudgeFlows(const JudgeOptions& options)
 {
+    if (!options.learn.empty())
+    {
+        auto flow = ReadRulesFlow("draft.rules");
+        return flow ? ims::Result<std::vector<ims::FlowFile>>(std::vector{std::move(*flow)})
+                    : flow.GetError();
+    }
     const std::string folder = GetScenarioFolder() + "/flows/";
     std::vector<ims::FlowFile> flows;
     for (const auto& name : GetFlowNames(options))

@@ -109,6 +109,9 @@ Describe(JudgeOptions& o, Texts& t)
     add("csv", po::value(&o.csv)->value_name("FILE"), "a row for each session, with its times");
     add("json", po::value(&o.json)->value_name("FILE"), "the verdict for scripts");
     add("junit", po::value(&o.junit)->value_name("FILE"), "a test case for each session");
+    add("learn",
+        po::value(&o.learn)->value_name("FILE"),
+        "draft of a flow file, made of the first session instead of judging it");
     add("capture", po::value(&o.captures)->value_name("CAPTURE"), "the same as CAPTURE alone");
     return text;
 }
@@ -166,7 +169,8 @@ DemandOutputs(const JudgeOptions& o)
     for (const auto& [option, path] : {std::pair("out", o.out),
                                        std::pair("csv", o.csv),
                                        std::pair("json", o.json),
-                                       std::pair("junit", o.junit)})
+                                       std::pair("junit", o.junit),
+                                       std::pair("learn", o.learn)})
     {
         if (path.empty())
         {
@@ -192,7 +196,11 @@ Check(JudgeOptions& o, const Texts& t)
     {
         throw UsageMistake{"there is one standard input only"};
     }
-    if (o.figure.empty() && o.expect.empty())
+    if (!o.learn.empty() && !(o.figure.empty() && o.expect.empty()))
+    {
+        throw UsageMistake{"--learn: there is nothing to expect where a flow is to be learned"};
+    }
+    if (o.figure.empty() && o.expect.empty() && o.learn.empty())
     {
         throw UsageMistake{"--figure or --expect has to say what is expected"};
     }

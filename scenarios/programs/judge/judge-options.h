@@ -42,6 +42,7 @@ struct JudgeOptions
     std::string csv;
     std::string json;
     std::string junit;
+    std::string learn; ///< a flow file to be made of the first session, instead of a judgement
 };
 
 /// @return the options, or the end of the program for --help and mistakes.
