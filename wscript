@@ -35,7 +35,10 @@ PURE_LIBRARIES = (
     ("ims-capture", "model/capture", ""),
     ("ims-pcap", "model/pcap", "PCAP"),
     ("ims-report", "model/report", ""),
+    ("ims-draw", "model/draw", ""),
 )
+PAGE_SOURCE = "model/draw/page-source.cc"
+MADE_SOURCES = {"ims-draw": [PAGE_SOURCE]}  # that the build makes, by library
 # Folder of scenarios/programs/, whose program is e2ae-FOLDER: the folder whose parts it uses too, what else it uses.
 # What stands in scenarios/programs/ itself is for all; a program without NS3 runs without ns-3.
 PROGRAMS = (
@@ -65,6 +68,7 @@ TEST_PROGRAMS = (
     ("capture", "ims-capture"),
     ("pcap", "ims-pcap"),
     ("report", "ims-report"),
+    ("draw", "ims-draw"),
     ("net", "ns3-e2ae"),
     ("app", "ns3-e2ae"),
     ("helper", "ns3-e2ae"),
@@ -278,11 +282,20 @@ def sources(bld, *folders):
 
 
 def build_pure_libraries(bld):
+    bundle_page(bld)
     for name, folder, third_party in PURE_LIBRARIES:
-        source = sources(bld, folder)
+        made = [bld.path.find_or_declare(path) for path in MADE_SOURCES.get(name, [])]
+        source = sources(bld, folder) + made
         if source:
-            bld.stlib(target=name, source=source, includes=".", use=bld.built[::-1] + [third_party])
+            bld.stlib(target=name, source=source, includes=".", use=bld.built[::-1] + [third_party] + (["page"] if made else []))
             bld.built.append(name)
+
+
+# The page that shows a run, as a C++ source.
+def bundle_page(bld):
+    folder = "model/draw/page/"
+    parts = [bld.path.find_resource(folder + "bundle.py")] + bld.path.ant_glob([folder + "*." + kind for kind in ("html", "css", "js")])
+    bld(rule=f"{sys.executable} -B ${{SRC[0].abspath()}} ${{TGT}}", source=parts, target=PAGE_SOURCE, name="page")
 
 
 def build_ns3_module(bld):

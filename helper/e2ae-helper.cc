@@ -21,6 +21,8 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <map>
+
 namespace ns3
 {
 
@@ -203,9 +205,37 @@ AddAddresses(ims::EntityMap& entities,
     }
 }
 
+/// Gives each address that an application has for one purpose a name that says which; one that
+/// serves several keeps its node's.
+void
+NamePurposes(ims::EntityMap& entities,
+             Ptr<RoleApplication> application,
+             const std::string& entity,
+             const std::string& node,
+             const std::vector<std::pair<std::string, std::string>>& purposes)
+{
+    std::map<ims::IpAddress, std::vector<std::string>> found;
+    for (const auto& [attribute, purpose] : purposes)
+    {
+        AddressValue address;
+        application->GetAttribute(attribute, address);
+        if (!address.Get().IsInvalid())
+        {
+            found[ToIpAddress(address.Get())].push_back(purpose);
+        }
+    }
+    for (const auto& [address, names] : found)
+    {
+        if (names.size() == 1)
+        {
+            entities.Add(address, entity, node + "/" + names.front());
+        }
+    }
+}
+
 /// @return whose the addresses in packets are.
 ims::EntityMap
-MapEntities(const E2aeNodes& nodes)
+MapEntities(const E2aeNodes& nodes, const E2aeApplications& applications)
 {
     ims::EntityMap entities;
     for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
@@ -221,6 +251,16 @@ MapEntities(const E2aeNodes& nodes)
     }
     AddAddresses(entities, nodes.alg, ims::entities::ALG, "ims-alg");
     AddAddresses(entities, nodes.agw, ims::entities::AGW, "ims-agw");
+    NamePurposes(entities,
+                 applications.alg,
+                 ims::entities::ALG,
+                 "ims-alg",
+                 {{"GmAddress", "gm"}, {"MwAddress", "mw"}, {"IqAddress", "iq"}});
+    NamePurposes(entities,
+                 applications.agw,
+                 ims::entities::AGW,
+                 "ims-agw",
+                 {{"IqAddress", "iq"}, {"AccessAddress", "access"}, {"CoreAddress", "core"}});
     return entities;
 }
 
@@ -231,7 +271,7 @@ RecordPackets(const E2aeNodes& nodes, const std::shared_ptr<ims::RunRecorder>& r
     tap->onSent = [recorder](ims::PacketKey key, const ims::Octets& packet) {
         recorder->OnSent(GetNow(), key, packet);
     };
-    tap->onDelivered = [recorder](ims::PacketKey key) { recorder->OnDelivered(key); };
+    tap->onDelivered = [recorder](ims::PacketKey key) { recorder->OnDelivered(GetNow(), key); };
     NodeContainer all(nodes.ues, nodes.peers);
     all.Add(nodes.alg);
     all.Add(nodes.agw);
@@ -379,7 +419,7 @@ E2aeHelper::Record(const E2aeNodes& nodes,
                    const E2aeApplications& applications,
                    const std::string& path)
 {
-    auto created = ims::RunRecorder::Create(path, MapEntities(nodes));
+    auto created = ims::RunRecorder::Create(path, MapEntities(nodes, applications));
     if (!created)
     {
         return created.GetError();

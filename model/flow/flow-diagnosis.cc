@@ -85,7 +85,7 @@ NameStep(const FlowStep& step)
 {
     const auto label = ShownLabel(step.label);
     const auto head = step.message.HeadToString();
-    return label == NO_LABEL ? "the step without number (" + head + ")"
+    return label == NO_LABEL ? "the step without number in " + step.place + " (" + head + ")"
                              : "step " + label + " (" + head + ")";
 }
 

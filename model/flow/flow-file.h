@@ -41,6 +41,7 @@ struct FlowFile
     std::string title;
     std::string source;
     std::optional<Outcome> outcome;    ///< of the session at its caller, where the file says so
+    std::string path;                  ///< of the file, for a person; empty when there is none
     std::vector<std::string> entities; ///< in the order in which a ladder draws them
     std::vector<IgnoreRule> ignores;
     std::vector<FlowStep> steps; ///< in the order of the file

@@ -348,12 +348,22 @@ FlowMatcher::Resolve(Record&& record, const Taken& taken)
         AddRow(std::move(record), LadderRow::Kind::Step, taken.index);
         break;
     case Taken::By::Ignore:
-        ++m_ignored[taken.index];
+        AddIgnored(std::move(record), taken.index);
         break;
     case Taken::By::Nothing:
         ++m_repetitions;
         AddRow(std::move(record), LadderRow::Kind::Repetition, LadderRow::NO_STEP);
         break;
+    }
+}
+
+void
+FlowMatcher::AddIgnored(Record&& record, std::size_t ignore)
+{
+    ++m_ignored[ignore];
+    if (m_ignoredRecords.size() < m_limits.maxIgnored)
+    {
+        m_ignoredRecords.push_back({std::move(record), ignore, m_rows.size()});
     }
 }
 
@@ -405,6 +415,7 @@ FlowMatcher::NoteDifference(std::string reason, const Record* record)
     FlowOutcome outcome;
     outcome.title = m_flow->title;
     outcome.source = m_flow->source;
+    outcome.path = m_flow->path;
     outcome.reason = std::move(reason);
     for (const auto& reading : m_readings)
     {
@@ -434,7 +445,7 @@ FlowMatcher::DescribeStep(std::size_t index) const
     {
         text += "  " + field.ToString();
     }
-    return text;
+    return text + (ShownLabel(step.label) == NO_LABEL ? "  (" + step.place + ")" : "");
 }
 
 void
@@ -547,6 +558,18 @@ FlowMatcher::GetIgnoredCounts() const
     return m_ignored;
 }
 
+const std::vector<IgnoredRecord>&
+FlowMatcher::GetIgnoredRecords() const
+{
+    return m_ignoredRecords;
+}
+
+const Bindings&
+FlowMatcher::GetBindings() const
+{
+    return m_readings.front().bindings;
+}
+
 uint64_t
 FlowMatcher::GetRepetitionCount() const
 {
@@ -583,7 +606,7 @@ FlowOutcome::ToString() const
            (got ? ShownTime(got->time) + " ms  " +
                       HeadToString(got->from, got->to, got->protocol, got->name)
                 : std::string("nothing")) +
-           "\n";
+           "\n" + (path.empty() ? "" : "  flow      " + path + "\n");
 }
 
 } // namespace ims

@@ -22,6 +22,7 @@ struct FlowOutcome
                                        ///< ALG -> AGW  H248  MOD.req"
     std::optional<Record> got;         ///< nothing: the run ended instead
     std::string reason;                ///< one sentence
+    std::string path;                  ///< of the flow file, empty when there is none
 
     /// @return the figure and either "matched" or the difference, in a few lines.
     std::string ToString() const;
@@ -35,6 +36,15 @@ struct MatchLimits
     std::size_t maxPending =
         1024; ///< records whose step is not settled yet; beyond, the preferred reading settles it
     std::size_t maxRows = 20000; ///< rows of the ladder; beyond, records are counted only
+    std::size_t maxIgnored = 0;  ///< ignored records that are kept; beyond, they are counted only
+};
+
+/// @brief A record that is on the wire but not in the figure.
+struct IgnoredRecord
+{
+    Record record;
+    std::size_t ignore = 0; ///< index in FlowFile::ignores
+    std::size_t before = 0; ///< index of the row that comes next
 };
 
 /// The mark of a local event that nobody told of.
@@ -97,6 +107,11 @@ class FlowMatcher
 
     /// @return how many records only repeated what their sender had sent before.
     uint64_t GetRepetitionCount() const;
+    /// @return those records, as many as the limits have it keep.
+    const std::vector<IgnoredRecord>& GetIgnoredRecords() const;
+
+    /// @return what the flow's names stand for; complete after Finish().
+    const Bindings& GetBindings() const;
 
     /// @return how many records came after the ladder was full.
     uint64_t GetUnkeptCount() const;
@@ -152,6 +167,7 @@ class FlowMatcher
     Verdict Tell(const Taken& taken) const;
     Verdict NoteUnjudged(Record&& record);
     void AddRow(Record&& record, LadderRow::Kind kind, std::size_t step);
+    void AddIgnored(Record&& record, std::size_t ignore);
     bool MergeIntoRow(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);
     std::string DescribeStep(std::size_t step) const;
@@ -166,6 +182,7 @@ class FlowMatcher
     std::map<std::size_t, std::size_t> m_rowOfStep; ///< of repeated steps
     std::vector<uint64_t> m_ignored;
     uint64_t m_repetitions = 0;
+    std::vector<IgnoredRecord> m_ignoredRecords;
     uint64_t m_unkept = 0;
     std::optional<TimePoint> m_lastStep;
     std::optional<FlowOutcome> m_difference;

@@ -14,7 +14,19 @@ namespace ims
 namespace
 {
 
-constexpr std::size_t LEFT_MARGIN = 21; ///< mark, step label, time, and half an entity's name
+/// Drawings that are narrower have no room for content beside the lifelines.
+constexpr std::size_t WIDE = 110;
+
+/// Where the columns of a drawing are.
+struct Columns
+{
+    std::size_t label;    ///< behind the last character of a step's label
+    std::size_t time;     ///< behind the last digit of the time
+    std::size_t lifeline; ///< of the first entity: room for half its name
+};
+
+constexpr Columns WIDE_COLUMNS{6, 17, 21};
+constexpr Columns NARROW_COLUMNS{6, 14, 17};
 
 /// A line is composed with these and translated to what the terminal shows at the end.
 constexpr char LIFELINE = '\x01';
@@ -23,18 +35,45 @@ constexpr char HEAD_RIGHT = '\x03';
 constexpr char HEAD_LEFT = '\x04';
 constexpr char CROSSING = '\x05';
 
+/// The part of a line that has a colour: ECMA-48 SGR parameters, none for no colour.
+struct Colour
+{
+    std::string code;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
 std::string
-Translate(const std::string& line, bool unicode)
+Translate(std::string line, bool unicode, const Colour& colour = {})
 {
     const std::vector<std::string> ascii = {"|", "-", ">", "<", "-"};
     const std::vector<std::string> boxes = {"\u2502", "\u2500", "\u25b6", "\u25c0", "\u253c"};
+    line.erase(line.find_last_not_of(' ') + 1);
     std::string text;
-    for (char c : line)
+    for (std::size_t i = 0; i < line.size(); ++i)
     {
-        const auto code = static_cast<unsigned char>(c);
-        text += code >= 1 && code <= 5 ? (unicode ? boxes : ascii)[code - 1U] : std::string(1, c);
+        const auto code = static_cast<unsigned char>(line[i]);
+        const bool coloured = !colour.code.empty() && i >= colour.begin && i < colour.end;
+        text += coloured && i == colour.begin ? "\x1b[" + colour.code + "m" : "";
+        text +=
+            code >= 1 && code <= 5 ? (unicode ? boxes : ascii)[code - 1U] : std::string(1, line[i]);
+        text += coloured && (i + 1 == colour.end || i + 1 == line.size()) ? "\x1b[0m" : "";
     }
-    return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+    return text + "\n";
+}
+
+/// Of the sixteen that every terminal has, those that show on black and on white.
+std::string
+FindColourCode(const LadderRow& row)
+{
+    const auto& protocol = row.record.protocol;
+    return row.kind == LadderRow::Kind::Difference                              ? "1;31"
+           : protocol == protocols::SIP                                         ? "34"
+           : protocol == protocols::H248                                        ? "32"
+           : protocol == protocols::TLS                                         ? "35"
+           : protocol == protocols::MSRP || protocol == protocols::BFCP         ? "36"
+           : protocol == protocols::LOCAL && row.record.name == names::DROP_SYN ? "31"
+                                                                                : "";
 }
 
 /// Octets from the wire must not steer the terminal.
@@ -62,10 +101,13 @@ class LadderPrinter
   public:
     explicit LadderPrinter(const LadderStyle& style)
         : m_style(style),
-          m_gap(std::max<std::size_t>(12,
-                                      (style.columns * 3 / 5 - LEFT_MARGIN) /
-                                          std::max<std::size_t>(3, style.entities.size() - 1)))
+          m_isWide(style.columns >= WIDE),
+          m_columns(m_isWide ? WIDE_COLUMNS : NARROW_COLUMNS)
     {
+        const auto room = m_isWide ? style.columns * 3 / 5 : style.columns - RIGHT_MARGIN;
+        const auto gaps = std::max<std::size_t>(3, style.entities.size() - 1);
+        const auto left = std::min(room, m_columns.lifeline);
+        m_gap = std::max<std::size_t>(12, (room - left) / gaps);
     }
 
     std::string Header() const;
@@ -81,20 +123,26 @@ class LadderPrinter
     std::vector<std::string> WrapContent(const LadderRow& row) const;
     std::size_t ContentColumn() const;
 
+    /// Half the name of the last entity, where nothing stands beside it.
+    static constexpr std::size_t RIGHT_MARGIN = 4;
+
     const LadderStyle& m_style;
-    std::size_t m_gap;
+    bool m_isWide; ///< enough for content beside the lifelines
+    Columns m_columns;
+    std::size_t m_gap = 0; ///< between two lifelines
 };
 
 std::size_t
 LadderPrinter::Position(std::size_t entity) const
 {
-    return LEFT_MARGIN + entity * m_gap;
+    return m_columns.lifeline + entity * m_gap;
 }
 
 std::size_t
 LadderPrinter::ContentColumn() const
 {
-    return Position(m_style.entities.empty() ? 0 : m_style.entities.size() - 1) + 4;
+    return m_isWide ? Position(m_style.entities.empty() ? 0 : m_style.entities.size() - 1) + 4
+                    : m_columns.lifeline + 2;
 }
 
 std::size_t
@@ -130,7 +178,7 @@ LadderPrinter::Header() const
 {
     std::string line;
     Place(line, 2, "step");
-    Place(line, 15, "ms");
+    Place(line, m_columns.time - 2, "ms");
     for (std::size_t i = 0; i < m_style.entities.size(); ++i)
     {
         Place(line, Position(i) - m_style.entities[i].size() / 2, m_style.entities[i]);
@@ -209,7 +257,7 @@ LadderPrinter::Row(const LadderRow& row) const
     else
     {
         Place(line,
-              LEFT_MARGIN + 2,
+              m_columns.lifeline + 2,
               " " +
                   Printable(row.record.from + " -> " + row.record.to + " " + row.record.protocol +
                             " " + row.record.name) +
@@ -217,15 +265,25 @@ LadderPrinter::Row(const LadderRow& row) const
     }
     const auto label = ShownMark(row);
     const auto time = ShownTime(row.record.time);
-    Place(line, 6 - std::min<std::size_t>(4, label.size()), Cut(label, 4));
-    Place(line, 17 - std::min<std::size_t>(10, time.size()), time);
+    Place(line, m_columns.label - std::min<std::size_t>(4, label.size()), Cut(label, 4));
+    Place(line, m_columns.time - std::min(m_columns.time - m_columns.label - 1, time.size()), time);
     Place(line, 0, row.kind == LadderRow::Kind::Difference ? ">>" : "  ");
-    std::string text;
+    const Colour colour{m_style.colour ? FindColourCode(row) : "",
+                        m_columns.time + 1,
+                        m_isWide ? ContentColumn() : std::string::npos};
+    std::string text = m_isWide ? "" : Translate(line, m_style.unicode, colour);
     for (const auto& content : WrapContent(row))
     {
-        Place(line, std::max(ContentColumn(), line.size() + 1), content);
-        text += Translate(line, m_style.unicode);
-        line = Lifelines();
+        if (m_isWide)
+        {
+            Place(line, std::max(ContentColumn(), line.size() + 1), content);
+            text += Translate(line, m_style.unicode, colour);
+            line = Lifelines();
+        }
+        else if (!content.empty())
+        {
+            text += Translate(std::string(ContentColumn(), ' ') + content, m_style.unicode);
+        }
     }
     return text;
 }

@@ -55,10 +55,12 @@ struct LadderStyle
                                          entities::ALG,
                                          entities::AGW,
                                          entities::PEER};
-    std::size_t columns = 140;  ///< width of the drawing, in characters
+    std::size_t columns = 140;  ///< width of the drawing, in characters; below 110 the content of
+                                ///< a message stands below it instead of beside it
     std::size_t maxContent = 4; ///< lines of content for one message; what exceeds them is cut
     std::size_t maxValue = 30;  ///< characters of a value; what exceeds them is cut
     bool unicode = false;       ///< lines and arrows as box-drawing characters in UTF-8
+    bool colour = false;        ///< messages in the colours of their protocols, for a terminal
 };
 
 /// @return the drawing, as the figures of TR 29.828: a lifeline per entity, an arrow per message,

@@ -100,21 +100,21 @@ FormatMismatched(const RunReport& report)
 } // namespace
 
 std::string
-FormatDifference(const FlowMatcher& matcher, const FlowOutcome& outcome)
+FormatDifference(const FlowMatcher& matcher, const FlowOutcome& outcome, std::size_t columns)
 {
-    return PrintComparison(matcher, outcome) + FormatGotFields(outcome) +
+    return PrintComparison(matcher, outcome, columns) + FormatGotFields(outcome) +
            "  (>> is the first difference, ? is what no step of the flow has taken)\n";
 }
 
 std::string
-FormatMismatch(const RunReport& report)
+FormatMismatch(const RunReport& report, std::size_t columns)
 {
     const auto& flow = report.flow;
     if (!flow.matcher || flow.outcome.matched || report.byInvariants)
     {
         return "";
     }
-    std::string text = FormatDifference(*flow.matcher, flow.outcome);
+    std::string text = FormatDifference(*flow.matcher, flow.outcome, columns);
     if (report.sessions.size() > 1)
     {
         text += FormatMismatched(report);

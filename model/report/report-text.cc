@@ -155,15 +155,15 @@ FormatOutcome(const RunReport& report)
 } // namespace
 
 std::string
-FormatReport(const RunReport& report)
+FormatReport(const RunReport& report, const LadderStyle& style)
 {
     std::string text;
     if (report.flow.matcher && report.flow.outcome.matched)
     {
         text += report.flow.outcome.title + "\n" + report.flow.outcome.source + "\n\n";
-        text += PrintLadder(report.flow.matcher->GetRows()) + "\n";
+        text += PrintLadder(report.flow.matcher->GetRows(), style) + "\n";
     }
-    text += FormatMismatch(report);
+    text += FormatMismatch(report, style.columns);
     for (const auto& violation : report.violations)
     {
         text += report.byInvariants ? violation + "\n" : "";

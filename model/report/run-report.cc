@@ -31,4 +31,15 @@ FindJudged(const FlowVerdict& flow, const std::string& callId)
     return judged == flow.judged.end() ? nothing : *judged;
 }
 
+const SessionReport&
+FindReported(const std::vector<SessionReport>& sessions, const std::string& callId)
+{
+    static const SessionReport nothing;
+    const auto found =
+        std::find_if(sessions.begin(), sessions.end(), [&callId](const SessionReport& session) {
+            return session.callId == callId;
+        });
+    return found == sessions.end() ? nothing : *found;
+}
+
 } // namespace ims

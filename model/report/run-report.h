@@ -49,6 +49,10 @@ struct RunReport
 /// @return what the packets tell of a session; nothing of one that was never seen.
 const JudgedSession& FindJudged(const FlowVerdict& flow, const std::string& callId);
 
+/// @return what the entities report of a session; nothing of one that none of them reported.
+const SessionReport& FindReported(const std::vector<SessionReport>& sessions,
+                                  const std::string& callId);
+
 } // namespace ims
 
 #endif // IMS_RUN_REPORT_H

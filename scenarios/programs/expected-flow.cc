@@ -33,5 +33,6 @@ ReadFlow(const std::filesystem::path& path, const std::filesystem::path& ownFold
         return ims::Error{path.string() + ": " + flow.GetError().what, 0, ""};
     }
     expected.flow = std::move(*flow);
+    expected.flow.path = path.string();
     return expected;
 }

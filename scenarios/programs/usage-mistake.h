@@ -4,6 +4,8 @@
 #ifndef E2AE_USAGE_MISTAKE_H
 #define E2AE_USAGE_MISTAKE_H
 
+#include "scenarios/programs/nearest-name.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -32,7 +34,8 @@ DemandOneOf(const std::string& option,
         }
         list += (list.empty() ? "" : ", ") + word;
     }
-    throw UsageMistake{"--" + option + ": '" + value + "' is none of " + list};
+    throw UsageMistake{"--" + option + ": '" + value + "' is none of " + list +
+                       SuggestName(value, allowed)};
 }
 
 /// @brief Throws UsageMistake unless the value is one of low..high.

@@ -16,6 +16,7 @@ import xml.etree.ElementTree
 import tally
 
 TSHARK_OF_ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bin")
+PYTHON_OF_DEBIAN = "/usr/bin/python3"  # has what Debian's packages bring along, as Selenium
 LONG_PROGRAMS = ("test-scenario",)
 TIME_LIMIT = 900  # seconds for one program; far more than any needs, even with the sanitizers
 FAILED_CASE = re.compile(r"^\[  FAILED  \] \S+\.\S+", re.MULTILINE)
@@ -89,18 +90,25 @@ def run_limited(command, folder, environment):
     return status, output.decode(errors="replace"), time.monotonic() - start
 
 
-def run_check_tests(arguments):
-    """The tests of the checks themselves."""
-    folder = os.path.join(arguments.source, "test", "check")
-    command = [sys.executable, "-B", "-m", "unittest", "discover", "-s", folder, "-p", "*_test.py"]
+def run_check_tests(arguments, name="check", python=sys.executable):
+    """The tests of the checks themselves, or those of another folder that are in Python."""
+    folder = os.path.join(arguments.source, "test", name)
+    command = [python, "-B", "-m", "unittest", "discover", "-s", folder, "-p", "*_test.py"]
     environment = dict(make_environment(os.environ), E2AE_BUILD=arguments.build)
     status, output, seconds = run_limited(command, folder, environment)
     cases = re.search(r"^Ran (\d+) test", output, re.MULTILINE)
     bad = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", output))
     bad = max(bad, 1) if status != 0 or not cases else 0
     good = max(int(cases.group(1)) - bad, 0) if cases else 0
-    line = f"{'check-tests':16} {good:4} passed, {bad} failed, 0 skipped  {seconds:.1f} s"
+    skipped = sum(int(number) for number in re.findall(r"skipped=(\d+)", output))
+    good = max(good - skipped, 0)
+    line = f"{name + '-tests':16} {good:4} passed, {bad} failed, {skipped} skipped  {seconds:.1f} s"
     return good, bad, (output + line if bad else line)
+
+
+def run_page_tests(arguments):
+    """The tests of the page of a run in a browser."""
+    return run_check_tests(arguments, "page", PYTHON_OF_DEBIAN if os.path.exists(PYTHON_OF_DEBIAN) else sys.executable)
 
 
 def run_layer_check(arguments):
@@ -113,7 +121,7 @@ def run_layer_check(arguments):
 
 def main():
     arguments = tally.parse_arguments(__doc__)
-    others = {"check-tests": run_check_tests, "check-layers": run_layer_check}
+    others = {"check-tests": run_check_tests, "page-tests": run_page_tests, "check-layers": run_layer_check}
 
     def run_one(name):
         return others[name](arguments) if name in others else run_program(arguments, name)

@@ -101,11 +101,11 @@ TEST_P(CaptureTest, InterfacesAreTheReferencePointsAndNodesHaveNames)
         seen.insert(row[0] + ": " + low + " " + high);
     }
     EXPECT_EQ(seen,
-              (std::set<std::string>{"Gm: ims-alg ue-0",
-                                     "Iq: ims-agw ims-alg",
-                                     "Mw: ims-alg peer-0",
-                                     "access media: ims-agw ue-0",
-                                     "core media: ims-agw peer-0"}));
+              (std::set<std::string>{"Gm: ims-alg/gm ue-0",
+                                     "Iq: ims-agw/iq ims-alg/iq",
+                                     "Mw: ims-alg/mw peer-0",
+                                     "access media: ims-agw/access ue-0",
+                                     "core media: ims-agw/core peer-0"}));
 }
 
 TEST_P(CaptureTest, MsrpOnTheAccessSideIsCiphertextThatTheCaptureCanDecrypt)

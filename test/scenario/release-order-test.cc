@@ -67,7 +67,7 @@ class ReleaseOrderTest : public SimulatorProcess, public testing::WithParamInter
                                                        {"peer-0", "PEER"},
                                                        {"ims-agw", "AGW"},
                                                        {"ims-alg", "ALG"}};
-        return names.at(host);
+        return names.at(host.substr(0, host.find('/')));
     }
 
     std::size_t Count(Kind kind, const std::string& from, const std::string& to) const

@@ -48,7 +48,7 @@ class UsageTest : public SimulatorProcess
 
 TEST_F(UsageTest, UnknownOptionsAndScenarios)
 {
-    ExpectMistakes({{{}, "no scenario given"},
+    ExpectMistakes({{{"--tls=1.2"}, "no scenario given"},
                     {{"no-such-scenario"}, "no scenario 'no-such-scenario'"},
                     {{"no-such.conf"}, "there is no file 'no-such.conf'"},
                     {{"msrp-originating", "--delay-access=20", "ms"}, "'ms' is one word too many"},

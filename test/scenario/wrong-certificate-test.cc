@@ -36,7 +36,7 @@ TEST_P(WrongCertificateTest, UeIsToldBadCertificate)
                                      "tls.alert_message.desc"},
                                     {"-N", "n"});
     ASSERT_EQ(alerts.size(), 1U);
-    EXPECT_EQ(alerts[0], (std::vector<std::string>{"access media", "ims-agw", "2", "42"}));
+    EXPECT_EQ(alerts[0], (std::vector<std::string>{"access media", "ims-agw/access", "2", "42"}));
 }
 
 TEST_P(WrongCertificateTest, NoMsrpOctetOfTheUeReachesThePeer)

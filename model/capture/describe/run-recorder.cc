@@ -37,9 +37,25 @@ RunRecorder::SetRecordHandler(std::function<void(Record&&)> handler)
 }
 
 void
+RunRecorder::SetPacketHandler(std::function<void(uint64_t packet, OctetsView ipPacket)> handler)
+{
+    m_packetHandler = std::move(handler);
+}
+
+void
+RunRecorder::KeepArrivals()
+{
+    m_keepsArrivals = true;
+}
+
+void
 RunRecorder::OnSent(TimePoint now, PacketKey key, OctetsView ipPacket)
 {
     const uint64_t number = ++m_packets;
+    if (m_packetHandler)
+    {
+        m_packetHandler(number, ipPacket);
+    }
     auto records = m_decoder.Decode(now, number, ipPacket);
     if (m_file)
     {
@@ -57,11 +73,15 @@ RunRecorder::OnSent(TimePoint now, PacketKey key, OctetsView ipPacket)
 }
 
 void
-RunRecorder::OnDelivered(PacketKey key)
+RunRecorder::OnDelivered(TimePoint now, PacketKey key)
 {
     const auto sent = m_inFlight.find(key);
     if (sent != m_inFlight.end())
     {
+        if (m_keepsArrivals)
+        {
+            m_arrivals.emplace(sent->second, now);
+        }
         m_inFlight.erase(sent);
     }
 }
@@ -111,6 +131,13 @@ RunRecorder::Close()
         Comment(packet, "lost");
     }
     return m_file ? m_file->Close() : std::nullopt;
+}
+
+std::optional<TimePoint>
+RunRecorder::FindArrival(uint64_t packet) const
+{
+    const auto arrival = m_arrivals.find(packet);
+    return arrival == m_arrivals.end() ? std::nullopt : std::optional(arrival->second);
 }
 
 uint64_t

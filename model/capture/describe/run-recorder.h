@@ -10,6 +10,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace ims
@@ -31,8 +33,14 @@ class RunRecorder
     /// @brief Receives each record as it happens.
     void SetRecordHandler(std::function<void(Record&&)> handler);
 
+    /// @brief Receives each packet with its number in the capture, before its records.
+    void SetPacketHandler(std::function<void(uint64_t packet, OctetsView ipPacket)> handler);
+
+    /// @brief Have it remember when each packet is delivered, for FindArrival().
+    void KeepArrivals();
+
     void OnSent(TimePoint now, PacketKey key, OctetsView ipPacket);
-    void OnDelivered(PacketKey key);
+    void OnDelivered(TimePoint now, PacketKey key);
 
     /// @param line of the NSS key log
     void OnSecret(std::string_view line);
@@ -50,6 +58,9 @@ class RunRecorder
     /// could not be written
     std::optional<Error> Close();
 
+    /// @return when a packet was delivered; nothing when it was not, or arrivals are not kept.
+    std::optional<TimePoint> FindArrival(uint64_t packet) const;
+
     /// @return packets sent so far.
     uint64_t GetPacketCount() const;
 
@@ -62,6 +73,9 @@ class RunRecorder
     std::unique_ptr<CaptureFile> m_file; ///< null for records only
     WireDecoder m_decoder;
     std::function<void(Record&&)> m_handler;
+    std::function<void(uint64_t, OctetsView)> m_packetHandler;
+    bool m_keepsArrivals = false;
+    std::unordered_map<uint64_t, TimePoint> m_arrivals;
     std::multimap<PacketKey, uint64_t> m_inFlight;
     uint64_t m_packets = 0;
 };

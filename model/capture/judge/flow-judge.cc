@@ -58,12 +58,22 @@ FlowVerdict::IsMatch() const
 
 FlowJudge::FlowJudge(FlowFile flow,
                      std::size_t sessions,
-                     std::function<void(uint64_t, std::string)> comment)
+                     std::function<void(uint64_t, std::string)> comment,
+                     const MatchLimits& limits)
     : m_flow(std::make_shared<const FlowFile>(std::move(flow))),
       m_sessions(sessions),
       m_comment(std::move(comment)),
-      m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow) : nullptr)
+      m_limits(limits),
+      m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow, m_limits) : nullptr)
 {
+}
+
+void
+FlowJudge::SetSessionHandler(std::function<void(const FlowMatcher& matcher,
+                                                const FlowOutcome& outcome,
+                                                const JudgedSession& session)> handler)
+{
+    m_handler = std::move(handler);
 }
 
 void
@@ -113,7 +123,7 @@ FlowJudge::JudgeOverdue(TimePoint now)
 void
 FlowJudge::JudgeRecords(SessionRecords&& records, TimePoint end)
 {
-    auto matcher = std::make_unique<FlowMatcher>(m_flow);
+    auto matcher = std::make_unique<FlowMatcher>(m_flow, m_limits);
     JudgedSession session;
     for (Record& record : records.records)
     {
@@ -164,6 +174,10 @@ FlowJudge::FinishOne(std::unique_ptr<FlowMatcher> matcher,
     FlowOutcome outcome = matcher->Finish(end);
     session.matched = outcome.matched;
     NoteSteps(*matcher, session);
+    if (m_handler)
+    {
+        m_handler(*matcher, outcome, session);
+    }
     m_judged.emplace_back(number, std::move(session));
     ++m_verdict.sessions;
     m_verdict.matched += outcome.matched ? 1 : 0;

@@ -54,7 +54,14 @@ class FlowJudge
     /// @param comment told of each packet that is a step of the flow or repeats one
     FlowJudge(FlowFile flow,
               std::size_t sessions,
-              std::function<void(uint64_t packet, std::string text)> comment);
+              std::function<void(uint64_t packet, std::string text)> comment,
+              const MatchLimits& limits = {});
+
+    /// @brief Hears of each session when it was judged; of those that are not noted to be over, in
+    /// the order of FlowVerdict::judged.
+    void SetSessionHandler(std::function<void(const FlowMatcher& matcher,
+                                              const FlowOutcome& outcome,
+                                              const JudgedSession& session)> handler);
 
     void Feed(Record&& record);
 
@@ -78,6 +85,8 @@ class FlowJudge
     std::shared_ptr<const FlowFile> m_flow;
     std::size_t m_sessions;
     std::function<void(uint64_t, std::string)> m_comment;
+    MatchLimits m_limits;
+    std::function<void(const FlowMatcher&, const FlowOutcome&, const JudgedSession&)> m_handler;
     std::unique_ptr<FlowMatcher> m_single;
     JudgedSession m_singleSession;
     SessionSplitter m_splitter; ///< of several sessions

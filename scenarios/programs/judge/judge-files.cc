@@ -108,6 +108,15 @@ MakeJson(const JudgeOptions& options, const JudgeResult& result)
     return summary.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+ims::PictureChoice
+ChoosePictures(const JudgeOptions& options)
+{
+    ims::PictureChoice choice;
+    choice.html = !options.html.empty();
+    choice.svg = options.svg.empty() ? std::nullopt : std::optional(ims::SvgWidth::TwoColumns);
+    return choice;
+}
+
 } // namespace
 
 ims::Result<std::unique_ptr<JudgeFiles>>
@@ -136,13 +145,15 @@ JudgeFiles::JudgeFiles(const JudgeOptions& options)
                "answer_ms",
                "syn_retransmissions",
                "sip_retransmissions",
-               "h248_retransmissions"})
+               "h248_retransmissions"}),
+      m_pictures(ChoosePictures(options), "e2ae-judge " E2AE_VERSION)
 {
 }
 
 void
 JudgeFiles::AddPacket(ims::Duration time, std::size_t capture, ims::OctetsView ipPacket)
 {
+    m_pictures.AddPacket(++m_packets, ipPacket);
     if (m_copy)
     {
         m_copy->AddPacket(ims::TimePoint(time - ims::CAPTURE_EPOCH), capture, ipPacket);
@@ -176,6 +187,25 @@ JudgeFiles::AddCall(const ims::JudgedCall& call)
     {
         AddCase(call);
     }
+    Draw(call);
+}
+
+/// When a packet arrived no capture says.
+void
+JudgeFiles::Draw(const ims::JudgedCall& call)
+{
+    if (!m_hasSession)
+    {
+        ims::RunDescription run;
+        run.scenario = m_options.captures.front();
+        m_pictures.BeginRun(run, call.matcher->GetFlow());
+        m_hasSession = true;
+    }
+    ims::SessionReport session;
+    session.callId = call.session.callId;
+    m_pictures.AddSession(*call.matcher, call.outcome, session, [](uint64_t) {
+        return ims::PacketFate();
+    });
 }
 
 void
@@ -276,6 +306,21 @@ JudgeFiles::Close(JudgeResult& result)
             continue;
         }
         if (auto error = ims::WriteFileAtomically(path, text))
+        {
+            return error;
+        }
+        result.files.push_back(path);
+    }
+    return WritePictures(result);
+}
+
+std::optional<ims::Error>
+JudgeFiles::WritePictures(JudgeResult& result) const
+{
+    for (const auto& picture : m_pictures.Write())
+    {
+        const auto& path = picture.ending == std::string(".html") ? m_options.html : m_options.svg;
+        if (auto error = ims::WriteFileAtomically(path, picture.content))
         {
             return error;
         }

@@ -6,6 +6,7 @@
 
 #include "model/capture/file/capture-file.h"
 #include "model/capture/judge/session-table.h"
+#include "model/draw/run-pictures.h"
 #include "scenarios/programs/judge/judge-options.h"
 #include "scenarios/programs/judge/judge-result.h"
 
@@ -37,11 +38,16 @@ class JudgeFiles
     void Comment(const ims::JudgedCall& call);
     void AddRow(const ims::JudgedCall& call);
     void AddCase(const ims::JudgedCall& call);
+    void Draw(const ims::JudgedCall& call);
+    std::optional<ims::Error> WritePictures(JudgeResult& result) const;
 
     JudgeOptions m_options;
     std::unique_ptr<ims::CaptureFile> m_copy; ///< null without --out
     ims::SessionTable m_table;
     std::string m_cases; ///< of JUnit
+    ims::RunPictures m_pictures;
+    uint64_t m_packets = 0;
+    bool m_hasSession = false; ///< the pictures have one
 };
 
 #endif // E2AE_JUDGE_FILES_H

@@ -112,6 +112,10 @@ Describe(JudgeOptions& o, Texts& t)
     add("learn",
         po::value(&o.learn)->value_name("FILE"),
         "draft of a flow file, made of the first session instead of judging it");
+    add("html", po::value(&o.html)->value_name("FILE"), "a page to look at the sessions");
+    add("svg",
+        po::value(&o.svg)->value_name("FILE"),
+        "a figure for a paper, of the first session that differs, else the first one");
     add("capture", po::value(&o.captures)->value_name("CAPTURE"), "the same as CAPTURE alone");
     return text;
 }
@@ -167,6 +171,8 @@ DemandOutputs(const JudgeOptions& o)
 {
     std::vector<std::string> paths = o.captures;
     for (const auto& [option, path] : {std::pair("out", o.out),
+                                       {"html", o.html},
+                                       {"svg", o.svg},
                                        std::pair("csv", o.csv),
                                        std::pair("json", o.json),
                                        std::pair("junit", o.junit),

@@ -43,6 +43,8 @@ struct JudgeOptions
     std::string json;
     std::string junit;
     std::string learn; ///< a flow file to be made of the first session, instead of a judgement
+    std::string html;
+    std::string svg;
 };
 
 /// @return the options, or the end of the program for --help and mistakes.

@@ -6,8 +6,10 @@
 #include "scenarios/programs/sim/options/options.h"
 #include "scenarios/programs/sim/random-runs.h"
 #include "scenarios/programs/sim/run/output-files.h"
+#include "scenarios/programs/sim/run/picture-options.h"
 #include "scenarios/programs/sim/run/report-files.h"
 #include "scenarios/programs/sim/run/run.h"
+#include "scenarios/programs/terminal.h"
 
 #include <iostream>
 
@@ -33,6 +35,17 @@ CheckOutput(int status)
                              : Fail({"cannot write to standard output", 0, ""}, EXIT_REFUSED);
 }
 
+ims::LadderStyle
+GetStyle(const RunOptions& options)
+{
+    ims::LadderStyle style;
+    style.columns = options.width != 0 ? static_cast<std::size_t>(options.width)
+                                       : GetTerminalColumns(style.columns);
+    style.colour =
+        options.colour == ColourUse::Always || (options.colour == ColourUse::Auto && HasColour());
+    return style;
+}
+
 int
 RunMain(int argc, char** argv)
 {
@@ -47,18 +60,25 @@ RunMain(int argc, char** argv)
     {
         return CheckOutput(RunRandomly(options) ? 0 : EXIT_MISMATCH);
     }
-    const auto result = RunScenario(options);
+    ims::RunPictures pictures(GetPictureChoice(options), "e2ae-sim " E2AE_VERSION);
+    if (const auto cut = DescribeCut(options); !cut.empty())
+    {
+        std::cerr << "e2ae-sim: " << cut << std::endl;
+    }
+    const auto result = RunScenario(options, pictures);
     if (!result)
     {
         return Fail(result.GetError(), EXIT_USAGE);
     }
     const auto unwritten =
-        result->unwritten ? result->unwritten : WriteReportFiles(GetOutputPrefix(options), *result);
+        result->unwritten || !options.writesFiles
+            ? result->unwritten
+            : WriteReportFiles(GetOutputPrefix(options), *result, pictures.Write());
     if (unwritten)
     {
         return Fail(*unwritten, EXIT_REFUSED);
     }
-    std::cout << ims::FormatReport(*result);
+    std::cout << ims::FormatReport(*result, GetStyle(options));
     return CheckOutput(result->IsSuccess() ? 0 : EXIT_MISMATCH);
 }
 

@@ -230,7 +230,8 @@ RunChild(const std::vector<std::string>& arguments, int report)
     {
         RunOptions options = *given;
         options.writesFiles = false;
-        const auto result = RunScenario(options);
+        ims::RunPictures noPictures({}, "");
+        const auto result = RunScenario(options, noPictures);
         text = result ? FindBreach(options, *result) : "  " + result.GetError().what + "\n";
         bool completed = bool(result);
         for (std::size_t i = 0; result && i < result->sessions.size(); ++i)

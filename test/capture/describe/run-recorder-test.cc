@@ -86,7 +86,7 @@ TEST_F(RunRecorderTest, PacketThatNeverArrivesIsCommentedAsLost)
 {
     m_recorder->OnSent(START, {1, 0}, MakeTcp(AGW_MEDIA, UE_MEDIA, 0, 0, SYN));
     m_recorder->OnSent(START, {2, 0}, MakeUdp(UE_SIP, ALG_SIP, test::INVITE));
-    m_recorder->OnDelivered({2, 0});
+    m_recorder->OnDelivered(TimePoint{}, {2, 0});
     EXPECT_EQ(m_recorder->GetUndeliveredCount(), 1U);
     EXPECT_FALSE(m_recorder->Close());
     const std::string capture = ReadCapture();
@@ -99,7 +99,7 @@ TEST_F(RunRecorderTest, PacketThatNeverArrivesIsCommentedAsLost)
 TEST_F(RunRecorderTest, DeliveredPacketIsNotLost)
 {
     m_recorder->OnSent(START, {1, 7}, MakeTcp(AGW_MEDIA, UE_MEDIA, 0, 0, SYN));
-    m_recorder->OnDelivered({1, 7});
+    m_recorder->OnDelivered(TimePoint{}, {1, 7});
     EXPECT_EQ(m_recorder->GetUndeliveredCount(), 0U);
     EXPECT_FALSE(m_recorder->Close());
     EXPECT_FALSE(CaptureHas("lost"));
@@ -111,15 +111,15 @@ TEST_F(RunRecorderTest, PacketsWithOneKeyAreDeliveredOneByOne)
     {
         m_recorder->OnSent(START, {1, 0}, MakeTcp(AGW_MEDIA, UE_MEDIA, 0, 0, SYN));
     }
-    m_recorder->OnDelivered({1, 0});
+    m_recorder->OnDelivered(TimePoint{}, {1, 0});
     EXPECT_EQ(m_recorder->GetUndeliveredCount(), 1U);
-    m_recorder->OnDelivered({1, 0});
+    m_recorder->OnDelivered(TimePoint{}, {1, 0});
     EXPECT_EQ(m_recorder->GetUndeliveredCount(), 0U);
 }
 
 TEST_F(RunRecorderTest, DeliveryOfAnUnknownPacketIsIgnored)
 {
-    m_recorder->OnDelivered({99, 0});
+    m_recorder->OnDelivered(TimePoint{}, {99, 0});
     EXPECT_EQ(m_recorder->GetUndeliveredCount(), 0U);
 }
 
@@ -127,7 +127,7 @@ TEST_F(RunRecorderTest, CommentsAndSecretsAreInTheFile)
 {
     m_recorder->OnSecret("CLIENT_RANDOM 00 11");
     m_recorder->OnSent(START, {1, 0}, MakeTcp(AGW_MEDIA, UE_MEDIA, 0, 0, SYN));
-    m_recorder->OnDelivered({1, 0});
+    m_recorder->OnDelivered(TimePoint{}, {1, 0});
     m_recorder->Comment(1, "step 10: SYN");
     m_recorder->Comment(0, "comment on a local step");
     EXPECT_FALSE(m_recorder->Close());

@@ -34,6 +34,28 @@ inline constexpr auto NAMES<E2aeDecision> = std::array{"asked",
                                                        "forced",
                                                        "forced-refused"};
 
+/// @brief How wide a figure for a paper is.
+enum class SvgColumns
+{
+    None, ///< it is not written
+    One,
+    Two
+};
+
+template <>
+inline constexpr auto NAMES<SvgColumns> = std::array{"none", "one", "two"};
+
+/// @brief When the terminal shows colours.
+enum class ColourUse
+{
+    Auto, ///< where it can, and NO_COLOR is not in the environment
+    Always,
+    Never
+};
+
+template <>
+inline constexpr auto NAMES<ColourUse> = std::array{"auto", "always", "never"};
+
 /// @brief The streams of a session.
 enum class SessionMedia
 {

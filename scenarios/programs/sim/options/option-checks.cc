@@ -8,42 +8,55 @@
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
+#include "scenarios/programs/time-text.h"
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <filesystem>
 #include <regex>
 
 namespace
 {
 
-/// Within what ns-3 can count in nanoseconds, with room for sums.
-void
-DemandTime(const std::string& name, const std::string& value)
+struct TimeOption
 {
-    static const std::regex pattern(R"([0-9]{1,9}(\.[0-9]{1,9})?(ns|us|ms|s|min))");
-    constexpr double maxSeconds = 1e6;
-    const bool isTime = std::regex_match(value, pattern);
-    const double number = std::strtod(value.c_str(), nullptr);
-    const bool minutes = value.size() > 3 && value.compare(value.size() - 3, 3, "min") == 0;
-    const bool seconds = isTime && !minutes && std::isdigit(value[value.size() - 2]) != 0;
-    const double scale = minutes ? 60 : seconds ? 1 : 1e-3;
-    if (!isTime || number * scale > maxSeconds)
+    const char* name;
+    std::string RunOptions::*value;
+    bool lasts; ///< it may not be 0
+};
+
+/// @return every option that is a time.
+std::vector<TimeOption>
+ListTimeOptions()
+{
+    std::vector<TimeOption> options{{"delay-access", &RunOptions::delayAccess, false},
+                                    {"delay-core", &RunOptions::delayCore, false},
+                                    {"delay-iq", &RunOptions::delayIq, false},
+                                    {"jitter", &RunOptions::jitter, false},
+                                    {"conn-timeout", &RunOptions::connTimeout, true},
+                                    {"answer-delay", &RunOptions::answerDelay, false},
+                                    {"cut-access", &RunOptions::cutAccess, false},
+                                    {"message-interval", &RunOptions::messageInterval, false},
+                                    {"session-interval", &RunOptions::sessionInterval, false},
+                                    {"stop", &RunOptions::stop, false}};
+    for (const auto& timer : GetSipTimerOptions())
     {
-        throw UsageMistake{"--" + name + ": '" + value +
-                           "' is no time from 0s to 1000000s, as 20ms or 1.5s (with ns, us, ms, s "
-                           "or min)"};
+        options.push_back({timer.name, timer.value, true});
     }
+    return options;
 }
 
-void
-DemandLasting(const std::string& name, const std::string& time)
+ims::Duration
+DemandTime(const std::string& name, const std::string& value)
 {
-    if (time.find_first_of("123456789") == std::string::npos)
+    const auto time = ParseTimeText(value);
+    if (!time)
     {
-        throw UsageMistake{"--" + name + ": '" + time + "' leaves no time"};
+        throw UsageMistake{"--" + name + ": '" + value +
+                           "' is no time from 0s to 1000000s, as 20ms or 1.5s (with ns, us, ms, s, "
+                           "min or h)"};
     }
+    return *time;
 }
 
 void
@@ -62,6 +75,10 @@ DemandRate(const std::string& name, const std::string& value)
 void
 DemandPrefix(const RunOptions& o)
 {
+    if (o.out == NO_FILES)
+    {
+        return;
+    }
     const std::string name = o.out.substr(o.out.find_last_of('/') + 1);
     const bool control = std::any_of(o.out.begin(), o.out.end(), [](unsigned char c) {
         return std::iscntrl(c) != 0;
@@ -91,26 +108,15 @@ DemandProbability(const std::string& name, double value)
 void
 CheckTexts(const RunOptions& o)
 {
-    for (const auto& [name, value] : {std::pair{"delay-access", o.delayAccess},
-                                      {"delay-core", o.delayCore},
-                                      {"delay-iq", o.delayIq},
-                                      {"jitter", o.jitter},
-                                      {"conn-timeout", o.connTimeout},
-                                      {"answer-delay", o.answerDelay},
-                                      {"cut-access", o.cutAccess},
-                                      {"message-interval", o.messageInterval},
-                                      {"session-interval", o.sessionInterval},
-                                      {"stop", o.stop}})
+    for (const auto& option : ListTimeOptions())
     {
-        DemandTime(name, value);
+        const auto& text = o.*option.value;
+        if (DemandTime(option.name, text) == ims::Duration(0) && option.lasts)
+        {
+            throw UsageMistake{std::string("--") + option.name + ": '" + text + "' leaves no time"};
+        }
     }
     DemandPrefix(o);
-    DemandLasting("conn-timeout", o.connTimeout);
-    for (const auto& timer : GetSipTimerOptions())
-    {
-        DemandTime(timer.name, o.*timer.value);
-        DemandLasting(timer.name, o.*timer.value);
-    }
     DemandRate("rate-access", o.rateAccess);
     DemandRate("rate-core", o.rateCore);
 }
@@ -179,6 +185,8 @@ CheckNumbers(const RunOptions& o)
     constexpr int64_t maxMessages = 1000000;
     constexpr int64_t maxMessageOctets = 100000000;
     constexpr int64_t maxSessions = 1000000;
+    constexpr int64_t leastWidth = 60; // four lifelines with short names between them
+    constexpr int64_t mostWidth = 1000;
     DemandProbability("loss-access", o.lossAccess);
     DemandProbability("loss-core", o.lossCore);
     DemandProbability("loss-iq", o.lossIq);
@@ -191,6 +199,10 @@ CheckNumbers(const RunOptions& o)
     DemandRange("sessions", o.sessions, 1, maxSessions);
     DemandRange("seed", o.seed, 1, maxSeed);
     DemandRange("run", o.run, 0, INT32_MAX);
+    if (o.width != 0)
+    {
+        DemandRange("width", o.width, leastWidth, mostWidth);
+    }
 }
 
 } // namespace
@@ -202,4 +214,14 @@ CheckOptions(const RunOptions& o)
     CheckTexts(o);
     CheckIgnored(o);
     CheckNumbers(o);
+}
+
+void
+WriteTimesForNs3(RunOptions& o)
+{
+    for (const auto& option : ListTimeOptions())
+    {
+        auto& text = o.*option.value;
+        text = FormatTimeText(DemandTime(option.name, text));
+    }
 }

@@ -14,4 +14,7 @@
 /// Throws UsageMistake.
 void CheckOptions(const RunOptions& options);
 
+/// @brief Write times that were checked as ns-3 reads them.
+void WriteTimesForNs3(RunOptions& options);
+
 #endif // E2AE_OPTION_CHECKS_H

@@ -24,8 +24,10 @@ Value(T& place, const char* name)
 class ChoiceAdder
 {
   public:
-    explicit ChoiceAdder(po::options_description& text)
-        : m_text(text)
+    /// @param values unless null, gets the names
+    ChoiceAdder(po::options_description& text, OptionValues* values)
+        : m_text(text),
+          m_values(values)
     {
     }
 
@@ -38,17 +40,22 @@ class ChoiceAdder
     {
         auto* value = ReadChoice(option, place)->value_name(name)->default_value(GetName(place));
         m_text.add_options()(option.c_str(), value, (about + ListNames<Choice>()).c_str());
+        if (m_values != nullptr)
+        {
+            m_values->emplace(option, GetNames<Choice>());
+        }
     }
 
   private:
     po::options_description& m_text;
+    OptionValues* m_values;
 };
 
 /// What the figures' notes name or leave open.
 void
-DescribeCallFlow(RunOptions& o, po::options_description& text)
+DescribeCallFlow(RunOptions& o, po::options_description& text, OptionValues* values)
 {
-    ChoiceAdder choose(text);
+    ChoiceAdder choose(text, values);
     auto add = text.add_options();
     choose("tcp-setup", o.tcpSetup, "HOW", "");
     choose("media", o.media, "WHICH", "of a session, those of the figure first: ");
@@ -68,9 +75,9 @@ DescribeCallFlow(RunOptions& o, po::options_description& text)
 }
 
 void
-DescribeLinks(RunOptions& o, po::options_description& text)
+DescribeLinks(RunOptions& o, po::options_description& text, OptionValues* values)
 {
-    ChoiceAdder choose(text);
+    ChoiceAdder choose(text, values);
     auto add = text.add_options();
     add("delay-access", Value(o.delayAccess, "TIME"), "one way, UE to P-CSCF and AGW");
     add("delay-core", Value(o.delayCore, "TIME"), "one way, peer to P-CSCF and AGW");
@@ -94,9 +101,9 @@ DescribeLinks(RunOptions& o, po::options_description& text)
 }
 
 void
-DescribeLoad(RunOptions& o, po::options_description& text)
+DescribeLoad(RunOptions& o, po::options_description& text, OptionValues* values)
 {
-    ChoiceAdder choose(text);
+    ChoiceAdder choose(text, values);
     auto add = text.add_options();
     add("messages",
         Value(o.messages, "N"),
@@ -113,13 +120,34 @@ DescribeLoad(RunOptions& o, po::options_description& text)
     choose("arrivals", o.arrivals, "HOW", "with that interval, on average: ");
 }
 
+void
+DescribePictures(RunOptions& o, po::options_description& text, OptionValues* values)
+{
+    auto add = text.add_options();
+    add("html", po::bool_switch(&o.html), "write PREFIX.html, a page to look at the run");
+    add("svg",
+        ReadChoice("svg", o.svg)
+            ->value_name("COLUMNS")
+            ->default_value(GetName(o.svg))
+            ->implicit_value(GetName(SvgColumns::Two)),
+        ("write PREFIX.svg, a figure for a paper, as wide as its columns: " +
+         ListNames<SvgColumns>())
+            .c_str());
+    if (values != nullptr)
+    {
+        values->emplace("svg", GetNames<SvgColumns>());
+    }
+    add("msc", po::bool_switch(&o.msc), "write PREFIX.msc, a chart for mscgen");
+    add("mermaid", po::bool_switch(&o.mermaid), "write PREFIX.mmd, a diagram for Mermaid");
+}
+
 } // namespace
 
 po::options_description
-DescribeScenario(RunOptions& o)
+DescribeScenario(RunOptions& o, OptionValues* values)
 {
     po::options_description text("Scenario options, also keys of a scenario file");
-    ChoiceAdder choose(text);
+    ChoiceAdder choose(text, values);
     auto add = text.add_options();
     choose("figure", o.figure, "NAME", "figure to replay: ");
     choose("tls", o.tls, "VERSION", "");
@@ -129,13 +157,13 @@ DescribeScenario(RunOptions& o)
     choose("key", o.key, "KIND", "of the gateway's certificate: ");
     choose("e2ae", o.e2ae, "HOW", "what decides on e2ae security: ");
     add("register", po::bool_switch(&o.registers), "UEs register first");
-    DescribeCallFlow(o, text);
-    DescribeLinks(o, text);
+    DescribeCallFlow(o, text, values);
+    DescribeLinks(o, text, values);
     choose("judge",
            o.judge,
            "HOW",
            "by the figure, or by what holds in every run, also under loss and jitter: ");
-    DescribeLoad(o, text);
+    DescribeLoad(o, text, values);
     choose("cost",
            o.cost,
            "MODEL",
@@ -158,11 +186,12 @@ DescribeScenario(RunOptions& o)
         "flow to compare with [that of the figure]");
     choose("capture", o.capture, "WHICH", "sessions: ");
     add("pcap", po::bool_switch(&o.pcap), "write a pcap file per device as well");
+    DescribePictures(o, text, values);
     return text;
 }
 
 po::options_description
-DescribeProgram(RunOptions& o)
+DescribeProgram(RunOptions& o, OptionValues* values)
 {
     po::options_description text("Program options");
     auto add = text.add_options();
@@ -172,8 +201,21 @@ DescribeProgram(RunOptions& o)
     add("random",
         po::value(&o.random)->value_name("N"),
         "instead of a scenario: N runs with random options, from --seed on, judged by invariants");
+    ChoiceAdder choose(text, values);
+    add("width",
+        po::value(&o.width)->value_name("N"),
+        "characters of a line of the report [COLUMNS, else the terminal's, else 140]");
+    choose("color", o.colour, "WHEN", "of the report: ");
+    add("completion",
+        po::value<std::string>()->value_name("SHELL"),
+        "print what completes the command line in bash or zsh");
     add("list", "list the scenarios");
     add("help,h", "this text");
     add("version", "the version");
+    if (values != nullptr)
+    {
+        values->emplace("completion", std::vector<std::string>{"bash", "zsh"});
+        values->emplace("fault", GetRowNames(GetFaults()));
+    }
     return text;
 }

@@ -4,6 +4,7 @@
 #ifndef E2AE_OPTION_DESCRIPTIONS_H
 #define E2AE_OPTION_DESCRIPTIONS_H
 
+#include "scenarios/programs/completion.h"
 #include "scenarios/programs/sim/options/run-options.h"
 
 #include <boost/program_options.hpp>
@@ -12,9 +13,12 @@
 /// Names, defaults and meanings of the options of e2ae-sim, bound to the variables that they fill.
 
 /// @return everything that a scenario file may say too.
-boost::program_options::options_description DescribeScenario(RunOptions& options);
+/// @param values unless null, gets the values of options with a fixed set of them
+boost::program_options::options_description DescribeScenario(RunOptions& options,
+                                                             OptionValues* values = nullptr);
 
 /// @return what only the command line may say.
-boost::program_options::options_description DescribeProgram(RunOptions& options);
+boost::program_options::options_description DescribeProgram(RunOptions& options,
+                                                            OptionValues* values = nullptr);
 
 #endif // E2AE_OPTION_DESCRIPTIONS_H

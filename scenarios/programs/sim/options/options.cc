@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/options/options.h"
 
+#include "scenarios/programs/completion.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/option-checks.h"
@@ -20,6 +21,9 @@ namespace
 {
 
 constexpr int USAGE_ERROR = 2;
+
+/// Some editors put it before a text in UTF-8.
+constexpr std::string_view BYTE_ORDER_MARK = "\xef\xbb\xbf";
 
 /// What the parser calls the words after the scenario.
 constexpr const char* SUPERFLUOUS = "superfluous word";
@@ -59,10 +63,24 @@ MakeList()
     return text;
 }
 
+std::vector<std::string>
+ListNames(const po::options_description& known, const std::string& before)
+{
+    std::vector<std::string> names;
+    for (const auto& option : known.options())
+    {
+        names.push_back(before + option->long_name());
+    }
+    return names;
+}
+
 /// Takes the ns-3 attributes out of what Program_options does not know; anything else unknown is a
 /// mistake.
 void
-TakeAttributes(const po::parsed_options& parsed, const std::string& where, RunOptions& options)
+TakeAttributes(const po::parsed_options& parsed,
+               const po::options_description& known,
+               const std::string& where,
+               RunOptions& options)
 {
     for (const auto& option : parsed.options)
     {
@@ -79,7 +97,8 @@ TakeAttributes(const po::parsed_options& parsed, const std::string& where, RunOp
         }
         if (name.rfind("ns3::", 0) != 0)
         {
-            throw UsageMistake{where + "unknown option '" + name + "'"};
+            throw UsageMistake{where + "unknown option '" + name + "'" +
+                               SuggestName(name, ListNames(known, where.empty() ? "--" : ""))};
         }
         if (option.value.size() != 1)
         {
@@ -87,6 +106,17 @@ TakeAttributes(const po::parsed_options& parsed, const std::string& where, RunOp
         }
         options.attributes.emplace_back(name, option.value[0]);
     }
+}
+
+std::vector<std::string>
+ListScenarioNames()
+{
+    std::vector<std::string> names;
+    for (const auto& scenario : ListScenarios())
+    {
+        names.push_back(scenario.name);
+    }
+    return names;
 }
 
 /// @return the path of a scenario given by name or path.
@@ -105,7 +135,8 @@ DemandScenario(const std::string& scenario)
     }
     const bool isPath = scenario.find_first_of("./") != std::string::npos;
     throw UsageMistake{isPath ? "there is no file '" + scenario + "'"
-                              : "no scenario '" + scenario + "' (--list shows those there are)"};
+                              : "no scenario '" + scenario + "' (--list shows those there are)" +
+                                    SuggestName(scenario, ListScenarioNames())};
 }
 
 void
@@ -119,12 +150,17 @@ ReadScenarioFile(const std::string& path,
     {
         throw UsageMistake{"cannot read '" + path + "', or it has more than 16 MiB"};
     }
-    std::istringstream stream(*text);
+    if (text->find('\0') != std::string::npos)
+    {
+        throw UsageMistake{path + ": this is no text, so it is no scenario"};
+    }
+    const bool marked = text->rfind(BYTE_ORDER_MARK, 0) == 0;
+    std::istringstream stream(marked ? text->substr(BYTE_ORDER_MARK.size()) : *text);
     try
     {
         const auto parsed = po::parse_config_file(stream, known, true);
         RunOptions fromFile;
-        TakeAttributes(parsed, path + ": ", fromFile);
+        TakeAttributes(parsed, known, path + ": ", fromFile);
         po::store(parsed, map);
         // The command line comes later in the list and so overrides the file.
         options.attributes.insert(options.attributes.begin(),
@@ -179,6 +215,24 @@ FindEffective(const po::options_description& description, const po::variables_ma
     return effective;
 }
 
+/// Paths in a scenario file are relative to it.
+void
+FindFromScenario(RunOptions& options,
+                 const std::string& scenario,
+                 const std::set<std::string>& onCommandLine)
+{
+    const auto folder = std::filesystem::path(scenario).parent_path();
+    for (const auto& [name, value] : {std::pair{"expect", &options.expect},
+                                      {"cost-table", &options.costTable},
+                                      {"out", &options.out}})
+    {
+        if (!value->empty() && onCommandLine.count(name) == 0)
+        {
+            *value = (folder / *value).string(); // an absolute one stays as it is
+        }
+    }
+}
+
 /// Reads the values into the options and checks them; a mistake of the scenario file names it.
 void
 ReadValues(po::variables_map& map,
@@ -189,7 +243,10 @@ ReadValues(po::variables_map& map,
     try
     {
         po::notify(map);
+        FindFromScenario(options, path, onCommandLine);
         CheckOptions(options);
+        WriteTimesForNs3(options);
+        options.writesFiles = options.out != NO_FILES;
     }
     catch (const UsageMistake& mistake)
     {
@@ -234,6 +291,19 @@ ParseCommandLine(int argc, const char* const* argv, const po::options_descriptio
         .run();
 }
 
+/// @return the script that completes the command line in a shell.
+std::string
+MakeCompletion(const std::string& shell)
+{
+    RunOptions options;
+    OptionValues values;
+    po::options_description all;
+    all.add(DescribeScenario(options, &values)).add(DescribeProgram(options, &values));
+    DemandOneOf("completion", shell, values["completion"]);
+    const CompletedProgram program{"e2ae-sim", all, values, "list"};
+    return shell == "bash" ? WriteBashCompletion(program) : WriteZshCompletion(program);
+}
+
 /// @return the answer to --help and the like, nothing when none of them is asked.
 std::optional<EarlyExit>
 AnswerQuestion(const po::variables_map& map,
@@ -251,6 +321,10 @@ AnswerQuestion(const po::variables_map& map,
     if (map.count("list"))
     {
         return EarlyExit{0, MakeList()};
+    }
+    if (map.count("completion"))
+    {
+        return EarlyExit{0, MakeCompletion(map["completion"].as<std::string>())};
     }
     return std::nullopt;
 }
@@ -275,16 +349,38 @@ ReadScenario(const po::options_description& known, po::variables_map& map, RunOp
     }
 }
 
+/// For who calls it to see what it is.
+std::string
+MakeOverview()
+{
+    return "e2ae-sim replays call flows of 3GPP TR 29.828 and compares them with their figures.\n"
+           "  e2ae-sim --list                        the scenarios, of which msrp-originating is "
+           "one\n"
+           "  e2ae-sim msrp-originating              a run: its ladder, a capture for Wireshark\n"
+           "  e2ae-sim msrp-originating --html       and a page to look at it in a browser\n"
+           "  e2ae-sim msrp-originating --svg        and a figure for a paper\n"
+           "  e2ae-sim FILE.conf --tls=1.3           a scenario of your own, with another option\n"
+           "  e2ae-sim msrp-originating --fault=ue-certificate   something goes wrong on purpose\n"
+           "  e2ae-sim --random=20                   runs with random options, judged by "
+           "invariants\n"
+           "  e2ae-sim --completion=bash             for the shell to complete all this\n"
+           "  e2ae-sim --help                        every option with its default\n";
+}
+
 std::variant<RunOptions, EarlyExit>
 Read(int argc, const char* const* argv)
 {
+    if (argc < 2)
+    {
+        return EarlyExit{USAGE_ERROR, MakeOverview()};
+    }
     RunOptions options;
     const auto scenario = DescribeScenario(options);
     const auto program = DescribeProgram(options);
     po::options_description all;
     all.add(scenario).add(program);
     const auto parsed = ParseCommandLine(argc, argv, all);
-    TakeAttributes(parsed, "", options);
+    TakeAttributes(parsed, all, "", options);
     po::variables_map map;
     po::store(parsed, map);
     if (auto answer = AnswerQuestion(map, scenario, program))

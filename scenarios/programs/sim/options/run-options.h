@@ -17,6 +17,9 @@
 
 struct Fault;
 
+/// As the prefix of the output: nothing is written.
+constexpr const char* NO_FILES = "/dev/null";
+
 using OptionValue = std::variant<std::string, int64_t, double, bool>;
 
 /// @brief What a run is told, by its scenario file and on the command line.
@@ -55,7 +58,7 @@ struct RunOptions
     std::string jitter = "0s"; ///< most that a link delays a packet beyond its delay
     Judge judge = Judge::Flow;
     int64_t random = 0;      ///< how many random runs to do instead; 0 for the run itself
-    bool writesFiles = true; ///< false within random runs
+    bool writesFiles = true; ///< false within random runs, and for NO_FILES
     std::string connTimeout = "1s";
     std::string sipT1Access = "2s";
     std::string sipT2Access = "16s";
@@ -81,7 +84,13 @@ struct RunOptions
     std::string out;                  ///< prefix of the files; the scenario's name when empty
     std::string expect;               ///< flow file; that of the figure when empty
     Capture capture = Capture::All;
+    int64_t width = 0; ///< characters of a line of the report; 0 for those of the terminal
+    ColourUse colour = ColourUse::Auto;
     bool pcap = false;
+    bool html = false;
+    SvgColumns svg = SvgColumns::None;
+    bool msc = false;
+    bool mermaid = false;
     std::vector<std::pair<std::string, std::string>>
         attributes;              ///< ns3::TypeName::Attribute and value
     std::set<std::string> given; ///< options that the scenario file or the command line names

@@ -5,6 +5,7 @@
 
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/run/output-files.h"
+#include "scenarios/programs/sim/run/picture-options.h"
 
 namespace
 {
@@ -32,12 +33,20 @@ ListFiles(const RunOptions& options)
 {
     const std::string prefix = GetOutputPrefix(options);
     std::vector<std::string> files;
+    if (!options.writesFiles)
+    {
+        return files;
+    }
     for (const std::string ending : {".pcapng", ".flow", ".csv", ".json"})
     {
         if (ending == ".pcapng" && !HasCapture(options))
         {
             continue;
         }
+        files.push_back(prefix + ending);
+    }
+    for (const auto& ending : ListPictureEndings(options))
+    {
         files.push_back(prefix + ending);
     }
     if (options.pcap)

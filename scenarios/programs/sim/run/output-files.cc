@@ -4,6 +4,7 @@
 #include "scenarios/programs/sim/run/output-files.h"
 
 #include "model/capture/file/text-file.h"
+#include "scenarios/programs/sim/run/picture-options.h"
 
 #include "ns3/node-list.h"
 #include "ns3/point-to-point-helper.h"
@@ -47,7 +48,13 @@ GetOutputPrefix(const RunOptions& options)
 std::optional<ims::Error>
 FindBlockedOutput(const RunOptions& options, const std::vector<std::string>& inputs)
 {
-    for (const char* extension : {".flow", ".csv", ".json", ".pcapng"})
+    if (!options.writesFiles)
+    {
+        return std::nullopt;
+    }
+    auto extensions = ListPictureEndings(options);
+    extensions.insert(extensions.end(), {".flow", ".csv", ".json", ".pcapng"});
+    for (const auto& extension : extensions)
     {
         const std::string path = GetOutputPrefix(options) + extension;
         std::error_code ignored;

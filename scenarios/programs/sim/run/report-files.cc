@@ -9,7 +9,9 @@
 #include "model/report/summary.h"
 
 std::optional<ims::Error>
-WriteReportFiles(const std::string& prefix, const ims::RunReport& report)
+WriteReportFiles(const std::string& prefix,
+                 const ims::RunReport& report,
+                 const std::vector<ims::Picture>& pictures)
 {
     const std::string table = ims::MakeSessionTable(report).ToCsv();
     if (auto error = ims::WriteFileAtomically(prefix + ".csv", table))
@@ -19,6 +21,13 @@ WriteReportFiles(const std::string& prefix, const ims::RunReport& report)
     if (auto error = ims::WriteFileAtomically(prefix + ".json", ims::MakeSummary(report)))
     {
         return error;
+    }
+    for (const auto& picture : pictures)
+    {
+        if (auto error = ims::WriteFileAtomically(prefix + picture.ending, picture.content))
+        {
+            return error;
+        }
     }
     if (!report.flow.matcher)
     {

@@ -4,15 +4,18 @@
 #ifndef E2AE_REPORT_FILES_H
 #define E2AE_REPORT_FILES_H
 
+#include "model/draw/run-pictures.h"
 #include "model/report/run-report.h"
 
 #include <optional>
 #include <string>
 
-/// @brief Write the table of sessions, the summary and, where a flow was compared, the run as a
-/// flow file.
+/// @brief Write the table of sessions, the summary, the pictures and, where a flow was compared,
+/// the run as a flow file.
 /// @param prefix of their names
 /// @return an error that names the file which could not be written as a whole
-std::optional<ims::Error> WriteReportFiles(const std::string& prefix, const ims::RunReport& report);
+std::optional<ims::Error> WriteReportFiles(const std::string& prefix,
+                                           const ims::RunReport& report,
+                                           const std::vector<ims::Picture>& pictures);
 
 #endif // E2AE_REPORT_FILES_H

@@ -15,6 +15,7 @@
 #include "scenarios/programs/sim/run/run-watch.h"
 #include "scenarios/programs/sim/run/signal-hold.h"
 #include "scenarios/programs/sim/run/topology.h"
+#include "scenarios/programs/time-text.h"
 
 #include "ns3/double.h"
 #include "ns3/global-value.h"
@@ -141,32 +142,74 @@ WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunRepo
     }
 }
 
+/// Pictures show what the packets say and when they arrive.
+void
+ShowPackets(ims::RunRecorder& recorder, ims::RunPictures& pictures)
+{
+    if (pictures.AreWanted())
+    {
+        recorder.KeepArrivals();
+        recorder.SetPacketHandler([&pictures](uint64_t packet, ims::OctetsView octets) {
+            pictures.AddPacket(packet, octets);
+        });
+    }
+}
+
+/// Sessions are drawn as they are judged, with what their entities said of them.
+void
+DrawSessions(ims::FlowJudge& judge,
+             const ims::RunReport& result,
+             const ims::RunRecorder& recorder,
+             ims::RunPictures& pictures)
+{
+    const auto findFate = [&recorder](uint64_t packet) {
+        const auto arrival = recorder.FindArrival(packet);
+        return ims::PacketFate{arrival, !arrival};
+    };
+    judge.SetSessionHandler(
+        [&, findFate](const auto& matcher, const auto& outcome, const auto& judged) {
+            pictures.AddSession(matcher,
+                                outcome,
+                                ims::FindReported(result.sessions, judged.callId),
+                                findFate);
+        });
+}
+
 ims::RunReport
 Simulate(const RunOptions& options,
          const Stage& stage,
          ims::RunRecorder& recorder,
+         ims::RunPictures& pictures,
          ims::FlowFile flow)
 {
     const auto sessions = static_cast<uint32_t>(options.sessions);
     const Time quiet = NanoSeconds(flow.quiet.count());
     const auto outcome = flow.outcome;
-    ims::FlowJudge judge(std::move(flow),
-                         std::max(1U, sessions),
-                         [&recorder](uint64_t packet, std::string text) {
-                             recorder.Comment(packet, std::move(text));
-                         });
+    pictures.BeginRun(DescribeRun(options), flow);
+    ShowPackets(recorder, pictures);
+    ims::FlowJudge judge(
+        std::move(flow),
+        std::max(1U, sessions),
+        [&recorder](uint64_t packet, std::string text) {
+            recorder.Comment(packet, std::move(text));
+        },
+        pictures.GetLimits());
     ims::Invariants invariants;
     recorder.SetRecordHandler([&](ims::Record&& record) {
         invariants.Feed(record);
         judge.Feed(std::move(record));
     });
     RunWatch watch(stage.nodes, stage.applications, sessions, quiet);
-    watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
+    if (!pictures.AreWanted()) // they show what entities say of a session when the run is over
+    {
+        watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
+    }
     watch.StopWhenOver(stage.lastStart + CHECK_INTERVAL);
     Simulator::Stop(Time(options.stop));
     Simulator::Run();
 
     ims::RunReport result = Collect(options, stage, watch);
+    DrawSessions(judge, result, recorder, pictures);
     result.flow = judge.Finish(result.end);
     if (outcome)
     {
@@ -176,6 +219,7 @@ Simulate(const RunOptions& options,
     result.packets = recorder.GetPacketCount();
     result.lostPackets = recorder.GetUndeliveredCount();
     recorder.SetRecordHandler(nullptr);
+    recorder.SetPacketHandler(nullptr);
     return result;
 }
 
@@ -198,6 +242,7 @@ SimulateAndRecord(const RunOptions& options,
                   E2aeHelper& helper,
                   PcapFiles& pcaps,
                   const std::optional<SignalHold>& hold,
+                  ims::RunPictures& pictures,
                   ims::FlowFile flow)
 {
     const std::string capture = HasCapture(options) ? GetOutputPrefix(options) + ".pcapng" : "";
@@ -206,12 +251,13 @@ SimulateAndRecord(const RunOptions& options,
     {
         return recorder.GetError();
     }
-    const auto blocked = options.pcap ? pcaps.Begin(GetOutputPrefix(options)) : std::nullopt;
+    const auto blocked =
+        options.pcap && options.writesFiles ? pcaps.Begin(GetOutputPrefix(options)) : std::nullopt;
     if (blocked)
     {
         return *blocked;
     }
-    ims::RunReport result = Simulate(options, stage, **recorder, std::move(flow));
+    ims::RunReport result = Simulate(options, stage, **recorder, pictures, std::move(flow));
     if (!hold || !hold->HasCome())
     {
         result.unwritten = (*recorder)->Close();
@@ -221,8 +267,21 @@ SimulateAndRecord(const RunOptions& options,
 
 } // namespace
 
+std::string
+DescribeCut(const RunOptions& options)
+{
+    const Time last = GetFirstSession(options) +
+                      Time(options.sessionInterval) * std::max<int64_t>(options.sessions - 1, 0);
+    if (options.arrivals != Arrivals::Even || options.sessions == 0 || Time(options.stop) > last)
+    {
+        return "";
+    }
+    return "--stop=" + options.stop + ": the last session starts at " +
+           FormatTimeText(ims::Duration(last.GetNanoSeconds())) + ", so sessions will be cut";
+}
+
 ims::Result<ims::RunReport>
-RunScenario(const RunOptions& options)
+RunScenario(const RunOptions& options, ims::RunPictures& pictures)
 {
     auto expected = ReadExpectedFlow(options);
     if (!expected)
@@ -253,6 +312,7 @@ RunScenario(const RunOptions& options)
                                     helper,
                                     pcaps,
                                     hold,
+                                    pictures,
                                     std::move(expected->flow));
     Simulator::Destroy();
     if (result)

@@ -4,10 +4,16 @@
 #ifndef E2AE_RUN_H
 #define E2AE_RUN_H
 
+#include "model/draw/run-pictures.h"
 #include "model/report/run-report.h"
 #include "scenarios/programs/sim/options/run-options.h"
 
+/// @param pictures to draw the run in
 /// @return the result, or what the user did wrong, which shows before the run begins.
-ims::Result<ims::RunReport> RunScenario(const RunOptions& options);
+ims::Result<ims::RunReport> RunScenario(const RunOptions& options, ims::RunPictures& pictures);
+
+/// @return why the run will be given up before its last session has begun, in words; empty when it
+/// need not be.
+std::string DescribeCut(const RunOptions& options);
 
 #endif // E2AE_RUN_H

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/capture/describe/tls-names.h"
+#include "model/draw/text/tls-code-points.h"
+#include "model/draw/text/tls-text.h"
+#include "model/tls/text/certificate-text.h"
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr uint8_t CLIENT_HELLO = 1;
+constexpr uint8_t SERVER_HELLO = 2;
+constexpr uint8_t CERTIFICATE = 11;
+constexpr uint8_t CERTIFICATE_REQUEST = 13;
+
+constexpr uint16_t SUPPORTED_GROUPS = 10;
+constexpr uint16_t SIGNATURE_ALGORITHMS = 13;
+constexpr uint16_t SUPPORTED_VERSIONS = 43;
+
+/// Reads from left to right; what is not there is 0 or empty, and Ok() says so.
+class Cursor
+{
+  public:
+    explicit Cursor(OctetsView octets)
+        : m_octets(octets)
+    {
+    }
+
+    OctetsView Take(std::size_t count)
+    {
+        m_ok = m_ok && count <= m_octets.size();
+        const auto taken = m_octets.substr(0, m_ok ? count : 0);
+        m_octets.remove_prefix(taken.size());
+        return taken;
+    }
+
+    std::size_t Number(std::size_t count)
+    {
+        std::size_t number = 0;
+        for (const char octet : Take(count))
+        {
+            number = number << 8U | static_cast<uint8_t>(octet);
+        }
+        return number;
+    }
+
+    /// @return what stands behind its length.
+    OctetsView Vector(std::size_t lengthOctets)
+    {
+        const auto length = Number(lengthOctets);
+        return Take(length);
+    }
+
+    bool Ok() const
+    {
+        return m_ok;
+    }
+
+    bool IsAtEnd() const
+    {
+        return !m_ok || m_octets.empty();
+    }
+
+  private:
+    OctetsView m_octets;
+    bool m_ok = true;
+};
+
+using Namer = std::string (*)(uint16_t);
+
+std::string
+ListNames(OctetsView numbers, Namer namer)
+{
+    Cursor cursor(numbers);
+    std::string list;
+    while (!cursor.IsAtEnd())
+    {
+        const auto name = namer(static_cast<uint16_t>(cursor.Number(2)));
+        list += cursor.Ok() ? (list.empty() ? "" : ", ") + name : "";
+    }
+    return list;
+}
+
+std::string
+Hex(OctetsView octets)
+{
+    constexpr const char* digits = "0123456789abcdef";
+    std::string text;
+    for (const char octet : octets)
+    {
+        text += digits[static_cast<uint8_t>(octet) >> 4U];
+        text += digits[static_cast<uint8_t>(octet) & 15U];
+    }
+    return text;
+}
+
+std::string
+DescribeExtension(uint16_t type, OctetsView data, bool ofServer)
+{
+    std::string text = "  extension " + GetTlsExtensionName(type);
+    Cursor cursor(data);
+    if (type == SUPPORTED_VERSIONS)
+    {
+        text += ": " + ListNames(ofServer ? data : cursor.Vector(1), &GetTlsVersionName);
+    }
+    else if (type == SUPPORTED_GROUPS)
+    {
+        text += ": " + ListNames(cursor.Vector(2), &GetTlsGroupName);
+    }
+    else if (type == SIGNATURE_ALGORITHMS)
+    {
+        text += ": " + ListNames(cursor.Vector(2), &GetTlsSignatureName);
+    }
+    return text + "\n";
+}
+
+std::string
+DescribeExtensions(OctetsView extensions, bool ofServer)
+{
+    std::string text;
+    Cursor cursor(extensions);
+    while (!cursor.IsAtEnd())
+    {
+        const auto type = static_cast<uint16_t>(cursor.Number(2));
+        const auto data = cursor.Vector(2);
+        text += cursor.Ok() ? DescribeExtension(type, data, ofServer) : "";
+    }
+    return text;
+}
+
+/// RFC 8446 4.1.2, 4.1.3
+std::string
+DescribeHello(OctetsView body, bool ofServer)
+{
+    Cursor cursor(body);
+    const auto version = static_cast<uint16_t>(cursor.Number(2));
+    std::string text = "  version: " + GetTlsVersionName(version) + "\n";
+    text += "  random: " + Hex(cursor.Take(32)) + "\n";
+    const auto session = cursor.Vector(1);
+    text += session.empty() ? "" : "  session: " + Hex(session) + "\n";
+    const auto suites = ofServer ? cursor.Take(2) : cursor.Vector(2);
+    text += "  cipher: " + ListNames(suites, &GetTlsCipherName) + "\n";
+    ofServer ? cursor.Take(1) : cursor.Vector(1); // compression, of which there is none
+    return text + DescribeExtensions(cursor.Vector(2), ofServer);
+}
+
+/// RFC 5246 7.4.2: a chain, the sender's own certificate first.
+std::string
+DescribeCertificates(OctetsView body)
+{
+    Cursor cursor(Cursor(body).Vector(3));
+    std::string text;
+    while (!cursor.IsAtEnd())
+    {
+        const auto certificate = cursor.Vector(3);
+        text += cursor.Ok() ? DescribeCertificate(certificate) : "";
+    }
+    return text.empty() ? "  no certificate\n" : text;
+}
+
+/// RFC 5246 7.4.4
+std::string
+DescribeCertificateRequest(OctetsView body)
+{
+    Cursor cursor(body);
+    cursor.Vector(1); // types of certificates, which the algorithms imply
+    return "  signature algorithms: " + ListNames(cursor.Vector(2), &GetTlsSignatureName) + "\n";
+}
+
+} // namespace
+
+std::string
+DescribeTlsHandshake(uint8_t type, OctetsView body)
+{
+    std::string text = GetTlsHandshakeName(type) + ", " + std::to_string(body.size()) + " octets\n";
+    switch (type)
+    {
+    case CLIENT_HELLO:
+        return text + DescribeHello(body, false);
+    case SERVER_HELLO:
+        return text + DescribeHello(body, true);
+    case CERTIFICATE:
+        return text + DescribeCertificates(body);
+    case CERTIFICATE_REQUEST:
+        return text + DescribeCertificateRequest(body);
+    default:
+        return text;
+    }
+}
+
+} // namespace ims
