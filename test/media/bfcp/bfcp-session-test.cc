@@ -292,7 +292,7 @@ TEST(BfcpSessionTest, GarbageFailsEitherEndOnceAndForAll)
         test::TakeAll(session, START);
         session.Receive(START, "GET / HTTP/1.1\r\n");
         ASSERT_TRUE(session.GetError());
-        EXPECT_EQ(session.GetError()->offset, 0U);
+        EXPECT_EQ(session.GetError()->offset, 2U); // "G" may be version 2, "T " is no length
         EXPECT_EQ(test::ShowEvents(session), "Failed");
         EXPECT_FALSE(session.IsDone());
         EXPECT_FALSE(session.NextTimeout());
