@@ -132,15 +132,24 @@ TEST_P(MutationTest, AMessageThatIsMissing)
     }
 }
 
+/// Octet for octet it is a retransmission, which is no difference; a new transaction is one.
 TEST_P(MutationTest, AMessageThatComesAgain)
 {
+    constexpr std::string_view branch = ";branch=z9hG4bK";
     for (const auto& step : m_steps)
     {
         Packets packets = m_packets;
         auto again = packets[step.packet];
         again.time += MOMENT;
-        packets.insert(packets.begin() + static_cast<std::ptrdiff_t>(step.packet) + 1, again);
-        ExpectFound(packets, step.label, "again");
+        const auto next = packets.begin() + static_cast<std::ptrdiff_t>(step.packet) + 1;
+        auto& copy = *packets.insert(next, again);
+        EXPECT_TRUE(Judge(packets).outcome.matched) << step.label;
+        const std::size_t place = copy.octets.find(branch);
+        if (place != std::string::npos)
+        {
+            copy.octets[place + branch.size()] ^= 1;
+            ExpectFound(packets, step.label, "again");
+        }
     }
 }
 
