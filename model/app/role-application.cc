@@ -51,39 +51,39 @@ RoleApplication::GetTypeId()
             .AddTraceSource("MessageTx",
                             "A SIP or H.248 message was sent",
                             MakeTraceSourceAccessor(&RoleApplication::m_messageTx),
-                            "ns3::RoleApplication::MessageTracedCallback")
+                            "ns3::ImsApplication::MessageTracedCallback")
             .AddTraceSource("MessageRx",
                             "A SIP or H.248 message was received",
                             MakeTraceSourceAccessor(&RoleApplication::m_messageRx),
-                            "ns3::RoleApplication::MessageTracedCallback")
+                            "ns3::ImsApplication::MessageTracedCallback")
             .AddTraceSource("StateTransition",
                             "A state machine changed its state",
                             MakeTraceSourceAccessor(&RoleApplication::m_stateTransition),
-                            "ns3::RoleApplication::StateTracedCallback")
+                            "ns3::ImsApplication::StateTracedCallback")
             .AddTraceSource("TlsState",
                             "A TLS connection changed its state",
                             MakeTraceSourceAccessor(&RoleApplication::m_tlsState),
-                            "ns3::RoleApplication::TlsTracedCallback")
+                            "ns3::ImsApplication::TlsTracedCallback")
             .AddTraceSource("LocalStep",
                             "A local event that the figures number happened",
                             MakeTraceSourceAccessor(&RoleApplication::m_localStep),
-                            "ns3::RoleApplication::LocalStepTracedCallback")
+                            "ns3::ImsApplication::LocalStepTracedCallback")
             .AddTraceSource("Milestone",
                             "A session came a step further",
                             MakeTraceSourceAccessor(&RoleApplication::m_milestone),
-                            "ns3::RoleApplication::MilestoneTracedCallback")
+                            "ns3::ImsApplication::MilestoneTracedCallback")
             .AddTraceSource("ContextEnd",
                             "A context of the AGW is gone",
                             MakeTraceSourceAccessor(&RoleApplication::m_contextEnd),
-                            "ns3::RoleApplication::ContextEndTracedCallback")
+                            "ns3::ImsApplication::ContextEndTracedCallback")
             .AddTraceSource("SessionEnd",
                             "A session is over at this entity",
                             MakeTraceSourceAccessor(&RoleApplication::m_sessionEnd),
-                            "ns3::RoleApplication::SessionEndTracedCallback")
+                            "ns3::ImsApplication::SessionEndTracedCallback")
             .AddTraceSource("TlsKeyLog",
                             "A secret of a TLS connection, as a line of the NSS key log",
                             MakeTraceSourceAccessor(&RoleApplication::m_keyLog),
-                            "ns3::RoleApplication::KeyLogTracedCallback");
+                            "ns3::ImsApplication::KeyLogTracedCallback");
     return tid;
 }
 
@@ -110,6 +110,11 @@ RoleApplication::AssignStreams(int64_t stream)
 {
     m_randomStream = stream;
     return 1;
+}
+
+void
+RoleApplication::Refresh()
+{
 }
 
 std::unique_ptr<ims::CostMeter>
@@ -248,6 +253,7 @@ RoleApplication::WakeDriver(const std::function<void(ims::RoleDriver&)>& what)
     }
     if (m_depth == 0)
     {
+        Refresh();
         ChargeForAwakening();
     }
     RunKeepingStreams([&] { what(*m_driver); });

@@ -4,12 +4,11 @@
 #ifndef E2AE_ROLE_APPLICATION_H
 #define E2AE_ROLE_APPLICATION_H
 
+#include "model/app/ims-application.h"
 #include "model/net/tcp-stream.h"
 #include "model/role/role-driver.h"
 
-#include "ns3/application.h"
 #include "ns3/event-id.h"
-#include "ns3/packet.h"
 #include "ns3/traced-callback.h"
 
 #include <map>
@@ -28,7 +27,7 @@ ims::TimePoint GetNow();
 ///
 /// It takes no protocol decision. UeApplication, PeerApplication, ImsAlgApplication and
 /// ImsAgwApplication say which role.
-class RoleApplication : public Application, private ims::RoleWorld
+class RoleApplication : public ImsApplication, private ims::RoleWorld
 {
   public:
     static TypeId GetTypeId();
@@ -36,55 +35,10 @@ class RoleApplication : public Application, private ims::RoleWorld
     RoleApplication();
     ~RoleApplication() override;
 
-    /// @brief Callback signature of MessageTx and MessageRx: one SIP or H.248 datagram.
-    typedef void (*MessageTracedCallback)(Ptr<const Packet> message,
-                                          const Address& local,
-                                          const Address& remote);
-
-    /// @brief Callback signature of StateTransition: the machine, the key of its instance, old and
-    /// new state.
-    typedef void (*StateTracedCallback)(const std::string& machine,
-                                        const std::string& key,
-                                        const std::string& from,
-                                        const std::string& to);
-
-    /// @brief Callback signature of TlsState: TerminationID or Call-ID, old and new state.
-    typedef void (*TlsTracedCallback)(const std::string& key,
-                                      const std::string& from,
-                                      const std::string& to);
-
-    /// @brief Callback signature of LocalStep: a local event that the figures number.
-    typedef void (*LocalStepTracedCallback)(const ims::LocalStep& step);
-
-    /// @brief Callback signature of Milestone.
-    typedef void (*MilestoneTracedCallback)(const ims::MilestoneReached& milestone);
-
-    /// @brief Callback signature of SessionEnd.
-    typedef void (*SessionEndTracedCallback)(const ims::SessionEnded& session);
-
-    /// @brief Callback signature of ContextEnd.
-    typedef void (*ContextEndTracedCallback)(const ims::ContextClosed& context);
-
-    /// @brief Callback signature of TlsKeyLog: a line of the NSS key log.
-    typedef void (*KeyLogTracedCallback)(const std::string& line);
-
-    /// @brief Begin session number index now; only UE and peer do anything with it.
-    void StartSession(uint32_t index);
-
-    /// @brief End session number index now, with CANCEL or BYE; only UE and peer do anything with
-    /// it.
-    void EndSession(uint32_t index);
-
-    /// @brief End every session and then the registration, in order; only UE and peer do anything
-    /// with it. A stop time, in contrast, is a power cut.
-    void Leave();
-
-    /// @brief Draw the randomness of this application from a stream of ns-3's generator.
-    /// @return the number of streams used
-    virtual int64_t AssignStreams(int64_t stream);
-
-    /// @return what is left of sessions: "2 sessions, 1 port"; empty when nothing is.
-    virtual std::string DescribeLeftovers() const = 0;
+    void StartSession(uint32_t index) override;
+    void EndSession(uint32_t index) override;
+    void Leave() override;
+    int64_t AssignStreams(int64_t stream) override;
 
     /// @return who keeps account of what the role's work costs; null before the start, and when
     /// nobody does.
@@ -98,6 +52,9 @@ class RoleApplication : public Application, private ims::RoleWorld
 
     /// @return the UDP addresses on which the role receives SIP and H.248.
     virtual std::vector<ims::TransportAddress> GetUdpAddresses() const = 0;
+
+    /// @brief Something has happened: hand the role what attributes may change while it runs.
+    virtual void Refresh();
 
     /// @return who is to keep account of what the role's work costs; null: it costs nothing.
     virtual std::unique_ptr<ims::CostMeter> MakeMeter() const;

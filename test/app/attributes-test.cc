@@ -52,15 +52,15 @@ INSTANTIATE_TEST_SUITE_P(Applications,
 TEST(RoleApplicationType, TraceSourcesHaveHelpAndTypedSignatures)
 {
     const std::map<std::string, std::string> expected = {
-        {"MessageTx", "ns3::RoleApplication::MessageTracedCallback"},
-        {"MessageRx", "ns3::RoleApplication::MessageTracedCallback"},
-        {"StateTransition", "ns3::RoleApplication::StateTracedCallback"},
-        {"TlsState", "ns3::RoleApplication::TlsTracedCallback"},
-        {"LocalStep", "ns3::RoleApplication::LocalStepTracedCallback"},
-        {"Milestone", "ns3::RoleApplication::MilestoneTracedCallback"},
-        {"ContextEnd", "ns3::RoleApplication::ContextEndTracedCallback"},
-        {"SessionEnd", "ns3::RoleApplication::SessionEndTracedCallback"},
-        {"TlsKeyLog", "ns3::RoleApplication::KeyLogTracedCallback"}};
+        {"MessageTx", "ns3::ImsApplication::MessageTracedCallback"},
+        {"MessageRx", "ns3::ImsApplication::MessageTracedCallback"},
+        {"StateTransition", "ns3::ImsApplication::StateTracedCallback"},
+        {"TlsState", "ns3::ImsApplication::TlsTracedCallback"},
+        {"LocalStep", "ns3::ImsApplication::LocalStepTracedCallback"},
+        {"Milestone", "ns3::ImsApplication::MilestoneTracedCallback"},
+        {"ContextEnd", "ns3::ImsApplication::ContextEndTracedCallback"},
+        {"SessionEnd", "ns3::ImsApplication::SessionEndTracedCallback"},
+        {"TlsKeyLog", "ns3::ImsApplication::KeyLogTracedCallback"}};
     const auto type = TypeId::LookupByName("ns3::RoleApplication");
     std::map<std::string, std::string> found;
     for (std::size_t i = 0; i < type.GetTraceSourceN(); ++i)
