@@ -178,19 +178,9 @@ ImsAlgApplication::MakeRole()
     config.mwTimers = MakeSipTimers(m_mwT1, m_mwT2, m_mwT4);
     config.h248 = ToTransportAddress(m_iq);
     config.gateway = ToTransportAddress(m_gateway);
-    config.options.iqMode = m_iqTransport == AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;
-    config.options.delayedTcp = m_tcpSetup == DELAYED;
-    config.options.accessRealm = m_accessRealm;
-    config.options.coreRealm = m_coreRealm;
     config.h248Version = m_h248Version;
-    config.options.filterPort = m_portFilter;
-    config.options.combine = m_combine;
-    config.options.skipConfigure = m_skipConfigure;
+    config.options = MakeOptions();
     config.minSessionInterval = ims::Duration(m_minSessionExpires.GetNanoSeconds());
-    config.options.bearerLossTime = ims::Duration(m_bearerLossTime.GetNanoSeconds());
-    config.options.policy.networkSupportsMsrp = m_supportMsrp;
-    config.options.policy.networkSupportsBfcp = m_supportBfcp;
-    config.options.policy.alwaysTerminateMsrp = m_alwaysTerminate;
     if (m_registrar)
     {
         config.registrar = MakeRegistrar();
@@ -199,6 +189,31 @@ ImsAlgApplication::MakeRole()
     auto alg = std::make_unique<ims::ImsAlg>(config);
     m_alg = alg.get();
     return alg;
+}
+
+/// Whoever changes an attribute means the calls that follow.
+void
+ImsAlgApplication::Refresh()
+{
+    m_alg->SetOptions(MakeOptions());
+}
+
+ims::AlgOptions
+ImsAlgApplication::MakeOptions() const
+{
+    ims::AlgOptions options;
+    options.iqMode = m_iqTransport == AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;
+    options.delayedTcp = m_tcpSetup == DELAYED;
+    options.accessRealm = m_accessRealm;
+    options.coreRealm = m_coreRealm;
+    options.filterPort = m_portFilter;
+    options.combine = m_combine;
+    options.skipConfigure = m_skipConfigure;
+    options.bearerLossTime = ims::Duration(m_bearerLossTime.GetNanoSeconds());
+    options.policy.networkSupportsMsrp = m_supportMsrp;
+    options.policy.networkSupportsBfcp = m_supportBfcp;
+    options.policy.alwaysTerminateMsrp = m_alwaysTerminate;
+    return options;
 }
 
 ims::RegistrarConfig

@@ -34,11 +34,13 @@ class ImsAlgApplication : public RoleApplication
 
   private:
     std::unique_ptr<ims::Role> MakeRole() override;
+    void Refresh() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
     static TypeId AddSupportAttributes(TypeId tid);
     static TypeId AddIqAttributes(TypeId tid);
     static TypeId AddTimerAttributes(TypeId tid);
     static TypeId AddSessionAttributes(TypeId tid);
+    ims::AlgOptions MakeOptions() const;
     ims::RegistrarConfig MakeRegistrar() const;
 
     Address m_gm;

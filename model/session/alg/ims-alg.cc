@@ -61,6 +61,12 @@ ImsAlg::FindStream(StreamId)
     return nullptr;
 }
 
+void
+ImsAlg::SetOptions(const AlgOptions& options)
+{
+    m_config.options = options;
+}
+
 std::size_t
 ImsAlg::GetCallCount() const
 {

@@ -45,6 +45,9 @@ class ImsAlg : public Role
     std::optional<TimePoint> NextTimeout() const override;
     StreamPort* FindStream(StreamId stream) override;
 
+    /// @brief Calls that begin from here on go by these options.
+    void SetOptions(const AlgOptions& options);
+
     /// @return calls that are not over yet.
     std::size_t GetCallCount() const;
 
