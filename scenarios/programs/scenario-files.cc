@@ -3,11 +3,11 @@
 
 #include "scenarios/programs/scenario-files.h"
 
+#include "model/report/scenario-folder.h"
+
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace
 {
@@ -35,8 +35,8 @@ ReadDescription(const std::string& path)
 std::string
 GetScenarioFolder()
 {
-    const char* source = std::getenv("E2AE_SOURCE");
-    return std::string(source ? source : E2AE_SOURCE_DIR) + "/scenarios";
+    const auto folder = ims::FindScenarioFolder();
+    return folder ? *folder : "share/ims-e2ae/scenarios";
 }
 
 std::vector<ScenarioFile>
@@ -72,29 +72,4 @@ FindScenario(const std::string& nameOrPath)
     std::error_code error;
     return std::filesystem::is_regular_file(nameOrPath, error) ? std::optional(nameOrPath)
                                                                : std::nullopt;
-}
-
-std::optional<std::string>
-ReadFile(const std::string& path)
-{
-    // Asked before it is opened: opening a pipe would wait, and what has no size may never end.
-    constexpr std::uintmax_t maxOctets = 16 << 20;
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error) ||
-        std::filesystem::file_size(path, error) > maxOctets)
-    {
-        return std::nullopt;
-    }
-    if (std::filesystem::file_size(path, error) == 0)
-    {
-        return "";
-    }
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-    {
-        return std::nullopt;
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    return file.bad() ? std::nullopt : std::optional(text.str());
 }

@@ -16,8 +16,8 @@ struct ScenarioFile
     std::string description; ///< its first comment line
 };
 
-/// @return the folder with scenarios and flows: scenarios/ of the environment's E2AE_SOURCE, else
-/// of the tree that this was built from.
+/// @return the folder with scenarios and flows; where there is none, the name of what is missing,
+/// for the message that a file in it cannot be read.
 std::string GetScenarioFolder();
 
 /// @return the scenarios in that folder, by name.
@@ -25,8 +25,5 @@ std::vector<ScenarioFile> ListScenarios();
 
 /// @return the path of a scenario given by name or path, nothing when there is none.
 std::optional<std::string> FindScenario(const std::string& nameOrPath);
-
-/// @return the text of a file, nothing when it cannot be read.
-std::optional<std::string> ReadFile(const std::string& path);
 
 #endif // E2AE_SCENARIO_FILES_H

@@ -4,7 +4,7 @@
 #include "model/capture/judge/capture-judge.h"
 #include "model/pcap/merged-captures.h"
 #include "model/pcap/open-capture.h"
-#include "scenarios/programs/expected-flow.h"
+#include "model/report/expected-flow.h"
 #include "test/scenario/simulator-process.h"
 
 #include <algorithm>
@@ -43,7 +43,7 @@ class MutationTest : public SimulatorProcess, public testing::WithParamInterface
         ASSERT_EQ(Simulate(arguments).status, 0);
         const std::string path =
             ims::test::GetSourcePath("scenarios/flows/" + std::string(GetParam()) + ".flow");
-        auto expected = ReadFlow(path, std::filesystem::path(path).parent_path());
+        auto expected = ims::ReadFlow(path, std::filesystem::path(path).parent_path());
         ASSERT_TRUE(expected) << expected.GetError().what;
         m_flow = expected->flow;
         m_packets = ReadCapture();

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <system_error>
 #include <unistd.h>
 
@@ -103,6 +104,31 @@ std::string
 MakeTemporaryName(const std::string& path)
 {
     return path + "." + std::to_string(getpid()) + ".tmp";
+}
+
+std::optional<std::string>
+ReadTextFile(const std::string& path)
+{
+    // Asked before it is opened: opening a pipe would wait, and what has no size may never end.
+    constexpr std::uintmax_t maxOctets = 16 << 20;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error) ||
+        std::filesystem::file_size(path, error) > maxOctets)
+    {
+        return std::nullopt;
+    }
+    if (std::filesystem::file_size(path, error) == 0)
+    {
+        return "";
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+    {
+        return std::nullopt;
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    return file.bad() ? std::nullopt : std::optional(text.str());
 }
 
 } // namespace ims

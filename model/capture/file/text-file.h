@@ -33,6 +33,10 @@ std::optional<Error> MoveIntoPlace(const std::string& temporary, const std::stri
 /// @return a name beside path that no other process uses.
 std::string MakeTemporaryName(const std::string& path);
 
+/// @return the text of a file of at most 16 MiB, nothing when it cannot be read or is no regular
+/// file.
+std::optional<std::string> ReadTextFile(const std::string& path);
+
 } // namespace ims
 
 #endif // IMS_TEXT_FILE_H

@@ -3,9 +3,10 @@
 
 #include "scenarios/programs/judge/judge-flow.h"
 
+#include "model/capture/file/text-file.h"
 #include "model/flow/edit/foreign-flow.h"
 #include "model/flow/flow-parser.h"
-#include "scenarios/programs/expected-flow.h"
+#include "model/report/expected-flow.h"
 #include "scenarios/programs/scenario-files.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ GetFlowNames(const JudgeOptions& options)
 ims::Result<ims::FlowFile>
 ReadRulesFlow(const std::string& name)
 {
-    const auto text = ReadFile(GetScenarioFolder() + "/flows/ignored/" + name);
+    const auto text = ims::ReadTextFile(GetScenarioFolder() + "/flows/ignored/" + name);
     if (!text)
     {
         return ims::Error{"cannot read '" + name + "'", 0, ""};
@@ -112,8 +113,8 @@ ReadJudgeFlows(const JudgeOptions& options)
         {
             return ims::Error{"--figure: there is no flow '" + name + "' in " + folder, 0, ""};
         }
-        auto expected = ReadFlow(options.expect.empty() ? own : options.expect,
-                                 std::filesystem::path(own).parent_path());
+        auto expected = ims::ReadFlow(options.expect.empty() ? own : options.expect,
+                                      std::filesystem::path(own).parent_path());
         auto edited = expected ? EditFlow(std::move(expected->flow), options.media)
                                : ims::Result<ims::FlowFile>(expected.GetError());
         if (!edited)

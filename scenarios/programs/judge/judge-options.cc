@@ -4,6 +4,7 @@
 #include "scenarios/programs/judge/judge-options.h"
 
 #include "model/base/record-words.h"
+#include "model/capture/file/text-file.h"
 #include "scenarios/programs/scenario-files.h"
 
 #include <algorithm>
@@ -136,7 +137,7 @@ MakeRules(const Texts& t)
     }
     for (const auto& path : t.entityFiles)
     {
-        const auto text = ReadFile(path);
+        const auto text = ims::ReadTextFile(path);
         if (!text)
         {
             throw UsageMistake{"--entities: cannot read '" + path + "'"};

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/judge/judge-run.h"
 
+#include "model/capture/file/text-file.h"
 #include "model/pcap/merged-captures.h"
 #include "model/pcap/open-capture.h"
 #include "scenarios/programs/judge/judge-flow.h"
@@ -68,7 +69,7 @@ AddKeyLogs(const JudgeOptions& options, JudgeFiles& files)
 {
     for (const auto& path : options.keyLogs)
     {
-        const auto text = ReadFile(path);
+        const auto text = ims::ReadTextFile(path);
         if (!text)
         {
             return ims::Error{"--keylog: cannot read '" + path + "'", 0, ""};

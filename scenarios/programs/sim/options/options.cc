@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/options/options.h"
 
+#include "model/capture/file/text-file.h"
+#include "model/report/scenario-folder.h"
 #include "scenarios/programs/completion.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/sim/faults/faults.h"
@@ -50,9 +52,21 @@ MakeHelp(const po::options_description& scenario, const po::options_description&
     return text.str();
 }
 
+/// Where the files that come with the program are missing, that is what is wrong.
+void
+DemandOwnFiles()
+{
+    const auto folder = ims::FindScenarioFolder();
+    if (!folder)
+    {
+        throw UsageMistake{folder.GetError().what};
+    }
+}
+
 std::string
 MakeList()
 {
+    DemandOwnFiles();
     std::string text;
     for (const auto& scenario : ListScenarios())
     {
@@ -134,6 +148,10 @@ DemandScenario(const std::string& scenario)
         throw UsageMistake{"'" + scenario + "' is not a file"};
     }
     const bool isPath = scenario.find_first_of("./") != std::string::npos;
+    if (!isPath)
+    {
+        DemandOwnFiles();
+    }
     throw UsageMistake{isPath ? "there is no file '" + scenario + "'"
                               : "no scenario '" + scenario + "' (--list shows those there are)" +
                                     SuggestName(scenario, ListScenarioNames())};
@@ -145,7 +163,7 @@ ReadScenarioFile(const std::string& path,
                  RunOptions& options,
                  po::variables_map& map)
 {
-    const auto text = ReadFile(path);
+    const auto text = ims::ReadTextFile(path);
     if (!text)
     {
         throw UsageMistake{"cannot read '" + path + "', or it has more than 16 MiB"};

@@ -63,16 +63,16 @@ IsJudgedByInvariants(const RunOptions& options)
     return options.judge == Judge::Invariants || LacksFaultFlow(options);
 }
 
-ims::Result<ExpectedFlow>
+ims::Result<ims::ExpectedFlow>
 ReadExpectedFlow(const RunOptions& options)
 {
     const std::string own = GetOwnFlowPath(options);
-    return ReadFlow(options.expect.empty() ? own : options.expect,
-                    std::filesystem::path(own).parent_path());
+    return ims::ReadFlow(options.expect.empty() ? own : options.expect,
+                         std::filesystem::path(own).parent_path());
 }
 
 std::vector<std::string>
-GetInputs(const RunOptions& options, const ExpectedFlow& expected)
+GetInputs(const RunOptions& options, const ims::ExpectedFlow& expected)
 {
     auto inputs = expected.files;
     if (const auto scenario = FindScenario(options.scenario))

@@ -5,7 +5,7 @@
 #define E2AE_RUN_INPUTS_H
 
 #include "model/base/result.h"
-#include "scenarios/programs/expected-flow.h"
+#include "model/report/expected-flow.h"
 #include "scenarios/programs/sim/options/run-options.h"
 
 #include <string>
@@ -19,9 +19,9 @@ bool IsJudgedByInvariants(const RunOptions& options);
 
 /// @return the flow of the run: the user's, else that of figure, variant and fault; or an error
 /// that names the file.
-ims::Result<ExpectedFlow> ReadExpectedFlow(const RunOptions& options);
+ims::Result<ims::ExpectedFlow> ReadExpectedFlow(const RunOptions& options);
 
 /// @return the paths of the files that the run reads, the flow's among them.
-std::vector<std::string> GetInputs(const RunOptions& options, const ExpectedFlow& expected);
+std::vector<std::string> GetInputs(const RunOptions& options, const ims::ExpectedFlow& expected);
 
 #endif // E2AE_RUN_INPUTS_H
