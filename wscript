@@ -51,6 +51,7 @@ PROGRAMS = (
 )
 STARTED_BY = {"e2ae-calibrate": ["e2ae-load"], "e2ae-study": ["e2ae-sim"]}  # programs that one starts, by its name
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
+INSTALL_TOOLS = "helper/install"
 
 # Folder of test/, the highest target that its tests may use.
 TEST_PROGRAMS = (
@@ -261,15 +262,19 @@ def build(bld):
     else:  # optimising, g++ 12 wrongly takes the members of a moved std::variant for uninitialised
         bld.env.append_value("CXXFLAGS", "-Wno-maybe-uninitialized")
     bld.built = []  # names of the targets so far, lowest layer first
+    packaging = Context.load_tool("packaging", [bld.path.find_dir(INSTALL_TOOLS).abspath()])
+    if bld.is_install:
+        packaging.install(bld, VERSION)
     build_pure_libraries(bld)
     if bld.cmd == "fuzz":
         build_fuzz_targets(bld)
     else:
         build_ns3_module(bld)
-        build_examples(bld)
+        build_examples(bld, packaging.make_public_headers(bld))
         build_programs(bld)
     if bld.cmd == "test":
         build_tests(bld)
+        packaging.compile_public_headers(bld)
     if bld.cmd == "bench":
         build_benchmarks(bld)
     refuse_unknown_targets(bld)
@@ -303,21 +308,23 @@ def build_ns3_module(bld):
     source = sources(bld, *folders)
     if source:
         # Objects, not an archive: the linker would leave out a class that only its TypeId's registration names.
-        bld.objects(target=name, source=source, includes=".", use=bld.built[::-1] + ["NS3"])
+        bld.objects(target=name, source=source, includes=".", use=bld.built[::-1] + ["NS3"],
+                    defines=[f'E2AE_VERSION="{VERSION}"'])
         bld.built.append(name)
 
 
-# Each file of examples/ is a program.
-def build_examples(bld):
-    for source in sources(bld, "examples"):
+# Each file of examples/ is a program, which sees the public headers as a program of one's own does, and no others.
+def build_examples(bld, public_headers):
+    for source in bld.path.ant_glob("examples/*.cc"):
         name = os.path.splitext(source.name)[0]
-        bld.program(target=name, source=[source], includes=".", use=bld.built[::-1] + ["NS3"])
+        bld.program(target=name, source=[source], includes=[bld.bldnode.make_node("public")],
+                    use=bld.built[::-1] + public_headers + ["NS3"], install_path=None)
 
 
 # Each folder of scenarios/programs/ is a program, whose parts other programs and the tests can use too.
 def build_programs(bld):
     folder = "scenarios/programs/"
-    common = dict(includes=".", defines=[f'E2AE_VERSION="{VERSION}"', f'E2AE_SOURCE_DIR="{bld.path.abspath()}"'])
+    common = dict(includes=".", defines=[f'E2AE_VERSION="{VERSION}"'])
     bld.objects(target="e2ae-parts", source=bld.path.ant_glob(folder + "*.cc"), use=usable_by_programs(bld), **common)
     for name, parts_of, third_party in PROGRAMS:
         program = "e2ae-" + name

@@ -8,9 +8,8 @@
 ///                 alg  agw      Iq, point-to-point
 ///          peer-0 alg  agw      core LAN, CSMA
 
-#include "helper/e2ae-helper.h"
-
 #include "ns3/csma-helper.h"
+#include "ns3/e2ae-helper.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"

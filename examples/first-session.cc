@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 /// @file
-/// The smallest program: a network of your own, the four roles on it, one session, its outcome.
+/// The smallest program: a network of your own, the four roles on it, one session, its ladder.
 ///
 ///     ue --- accessRouter --- alg --- coreRouter --- peer
 ///                  |           |           |
 ///                  +--------- agw ---------+
 
-#include "helper/e2ae-helper.h"
-
+#include "ns3/e2ae-helper.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4-global-routing-helper.h"
@@ -24,14 +23,6 @@ using namespace ns3;
 
 namespace
 {
-
-/// A callback of the trace source SessionEnd.
-void
-PrintEnd(std::string entity, const ims::SessionEnded& session)
-{
-    std::cout << Simulator::Now().As(Time::MS) << "  " << entity << ": session " << session.callId
-              << " " << ToString(session.outcome) << "\n";
-}
 
 /// Any links will do; the helper finds the addresses by itself.
 void
@@ -76,26 +67,25 @@ main()
 
     E2aeHelper helper;
     helper.SetUeAttribute("Messages", UintegerValue(3));
+    helper.SetPeerAttribute("ExpectedMessages", UintegerValue(3));
     helper.SetAlgAttribute("TcpSetup", StringValue("delayed"));
     const E2aeApplications applications = helper.Install(nodes);
-    applications.ues[0]->TraceConnect("SessionEnd", "UE", MakeCallback(&PrintEnd));
-    applications.peers[0]->TraceConnect("SessionEnd", "PEER", MakeCallback(&PrintEnd));
     helper.StartSessions(applications, 1, Seconds(1), Seconds(0));
 
-    const auto recorder = helper.Record(nodes, applications, "first-session.pcapng");
-    if (!recorder)
+    const Ptr<E2aeResults> results = helper.Observe(applications);
+    for (const auto& error : {results->EnablePcap("first-session.pcapng"),
+                              results->CompareWith("msrp-originating/delayed-agnostic")})
     {
-        std::cerr << recorder.GetError().what << "\n";
-        return 1;
+        if (error)
+        {
+            std::cerr << "first-session: " << error->what << "\n";
+            return 2;
+        }
     }
-    Simulator::Stop(Seconds(10));
+    results->StopWhenOver(1);
     Simulator::Run();
-    const auto error = (*recorder)->Close();
+    std::cout << results->GetReport();
+    const bool success = results->IsSuccess() && !results->Finish();
     Simulator::Destroy();
-    if (error)
-    {
-        std::cerr << error->what << "\n";
-        return 1;
-    }
-    std::cout << (*recorder)->GetPacketCount() << " packets in first-session.pcapng\n";
+    return success ? 0 : 1;
 }

@@ -5,9 +5,12 @@
 
 #include "helper/node-addresses.h"
 #include "model/app/enum-names.h"
-#include "model/base/record-words.h"
+#include "model/app/ims-agw-application.h"
+#include "model/app/ims-alg-application.h"
+#include "model/app/peer-application.h"
+#include "model/app/ue-application.h"
 #include "model/net/address-conversion.h"
-#include "model/net/ip-tap.h"
+#include "model/tls/deterministic-random.h"
 
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
@@ -42,16 +45,16 @@ WithPort(const Address& address, uint16_t port)
     return ToSocketAddress({ToIpAddress(address), port});
 }
 
-Ptr<RoleApplication>
+Ptr<ImsApplication>
 Add(Ptr<Node> node, const ObjectFactory& factory)
 {
-    auto application = factory.Create<RoleApplication>();
+    auto application = factory.Create<ImsApplication>();
     node->AddApplication(application);
     return application;
 }
 
 std::string
-GetText(Ptr<RoleApplication> application, const std::string& name)
+GetText(Ptr<ImsApplication> application, const std::string& name)
 {
     StringValue value;
     application->GetAttribute(name, value);
@@ -60,7 +63,7 @@ GetText(Ptr<RoleApplication> application, const std::string& name)
 
 /// An attribute that the user has set stays as it is.
 void
-SetUnlessGiven(Ptr<RoleApplication> application, const std::string& name, const Address& value)
+SetUnlessGiven(Ptr<ImsApplication> application, const std::string& name, const Address& value)
 {
     AddressValue present;
     application->GetAttribute(name, present);
@@ -72,7 +75,7 @@ SetUnlessGiven(Ptr<RoleApplication> application, const std::string& name, const 
 
 /// @param initial what a text attribute is as long as nobody has set it
 void
-SetUnlessGiven(Ptr<RoleApplication> application,
+SetUnlessGiven(Ptr<ImsApplication> application,
                const std::string& name,
                const std::string& initial,
                const std::string& value)
@@ -101,7 +104,7 @@ SetAttribute(ObjectFactory& factory, const std::string& name, const AttributeVal
 
 /// @return the SIP URI at which a peer is called.
 std::string
-MakeUri(Ptr<RoleApplication> peer)
+MakeUri(Ptr<ImsApplication> peer)
 {
     AddressValue address;
     UintegerValue port;
@@ -113,7 +116,7 @@ MakeUri(Ptr<RoleApplication> peer)
 
 /// @return what the P-CSCF is told of those who may register.
 std::string
-ListSubscribers(const std::vector<Ptr<RoleApplication>>& ues)
+ListSubscribers(const std::vector<Ptr<ImsApplication>>& ues)
 {
     std::string list;
     for (const auto& ue : ues)
@@ -160,14 +163,14 @@ SetEdgeAddresses(const E2aeApplications& applications,
 }
 
 /// User agents of one side, a node each.
-std::vector<Ptr<RoleApplication>>
+std::vector<Ptr<ImsApplication>>
 AddAgents(const NodeContainer& nodes,
           const ObjectFactory& factory,
           const std::string& name,
           Ptr<Node> alg,
           const Address& proxy)
 {
-    std::vector<Ptr<RoleApplication>> agents;
+    std::vector<Ptr<ImsApplication>> agents;
     for (uint32_t i = 0; i < nodes.GetN(); ++i)
     {
         auto agent = Add(nodes.Get(i), factory);
@@ -181,8 +184,8 @@ AddAgents(const NodeContainer& nodes,
 
 /// Each caller has a callee; callers that are more share one.
 void
-LetCall(const std::vector<Ptr<RoleApplication>>& callers,
-        const std::vector<Ptr<RoleApplication>>& callees)
+LetCall(const std::vector<Ptr<ImsApplication>>& callers,
+        const std::vector<Ptr<ImsApplication>>& callees)
 {
     for (std::size_t i = 0; i < callers.size(); ++i)
     {
@@ -190,135 +193,7 @@ LetCall(const std::vector<Ptr<RoleApplication>>& callers,
     }
 }
 
-// ----------------------------------------------------------------------------------------
-// recording
-
-void
-AddAddresses(ims::EntityMap& entities,
-             Ptr<Node> node,
-             const std::string& entity,
-             const std::string& name)
-{
-    for (const auto& address : GetAddresses(node))
-    {
-        entities.Add(address, entity, name);
-    }
-}
-
-/// Gives each address that an application has for one purpose a name that says which; one that
-/// serves several keeps its node's.
-void
-NamePurposes(ims::EntityMap& entities,
-             Ptr<RoleApplication> application,
-             const std::string& entity,
-             const std::string& node,
-             const std::vector<std::pair<std::string, std::string>>& purposes)
-{
-    std::map<ims::IpAddress, std::vector<std::string>> found;
-    for (const auto& [attribute, purpose] : purposes)
-    {
-        AddressValue address;
-        application->GetAttribute(attribute, address);
-        if (!address.Get().IsInvalid())
-        {
-            found[ToIpAddress(address.Get())].push_back(purpose);
-        }
-    }
-    for (const auto& [address, names] : found)
-    {
-        if (names.size() == 1)
-        {
-            entities.Add(address, entity, node + "/" + names.front());
-        }
-    }
-}
-
-/// @return whose the addresses in packets are.
-ims::EntityMap
-MapEntities(const E2aeNodes& nodes, const E2aeApplications& applications)
-{
-    ims::EntityMap entities;
-    for (uint32_t i = 0; i < nodes.ues.GetN(); ++i)
-    {
-        AddAddresses(entities, nodes.ues.Get(i), ims::entities::UE, "ue-" + std::to_string(i));
-    }
-    for (uint32_t i = 0; i < nodes.peers.GetN(); ++i)
-    {
-        AddAddresses(entities,
-                     nodes.peers.Get(i),
-                     ims::entities::PEER,
-                     "peer-" + std::to_string(i));
-    }
-    AddAddresses(entities, nodes.alg, ims::entities::ALG, "ims-alg");
-    AddAddresses(entities, nodes.agw, ims::entities::AGW, "ims-agw");
-    NamePurposes(entities,
-                 applications.alg,
-                 ims::entities::ALG,
-                 "ims-alg",
-                 {{"GmAddress", "gm"}, {"MwAddress", "mw"}, {"IqAddress", "iq"}});
-    NamePurposes(entities,
-                 applications.agw,
-                 ims::entities::AGW,
-                 "ims-agw",
-                 {{"IqAddress", "iq"}, {"AccessAddress", "access"}, {"CoreAddress", "core"}});
-    return entities;
-}
-
-void
-RecordPackets(const E2aeNodes& nodes, const std::shared_ptr<ims::RunRecorder>& recorder)
-{
-    auto tap = std::make_shared<IpTap>();
-    tap->onSent = [recorder](ims::PacketKey key, const ims::Octets& packet) {
-        recorder->OnSent(GetNow(), key, packet);
-    };
-    tap->onDelivered = [recorder](ims::PacketKey key) { recorder->OnDelivered(GetNow(), key); };
-    NodeContainer all(nodes.ues, nodes.peers);
-    all.Add(nodes.alg);
-    all.Add(nodes.agw);
-    for (uint32_t i = 0; i < all.GetN(); ++i)
-    {
-        AttachTap(all.Get(i), tap);
-    }
-}
-
-/// What an entity does by itself, and the secrets of its TLS.
-void
-RecordSteps(Ptr<RoleApplication> role,
-            const std::string& entity,
-            const std::shared_ptr<ims::RunRecorder>& recorder)
-{
-    role->TraceConnectWithoutContext(
-        "LocalStep",
-        Callback<void, const ims::LocalStep&>([recorder, entity](const ims::LocalStep& step) {
-            recorder->OnLocalStep(GetNow(), entity, step.what, step.fields);
-        }));
-    role->TraceConnectWithoutContext(
-        "TlsKeyLog",
-        Callback<void, const std::string&>(
-            [recorder](const std::string& line) { recorder->OnSecret(line); }));
-}
-
 } // namespace
-
-std::vector<Ptr<RoleApplication>>
-E2aeApplications::GetAll() const
-{
-    std::vector<Ptr<RoleApplication>> all(ues);
-    all.push_back(alg);
-    all.push_back(agw);
-    all.insert(all.end(), peers.begin(), peers.end());
-    return all;
-}
-
-std::vector<std::string>
-E2aeApplications::GetEntities() const
-{
-    std::vector<std::string> entities(ues.size(), ims::entities::UE);
-    entities.emplace_back(ims::entities::ALG);
-    entities.emplace_back(ims::entities::AGW);
-    entities.insert(entities.end(), peers.size(), ims::entities::PEER);
-    return entities;
-}
 
 E2aeHelper::E2aeHelper()
 {
@@ -326,10 +201,10 @@ E2aeHelper::E2aeHelper()
     Config::SetDefault("ns3::TcpSocket::ConnTimeout", TimeValue(Seconds(1)));
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(1400));
     Config::SetDefault("ns3::TcpSocketBase::MaxSegLifetime", DoubleValue(0.5));
-    m_ue.SetTypeId("ns3::UeApplication");
-    m_peer.SetTypeId("ns3::PeerApplication");
-    m_alg.SetTypeId("ns3::ImsAlgApplication");
-    m_agw.SetTypeId("ns3::ImsAgwApplication");
+    m_ue.SetTypeId(UeApplication::GetTypeId());
+    m_peer.SetTypeId(PeerApplication::GetTypeId());
+    m_alg.SetTypeId(ImsAlgApplication::GetTypeId());
+    m_agw.SetTypeId(ImsAgwApplication::GetTypeId());
 }
 
 E2aeHelper::~E2aeHelper() = default;
@@ -375,11 +250,7 @@ E2aeHelper::Install(const E2aeNodes& nodes)
     LetCall(applications.ues, applications.peers);
     LetCall(applications.peers, applications.ues);
     SetUnlessGiven(applications.alg, "Subscribers", "", ListSubscribers(applications.ues));
-    int64_t stream = FIRST_STREAM;
-    for (const auto& application : applications.GetAll())
-    {
-        stream += application->AssignStreams(stream);
-    }
+    AssignStreams(applications, FIRST_STREAM);
     return applications;
 }
 
@@ -408,31 +279,27 @@ E2aeHelper::StartSessions(const E2aeApplications& applications,
     for (uint32_t i = 0; i < starts.size(); ++i)
     {
         Simulator::Schedule(starts[i],
-                            &RoleApplication::StartSession,
+                            &ImsApplication::StartSession,
                             callers[i % number],
                             i / number);
     }
 }
 
-ims::Result<std::shared_ptr<ims::RunRecorder>>
-E2aeHelper::Record(const E2aeNodes& nodes,
-                   const E2aeApplications& applications,
-                   const std::string& path)
+Ptr<E2aeResults>
+E2aeHelper::Observe(const E2aeApplications& applications)
 {
-    auto created = ims::RunRecorder::Create(path, MapEntities(nodes, applications));
-    if (!created)
+    return CreateObject<E2aeResults>(applications);
+}
+
+int64_t
+E2aeHelper::AssignStreams(const E2aeApplications& applications, int64_t stream)
+{
+    const int64_t first = stream;
+    for (const auto& application : applications.GetAll())
     {
-        return created.GetError();
+        stream += application->AssignStreams(stream);
     }
-    std::shared_ptr<ims::RunRecorder> recorder = std::move(*created);
-    RecordPackets(nodes, recorder);
-    const auto names = applications.GetEntities();
-    const auto roles = applications.GetAll();
-    for (std::size_t i = 0; i < roles.size(); ++i)
-    {
-        RecordSteps(roles[i], names[i], recorder);
-    }
-    return recorder;
+    return stream - first;
 }
 
 } // namespace ns3

@@ -4,9 +4,8 @@
 #ifndef E2AE_HELPER_H
 #define E2AE_HELPER_H
 
-#include "model/app/role-application.h"
-#include "model/capture/describe/run-recorder.h"
-#include "model/tls/deterministic-random.h"
+#include "helper/e2ae-applications.h"
+#include "helper/e2ae-results.h"
 
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
@@ -15,6 +14,13 @@
 #include <memory>
 #include <string>
 #include <vector>
+
+namespace ims
+{
+
+class DeterministicRandom;
+
+} // namespace ims
 
 namespace ns3
 {
@@ -27,21 +33,6 @@ struct E2aeNodes
     Ptr<Node> alg;
     Ptr<Node> agw;
     NodeContainer peers;
-};
-
-/// @brief The applications that E2aeHelper::Install() made.
-struct E2aeApplications
-{
-    std::vector<Ptr<RoleApplication>> ues;
-    Ptr<RoleApplication> alg;
-    Ptr<RoleApplication> agw;
-    std::vector<Ptr<RoleApplication>> peers;
-
-    /// @return all of them: UEs, ALG, AGW, peers.
-    std::vector<Ptr<RoleApplication>> GetAll() const;
-
-    /// @return UE, ALG, AGW or PEER for each of GetAll().
-    std::vector<std::string> GetEntities() const;
 };
 
 /// @brief Who starts the sessions.
@@ -63,9 +54,17 @@ class E2aeHelper
     E2aeHelper();
     ~E2aeHelper();
 
+    /// @brief An attribute of the UEs that Install() will make. A name or value that ns-3 does not
+    /// know ends the program with a message that names those there are.
     void SetUeAttribute(const std::string& name, const AttributeValue& value);
+
+    /// @brief The same of the remote peers.
     void SetPeerAttribute(const std::string& name, const AttributeValue& value);
+
+    /// @brief The same of the P-CSCF with its IMS-ALG.
     void SetAlgAttribute(const std::string& name, const AttributeValue& value);
+
+    /// @brief The same of the IMS-AGW.
     void SetAgwAttribute(const std::string& name, const AttributeValue& value);
 
     /// @brief Put the four roles on their nodes. UE number i calls peer number i modulo the number
@@ -89,12 +88,16 @@ class E2aeHelper
                        const std::vector<Time>& starts,
                        Caller caller = Caller::Ue);
 
-    /// @brief Record the run from here on.
-    /// @param path of the pcapng file; empty for records only
-    /// @return the recorder, whose Close() completes the file, or an error naming the path
-    ims::Result<std::shared_ptr<ims::RunRecorder>> Record(const E2aeNodes& nodes,
-                                                          const E2aeApplications& applications,
-                                                          const std::string& path);
+    /// @brief Watch what the applications do from here on.
+    /// @return what is to be asked for captures, verdicts and numbers: see E2aeResults
+    Ptr<E2aeResults> Observe(const E2aeApplications& applications);
+
+    /// @brief Draw the randomness of these applications from other streams of ns-3's generator than
+    /// those that Install() has assigned, which begin at 1000000.
+    ///
+    /// OpenSSL's randomness has no stream: it follows from seed and run.
+    /// @return the number of streams used
+    int64_t AssignStreams(const E2aeApplications& applications, int64_t stream);
 
   private:
     ObjectFactory m_ue;

@@ -98,9 +98,12 @@ ToKind(LadderRow::Kind kind)
         return DrawnRow::Kind::Step;
     case LadderRow::Kind::Difference:
         return DrawnRow::Kind::Difference;
-    default:
-        return DrawnRow::Kind::Unjudged;
+    case LadderRow::Kind::Repetition:
+        return DrawnRow::Kind::Ignored;
+    case LadderRow::Kind::Unjudged:
+        break;
     }
+    return DrawnRow::Kind::Unjudged;
 }
 
 /// Draws one matcher.

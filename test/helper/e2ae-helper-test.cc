@@ -3,6 +3,7 @@
 
 #include "helper/e2ae-helper.h"
 #include "model/net/address-conversion.h"
+#include "model/role/role.h"
 #include "test/capture/temporary-folder.h"
 #include "test/helper/lan-scenario.h"
 
@@ -18,7 +19,7 @@ namespace
 {
 
 std::string
-GetAddressText(Ptr<RoleApplication> application, const std::string& name)
+GetAddressText(Ptr<ImsApplication> application, const std::string& name)
 {
     AddressValue value;
     application->GetAttribute(name, value);
@@ -27,7 +28,7 @@ GetAddressText(Ptr<RoleApplication> application, const std::string& name)
 }
 
 std::string
-GetText(Ptr<RoleApplication> application, const std::string& name)
+GetText(Ptr<ImsApplication> application, const std::string& name)
 {
     StringValue value;
     application->GetAttribute(name, value);
@@ -69,16 +70,16 @@ class E2aeHelperTest : public LanScenario
         helper.SetUeAttribute("Messages", UintegerValue(1));
         const auto applications = helper.Install(m_nodes);
         helper.StartSessions(applications, 1, Seconds(1), Seconds(0));
-        auto recorder = helper.Record(m_nodes, applications, path);
-        EXPECT_TRUE(recorder);
+        const auto results = helper.Observe(applications);
+        EXPECT_FALSE(results->EnablePcap(path));
         RunUntil(Seconds(10));
-        EXPECT_FALSE((*recorder)->Close());
+        EXPECT_FALSE(results->Finish());
         Simulator::Destroy();
         return ims::test::ReadFile(path);
     }
 
     std::map<std::string, int> m_outcomes;
-    std::map<RoleApplication*, std::vector<Time>> m_invites;
+    std::map<ImsApplication*, std::vector<Time>> m_invites;
 };
 
 TEST_F(E2aeHelperTest, AddressesAreFoundOnTheUsersNodes)
@@ -172,33 +173,26 @@ TEST_F(E2aeHelperTest, SessionsStartAtTheUesInTurn)
     }
 }
 
-TEST_F(E2aeHelperTest, CapturePathThatCannotBeWrittenIsAnErrorThatNamesIt)
+TEST_F(E2aeHelperTest, ContainerHasAllApplicationsForStartAndStop)
 {
-    MakeNodes(1, 1);
+    MakeNodes(2, 1);
     E2aeHelper helper;
     const auto applications = helper.Install(m_nodes);
-    const auto recorder = helper.Record(m_nodes, applications, "/nonexistent/run.pcapng");
-    ASSERT_FALSE(recorder);
-    EXPECT_NE(recorder.GetError().what.find("/nonexistent/run.pcapng"), std::string::npos);
+    ApplicationContainer container = applications.GetContainer();
+    ASSERT_EQ(container.GetN(), 5U);
+    container.Start(Seconds(0));
+    container.Stop(Seconds(2));
+    Watch(applications);
+    helper.StartSessions(applications, 1, Seconds(3), Seconds(0));
+    RunUntil(Seconds(10));
+    EXPECT_TRUE(m_outcomes.empty());
 }
 
-TEST_F(E2aeHelperTest, RecordingWithoutAPathGivesRecordsOnly)
+TEST_F(E2aeHelperTest, StreamsAreAssignedInTheOrderOfTheApplications)
 {
-    MakeNodes(1, 1);
+    MakeNodes(2, 1);
     E2aeHelper helper;
-    const auto applications = helper.Install(m_nodes);
-    helper.StartSessions(applications, 1, Seconds(1), Seconds(0));
-    const auto recorder = helper.Record(m_nodes, applications, "");
-    ASSERT_TRUE(recorder);
-    std::vector<ims::Record> records;
-    (*recorder)->SetRecordHandler([&](const ims::Record& record) { records.push_back(record); });
-    RunUntil(Seconds(5));
-    ASSERT_GT(records.size(), 3U);
-    EXPECT_EQ(records[0].from + records[0].to, "AGWALG"); // the ServiceChange at its start
-    EXPECT_EQ(records[2].from + records[2].to, "UEALG");
-    EXPECT_EQ(records[2].name, "INVITE");
-    EXPECT_EQ((*recorder)->GetUndeliveredCount(), 0U);
-    EXPECT_FALSE((*recorder)->Close());
+    EXPECT_EQ(helper.AssignStreams(helper.Install(m_nodes), 7), 5);
 }
 
 TEST_F(E2aeHelperTest, SameSeedAndRunGiveTheSameCaptureOctetForOctet)

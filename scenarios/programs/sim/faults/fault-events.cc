@@ -5,6 +5,7 @@
 
 #include "model/net/address-conversion.h"
 #include "model/net/gated-tcp-socket.h"
+#include "model/role/role.h"
 
 #include "ns3/channel.h"
 #include "ns3/error-model.h"
@@ -63,7 +64,7 @@ Knock(Ptr<Node> node, uint16_t port, const ims::TransportAddress& to)
 
 /// @return where the AGW waits for SYN 10.
 ims::TransportAddress
-GetFirstGate(Ptr<RoleApplication> agw, bool access)
+GetFirstGate(Ptr<ImsApplication> agw, bool access)
 {
     AddressValue address;
     UintegerValue port;
@@ -81,11 +82,11 @@ CancelFirstCall(const FaultScene& scene)
     const auto& callers =
         IsTerminating(scene.options) ? scene.applications.peers : scene.applications.ues;
     // An application whose trace held a Ptr to it would live for ever.
-    RoleApplication* const caller = PeekPointer(callers.at(0));
+    ImsApplication* const caller = PeekPointer(callers.at(0));
     const auto onMilestone = [caller](const ims::MilestoneReached& reached) {
         if (reached.milestone == ims::Milestone::InviteSent)
         {
-            Simulator::Schedule(CANCEL_AFTER, &RoleApplication::EndSession, caller, 0);
+            Simulator::Schedule(CANCEL_AFTER, &ImsApplication::EndSession, caller, 0);
         }
     };
     caller->TraceConnectWithoutContext("Milestone",

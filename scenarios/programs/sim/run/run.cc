@@ -5,14 +5,13 @@
 
 #include "helper/e2ae-helper.h"
 #include "model/base/record-words.h"
-#include "model/capture/judge/invariants.h"
+#include "model/report/run-report.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/run/describe-run.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/run-attributes.h"
 #include "scenarios/programs/sim/run/run-inputs.h"
-#include "scenarios/programs/sim/run/run-watch.h"
 #include "scenarios/programs/sim/run/signal-hold.h"
 #include "scenarios/programs/sim/run/topology.h"
 #include "scenarios/programs/time-text.h"
@@ -104,123 +103,32 @@ SetUp(const RunOptions& options, E2aeHelper& helper)
     return {nodes, applications, starts.empty() ? first : starts.back()};
 }
 
-/// What the run gave, without what the recorder and the judges of the packets know.
+/// What has been seen of the run, with what its options make of that.
 ims::RunReport
-Collect(const RunOptions& options, const Stage& stage, RunWatch& watch)
+Refine(const RunOptions& options, ims::RunReport report)
 {
-    ims::RunReport result;
-    result.wanted = DescribeRun(options);
-    result.byInvariants = IsJudgedByInvariants(options);
-    result.meantToFail = IsMeantToFail(options);
-    result.end = GetNow();
-    result.sessions = watch.TakeReports();
-    for (auto& session : result.sessions)
+    report.wanted = DescribeRun(options);
+    report.byInvariants = IsJudgedByInvariants(options);
+    report.meantToFail = IsMeantToFail(options);
+    for (auto& session : report.sessions)
     {
-        session.asDefined = result.meantToFail && IsDefinedEnd(options, session.outcomes);
+        session.asDefined = report.meantToFail && IsDefinedEnd(options, session.outcomes);
     }
-    result.leftovers = watch.DescribeLeftovers();
-    result.givenUp = !watch.IsOver();
-    if (const auto* meter = stage.applications.agw->GetMeter())
-    {
-        result.costs = meter->MakeTable();
-        result.unpriced = meter->GetUnpriced();
-    }
-    return result;
+    return report;
 }
 
 /// The flow says how a session ends for its caller.
 void
-WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunReport& result)
+WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunReport& report)
 {
     const char* caller = IsTerminating(options) ? ims::entities::PEER : ims::entities::UE;
-    result.meantToFail = true;
-    result.wanted.definedEnd = "the caller's session is " + ims::ToString(outcome);
-    for (auto& session : result.sessions)
+    report.meantToFail = true;
+    report.wanted.definedEnd = "the caller's session is " + ims::ToString(outcome);
+    for (auto& session : report.sessions)
     {
         const auto end = session.outcomes.find(caller);
         session.asDefined = end != session.outcomes.end() && end->second == outcome;
     }
-}
-
-/// Pictures show what the packets say and when they arrive.
-void
-ShowPackets(ims::RunRecorder& recorder, ims::RunPictures& pictures)
-{
-    if (pictures.AreWanted())
-    {
-        recorder.KeepArrivals();
-        recorder.SetPacketHandler([&pictures](uint64_t packet, ims::OctetsView octets) {
-            pictures.AddPacket(packet, octets);
-        });
-    }
-}
-
-/// Sessions are drawn as they are judged, with what their entities said of them.
-void
-DrawSessions(ims::FlowJudge& judge,
-             const ims::RunReport& result,
-             const ims::RunRecorder& recorder,
-             ims::RunPictures& pictures)
-{
-    const auto findFate = [&recorder](uint64_t packet) {
-        const auto arrival = recorder.FindArrival(packet);
-        return ims::PacketFate{arrival, !arrival};
-    };
-    judge.SetSessionHandler(
-        [&, findFate](const auto& matcher, const auto& outcome, const auto& judged) {
-            pictures.AddSession(matcher,
-                                outcome,
-                                ims::FindReported(result.sessions, judged.callId),
-                                findFate);
-        });
-}
-
-ims::RunReport
-Simulate(const RunOptions& options,
-         const Stage& stage,
-         ims::RunRecorder& recorder,
-         ims::RunPictures& pictures,
-         ims::FlowFile flow)
-{
-    const auto sessions = static_cast<uint32_t>(options.sessions);
-    const Time quiet = NanoSeconds(flow.quiet.count());
-    const auto outcome = flow.outcome;
-    pictures.BeginRun(DescribeRun(options), flow);
-    ShowPackets(recorder, pictures);
-    ims::FlowJudge judge(
-        std::move(flow),
-        std::max(1U, sessions),
-        [&recorder](uint64_t packet, std::string text) {
-            recorder.Comment(packet, std::move(text));
-        },
-        pictures.GetLimits());
-    ims::Invariants invariants;
-    recorder.SetRecordHandler([&](ims::Record&& record) {
-        invariants.Feed(record);
-        judge.Feed(std::move(record));
-    });
-    RunWatch watch(stage.nodes, stage.applications, sessions, quiet);
-    if (!pictures.AreWanted()) // they show what entities say of a session when the run is over
-    {
-        watch.SetOverHandler([&judge](const std::string& callId) { judge.NoteOver(callId); });
-    }
-    watch.StopWhenOver(stage.lastStart + CHECK_INTERVAL);
-    Simulator::Stop(Time(options.stop));
-    Simulator::Run();
-
-    ims::RunReport result = Collect(options, stage, watch);
-    DrawSessions(judge, result, recorder, pictures);
-    result.flow = judge.Finish(result.end);
-    if (outcome)
-    {
-        WantOutcome(*outcome, options, result);
-    }
-    result.violations = invariants.GetViolations();
-    result.packets = recorder.GetPacketCount();
-    result.lostPackets = recorder.GetUndeliveredCount();
-    recorder.SetRecordHandler(nullptr);
-    recorder.SetPacketHandler(nullptr);
-    return result;
 }
 
 /// A run that is told to end does so: what it has begun to write is not left behind.
@@ -235,34 +143,54 @@ StopOnSignal(const SignalHold* hold)
     Simulator::Schedule(CHECK_INTERVAL, &StopOnSignal, hold);
 }
 
-/// @return the result, or why its files cannot be written, which shows before the run begins.
-ims::Result<ims::RunReport>
-SimulateAndRecord(const RunOptions& options,
-                  const Stage& stage,
-                  E2aeHelper& helper,
-                  PcapFiles& pcaps,
-                  const std::optional<SignalHold>& hold,
-                  ims::RunPictures& pictures,
-                  ims::FlowFile flow)
+/// @return why files cannot be written.
+std::optional<ims::Error>
+OpenCaptures(const RunOptions& options, E2aeResults& results, PcapFiles& pcaps)
 {
-    const std::string capture = HasCapture(options) ? GetOutputPrefix(options) + ".pcapng" : "";
-    const auto recorder = helper.Record(stage.nodes, stage.applications, capture);
-    if (!recorder)
+    if (HasCapture(options))
     {
-        return recorder.GetError();
+        if (auto error = results.EnablePcap(GetOutputPrefix(options) + ".pcapng"))
+        {
+            return error;
+        }
     }
-    const auto blocked =
-        options.pcap && options.writesFiles ? pcaps.Begin(GetOutputPrefix(options)) : std::nullopt;
-    if (blocked)
+    return options.pcap && options.writesFiles ? pcaps.Begin(GetOutputPrefix(options))
+                                               : std::nullopt;
+}
+
+/// @return the report, or why files cannot be written, which shows before the run begins.
+ims::Result<ims::RunReport>
+Simulate(const RunOptions& options,
+         const Stage& stage,
+         E2aeHelper& helper,
+         PcapFiles& pcaps,
+         const std::optional<SignalHold>& hold,
+         ims::RunPictures& pictures,
+         ims::FlowFile flow)
+{
+    const Ptr<E2aeResults> results = helper.Observe(stage.applications);
+    if (const auto error = OpenCaptures(options, *results, pcaps))
     {
-        return *blocked;
+        return *error;
     }
-    ims::RunReport result = Simulate(options, stage, **recorder, pictures, std::move(flow));
-    if (!hold || !hold->HasCome())
+    const auto outcome = flow.outcome;
+    pictures.BeginRun(DescribeRun(options), flow);
+    results->Draw(pictures);
+    results->CompareWith(std::move(flow));
+    results->StopWhenOver(static_cast<uint32_t>(options.sessions),
+                          stage.lastStart + CHECK_INTERVAL);
+    Simulator::Stop(Time(options.stop));
+    Simulator::Run();
+    if (hold && hold->HasCome())
     {
-        result.unwritten = (*recorder)->Close();
+        return ims::RunReport{}; // of no use: the signal ends the program
     }
-    return result;
+    ims::RunReport report = Refine(options, std::move(results->GetRunReport()));
+    if (outcome)
+    {
+        WantOutcome(*outcome, options, report);
+    }
+    return report;
 }
 
 } // namespace
@@ -307,13 +235,13 @@ RunScenario(const RunOptions& options, ims::RunPictures& pictures)
         hold.emplace();
         StopOnSignal(&*hold);
     }
-    auto result = SimulateAndRecord(options,
-                                    SetUp(options, helper),
-                                    helper,
-                                    pcaps,
-                                    hold,
-                                    pictures,
-                                    std::move(expected->flow));
+    auto result = Simulate(options,
+                           SetUp(options, helper),
+                           helper,
+                           pcaps,
+                           hold,
+                           pictures,
+                           std::move(expected->flow));
     Simulator::Destroy();
     if (result)
     {

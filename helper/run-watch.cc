@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/sim/run/run-watch.h"
+#include "helper/run-watch.h"
 
+#include "model/app/role-application.h"
 #include "model/base/record-words.h"
 #include "model/net/tcp-ports.h"
 
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <set>
 
-using namespace ns3;
+namespace ns3
+{
 
 namespace
 {
@@ -22,22 +25,40 @@ constexpr std::size_t SESSION_ENTITIES = 3;
 
 const Time CHECK_INTERVAL = MilliSeconds(500);
 
+std::size_t
+CountSockets(const std::set<Ptr<Node>>& nodes)
+{
+    std::size_t count = 0;
+    for (const auto& node : nodes)
+    {
+        count += TcpPorts::CountSockets(node);
+    }
+    return count;
+}
+
+std::set<Ptr<Node>>
+GetNodes(const std::vector<Ptr<ImsApplication>>& applications)
+{
+    std::set<Ptr<Node>> nodes;
+    for (const auto& application : applications)
+    {
+        nodes.insert(application->GetNode());
+    }
+    return nodes;
+}
+
 /// @return TCP sockets that the nodes still have, "2 sockets at AGW"; empty when there are none.
 std::string
-DescribeSockets(const E2aeNodes& nodes)
+DescribeSockets(const E2aeApplications& applications)
 {
-    const std::pair<const char*, NodeContainer> groups[] = {
-        {ims::entities::UE, nodes.ues},
-        {ims::entities::AGW, NodeContainer(nodes.agw)},
-        {ims::entities::PEER, nodes.peers}};
+    const std::pair<const char*, std::vector<Ptr<ImsApplication>>> groups[] = {
+        {ims::entities::UE, applications.ues},
+        {ims::entities::AGW, {applications.agw}},
+        {ims::entities::PEER, applications.peers}};
     std::string text;
     for (const auto& [name, group] : groups)
     {
-        std::size_t count = 0;
-        for (uint32_t i = 0; i < group.GetN(); ++i)
-        {
-            count += TcpPorts::CountSockets(group.Get(i));
-        }
+        const std::size_t count = CountSockets(GetNodes(group));
         if (count > 0)
         {
             text += (text.empty() ? "" : ", ") + std::to_string(count) + " sockets at " + name;
@@ -46,16 +67,19 @@ DescribeSockets(const E2aeNodes& nodes)
     return text;
 }
 
+bool
+HasMeter(Ptr<ImsApplication> application)
+{
+    const auto role = DynamicCast<RoleApplication>(application);
+    return role && role->GetMeter();
+}
+
 } // namespace
 
-RunWatch::RunWatch(const E2aeNodes& nodes,
-                   const E2aeApplications& applications,
-                   std::size_t sessions,
-                   Time quiet)
-    : m_nodes(nodes),
-      m_applications(applications),
-      m_sessions(sessions),
-      m_quiet(quiet)
+RunWatch::RunWatch(const E2aeApplications& applications, Listeners listeners)
+    : m_applications(applications),
+      m_listeners(std::move(listeners)),
+      m_self(std::make_shared<RunWatch*>(this))
 {
     const auto names = applications.GetEntities();
     const auto all = applications.GetAll();
@@ -63,36 +87,51 @@ RunWatch::RunWatch(const E2aeNodes& nodes,
     {
         Listen(all[i], names[i]);
     }
-    applications.agw->TraceConnectWithoutContext(
+}
+
+RunWatch::~RunWatch()
+{
+    m_check.Cancel();
+}
+
+void
+RunWatch::Listen(Ptr<ImsApplication> application, const std::string& entity)
+{
+    const std::weak_ptr<RunWatch*> watch = m_self;
+    const auto note = [watch, entity](const auto& event) {
+        if (const auto self = watch.lock())
+        {
+            (*self)->Note(event, entity);
+        }
+    };
+    application->TraceConnectWithoutContext("Milestone",
+                                            Callback<void, const ims::MilestoneReached&>(note));
+    application->TraceConnectWithoutContext("SessionEnd",
+                                            Callback<void, const ims::SessionEnded&>(note));
+    application->TraceConnectWithoutContext(
         "ContextEnd",
-        Callback<void, const ims::ContextClosed&>(
-            [this](const auto& context) { m_costs[context.context] = context.cost; }));
+        Callback<void, const ims::ContextClosed&>([watch](const ims::ContextClosed& context) {
+            if (const auto self = watch.lock())
+            {
+                (*self)->m_costs[context.context] = context.cost;
+            }
+        }));
 }
 
 void
-RunWatch::Listen(Ptr<RoleApplication> application, const std::string& entity)
+RunWatch::StopWhenOver(std::size_t sessions, Time quiet, Time earliest)
 {
-    application->TraceConnectWithoutContext(
-        "Milestone",
-        Callback<void, const ims::MilestoneReached&>(
-            [this, entity](const auto& reached) { Note(reached, entity); }));
-    application->TraceConnectWithoutContext(
-        "SessionEnd",
-        Callback<void, const ims::SessionEnded&>(
-            [this, entity](const auto& ended) { Note(ended, entity); }));
+    m_sessions = sessions;
+    m_quiet = quiet;
+    CheckAt(earliest);
 }
 
 void
-RunWatch::SetOverHandler(std::function<void(const std::string&)> onOver)
-{
-    m_onOver = std::move(onOver);
-}
-
-void
-RunWatch::StopWhenOver(Time earliest)
+RunWatch::CheckAt(Time earliest)
 {
     const Time delay = std::max(earliest - Simulator::Now(), CHECK_INTERVAL);
-    Simulator::Schedule(delay, &RunWatch::Check, this);
+    m_check.Cancel();
+    m_check = Simulator::Schedule(delay, &RunWatch::Check, this);
 }
 
 void
@@ -112,7 +151,7 @@ RunWatch::Check()
         Simulator::Stop();
         return;
     }
-    StopWhenOver(Simulator::Now());
+    CheckAt(Simulator::Now());
 }
 
 std::string
@@ -126,7 +165,7 @@ RunWatch::DescribeLeftovers() const
         const std::string left = all[i]->DescribeLeftovers();
         text += left.empty() ? "" : (text.empty() ? "" : "; ") + names[i] + ": " + left;
     }
-    const std::string sockets = DescribeSockets(m_nodes);
+    const std::string sockets = DescribeSockets(m_applications);
     return text + (text.empty() || sockets.empty() ? "" : "; ") + sockets;
 }
 
@@ -142,7 +181,7 @@ RunWatch::TakeReports()
     for (auto& report : m_reports)
     {
         const auto cost = m_costs.find(report.statistics ? report.statistics->context : NO_CONTEXT);
-        if (cost != m_costs.end() && m_applications.agw->GetMeter())
+        if (cost != m_costs.end() && HasMeter(m_applications.agw))
         {
             report.cost = cost->second;
         }
@@ -171,9 +210,13 @@ RunWatch::Note(const ims::SessionEnded& ended, const std::string& entity)
     {
         report.statistics = ended.statistics;
     }
-    if (m_onOver && report.outcomes.size() == SESSION_ENTITIES)
+    if (m_listeners.onEnd)
     {
-        m_onOver(ended.callId);
+        m_listeners.onEnd(entity, ended);
+    }
+    if (m_listeners.onOver && report.outcomes.size() == SESSION_ENTITIES)
+    {
+        m_listeners.onOver(ended.callId);
     }
 }
 
@@ -187,4 +230,10 @@ RunWatch::Note(const ims::MilestoneReached& reached, const std::string& entity)
     const bool granted =
         reached.milestone == ims::Milestone::FloorGranted && entity == ims::entities::UE;
     report.granted += granted ? 1 : 0;
+    if (m_listeners.onMilestone)
+    {
+        m_listeners.onMilestone(entity, reached, report);
+    }
 }
+
+} // namespace ns3

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_APPLICATIONS_H
+#define E2AE_APPLICATIONS_H
+
+#include "model/app/ims-application.h"
+
+#include "ns3/application-container.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/// @brief The applications that E2aeHelper::Install() made.
+struct E2aeApplications
+{
+    std::vector<Ptr<ImsApplication>> ues;
+    Ptr<ImsApplication> alg;
+    Ptr<ImsApplication> agw;
+    std::vector<Ptr<ImsApplication>> peers;
+
+    /// @return all of them: UEs, ALG, AGW, peers.
+    std::vector<Ptr<ImsApplication>> GetAll() const;
+
+    /// @return UE, ALG, AGW or PEER for each of GetAll().
+    std::vector<std::string> GetEntities() const;
+
+    /// @return all of them, to give them start and stop times as any applications of ns-3.
+    ApplicationContainer GetContainer() const;
+};
+
+} // namespace ns3
+
+#endif // E2AE_APPLICATIONS_H

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "helper/run-observation.h"
+
+#include "model/app/role-application.h"
+
+#include "ns3/abort.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/string.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+
+namespace
+{
+
+const Time USUAL_QUIET = Seconds(2);
+
+/// What the steps of the second stream's flow end in.
+const std::string SECOND_IS_MSRP = "m";
+const std::string SECOND_IS_BFCP = "b";
+
+/// @return an attribute of the kind that is a name.
+std::string
+GetName(Ptr<ImsApplication> application, const std::string& attribute)
+{
+    StringValue name;
+    application->GetAttribute(attribute, name);
+    return name.Get();
+}
+
+} // namespace
+
+RunObservation::RunObservation(const E2aeApplications& applications, RunWatch::Listeners listeners)
+    : m_applications(applications),
+      m_recording(applications),
+      m_watch(applications, Join(std::move(listeners)))
+{
+    Listen();
+}
+
+void
+RunObservation::Listen()
+{
+    ims::RunRecorder& recorder = m_recording.GetRecorder();
+    recorder.SetRecordHandler([this](ims::Record&& record) { Take(std::move(record)); });
+    if (m_pictures)
+    {
+        recorder.KeepArrivals();
+        recorder.SetPacketHandler([this](uint64_t packet, ims::OctetsView octets) {
+            m_pictures->AddPacket(packet, octets);
+        });
+    }
+}
+
+/// Who judges sessions as they come can let those go that are over; pictures show what entities
+/// say of a session when the run is over.
+RunWatch::Listeners
+RunObservation::Join(RunWatch::Listeners listeners)
+{
+    listeners.onOver = [this](const std::string& callId) {
+        if (m_judge && !m_pictures)
+        {
+            m_judge->NoteOver(callId);
+        }
+    };
+    return listeners;
+}
+
+RunObservation::~RunObservation()
+{
+    m_recording.GetRecorder().SetRecordHandler(nullptr);
+    m_recording.GetRecorder().SetPacketHandler(nullptr);
+}
+
+std::optional<ims::Error>
+RunObservation::Open(const std::string& path)
+{
+    const auto error = m_recording.Open(path);
+    Listen();
+    return error;
+}
+
+void
+RunObservation::Draw(ims::RunPictures& pictures)
+{
+    if (pictures.AreWanted())
+    {
+        m_pictures = &pictures;
+        Listen();
+    }
+}
+
+void
+RunObservation::CompareWith(ims::FlowFile flow)
+{
+    m_flow = std::move(flow);
+}
+
+void
+RunObservation::StopWhenOver(std::size_t sessions, std::optional<Time> quiet, Time earliest)
+{
+    const Time usual = m_flow ? NanoSeconds(m_flow->quiet.count()) : USUAL_QUIET;
+    m_sessions = sessions;
+    m_watch.StopWhenOver(sessions, quiet.value_or(usual), earliest);
+}
+
+/// Without a flow, records are of use to the invariants only.
+void
+RunObservation::Take(ims::Record&& record)
+{
+    m_invariants.Feed(record);
+    if (m_flow && m_sessions)
+    {
+        MakeJudge(*m_sessions);
+    }
+    if (m_judge)
+    {
+        m_judge->Feed(std::move(record));
+    }
+    else if (m_flow)
+    {
+        m_records.push_back(std::move(record));
+    }
+}
+
+void
+RunObservation::MakeJudge(std::size_t sessions)
+{
+    m_judge.emplace(
+        std::move(*m_flow),
+        std::max<std::size_t>(1, sessions),
+        [this](uint64_t packet, std::string text) {
+            m_recording.GetRecorder().Comment(packet, std::move(text));
+        },
+        m_pictures ? m_pictures->GetLimits() : ims::MatchLimits{});
+    m_flow.reset();
+    for (auto& record : std::exchange(m_records, {}))
+    {
+        m_judge->Feed(std::move(record));
+    }
+}
+
+ims::RunReport&
+RunObservation::Finish()
+{
+    if (!m_report)
+    {
+        NS_ABORT_MSG_UNLESS(m_applications.agw->GetNode(),
+                            "E2aeResults is asked for the first time after Simulator::Destroy(): "
+                            "the nodes that it would look at are gone");
+        Judge();
+    }
+    return *m_report;
+}
+
+void
+RunObservation::Judge()
+{
+    ims::RunRecorder& recorder = m_recording.GetRecorder();
+    recorder.SetRecordHandler(nullptr);
+    recorder.SetPacketHandler(nullptr);
+    ims::RunReport& report = m_report.emplace();
+    report.end = GetNow();
+    report.leftovers = m_watch.DescribeLeftovers();
+    report.givenUp = m_sessions && !m_watch.IsOver();
+    report.sessions = m_watch.TakeReports();
+    if (const auto* meter = DynamicCast<RoleApplication>(m_applications.agw)->GetMeter())
+    {
+        report.costs = meter->MakeTable();
+        report.unpriced = meter->GetUnpriced();
+    }
+    if (m_flow)
+    {
+        MakeJudge(m_sessions.value_or(report.sessions.size()));
+    }
+    report.byInvariants = !m_judge;
+    if (m_judge)
+    {
+        DrawSessions(report);
+        report.flow = m_judge->Finish(report.end);
+    }
+    report.violations = m_invariants.GetViolations();
+    report.packets = recorder.GetPacketCount();
+    report.lostPackets = recorder.GetUndeliveredCount();
+    report.wanted = Describe();
+    report.unwritten = recorder.Close();
+}
+
+/// Sessions are drawn as they are judged, with what their entities said of them.
+void
+RunObservation::DrawSessions(const ims::RunReport& report)
+{
+    if (!m_pictures)
+    {
+        return;
+    }
+    const auto findFate = [this](uint64_t packet) {
+        const auto arrival = m_recording.GetRecorder().FindArrival(packet);
+        return ims::PacketFate{arrival, !arrival};
+    };
+    m_judge->SetSessionHandler(
+        [this, &report, findFate](const auto& matcher, const auto& outcome, const auto& judged) {
+            m_pictures->AddSession(matcher,
+                                   outcome,
+                                   ims::FindReported(report.sessions, judged.callId),
+                                   findFate);
+        });
+}
+
+/// What a program of the user's own was to be, as far as the objects tell it.
+ims::RunDescription
+RunObservation::Describe() const
+{
+    const std::string media = GetName(m_applications.ues.at(0), "Media");
+    ims::RunDescription description;
+    description.version = E2AE_VERSION;
+    description.seed = RngSeedManager::GetSeed();
+    description.run = static_cast<int64_t>(RngSeedManager::GetRun());
+    description.sessions = m_sessions.value_or(m_report->sessions.size());
+    description.costModel = GetName(m_applications.agw, "CostModel");
+    description.limit = "the time at which the simulation stopped";
+    description.hasMsrp = media.find("msrp") != std::string::npos;
+    description.hasBfcp = media.find("bfcp") != std::string::npos;
+    if (description.hasMsrp && description.hasBfcp)
+    {
+        description.streams.push_back(media.rfind("msrp", 0) == 0 ? SECOND_IS_BFCP
+                                                                  : SECOND_IS_MSRP);
+    }
+    return description;
+}
+
+} // namespace ns3

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#ifndef E2AE_RUN_OBSERVATION_H
+#define E2AE_RUN_OBSERVATION_H
+
+#include "helper/run-recording.h"
+#include "helper/run-watch.h"
+#include "model/capture/judge/flow-judge.h"
+#include "model/capture/judge/invariants.h"
+#include "model/draw/run-pictures.h"
+#include "model/report/run-report.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+
+/// @brief All that is seen of a run, and the report that is made of it.
+class RunObservation
+{
+  public:
+    RunObservation(const E2aeApplications& applications, RunWatch::Listeners listeners);
+    ~RunObservation();
+
+    RunObservation(const RunObservation&) = delete;
+    RunObservation& operator=(const RunObservation&) = delete;
+
+    /// @brief Write a capture. @return an error naming the path
+    std::optional<ims::Error> Open(const std::string& path);
+
+    /// @brief Compare each session with a flow.
+    void CompareWith(ims::FlowFile flow);
+
+    /// @brief Draw the run while its sessions are judged. Call it after Open().
+    /// @param pictures have to outlive this object
+    void Draw(ims::RunPictures& pictures);
+
+    /// @brief See RunWatch::StopWhenOver(). Who knows the number of sessions also has a single one
+    /// compared as it happens.
+    /// @param quiet nothing: that of the flow
+    void StopWhenOver(std::size_t sessions, std::optional<Time> quiet, Time earliest);
+
+    /// @return what has been seen, judged; the capture is complete then. Again: the same report.
+    ims::RunReport& Finish();
+
+  private:
+    RunWatch::Listeners Join(RunWatch::Listeners listeners);
+    void Listen();
+    void DrawSessions(const ims::RunReport& report);
+    void Take(ims::Record&& record);
+    void MakeJudge(std::size_t sessions);
+    void Judge();
+    ims::RunDescription Describe() const;
+
+    E2aeApplications m_applications;
+    RunRecording m_recording;
+    RunWatch m_watch;
+    ims::Invariants m_invariants;
+    std::optional<ims::FlowFile> m_flow; ///< until it is the judge's
+    std::optional<ims::FlowJudge> m_judge;
+    std::vector<ims::Record> m_records;    ///< until there is a judge
+    std::optional<std::size_t> m_sessions; ///< how many there are to be
+    std::optional<ims::RunReport> m_report;
+    ims::RunPictures* m_pictures = nullptr; ///< null: none are wanted
+};
+
+} // namespace ns3
+
+#endif // E2AE_RUN_OBSERVATION_H
