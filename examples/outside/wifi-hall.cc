@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// @file
+/// A hall with 20 UEs on one Wi-Fi access point: how long each waits for its media.
+///
+///     ue-0 ... ue-19  ))  access point --- alg, agw --- LAN with 5 peers
+
+#include "ns3/csma-helper.h"
+#include "ns3/e2ae-helper.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-global-routing-helper.h"
+#include "ns3/mobility-helper.h"
+#include "ns3/point-to-point-helper.h"
+#include "ns3/simulator.h"
+#include "ns3/ssid.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+#include "ns3/wifi-helper.h"
+#include "ns3/yans-wifi-helper.h"
+
+#include <iostream>
+
+using namespace ns3;
+
+namespace
+{
+
+/// The UEs begin at the access point and walk about.
+void
+Place(const NodeContainer& ues, const NodeContainer& accessPoint)
+{
+    MobilityHelper mobility;
+    mobility.Install(accessPoint);
+    mobility.SetMobilityModel("ns3::RandomWalk2dMobilityModel");
+    mobility.Install(ues);
+}
+
+NetDeviceContainer
+MakeRadio(const NodeContainer& ues, const NodeContainer& accessPoint)
+{
+    WifiHelper wifi;
+    wifi.SetStandard(WIFI_STANDARD_80211n);
+    YansWifiPhyHelper phy;
+    phy.SetChannel(YansWifiChannelHelper::Default().Create());
+    WifiMacHelper mac;
+    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(Ssid("hall")));
+    NetDeviceContainer radio = wifi.Install(phy, mac, ues);
+    mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(Ssid("hall")));
+    radio.Add(wifi.Install(phy, mac, accessPoint));
+    return radio;
+}
+
+} // namespace
+
+int
+main()
+{
+    E2aeNodes nodes;
+    nodes.ues.Create(20);
+    nodes.peers.Create(5);
+    nodes.alg = CreateObject<Node>();
+    nodes.agw = CreateObject<Node>();
+    const NodeContainer edge(nodes.alg, nodes.agw);
+    const NodeContainer accessPoint(1);
+    InternetStackHelper().Install(NodeContainer::GetGlobal());
+
+    Place(nodes.ues, accessPoint);
+    PointToPointHelper links;
+    links.SetChannelAttribute("Delay", StringValue("2ms"));
+    Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
+    const NetDeviceContainer networks[] = {MakeRadio(nodes.ues, accessPoint),
+                                           links.Install(accessPoint.Get(0), nodes.alg),
+                                           links.Install(accessPoint.Get(0), nodes.agw),
+                                           links.Install(edge),
+                                           CsmaHelper().Install(NodeContainer(nodes.peers, edge))};
+    for (const auto& devices : networks)
+    {
+        addresses.Assign(devices);
+        addresses.NewNetwork();
+    }
+    Ipv4GlobalRoutingHelper::PopulateRoutingTables();
+
+    E2aeHelper helper;
+    helper.SetUeAttribute("Messages", UintegerValue(5));
+    const E2aeApplications applications = helper.Install(nodes);
+    helper.StartSessions(applications, 20, Seconds(2), MilliSeconds(50));
+    const Ptr<E2aeResults> results = helper.Observe(applications);
+    results->StopWhenOver(20);
+    Simulator::Run();
+
+    std::cout << "media ready, ms from the INVITE on\n";
+    for (const E2aeSession& session : results->GetSessions())
+    {
+        const int64_t wait = session.mediaReady ? session.mediaReady->GetMilliSeconds() : 0;
+        std::cout << std::string(static_cast<std::size_t>(wait) / 5, '#') << " " << wait << "  "
+                  << session.outcome << "\n";
+    }
+    return results->IsSuccess() ? 0 : 1;
+}
