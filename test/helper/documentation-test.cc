@@ -125,13 +125,13 @@ MakeTables()
     std::ostringstream out;
     out << HEAD;
     for (const TypeId& tid : {E2aeResults::GetTypeId(),
-                             RoleApplication::GetTypeId(),
-                             UserAgentApplication::GetTypeId(),
-                             UeApplication::GetTypeId(),
-                             PeerApplication::GetTypeId(),
-                             ImsAlgApplication::GetTypeId(),
-                             ImsAgwApplication::GetTypeId(),
-                             JitterChannel::GetTypeId()})
+                              RoleApplication::GetTypeId(),
+                              UserAgentApplication::GetTypeId(),
+                              UeApplication::GetTypeId(),
+                              PeerApplication::GetTypeId(),
+                              ImsAlgApplication::GetTypeId(),
+                              ImsAgwApplication::GetTypeId(),
+                              JitterChannel::GetTypeId()})
     {
         WriteAttributes(out, tid);
         WriteTraceSources(out, tid);
