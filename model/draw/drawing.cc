@@ -100,10 +100,9 @@ ToKind(LadderRow::Kind kind)
         return DrawnRow::Kind::Difference;
     case LadderRow::Kind::Repetition:
         return DrawnRow::Kind::Ignored;
-    case LadderRow::Kind::Unjudged:
-        break;
+    default:
+        return DrawnRow::Kind::Unjudged;
     }
-    return DrawnRow::Kind::Unjudged;
 }
 
 /// Draws one matcher.
@@ -159,6 +158,10 @@ DrawingMaker::DrawRow(const LadderRow& row) const
     {
         drawn.reason = m_outcome.reason;
     }
+    else if (row.kind == LadderRow::Kind::Repetition)
+    {
+        drawn.reason = "repeats what its sender had sent before";
+    }
     return drawn;
 }
 
@@ -192,8 +195,8 @@ DrawingMaker::FindLike(const FlowStep& step, const std::set<std::size_t>& taken)
     const auto& rows = m_matcher.GetRows();
     for (std::size_t i = 0; i < rows.size(); ++i)
     {
-        if (rows[i].kind != LadderRow::Kind::Step && taken.count(i) == 0 &&
-            step.message.FitsHead(rows[i].record))
+        if (rows[i].kind != LadderRow::Kind::Step && rows[i].kind != LadderRow::Kind::Repetition &&
+            taken.count(i) == 0 && step.message.FitsHead(rows[i].record))
         {
             return i;
         }
