@@ -6,6 +6,7 @@
 #include "helper/node-addresses.h"
 #include "model/app/role-application.h"
 #include "model/base/record-words.h"
+#include "model/net/address-conversion.h"
 #include "model/net/ip-tap.h"
 
 #include "ns3/names.h"
