@@ -60,7 +60,7 @@ ReadStudy(const StudyOptions& options)
                           0,
                           ""};
     }
-    const auto text = ReadFile(*path);
+    const auto text = ims::ReadTextFile(*path);
     if (!text)
     {
         return ims::Error{"cannot read '" + *path + "'", 0, ""};

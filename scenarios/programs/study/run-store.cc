@@ -161,7 +161,7 @@ RunStore::Read(const std::string& folder)
 std::optional<ims::Error>
 RunStore::ReadRun(const std::string& path)
 {
-    const auto text = ReadFile(path);
+    const auto text = ims::ReadTextFile(path);
     const Json json = Json::parse(text.value_or(""), nullptr, false);
     try
     {

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/study/study-files.h"
 
+#include "model/capture/file/text-file.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/study/study-file.h"
 
@@ -44,7 +45,7 @@ DescribeStudies()
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(GetFolder(), error))
     {
-        const auto text = ReadFile(entry.path().string());
+        const auto text = ims::ReadTextFile(entry.path().string());
         if (entry.path().extension() == EXTENSION && text)
         {
             const auto study = ParseStudy(*text, entry.path().string());

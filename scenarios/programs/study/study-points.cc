@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/study/study-points.h"
 
+#include "model/capture/file/text-file.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/sim/options/options.h"
 #include "scenarios/programs/study/study-file.h"
@@ -186,7 +187,7 @@ ims::Result<std::string>
 MakeFingerprint(const Study& study, int64_t seed)
 {
     const auto path = FindScenario(study.scenario);
-    const auto scenario = path ? ReadFile(*path) : std::nullopt;
+    const auto scenario = path ? ims::ReadTextFile(*path) : std::nullopt;
     if (!scenario)
     {
         return ims::Error{study.path + ": there is no scenario '" + study.scenario + "'", 0, ""};

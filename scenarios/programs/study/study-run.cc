@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/study/study-run.h"
 
+#include "model/capture/file/text-file.h"
 #include "scenarios/programs/run-program.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/study/child-processes.h"
@@ -161,8 +162,8 @@ class Runner
 
     ims::Result<StudyRun> ReadRun(const Job& job, bool asExpected) const
     {
-        const auto table = ReadFile(job.scratch + ".csv");
-        const auto summary = ReadFile(job.scratch + ".json");
+        const auto table = ims::ReadTextFile(job.scratch + ".csv");
+        const auto summary = ims::ReadTextFile(job.scratch + ".json");
         if (!table || !summary)
         {
             return ims::Error{Describe(job) + " wrote no results: " + ReadLine(job), 0, ""};
@@ -209,7 +210,7 @@ class Runner
 
     static std::string ReadLine(const Job& job)
     {
-        const std::string said = ReadFile(job.scratch + ".txt").value_or("");
+        const std::string said = ims::ReadTextFile(job.scratch + ".txt").value_or("");
         return said.substr(0, said.find('\n'));
     }
 
