@@ -195,8 +195,8 @@ DrawingMaker::FindLike(const FlowStep& step, const std::set<std::size_t>& taken)
     const auto& rows = m_matcher.GetRows();
     for (std::size_t i = 0; i < rows.size(); ++i)
     {
-        if (rows[i].kind != LadderRow::Kind::Step && rows[i].kind != LadderRow::Kind::Repetition &&
-            taken.count(i) == 0 && step.message.FitsHead(rows[i].record))
+        if (rows[i].kind != LadderRow::Kind::Step && taken.count(i) == 0 &&
+            step.message.FitsHead(rows[i].record))
         {
             return i;
         }
