@@ -124,7 +124,7 @@ class LadderPrinter
     std::size_t ContentColumn() const;
 
     /// Half the name of the last entity, where nothing stands beside it.
-    static constexpr std::size_t RIGHT_MARGIN = 4;
+    static constexpr std::size_t RIGHT_MARGIN = 3;
 
     const LadderStyle& m_style;
     bool m_isWide; ///< enough for content beside the lifelines

@@ -11,6 +11,9 @@ namespace
 /// Longer words are nobody's slip of the finger, and would take long to compare.
 constexpr std::size_t MAX_CHARACTERS = 64;
 
+/// Fewer letters at its beginning do not tell a name.
+constexpr std::size_t LEAST_BEGINNING = 3;
+
 /// How many slips lead from one word to the other: the distance of Damerau and Levenshtein, with
 /// no letter touched twice.
 std::size_t
@@ -48,7 +51,7 @@ FindNearestName(const std::string& word, const std::vector<std::string>& names)
     {
         return "";
     }
-    // A third of the letters may be wrong, one in short words.
+    // A third of the letters may be wrong, one in short words; or the end is missing.
     std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
     std::string nearest;
     for (const auto& name : names)
@@ -60,7 +63,10 @@ FindNearestName(const std::string& word, const std::vector<std::string>& names)
             nearest = name;
         }
     }
-    return nearest;
+    const auto longer = std::find_if(names.begin(), names.end(), [&](const auto& name) {
+        return word.size() >= LEAST_BEGINNING && name.rfind(word, 0) == 0;
+    });
+    return nearest.empty() && longer != names.end() ? *longer : nearest;
 }
 
 std::string

@@ -17,7 +17,7 @@ const char* const TOO_FAR = "--sip-t1-access=30ms";
 TEST_F(DiagnosisTest, RepetitionIsShownAndNoDifference)
 {
     const auto result = SimulateOriginating({TOO_FAR});
-    EXPECT_TRUE(Contains(result.out, "        ~1    1030.00   |---- SIP INVITE --->|"));
+    EXPECT_TRUE(Contains(result.out, "    ~1    1030.00    |---- SIP INVITE --->|"));
     EXPECT_TRUE(Contains(result.out, "flows matched: 1 of 1   repetitions: "));
     EXPECT_FALSE(ReadPackets("frame.comment contains \"repetition of step 1: INVITE\" and sip",
                              {"frame.number"})
@@ -38,7 +38,8 @@ ExpectOtherFlow()
 TEST_F(DiagnosisTest, TheFirstDifferenceHasTheFieldsThatOneCompares)
 {
     const auto result = SimulateOriginating({ExpectOtherFlow()}, 1);
-    EXPECT_TRUE(Contains(result.out, " ms  ALG -> AGW  H248  ADD.req\n  with      "));
+    EXPECT_TRUE(Contains(result.out, " ms  ALG -> AGW  H248  ADD.req\n  flow      "));
+    EXPECT_TRUE(Contains(result.out, "immediate-aware.flow\n  with      "));
     EXPECT_TRUE(Contains(result.out, " m=TCP/MSRP ignore-syn\n"));
     EXPECT_TRUE(Contains(result.out, "? is what no step of the flow has taken"));
     EXPECT_FALSE(Contains(result.out, "flows not matched")); // there is one session only

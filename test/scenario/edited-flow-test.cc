@@ -36,7 +36,7 @@ class EditedFlowTest : public SimulatorProcess
 
 TEST_F(EditedFlowTest, EveryStepIsFound)
 {
-    EXPECT_EQ(m_delayed.CountSteps(), 39U);
+    EXPECT_EQ(m_delayed.CountSteps(), 38U);
     EXPECT_EQ(m_immediate.CountSteps(), 37U);
 }
 
@@ -51,7 +51,7 @@ TEST_F(EditedFlowTest, RemovedStepIsADifference)
             ++removed;
         }
     }
-    EXPECT_EQ(removed, 37U);
+    EXPECT_EQ(removed, 36U);
 }
 
 TEST_F(EditedFlowTest, AddedStepIsADifference)

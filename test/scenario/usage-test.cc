@@ -101,7 +101,7 @@ TEST_F(UsageTest, BadTimesAndRates)
                                "message-interval",
                                "stop"})
     {
-        for (const char* value : {"soon", "-1s", "5", "1 s", "1e3s", "99999999999999999999s"})
+        for (const char* value : {"soon", "-1s", "5", "1 s", "1e3", "99999999999999999999s"})
         {
             const std::string name = std::string("--") + option;
             ExpectMistake({"msrp-originating", name + "=" + value}, name);

@@ -96,6 +96,7 @@ TakeAttributes(const po::parsed_options& parsed,
                const std::string& where,
                RunOptions& options)
 {
+    const std::string dashes = where.empty() ? "--" : "";
     for (const auto& option : parsed.options)
     {
         const std::string& name = option.string_key;
@@ -112,7 +113,7 @@ TakeAttributes(const po::parsed_options& parsed,
         if (name.rfind("ns3::", 0) != 0)
         {
             throw UsageMistake{where + "unknown option '" + name + "'" +
-                               SuggestName(name, ListNames(known, where.empty() ? "--" : ""))};
+                               SuggestName(dashes + name, ListNames(known, dashes))};
         }
         if (option.value.size() != 1)
         {
