@@ -12,23 +12,6 @@
 namespace ims
 {
 
-namespace
-{
-
-/// Keep the fields of a row that another record has, too.
-void
-KeepCommonFields(std::vector<Field>& fields, const std::vector<Field>& others)
-{
-    const auto differs = [&](const Field& field) {
-        return std::none_of(others.begin(), others.end(), [&](const Field& other) {
-            return other.key == field.key && other.value == field.value;
-        });
-    };
-    fields.erase(std::remove_if(fields.begin(), fields.end(), differs), fields.end());
-}
-
-} // namespace
-
 FlowMatcher::FlowMatcher(FlowFile flow, const MatchLimits& limits, LocalSteps localSteps)
     : FlowMatcher(std::make_shared<const FlowFile>(std::move(flow)), limits, localSteps)
 {
@@ -451,7 +434,7 @@ FlowMatcher::DescribeStep(std::size_t index) const
 void
 FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
 {
-    if (step != LadderRow::NO_STEP && MergeIntoRow(record, step))
+    if (step != LadderRow::NO_STEP && CountIteration(record, step))
     {
         return;
     }
@@ -477,7 +460,7 @@ FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
 }
 
 bool
-FlowMatcher::MergeIntoRow(const Record& record, std::size_t step)
+FlowMatcher::CountIteration(const Record& record, std::size_t step)
 {
     if (!m_flow->steps[step].repeated)
     {
@@ -489,10 +472,8 @@ FlowMatcher::MergeIntoRow(const Record& record, std::size_t step)
         return false;
     }
     auto& row = m_rows[found->second];
-    ++row.count;
-    row.lastTime = record.time;
     row.lastRow = m_rows.size() - 1;
-    KeepCommonFields(row.record.fields, record.fields);
+    MergeIntoRow(row, record);
     return true;
 }
 

@@ -168,7 +168,7 @@ class FlowMatcher
     Verdict NoteUnjudged(Record&& record);
     void AddRow(Record&& record, LadderRow::Kind kind, std::size_t step);
     void AddIgnored(Record&& record, std::size_t ignore);
-    bool MergeIntoRow(const Record& record, std::size_t step);
+    bool CountIteration(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);
     std::string DescribeStep(std::size_t step) const;
 

@@ -328,6 +328,20 @@ ShownMark(const LadderRow& row)
     return "?";
 }
 
+void
+MergeIntoRow(LadderRow& row, const Record& record)
+{
+    ++row.count;
+    row.lastTime = record.time;
+    auto& fields = row.record.fields;
+    const auto differs = [&](const Field& field) {
+        return std::none_of(record.fields.begin(), record.fields.end(), [&](const Field& other) {
+            return other.key == field.key && other.value == field.value;
+        });
+    };
+    fields.erase(std::remove_if(fields.begin(), fields.end(), differs), fields.end());
+}
+
 bool
 IsRepetition(const Record& record)
 {

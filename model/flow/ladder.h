@@ -38,6 +38,9 @@ struct LadderRow
     std::size_t lastRow = 0;    ///< how many rows there were when the last of them came
 };
 
+/// @brief The row stands for one more record: it keeps the fields that both have.
+void MergeIntoRow(LadderRow& row, const Record& record);
+
 /// @return what a ladder has at the left of a row: the step's number or "-", "~1" for a repetition
 /// of step 1, "~" for one of a message without number, "?" for what was not taken.
 std::string ShownMark(const LadderRow& row);
