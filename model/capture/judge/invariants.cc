@@ -70,6 +70,17 @@ IsMessage(const Record& record)
            record.protocol == protocols::DATA;
 }
 
+/// An RST to somebody else ends a connection from before (RFC 9293 3.10.5).
+/// @param record sent by the AGW
+/// @return whether it answers a SYN that the gate has to ignore
+bool
+AnswersIgnored(const Record& record, const MediaGate& gate)
+{
+    const bool answers = record.name == names::SYN_ACK || record.name == names::RST;
+    const auto to = ReadPlace(record, fields::DESTINATION, fields::DESTINATION_PORT);
+    return answers && gate.closed && !gate.renewed && gate.ignored.count(to) > 0;
+}
+
 /// @return whether the record belongs to the part of a handshake that its keys protect.
 bool
 IsProtected(const Record& record)
@@ -183,6 +194,7 @@ Invariants::Renew(const Gate& described)
         {
             gate.remote = {};
             gate.delayed = gate.closed = described.closed;
+            gate.ignored.clear();
             gate.renewed = true;
         }
     }
@@ -354,7 +366,7 @@ Invariants::CheckFromAgw(const Record& record, Gate& gate)
     {
         CheckSyn(record, gate);
     }
-    if (gate.closed && (record.name == names::SYN_ACK || record.name == names::RST))
+    if (AnswersIgnored(record, gate))
     {
         Violate(record, "answers a SYN that the gate has to ignore");
     }
@@ -393,7 +405,14 @@ Invariants::CheckToAgw(const Record& record, Gate& gate)
 {
     CheckSecrecy(record, gate);
     gate.farFlight = gate.farFlight || IsProtected(record);
-    gate.synSeen = gate.synSeen || Is(record, protocols::TCP, names::SYN);
+    if (Is(record, protocols::TCP, names::SYN))
+    {
+        gate.synSeen = true;
+        if (gate.closed)
+        {
+            gate.ignored.insert(ReadPlace(record, fields::SOURCE, fields::SOURCE_PORT));
+        }
+    }
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "model/base/record.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,10 +30,11 @@ struct MediaGate
     bool delayed = false; ///< it began by ignoring SYNs
     bool closed = false;  ///< it ignores them
     bool synSeen = false;
-    bool ownFlight = false; ///< the AGW has sent the protected part of its handshake
-    bool farFlight = false; ///< the AGW's partner has
-    bool refused = false;   ///< the AGW has sent an alert in clear text
-    bool renewed = false;   ///< closed by a Modify that the AGW has not carried out yet
+    std::set<Place> ignored; ///< where SYNs came from since it was closed
+    bool ownFlight = false;  ///< the AGW has sent the protected part of its handshake
+    bool farFlight = false;  ///< the AGW's partner has
+    bool refused = false;    ///< the AGW has sent an alert in clear text
+    bool renewed = false;    ///< closed by a Modify that the AGW has not carried out yet
 };
 
 /// @return the gates that a message of H.248 describes, in its order.
