@@ -16,7 +16,6 @@
 #include "ns3/simulator.h"
 #include "ns3/ssid.h"
 #include "ns3/string.h"
-#include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/yans-wifi-helper.h"
 
@@ -27,14 +26,13 @@ using namespace ns3;
 namespace
 {
 
-/// The UEs begin at the access point and walk about.
+/// The access point and then the UEs stand a metre apart, ten in a row.
 void
 Place(const NodeContainer& ues, const NodeContainer& accessPoint)
 {
     MobilityHelper mobility;
-    mobility.Install(accessPoint);
-    mobility.SetMobilityModel("ns3::RandomWalk2dMobilityModel");
-    mobility.Install(ues);
+    mobility.SetPositionAllocator("ns3::GridPositionAllocator");
+    mobility.Install(NodeContainer(accessPoint, ues));
 }
 
 NetDeviceContainer
@@ -65,10 +63,10 @@ main()
     const NodeContainer edge(nodes.alg, nodes.agw);
     const NodeContainer accessPoint(1);
     InternetStackHelper().Install(NodeContainer::GetGlobal());
-
     Place(nodes.ues, accessPoint);
     PointToPointHelper links;
     links.SetChannelAttribute("Delay", StringValue("2ms"));
+    links.SetDeviceAttribute("DataRate", StringValue("100Mbps"));
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
     const NetDeviceContainer networks[] = {MakeRadio(nodes.ues, accessPoint),
                                            links.Install(accessPoint.Get(0), nodes.alg),
@@ -83,18 +81,18 @@ main()
     Ipv4GlobalRoutingHelper::PopulateRoutingTables();
 
     E2aeHelper helper;
-    helper.SetUeAttribute("Messages", UintegerValue(5));
     const E2aeApplications applications = helper.Install(nodes);
     helper.StartSessions(applications, 20, Seconds(2), MilliSeconds(50));
     const Ptr<E2aeResults> results = helper.Observe(applications);
     results->StopWhenOver(20);
+    Simulator::Stop(Seconds(60));
     Simulator::Run();
 
     std::cout << "media ready, ms from the INVITE on\n";
     for (const E2aeSession& session : results->GetSessions())
     {
         const int64_t wait = session.mediaReady ? session.mediaReady->GetMilliSeconds() : 0;
-        std::cout << std::string(static_cast<std::size_t>(wait) / 5, '#') << " " << wait << "  "
+        std::cout << std::string(static_cast<std::size_t>(wait), '#') << " " << wait << "  "
                   << session.outcome << "\n";
     }
     return results->IsSuccess() ? 0 : 1;
