@@ -68,7 +68,8 @@ registration() ->
     check("its method", [restart], values(serviceChangeMethod, Actions)),
     check("its reason", ["901 Cold Boot"], values(serviceChangeReason, Actions)),
     check("it offers the version that it was told", [get(version)], values(serviceChangeVersion, Actions)),
-    check("11.2: a command before the reply is error 505", [505], errors(await(early))).
+    check("11.2: a command before the reply is error 505", [505], errors(await(early))),
+    check("it acknowledges the reply that it has waited for (8.2.2, D.1.2)", ok, await(acknowledged)).
 
 %% RFC 3525 7.2.5, TS 29.334 5.14.1
 audits() ->
@@ -224,7 +225,8 @@ service_changes() ->
     check("and answered by a registration: HandOff", {[handOff], ["903 MGC Directed Change"]},
           {values(serviceChangeMethod, Actions), values(serviceChangeReason, Actions)}),
     check("with the same controller in the version that was agreed on", get(version), Version),
-    await(early).
+    await(early),
+    await(acknowledged).
 
 %% RFC 3525 11.3
 other_version() ->
@@ -427,14 +429,16 @@ handle_trans_request(_, Version, Actions) ->
 handle_trans_long_request(Handle, Version, _) ->
     controller ! {early, ask(Handle, Version, "Context = - { AuditValue = ROOT { Audit { } } }")},
     Agreed = persistent_term:get(version),
-    megaco:update_conn_info(Handle, protocol_version, Agreed),
-    {discard_ack, reply(Version, "Context = - { ServiceChange = ROOT { Services { Version = " ++
-                            integer_to_list(Agreed) ++ " } } }")}.
+    {{handle_ack, registration}, reply(Version, "Context = - { ServiceChange = ROOT { Services { Version = " ++
+                                           integer_to_list(Agreed) ++ " } } }")}.
 
 handle_trans_reply(_, _, _, _) ->
     ok.
 
-handle_trans_ack(_, _, _, _) ->
+%% Only then the gateway is known to be registered: what comes before the reply gets error 505.
+handle_trans_ack(Handle, _, Status, registration) ->
+    megaco:update_conn_info(Handle, protocol_version, persistent_term:get(version)),
+    controller ! {acknowledged, Status},
     ok.
 
 handle_unexpected_trans(_, _, _) ->
