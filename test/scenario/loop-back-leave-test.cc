@@ -77,7 +77,7 @@ TEST_F(LoopBackLeaveTest, BothEndsMayHaveOtherRealmsAndAnotherVersion)
     StartGateway({"--access-realm=ue.example", "--core-realm=net.example", "--h248-version=3"});
     ExpectCompleted({"--access-realm=ue.example", "--core-realm=net.example", "--h248-version=3"},
                     2);
-    const auto other = Load({"--sessions=1", "--core-realm=other.example"});
+    const auto other = Load({"--sessions=1", "--core-realm=other.example", "--h248-version=3"});
     EXPECT_EQ(other.status, 1);
     EXPECT_TRUE(Contains(other.out, "H.248 error 449 "));
     EXPECT_TRUE(Contains(other.out, "ipdc/realm = other.example"));

@@ -24,6 +24,20 @@ OutgoingTransactions::SetVersion(unsigned version)
 }
 
 void
+OutgoingTransactions::ChangeVersion(unsigned version)
+{
+    SetVersion(version);
+    for (auto& [id, request] : m_requests)
+    {
+        if (auto message = ParseH248(request.octets))
+        {
+            message->version = version;
+            request.octets = SerializeH248(*message);
+        }
+    }
+}
+
+void
 OutgoingTransactions::Redirect(const TransportAddress& to)
 {
     for (auto& [id, request] : m_requests)

@@ -31,6 +31,9 @@ class OutgoingTransactions
     /// @brief The version of the messages from here on.
     void SetVersion(unsigned version);
 
+    /// @brief SetVersion(), and what has no reply yet is repeated in that version.
+    void ChangeVersion(unsigned version);
+
     void ReceiveReply(Context& context, const TransportAddress& from, const H248Transaction& reply);
     void ReceivePending(Context& context, const TransportAddress& from, uint32_t id);
 

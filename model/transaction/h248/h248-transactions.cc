@@ -3,6 +3,7 @@
 
 #include "model/transaction/h248/h248-transactions.h"
 
+#include "model/transaction/h248/h248-errors.h"
 #include "model/transaction/h248/h248-incoming-transactions.h"
 #include "model/transaction/h248/h248-malformed.h"
 #include "model/transaction/h248/h248-outgoing-transactions.h"
@@ -63,6 +64,7 @@ H248Transactions::Receive(TimePoint now,
     }
     if (message->error)
     {
+        TakeError(*message);
         return events; // an error is never answered; the request it is about fails in time
     }
     if (!Understands(*message))
@@ -96,6 +98,26 @@ H248Transactions::RequireVersion(unsigned version)
 {
     UseVersion(version);
     m_required = version;
+}
+
+void
+H248Transactions::FollowVersion(unsigned highest)
+{
+    m_highest = highest;
+}
+
+/// H.248.8, error 406: its sender says it in a version that it does support.
+void
+H248Transactions::TakeError(const H248Message& message)
+{
+    const bool refused =
+        message.error->code == static_cast<uint16_t>(H248ErrorCode::VersionUnknown);
+    const bool known = message.version >= FIRST_VERSION && message.version <= LAST_VERSION;
+    if (refused && known && !m_required && m_highest && message.version <= *m_highest)
+    {
+        m_outgoing->ChangeVersion(message.version);
+        m_highest.reset();
+    }
 }
 
 void

@@ -66,6 +66,11 @@ class H248Transactions
     /// another one is refused with error 406. A message that registers is always in version 1.
     void RequireVersion(unsigned version);
 
+    /// @brief For an entity that may have missed the agreement, because it began after it: once,
+    /// while it knows of none, the version of a message with error 406 is taken for the one that
+    /// holds, up to this one.
+    void FollowVersion(unsigned highest);
+
     /// @brief Send one request of one or more actions. @return its TransactionID
     uint32_t Send(TimePoint now,
                   std::vector<H248Action> request,
@@ -95,6 +100,7 @@ class H248Transactions
                             const TransportAddress& from,
                             unsigned version,
                             H248Transaction transaction);
+    void TakeError(const H248Message& message);
     void AnswerVersion(h248::Context& context,
                        const TransportAddress& from,
                        const H248Message& message);
@@ -103,6 +109,7 @@ class H248Transactions
     TransportAddress m_local;
     H248TransactionLimits m_limits;
     std::optional<unsigned> m_required; ///< the version that was agreed on
+    std::optional<unsigned> m_highest;  ///< see FollowVersion(), until it has done so
     std::unique_ptr<h248::OutgoingTransactions> m_outgoing;
     std::unique_ptr<h248::IncomingTransactions> m_incoming;
 };

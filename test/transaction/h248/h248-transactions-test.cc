@@ -143,6 +143,68 @@ TEST_F(H248Version, WhatWasAgreedOnHoldsForAllButRegistrations)
     EXPECT_EQ(Give(1, "ServiceChange = ROOT { Services { Method = Restart } }"), "1 reply");
 }
 
+/// H.248.8, error 406: a controller that began after the agreement learns of it.
+class H248FollowedVersion : public testing::Test
+{
+  protected:
+    H248FollowedVersion()
+    {
+        H248Command command;
+        command.kind = H248CommandKind::Subtract;
+        command.termination = "*";
+        H248Action action;
+        action.context = "1";
+        action.commands.push_back(command);
+        layer.Send({}, {action}, from, actions);
+    }
+
+    void GiveError(const std::string& message)
+    {
+        layer.Receive({}, from, message + " { \"\" }", actions);
+    }
+
+    /// @return the version of the next retransmission.
+    unsigned GetNext()
+    {
+        actions.clear();
+        layer.HandleTimeout(layer.NextTimeout().value(), actions);
+        return ParseH248(std::get<SendDatagram>(actions.at(0)).octets)->version;
+    }
+
+    TransportAddress from = Address("10.0.2.2:2944");
+    H248Transactions layer{Address("10.0.2.1:2944"), 1001};
+    Actions actions;
+};
+
+TEST_F(H248FollowedVersion, WhatIsOpenIsRepeatedInIt)
+{
+    layer.FollowVersion(3);
+    EXPECT_EQ(GetNext(), 2U);
+    GiveError("MEGACO/3 [10.0.2.2]:2944\nError = 406");
+    EXPECT_EQ(GetNext(), 3U);
+    GiveError("MEGACO/1 [10.0.2.2]:2944\nError = 406"); // only once
+    EXPECT_EQ(GetNext(), 3U);
+}
+
+TEST_F(H248FollowedVersion, OnlyUpToTheHighestThatOneSpeaks)
+{
+    layer.FollowVersion(2);
+    GiveError("MEGACO/3 [10.0.2.2]:2944\nError = 406");
+    EXPECT_EQ(GetNext(), 2U);
+}
+
+TEST_F(H248FollowedVersion, OnlyForThisErrorAndWithoutAnAgreement)
+{
+    GiveError("MEGACO/3 [10.0.2.2]:2944\nError = 406"); // it was not told to follow
+    EXPECT_EQ(GetNext(), 2U);
+    layer.FollowVersion(3);
+    GiveError("MEGACO/3 [10.0.2.2]:2944\nError = 400");
+    EXPECT_EQ(GetNext(), 2U);
+    layer.RequireVersion(2);
+    GiveError("MEGACO/3 [10.0.2.2]:2944\nError = 406");
+    EXPECT_EQ(GetNext(), 2U);
+}
+
 TEST(H248Malformed, EveryCutOfARequestIsSurvived)
 {
     const std::string whole = "MEGACO/2 [10.0.2.1]:2944\r\n"

@@ -58,6 +58,7 @@ IqClient::IqClient(const TransportAddress& local,
       m_version(version),
       m_transactions(local, firstTransaction)
 {
+    m_transactions.FollowVersion(version);
 }
 
 void
