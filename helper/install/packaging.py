@@ -63,16 +63,18 @@ def compile_public_headers(bld):
 def build_library(bld, version):
     sources = bld.path.ant_glob("model/**/*.cc helper/**/*.cc", excl="model/loop/** model/pcap/**")
     third_party = ["OSIP", "OPENSSL", "NS3"]
-    bld.objects(target=NAME + "-objects", source=sources, includes=".", cxxflags=["-fPIC"], use=third_party,
+    made = [bld.path.find_or_declare("model/draw/page-source.cc")]
+    bld.objects(target=NAME + "-objects", source=sources + made, includes=".", cxxflags=["-fPIC"], use=third_party + ["page"],
                 defines=[f'E2AE_VERSION="{version}"'])
     use = [NAME + "-objects"] + third_party
     # Not for bld.built: the programs of this build have the objects of their own, which are no position-independent code.
-    bld.shlib(target=NAME, name=NAME + "-shared", use=use, vnum=version, install_path="${PREFIX}/lib")
-    bld.stlib(target=NAME, name=NAME + "-static", use=use, install_path="${PREFIX}/lib")
+    common = {"source": [], "target": NAME, "use": use, "install_path": "${PREFIX}/lib"}
+    bld(features="cxx cxxshlib", name=NAME + "-shared", vnum=version, **common)
+    bld(features="cxx cxxstlib", name=NAME + "-static", **common)
 
 
 def install_data(bld):
-    data = bld.path.ant_glob("scenarios/*.conf scenarios/*.csv scenarios/flows/**")
+    data = bld.path.ant_glob("scenarios/*.conf scenarios/*.csv scenarios/flows/** scenarios/studies/*")
     bld.install_files("${PREFIX}/share/ims-e2ae", data, relative_trick=True)
     bld.install_files("${PREFIX}/share/ims-e2ae", "doc/e2ae.lua")
     examples = bld.path.ant_glob("examples/first-session.cc examples/outside/*")
