@@ -4,6 +4,7 @@
 #include "model/flow/flow-diagnosis.h"
 
 #include "model/base/record-words.h"
+#include "model/flow/ladder.h"
 
 #include <algorithm>
 
@@ -22,14 +23,6 @@ FindAwaited(const std::vector<std::string>& after, const std::set<std::string>& 
     return found == after.end() ? nullptr : &*found;
 }
 
-bool
-IsRepeated(const Record& record)
-{
-    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
-        return field.key == fields::RETRANSMISSION;
-    });
-}
-
 /// @return a step like the record that has come.
 const FlowStep*
 FindCome(const FlowPosition& position, const Record& record)
@@ -45,7 +38,7 @@ FindCome(const FlowPosition& position, const Record& record)
 std::optional<std::string>
 ExplainOtherPlace(const FlowPosition& position, const Record& record, const std::string& awaited)
 {
-    const auto* come = IsRepeated(record) ? FindCome(position, record) : nullptr;
+    const auto* come = IsRepetition(record) ? FindCome(position, record) : nullptr;
     if (come != nullptr)
     {
         return "a message like " + NameStep(*come) + " came again: " + awaited;

@@ -102,26 +102,6 @@ class EndFinder
     TimePoint m_time{};
 };
 
-bool
-IsRepeated(const Record& record)
-{
-    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
-        return field.key == fields::RETRANSMISSION;
-    });
-}
-
-void
-Count(const Record& record, JudgedSession& session)
-{
-    if (!IsRepeated(record))
-    {
-        return;
-    }
-    session.synRetransmissions += Is(record, protocols::TCP, names::SYN) ? 1 : 0;
-    session.sipRetransmissions += record.protocol == protocols::SIP ? 1 : 0;
-    session.h248Retransmissions += record.protocol == protocols::H248 ? 1 : 0;
-}
-
 std::size_t
 CountSteps(const std::vector<LadderRow>& rows)
 {
@@ -242,7 +222,7 @@ CaptureJudge::Judge(CapturedSession&& session)
         m_seen.set(FindReferencePoint(record.from, record.to));
         m_totals.hasTls = m_totals.hasTls || record.protocol == protocols::TLS;
         end.Feed(record);
-        Count(record, call.session);
+        CountRetransmission(record, call.session);
     }
     end.Describe(call);
     Compare(session.records, call);

@@ -17,14 +17,6 @@ namespace
 /// T1).
 constexpr std::chrono::seconds LINGER{32};
 
-bool
-HasField(const Record& record, std::string_view key)
-{
-    return std::any_of(record.fields.begin(), record.fields.end(), [key](const Field& field) {
-        return field.key == key;
-    });
-}
-
 /// Notes what the session table tells of a record beside its step.
 void
 Count(const Record& record, JudgedSession& session)
@@ -39,7 +31,15 @@ Count(const Record& record, JudgedSession& session)
             });
         session.callId = callId == record.fields.end() ? session.callId : callId->value;
     }
-    if (!HasField(record, fields::RETRANSMISSION))
+    CountRetransmission(record, session);
+}
+
+} // namespace
+
+void
+CountRetransmission(const Record& record, JudgedSession& session)
+{
+    if (!IsRepetition(record))
     {
         return;
     }
@@ -47,8 +47,6 @@ Count(const Record& record, JudgedSession& session)
     session.sipRetransmissions += record.protocol == protocols::SIP ? 1 : 0;
     session.h248Retransmissions += record.protocol == protocols::H248 ? 1 : 0;
 }
-
-} // namespace
 
 bool
 FlowVerdict::IsMatch() const

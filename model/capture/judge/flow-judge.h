@@ -31,6 +31,9 @@ struct JudgedSession
     uint64_t repetitions = 0; ///< that no step and no ignore of the flow took
 };
 
+/// @brief Count what the record repeats of TCP's SYNs, SIP and H.248, if anything.
+void CountRetransmission(const Record& record, JudgedSession& session);
+
 /// @brief What the comparison of a run with its flow gave.
 struct FlowVerdict
 {
