@@ -92,6 +92,7 @@ NS3_MODULES = "core network internet point-to-point csma applications bridge tra
 NS3_LANGUAGES = (((3, 46), "c++23"), ((3, 41), "c++20"), ((3, 37), "c++17"))
 
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
+SANITIZER_IGNORES = "test/check/sanitizer-ignores.txt"
 # Variant: compiler and linker flags, definitions. The first one is built in build/, another in build/VARIANT.
 VARIANTS = {
     "": (["-O2"], []),
@@ -257,6 +258,7 @@ def build(bld):
     bld.env.append_value("LINKFLAGS", [flag for flag in flags if flag.startswith("-fsanitize")] + ["-Wl,--as-needed"])
     bld.env.append_value("DEFINES", definitions)
     if bld.variant == "sanitize":
+        bld.env.append_value("CXXFLAGS", "-fsanitize-ignorelist=" + bld.path.find_node(SANITIZER_IGNORES).abspath())
         bld.env.CXX = bld.env.LINK_CXX = ["clang++"]
         bld.env.LIB_TCMALLOC = bld.env.DEFINES_TCMALLOC = []  # the sanitizer has an allocator of its own
     else:  # optimising, g++ 12 wrongly takes the members of a moved std::variant for uninitialised
