@@ -126,7 +126,8 @@ def main():
     def run_one(name):
         return others[name](arguments) if name in others else run_program(arguments, name)
 
-    return tally.run_all(arguments.jobs, arguments.only, arguments.programs + list(others), run_one)
+    names = arguments.programs + (list(others) if arguments.scripts else [])
+    return tally.run_all(arguments.jobs, arguments.only, names, run_one)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ def parse_arguments(description):
     parser.add_argument("--only", default="", help="names to run, comma-separated; all by default")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=20, help="time for each fuzz target")
+    parser.add_argument("--scripts", action="store_true", help="run the tests that are written in Python, too")
     parser.add_argument("programs", nargs="*")
     return parser.parse_args()
 
