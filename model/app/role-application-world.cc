@@ -206,7 +206,7 @@ RoleApplication::Perform(const ims::StateChange& action)
 {
     NS_LOG_INFO(action.machine << " " << action.key << ": " << action.from << " -> " << action.to);
     m_stateTransition(action.machine, action.key, action.from, action.to);
-    if (action.machine == "tls")
+    if (action.machine == ims::TLS_MACHINE)
     {
         m_tlsState(action.key, action.from, action.to);
     }

@@ -42,6 +42,8 @@ namespace ims::names
 constexpr const char* MALFORMED = "MALFORMED"; ///< of any protocol
 
 constexpr const char* INVITE = "INVITE";
+constexpr const char* BYE = "BYE";
+constexpr const char* CANCEL = "CANCEL";
 
 constexpr const char* SYN = "SYN";
 constexpr const char* SYN_ACK = "SYN-ACK";

@@ -4,6 +4,7 @@
 #include "model/cost/cost-table.h"
 
 #include "model/base/octets.h"
+#include "model/base/prefix.h"
 
 #include <algorithm>
 #include <numeric>
@@ -67,10 +68,11 @@ ReadRow(std::string_view line, CostTable& table)
 void
 ReadRemark(std::string_view line, CostTable& table)
 {
+    constexpr std::string_view begin = "# ";
     const auto colon = line.find(": ");
-    if (line.substr(0, 2) == "# " && colon != std::string_view::npos)
+    if (HasPrefix(line, begin) && colon != std::string_view::npos)
     {
-        table.AddRemark(std::string(line.substr(2, colon - 2)),
+        table.AddRemark(std::string(line.substr(begin.size(), colon - begin.size())),
                         std::string(line.substr(colon + 2)));
     }
 }

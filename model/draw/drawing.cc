@@ -3,6 +3,7 @@
 
 #include "model/draw/drawing.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 
 #include <algorithm>
@@ -408,9 +409,9 @@ IsInFigures(const DrawnField& field)
                                             "dport",
                                             "length",
                                             "transaction"};
-    const auto beginsWith = [&field](const char* part) { return field.key.rfind(part, 0) == 0; };
     return left.count(field.key) == 0 && field.key != fields::RETRANSMISSION &&
-           !beginsWith("path-") && !beginsWith("to-") && !beginsWith("from-");
+           !HasPrefix(field.key, "path-") && !HasPrefix(field.key, "to-") &&
+           !HasPrefix(field.key, "from-");
 }
 
 /// A pattern as a figure has it: names without their '$', no braces.

@@ -3,6 +3,7 @@
 
 #include "model/flow/ladder.h"
 
+#include "model/base/prefix.h"
 #include "model/flow/flow-file.h"
 
 #include <algorithm>
@@ -304,10 +305,8 @@ IsShown(const Field& field)
     {
         return false;
     }
-    const auto starts = [&](std::string_view text) {
-        return field.value.compare(0, text.size(), text) == 0;
-    };
-    return field.key != "a" || starts("setup:") || starts("fingerprint:") || starts("3ge2ae:");
+    return field.key != fields::ATTRIBUTE || HasPrefix(field.value, "setup:") ||
+           HasPrefix(field.value, "fingerprint:") || HasPrefix(field.value, "3ge2ae:");
 }
 
 } // namespace

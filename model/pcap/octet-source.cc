@@ -33,7 +33,8 @@ ReadSome(int descriptor, char* buffer, std::size_t size)
 Result<std::unique_ptr<OctetSource>>
 OctetSource::Open(const std::string& path)
 {
-    const int descriptor = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor =
+        IsStandardInput(path) ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
     {
         return Error{"cannot read '" + path + "': " + std::strerror(errno), 0, ""};

@@ -13,11 +13,18 @@
 namespace ims
 {
 
+/// @return whether a path stands for standard input: "-".
+inline bool
+IsStandardInput(std::string_view path)
+{
+    return path == "-";
+}
+
 /// @brief The octets of a file or a pipe, from the first on.
 class OctetSource
 {
   public:
-    /// @param path of the file; "-" for standard input
+    /// @param path of the file; IsStandardInput() of it counts
     /// @return an error that names the path
     static Result<std::unique_ptr<OctetSource>> Open(const std::string& path);
 

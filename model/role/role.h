@@ -212,6 +212,9 @@ struct LocalStep
     std::vector<Field> fields;
 };
 
+/// The machine of a TLS connection, whose changes also have a trace source of their own.
+constexpr const char* TLS_MACHINE = "tls";
+
 /// @brief A state machine changed its state.
 struct StateChange
 {

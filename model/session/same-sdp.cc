@@ -4,6 +4,7 @@
 #include "model/session/same-sdp.h"
 
 #include "model/base/octets.h"
+#include "model/base/prefix.h"
 
 #include <algorithm>
 #include <vector>
@@ -14,6 +15,8 @@ namespace ims
 namespace
 {
 
+constexpr std::string_view ORIGIN = "o=";
+
 /// @return the lines that say what the session is.
 std::vector<std::string_view>
 GetSessionLines(std::string_view sdp)
@@ -22,7 +25,7 @@ GetSessionLines(std::string_view sdp)
     for (const auto part : Split(sdp, '\n'))
     {
         const auto line = Trim(part);
-        if (!line.empty() && line.substr(0, 2) != "o=")
+        if (!line.empty() && !HasPrefix(line, ORIGIN))
         {
             lines.push_back(line);
         }
@@ -38,7 +41,7 @@ GetVersion(std::string_view sdp)
     for (const auto part : Split(sdp, '\n'))
     {
         const auto words = SplitWords(Trim(part));
-        if (!words.empty() && words[0].substr(0, 2) == "o=" && words.size() > versionWord)
+        if (!words.empty() && HasPrefix(words[0], ORIGIN) && words.size() > versionWord)
         {
             return words[versionWord];
         }

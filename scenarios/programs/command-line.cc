@@ -4,10 +4,10 @@
 #include "scenarios/programs/command-line.h"
 
 #include "model/capture/file/text-file.h"
+#include "scenarios/programs/time-text.h"
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <cstdlib>
 #include <sstream>
 
@@ -143,18 +143,14 @@ DemandRealm(const std::string& option, const std::string& text)
 ims::Duration
 DemandTime(const std::string& option, const std::string& text)
 {
-    constexpr double longest = 1e9;
-    char* unit = nullptr;
-    const double number = std::strtod(text.c_str(), &unit);
-    const std::string_view name(unit);
-    const double seconds = name == "ms" ? number / 1000 : number;
-    const bool known = unit != text.c_str() && (name == "ms" || name == "s");
-    if (!known || !std::isfinite(seconds) || seconds < 0 || seconds > longest)
+    const auto time = ParseTimeText(text);
+    if (!time)
     {
-        throw UsageMistake{"--" + option + ": '" + text +
-                           "' is no time from 0s to 1000000000s, as 500ms or 1.5s"};
+        throw UsageMistake{"--" + option + ": '" + text + "' is no time from 0s to " +
+                           std::to_string(MAX_TIME_SECONDS) +
+                           "s, as 20ms or 1.5s (with ns, us, ms, s, min or h)"};
     }
-    return std::chrono::duration_cast<ims::Duration>(std::chrono::duration<double>(seconds));
+    return *time;
 }
 
 ims::Duration

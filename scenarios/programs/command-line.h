@@ -52,7 +52,7 @@ ims::TransportAddress DemandAddress(const std::string& option, const std::string
 /// in H.248.
 void DemandRealm(const std::string& option, const std::string& text);
 
-/// @return the time of "500ms" or "1.5s".
+/// @return the time of "500ms" or "1.5s" (ParseTimeText()).
 ims::Duration DemandTime(const std::string& option, const std::string& text);
 
 /// @return the time, which is longer than nothing.

@@ -98,8 +98,6 @@ EscapeForZsh(const std::string& text)
     return escaped;
 }
 
-} // namespace
-
 std::string
 WriteBashCompletion(const CompletedProgram& program)
 {
@@ -152,4 +150,12 @@ WriteZshCompletion(const CompletedProgram& program)
     }
     return text + "  \"1:scenario:_alternative 'names:scenario:($(" + program.name + " --" +
            program.listsWords + " 2>/dev/null | sed 's/ .*//'))' 'files:file:_files -g *.conf'\"\n";
+}
+
+} // namespace
+
+std::string
+WriteCompletion(Shell shell, const CompletedProgram& program)
+{
+    return shell == Shell::Bash ? WriteBashCompletion(program) : WriteZshCompletion(program);
 }

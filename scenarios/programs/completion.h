@@ -4,6 +4,8 @@
 #ifndef E2AE_COMPLETION_H
 #define E2AE_COMPLETION_H
 
+#include "scenarios/programs/choice.h"
+
 #include <boost/program_options.hpp>
 #include <map>
 #include <string>
@@ -11,6 +13,15 @@
 
 /// @file
 /// What a shell needs to complete a program's command line.
+
+enum class Shell
+{
+    Bash, ///< 4 or later: the script is to be sourced
+    Zsh   ///< the function is to be put as _NAME into a folder of $fpath
+};
+
+template <>
+inline constexpr auto NAMES<Shell> = std::array{"bash", "zsh"};
 
 /// The values that an option may have, where there is a fixed set of them.
 using OptionValues = std::map<std::string, std::vector<std::string>>;
@@ -24,10 +35,7 @@ struct CompletedProgram
     std::string listsWords; ///< option on which it prints the words that it takes, one a line
 };
 
-/// @return a script for bash 4 or later: source it.
-std::string WriteBashCompletion(const CompletedProgram& program);
-
-/// @return a function for zsh: put it as _NAME into a folder of $fpath.
-std::string WriteZshCompletion(const CompletedProgram& program);
+/// @return what has the shell complete the program's command line.
+std::string WriteCompletion(Shell shell, const CompletedProgram& program);
 
 #endif // E2AE_COMPLETION_H

@@ -322,7 +322,7 @@ TEST_F(LoopBackTest, AWrongCallIsToldInOneLine)
         {{"e2ae-agw", "--access=::1"}, "--core: 127.0.0.4 is of another IP version than --access"},
         {{"e2ae-agw", "--iq=0.0.0.0:2944"}, "not the address and port of a host"},
         {{"e2ae-agw", "--idle-timeout=0s"}, "--idle-timeout: '0s' leaves no time"},
-        {{"e2ae-load", "--hold=1h"}, "no time from 0s to 1000000000s, as 500ms or 1.5s"},
+        {{"e2ae-load", "--hold=1d"}, "no time from 0s to 1000000s, as 20ms or 1.5s (with ns,"},
         {{"e2ae-load", "--media-timeout=0ms"}, "--media-timeout: '0ms' leaves no time"},
         {{"e2ae-load", "--figure=msrp-terminating", "--fault=syn-refused"}, "--fault=syn-refused"},
         {{"e2ae-load", "--figure=bfcp-terminating", "--fault=syn-unanswered"},

@@ -70,8 +70,8 @@ class EndFinder
         }
         const bool isInvite = record.name == names::INVITE;
         m_caller = m_caller.empty() && isInvite ? record.from : m_caller;
-        m_cancelled = m_cancelled || record.name == "CANCEL";
-        m_bye = m_bye || record.name == "BYE";
+        m_cancelled = m_cancelled || record.name == names::CANCEL;
+        m_bye = m_bye || record.name == names::BYE;
         const int status = record.to == m_caller ? GetFinalStatus(record) : 0;
         if (status != 0 && m_status == 0)
         {

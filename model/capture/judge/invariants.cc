@@ -3,6 +3,7 @@
 
 #include "model/capture/judge/invariants.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 #include "model/capture/describe/h248-description.h"
 #include "model/codec/sdp/sdp.h"
@@ -41,12 +42,6 @@ Has(const Record& record, std::string_view key)
     return std::any_of(record.fields.begin(), record.fields.end(), [key](const Field& item) {
         return item.key == key;
     });
-}
-
-bool
-StartsWith(std::string_view text, std::string_view start)
-{
-    return text.substr(0, start.size()) == start;
 }
 
 /// @param stream of a reply that describes some streams only; "": it describes all, in their order
@@ -261,7 +256,7 @@ Invariants::Remove(const std::string& context)
 void
 Invariants::Open(const Record& record)
 {
-    if (!StartsWith(record.name, "configure"))
+    if (!HasPrefix(record.name, "configure"))
     {
         return;
     }
@@ -305,7 +300,7 @@ Invariants::FeedSip(const Record& record)
             check();
             place.second = field.value.substr(0, field.value.find(' '));
         }
-        else if (field.key == fields::ATTRIBUTE && StartsWith(field.value, FINGERPRINT))
+        else if (field.key == fields::ATTRIBUTE && HasPrefix(field.value, FINGERPRINT))
         {
             fingerprints.push_back(field.value);
         }

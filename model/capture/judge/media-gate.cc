@@ -3,6 +3,7 @@
 
 #include "model/capture/judge/media-gate.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 
 #include <string_view>
@@ -39,7 +40,7 @@ Describe(MediaGate& gate, const Field& field)
 {
     for (const GateField& known : GATE_FIELDS)
     {
-        if (known.key == field.key && field.value.compare(0, known.start.size(), known.start) == 0)
+        if (known.key == field.key && HasPrefix(field.value, known.start))
         {
             known.find(gate) = field.value;
         }

@@ -3,6 +3,7 @@
 
 #include "model/capture/judge/role-finder.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 
 #include <algorithm>
@@ -138,8 +139,8 @@ RoleFinder::CollectOffers(const std::vector<Record>& records, const Places& plac
         for (const Field& field : record.fields)
         {
             address = field.key == fields::CONNECTION ? &field.value : address;
-            offer.hasE2ae = offer.hasE2ae || (field.key == fields::ATTRIBUTE &&
-                                              field.value.compare(0, 6, "3ge2ae") == 0);
+            offer.hasE2ae = offer.hasE2ae ||
+                            (field.key == fields::ATTRIBUTE && HasPrefix(field.value, "3ge2ae"));
             if (field.key == fields::MEDIA && address)
             {
                 hasMedia = true;

@@ -3,6 +3,7 @@
 
 #include "model/capture/judge/session-stream.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 #include "model/capture/describe/correlation-keys.h"
 
@@ -20,12 +21,6 @@ namespace
 constexpr std::string_view CALL = "call ";
 constexpr std::string_view CONTEXT = "context ";
 constexpr std::string_view MEDIA = "media ";
-
-bool
-HasPrefix(std::string_view text, std::string_view prefix)
-{
-    return text.substr(0, prefix.size()) == prefix;
-}
 
 /// Which a session may have any number of.
 bool
@@ -61,7 +56,7 @@ EndsSession(const Record& record)
     const std::string& name = record.name;
     const bool isResponse = name.size() > invite.size() &&
                             name.compare(name.size() - invite.size(), invite.size(), invite) == 0;
-    return name == "BYE" || (isResponse && name[0] >= '3' && name[0] <= '6');
+    return name == names::BYE || (isResponse && name[0] >= '3' && name[0] <= '6');
 }
 
 /// Where nobody sends SIP, the end of the context is the end.

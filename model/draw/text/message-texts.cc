@@ -3,6 +3,7 @@
 
 #include "model/draw/text/message-texts.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 
 namespace ims
@@ -87,7 +88,7 @@ MessageTexts::ReadUdp(const UdpDatagram& datagram) const
     {
         return {{protocols::SIP, "", text}};
     }
-    if (isOn(m_options.h248Ports) || text.rfind("MEGACO/", 0) == 0 || text.rfind("!/", 0) == 0)
+    if (isOn(m_options.h248Ports) || HasPrefix(text, "MEGACO/") || HasPrefix(text, "!/"))
     {
         return {{protocols::H248, "", text}};
     }

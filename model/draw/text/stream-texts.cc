@@ -3,6 +3,7 @@
 
 #include "model/draw/text/stream-texts.h"
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 #include "model/capture/describe/bfcp-stream.h"
 #include "model/capture/describe/msrp-stream.h"
@@ -81,7 +82,7 @@ MakeReader(OctetsView first)
     {
         return std::make_unique<TlsText>();
     }
-    if (first.substr(0, START_OCTETS) == "MSRP ")
+    if (HasPrefix(first, "MSRP "))
     {
         return std::make_unique<MsrpText>();
     }

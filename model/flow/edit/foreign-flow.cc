@@ -18,15 +18,13 @@ namespace
 
 using Kind = FlowNode::Kind;
 
-constexpr const char* BYE = "BYE";
-
 bool
 IsBye(const FlowStep& step)
 {
     const auto& names = step.message.names;
     return step.message.protocol == protocols::SIP &&
            std::any_of(names.begin(), names.end(), [](const Pattern& name) {
-               return name.GetText() == BYE;
+               return name.GetText() == names::BYE;
            });
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/media/msrp/msrp-outbox.h"
 
+#include "model/codec/msrp/msrp-method.h"
 #include "model/media/msrp/cpim-message.h"
 #include "model/media/msrp/msrp-content.h"
 
@@ -133,7 +134,7 @@ MsrpOutbox::MakeSend(std::string_view messageId)
 {
     MsrpMessage send;
     send.transaction = m_random.Token(IDENT_LENGTH);
-    send.method = "SEND";
+    send.method = msrp::SEND;
     send.Set("To-Path", m_config.remotePath);
     send.Set("From-Path", m_config.localPath);
     send.Set("Message-ID", messageId);

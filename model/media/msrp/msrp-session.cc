@@ -3,6 +3,7 @@
 
 #include "model/media/msrp/msrp-session.h"
 
+#include "model/codec/msrp/msrp-method.h"
 #include "model/codec/msrp/msrp-uri.h"
 
 #include <algorithm>
@@ -233,7 +234,7 @@ MsrpSession::HandleMessage(TimePoint now, const MsrpMessage& message)
     {
         HandleResponse(now, message);
     }
-    else if (message.method == "REPORT") // RFC 4975 7.2: never answered
+    else if (message.method == msrp::REPORT) // RFC 4975 7.2: never answered
     {
         HandleReport(message);
     }
@@ -250,7 +251,7 @@ MsrpSession::HandleRequest(TimePoint now, const MsrpMessage& request)
     {
         Respond(request, NO_SESSION);
     }
-    else if (request.method != "SEND")
+    else if (request.method != msrp::SEND)
     {
         Respond(request, UNKNOWN_METHOD);
     }
@@ -307,7 +308,7 @@ MsrpSession::Report(const MsrpMessage& send, uint64_t octets)
     }
     MsrpMessage report;
     report.transaction = m_random.Token(IDENT_LENGTH);
-    report.method = "REPORT";
+    report.method = msrp::REPORT;
     report.Set("To-Path", send.Get("From-Path").value_or(""));
     report.Set("From-Path", m_config.localPath);
     report.Set("Message-ID", send.Get("Message-ID").value_or(""));

@@ -31,7 +31,7 @@ TakeTlsChange(AgwEndpoint& endpoint)
     {
         return std::nullopt;
     }
-    StateChange change{"tls",
+    StateChange change{TLS_MACHINE,
                        endpoint.termination,
                        std::string(ToString(endpoint.shownTls)),
                        std::string(ToString(state))};

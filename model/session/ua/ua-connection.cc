@@ -209,7 +209,7 @@ UaConnection::Progress(const Turn& turn)
     if (!m_shownTls && m_media.GetLeg().GetTlsState() == TlsState::Established)
     {
         m_shownTls = true;
-        turn.actions.push_back(StateChange{"tls", m_callId, "Handshaking", "Established"});
+        turn.actions.push_back(StateChange{TLS_MACHINE, m_callId, "Handshaking", "Established"});
         Reach(turn, Milestone::TlsEstablished, 0);
     }
     m_wasReady = m_wasReady || IsReady();

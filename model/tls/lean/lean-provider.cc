@@ -3,6 +3,7 @@
 
 #include "model/tls/lean/lean-provider.h"
 
+#include "model/base/prefix.h"
 #include "model/tls/certificate.h"
 
 #include <algorithm>
@@ -68,8 +69,8 @@ IsCipherOfTls(const OSSL_ALGORITHM& cipher)
 {
     const std::string_view name = cipher.algorithm_names;
     const bool isMode = Contains(name, "-GCM") || Contains(name, "-CCM") || Contains(name, "-CBC");
-    return (name.rfind("AES-", 0) == 0 && isMode) || name.rfind("ChaCha20-Poly1305", 0) == 0 ||
-           name.rfind("NULL", 0) == 0;
+    return (HasPrefix(name, "AES-") && isMode) || HasPrefix(name, "ChaCha20-Poly1305") ||
+           HasPrefix(name, "NULL");
 }
 
 bool

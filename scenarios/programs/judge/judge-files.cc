@@ -6,6 +6,7 @@
 #include "model/base/octets.h"
 #include "model/capture/file/text-file.h"
 #include "model/flow/message-rule.h"
+#include "model/pcap/octet-source.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -23,7 +24,8 @@ ListInterfaces(const JudgeOptions& options)
     for (const auto& path : options.captures)
     {
         const std::string name = std::filesystem::path(path).filename();
-        interfaces.push_back({name, "packets of " + (path == "-" ? "standard input" : name)});
+        interfaces.push_back(
+            {name, "packets of " + (ims::IsStandardInput(path) ? "standard input" : name)});
     }
     return interfaces;
 }

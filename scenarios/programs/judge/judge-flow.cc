@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/judge/judge-flow.h"
 
+#include "model/base/prefix.h"
 #include "model/capture/file/text-file.h"
 #include "model/flow/edit/foreign-flow.h"
 #include "model/flow/flow-parser.h"
@@ -38,7 +39,7 @@ GetFlowNames(const JudgeOptions& options)
     {
         const std::string name = options.figure + "/" + GetName(setup);
         // BFCP is known on Iq as agnostic only, so its figures have no variant of that kind.
-        if (options.figure.compare(0, 4, "bfcp") == 0)
+        if (ims::HasPrefix(options.figure, "bfcp"))
         {
             names.push_back(name);
             continue;

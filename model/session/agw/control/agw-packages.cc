@@ -72,13 +72,13 @@ IsMode(std::string_view value)
 bool
 IsInService(std::string_view value)
 {
-    return value == "InService";
+    return EqualsIgnoreCase(value, "InService");
 }
 
 bool
 IsBrief(std::string_view value)
 {
-    return value == "Brief";
+    return EqualsIgnoreCase(value, "Brief");
 }
 
 /// RELATCH would end a TCP connection that is up.

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/options/option-checks.h"
 
+#include "scenarios/programs/command-line.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
@@ -44,19 +45,6 @@ ListTimeOptions()
         options.push_back({timer.name, timer.value, true});
     }
     return options;
-}
-
-ims::Duration
-DemandTime(const std::string& name, const std::string& value)
-{
-    const auto time = ParseTimeText(value);
-    if (!time)
-    {
-        throw UsageMistake{"--" + name + ": '" + value +
-                           "' is no time from 0s to 1000000s, as 20ms or 1.5s (with ns, us, ms, s, "
-                           "min or h)"};
-    }
-    return *time;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
+#include "scenarios/programs/completion.h"
 #include "scenarios/programs/sim/faults/fault-table.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
 #include "scenarios/programs/tls-identity.h"
@@ -214,7 +215,7 @@ DescribeProgram(RunOptions& o, OptionValues* values)
     add("version", "the version");
     if (values != nullptr)
     {
-        values->emplace("completion", std::vector<std::string>{"bash", "zsh"});
+        values->emplace("completion", GetNames<Shell>());
         values->emplace("fault", GetRowNames(GetFaults()));
     }
     return text;

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/options/options.h"
 
+#include "model/base/prefix.h"
 #include "model/capture/file/text-file.h"
 #include "model/report/scenario-folder.h"
 #include "scenarios/programs/completion.h"
@@ -110,7 +111,7 @@ TakeAttributes(const po::parsed_options& parsed,
         {
             continue;
         }
-        if (name.rfind("ns3::", 0) != 0)
+        if (!ims::HasPrefix(name, "ns3::"))
         {
             throw UsageMistake{where + "unknown option '" + name + "'" +
                                SuggestName(dashes + name, ListNames(known, dashes))};
@@ -173,7 +174,7 @@ ReadScenarioFile(const std::string& path,
     {
         throw UsageMistake{path + ": this is no text, so it is no scenario"};
     }
-    const bool marked = text->rfind(BYTE_ORDER_MARK, 0) == 0;
+    const bool marked = ims::HasPrefix(*text, BYTE_ORDER_MARK);
     std::istringstream stream(marked ? text->substr(BYTE_ORDER_MARK.size()) : *text);
     try
     {
@@ -318,9 +319,8 @@ MakeCompletion(const std::string& shell)
     OptionValues values;
     po::options_description all;
     all.add(DescribeScenario(options, &values)).add(DescribeProgram(options, &values));
-    DemandOneOf("completion", shell, values["completion"]);
     const CompletedProgram program{"e2ae-sim", all, values, "list"};
-    return shell == "bash" ? WriteBashCompletion(program) : WriteZshCompletion(program);
+    return WriteCompletion(DemandChoice<Shell>("completion", shell), program);
 }
 
 /// @return the answer to --help and the like, nothing when none of them is asked.

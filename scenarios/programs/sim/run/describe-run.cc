@@ -37,12 +37,12 @@ ListFiles(const RunOptions& options)
     {
         return files;
     }
-    for (const std::string ending : {".pcapng", ".flow", ".csv", ".json"})
+    if (HasCapture(options))
     {
-        if (ending == ".pcapng" && !HasCapture(options))
-        {
-            continue;
-        }
+        files.push_back(prefix + ".pcapng");
+    }
+    for (const char* ending : {".flow", ".csv", ".json"})
+    {
         files.push_back(prefix + ending);
     }
     for (const auto& ending : ListPictureEndings(options))
