@@ -115,6 +115,7 @@ def options(ctx):
     # The launcher `waf` takes it off the command line; here it is for --help.
     ctx.add_option("--run", metavar='"PROGRAM ARGS"', help="build, then run a program of build/ with its arguments")
     ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")
+    ctx.add_option("--without", default="", help="names of test programs to leave out, comma-separated")
     ctx.add_option("--only", default="", help="names of tests, checks, fuzz targets or benchmarks to run, comma-separated")
 
 
@@ -350,6 +351,7 @@ def usable_up_to(bld, highest):
 
 
 def build_tests(bld):
+    refuse_unknown("test", filter(None, bld.options.without.split(",")), ["test-" + row[0] for row in TEST_PROGRAMS])
     programs = []
     lower = usable_up_to(bld, TESTED_ALIKE) + ["GTEST"]
     bld.objects(target="test-common", source=sources(bld, "test/common"), includes=".", use=lower)
@@ -361,6 +363,7 @@ def build_tests(bld):
             # Not worth optimising: -O0 halves the time that the tests take to build.
             bld.program(target="test-" + folder, source=source, includes=".", use=use, cxxflags=["-O0"])
             programs.append("test-" + folder)
+    programs = [name for name in programs if name not in bld.options.without.split(",")]
     build_only_chosen(bld, programs)
     # What is written in Python has been tested with the plain programs.
     scripts = [] if bld.variant == "sanitize" else ["--scripts"]
@@ -402,9 +405,9 @@ def choose_started_programs(bld):
 
 
 def build_only_chosen(bld, programs):
-    chosen = [name for name in programs if name in bld.options.only.split(",")]
+    chosen = [name for name in programs if not bld.options.only or name in bld.options.only.split(",")]
     if chosen and "test-scenario" not in chosen:  # the scenario tests run the programs
-        bld.targets = ",".join(chosen)
+        bld.targets = ",".join(filter(None, [bld.targets] + chosen))
 
 
 def check(ctx):
