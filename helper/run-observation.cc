@@ -79,7 +79,7 @@ RunObservation::~RunObservation()
 std::optional<ims::Error>
 RunObservation::Open(const std::string& path)
 {
-    const auto error = m_recording.Open(path);
+    auto error = m_recording.Open(path);
     Listen();
     return error;
 }
@@ -101,7 +101,7 @@ RunObservation::CompareWith(ims::FlowFile flow)
 }
 
 void
-RunObservation::StopWhenOver(std::size_t sessions, std::optional<Time> quiet, Time earliest)
+RunObservation::StopWhenOver(std::size_t sessions, const std::optional<Time>& quiet, Time earliest)
 {
     const Time usual = m_flow ? NanoSeconds(m_flow->quiet.count()) : USUAL_QUIET;
     m_sessions = sessions;

@@ -41,7 +41,7 @@ class RunObservation
     /// @brief See RunWatch::StopWhenOver(). Who knows the number of sessions also has a single one
     /// compared as it happens.
     /// @param quiet nothing: that of the flow
-    void StopWhenOver(std::size_t sessions, std::optional<Time> quiet, Time earliest);
+    void StopWhenOver(std::size_t sessions, const std::optional<Time>& quiet, Time earliest);
 
     /// @return what has been seen, judged; the capture is complete then. Again: the same report.
     ims::RunReport& Finish();
