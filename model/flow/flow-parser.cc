@@ -200,7 +200,7 @@ FlowParser::Complaint
 FlowParser::ParseOutcome(const FlowWords& words, std::string_view line)
 {
     std::string text;
-    if (const auto complaint = ParseText(text, words, line))
+    if (auto complaint = ParseText(text, words, line))
     {
         return complaint;
     }

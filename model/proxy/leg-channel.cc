@@ -6,11 +6,11 @@
 namespace ims
 {
 
-LegChannel::LegChannel(std::shared_ptr<TlsContext> context, std::size_t maxInputOctets)
+LegChannel::LegChannel(const std::shared_ptr<TlsContext>& context, std::size_t maxInputOctets)
 {
     if (context)
     {
-        m_engine.emplace(std::move(context), maxInputOctets);
+        m_engine.emplace(context, maxInputOctets);
     }
 }
 

@@ -20,7 +20,7 @@ class LegChannel
 {
   public:
     /// @param context TLS context, or null for plain octets
-    LegChannel(std::shared_ptr<TlsContext> context, std::size_t maxInputOctets);
+    LegChannel(const std::shared_ptr<TlsContext>& context, std::size_t maxInputOctets);
 
     /// @return its TLS, null without.
     TlsEngine* GetTls();

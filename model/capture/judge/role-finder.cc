@@ -74,8 +74,8 @@ RoleFinder::Name(std::vector<Record>& records)
     const std::size_t before = records.size();
     for (Record& record : records)
     {
-        const std::string from = name(record.from);
-        const std::string to = name(record.to);
+        const std::string& from = name(record.from);
+        const std::string& to = name(record.to);
         const std::string sender = from.empty() ? FindByOther(record.to, places) : from;
         record.to = to.empty() ? FindByOther(record.from, places) : to;
         record.from = sender;
@@ -194,7 +194,7 @@ RoleFinder::FindUe(const std::vector<Offer>& offers, const Places& places) const
     std::set<std::string> without;
     for (const Offer& offer : offers)
     {
-        const std::string end = getEnd(offer);
+        std::string end = getEnd(offer);
         if (!end.empty() && offer.hasE2ae)
         {
             return end;

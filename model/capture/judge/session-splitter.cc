@@ -238,6 +238,7 @@ SessionSplitter::GetCommon() const
         }
     }
     std::vector<Record> common;
+    common.reserve(inOrder.size());
     for (auto& [number, record] : inOrder)
     {
         common.push_back(std::move(record));
