@@ -274,7 +274,10 @@ AlgSession::Request(const Turn& turn, AlgPhase phase, std::vector<H248Command> c
 
 /// An Add, or for a further offer a Modify of the termination that is there.
 AlgOutput
-AlgSession::Reserve(const Turn& turn, AlgPhase phase, Side side, std::vector<IqStream> streams)
+AlgSession::Reserve(const Turn& turn,
+                    AlgPhase phase,
+                    Side side,
+                    const std::vector<IqStream>& streams)
 {
     const uint32_t requestId = GetRequestId(IsOutgoing(side));
     if (!m_change)
@@ -292,23 +295,19 @@ AlgSession::Reserve(const Turn& turn, AlgPhase phase, Side side, std::vector<IqS
 AlgOutput
 AlgSession::ReserveOutgoing(const Turn& turn)
 {
-    auto streams = Current().ForReservingOutgoing();
-    return m_change && streams.empty() ? ReserveIncoming(turn)
-                                       : Reserve(turn,
-                                                 AlgPhase::ReservingOutgoing,
-                                                 Current().OutgoingSide(),
-                                                 std::move(streams));
+    const auto streams = Current().ForReservingOutgoing();
+    return m_change && streams.empty()
+               ? ReserveIncoming(turn)
+               : Reserve(turn, AlgPhase::ReservingOutgoing, Current().OutgoingSide(), streams);
 }
 
 AlgOutput
 AlgSession::ReserveIncoming(const Turn& turn)
 {
-    auto streams = Current().ForReservingIncoming();
-    return m_change && streams.empty() ? ForwardOffer(turn)
-                                       : Reserve(turn,
-                                                 AlgPhase::ReservingIncoming,
-                                                 Current().IncomingSide(),
-                                                 std::move(streams));
+    const auto streams = Current().ForReservingIncoming();
+    return m_change && streams.empty()
+               ? ForwardOffer(turn)
+               : Reserve(turn, AlgPhase::ReservingIncoming, Current().IncomingSide(), streams);
 }
 
 AlgOutput

@@ -98,7 +98,10 @@ class AlgSession
     AlgOutput End(const Turn& turn);
     AlgOutput Request(const Turn& turn, AlgPhase phase, std::vector<H248Command> commands);
     AlgOutput Restore(const Turn& turn, const std::vector<Side>& sides);
-    AlgOutput Reserve(const Turn& turn, AlgPhase phase, Side side, std::vector<IqStream> streams);
+    AlgOutput Reserve(const Turn& turn,
+                      AlgPhase phase,
+                      Side side,
+                      const std::vector<IqStream>& streams);
     AlgOutput GiveUp(const Turn& turn, Outcome outcome);
     bool IsRequestOpen() const;
     std::optional<Outcome> FindProblem(const H248Transaction& reply);

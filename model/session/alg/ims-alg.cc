@@ -491,7 +491,7 @@ ImsAlg::Follow(const Turn& turn, AlgCall& call)
 void
 ImsAlg::Forget(const Turn& turn, const AlgCall& call)
 {
-    const std::string callId = call.GetCallId();
+    const std::string callId = call.GetCallId(); // NOLINT(performance-*): outlives the call
     for (auto item = m_past.begin(); item != m_past.end();)
     {
         item = item->second.until <= turn.now ? m_past.erase(item) : std::next(item);
