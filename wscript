@@ -411,7 +411,7 @@ def build_only_chosen(bld, programs):
 
 
 def check(ctx):
-    """checks the sources: circles of includes, coverage, format, headers, layers, sizes"""
+    """checks the sources: circles of includes, coverage, doxygen, format, headers, layers, sizes"""
     run_script(ctx, "test/check/run_checks.py", [])
 
 

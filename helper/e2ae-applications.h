@@ -17,10 +17,10 @@ namespace ns3
 /// @brief The applications that E2aeHelper::Install() made.
 struct E2aeApplications
 {
-    std::vector<Ptr<ImsApplication>> ues;
-    Ptr<ImsApplication> alg;
-    Ptr<ImsApplication> agw;
-    std::vector<Ptr<ImsApplication>> peers;
+    std::vector<Ptr<ImsApplication>> ues;   ///< in the order of E2aeNodes::ues
+    Ptr<ImsApplication> alg;                ///< the P-CSCF with its IMS-ALG
+    Ptr<ImsApplication> agw;                ///< the IMS-AGW
+    std::vector<Ptr<ImsApplication>> peers; ///< in the order of E2aeNodes::peers
 
     /// @return all of them: UEs, ALG, AGW, peers.
     std::vector<Ptr<ImsApplication>> GetAll() const;

@@ -57,6 +57,7 @@ struct E2aeSession
 class E2aeResults : public Object
 {
   public:
+    /// @return the type, with its attributes and trace sources.
     static TypeId GetTypeId();
 
     /// @brief Of all applications that E2aeHelper::Install() gave.
@@ -172,6 +173,7 @@ class E2aeResults : public Object
     typedef void (*DelayTracedCallback)(Time delay);
 
   protected:
+    /// @brief Let go of the applications and of all that was seen of them.
     void DoDispose() override;
 
   private:

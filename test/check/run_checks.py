@@ -5,6 +5,7 @@ import sys
 
 import circles
 import coverage
+import doxygen
 import format as source_format
 import headers
 import layers
@@ -14,6 +15,7 @@ import tally
 CHECKS = {
     "circles": circles,
     "coverage": coverage,
+    "doxygen": doxygen,
     "format": source_format,
     "headers": headers,
     "layers": layers,
