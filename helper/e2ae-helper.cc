@@ -193,6 +193,15 @@ LetCall(const std::vector<Ptr<ImsApplication>>& callers,
     }
 }
 
+/// A role without a node is a mistake of the program, which ends as any such in ns-3.
+void
+RequireNodes(const E2aeNodes& nodes)
+{
+    NS_ABORT_MSG_UNLESS(nodes.alg && nodes.agw, "E2aeNodes: alg and agw need a node each");
+    NS_ABORT_MSG_UNLESS(nodes.ues.GetN() > 0 && nodes.peers.GetN() > 0,
+                        "E2aeNodes: ues and peers need at least one node each");
+}
+
 } // namespace
 
 E2aeHelper::E2aeHelper()
@@ -236,6 +245,7 @@ E2aeHelper::SetAgwAttribute(const std::string& name, const AttributeValue& value
 E2aeApplications
 E2aeHelper::Install(const E2aeNodes& nodes)
 {
+    RequireNodes(nodes);
     const uint64_t run = RngSeedManager::GetRun();
     m_random = std::make_unique<ims::DeterministicRandom>(
         (uint64_t{RngSeedManager::GetSeed()} << 32) ^ run);

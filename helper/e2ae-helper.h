@@ -29,10 +29,10 @@ namespace ns3
 /// any links.
 struct E2aeNodes
 {
-    NodeContainer ues;
-    Ptr<Node> alg;
-    Ptr<Node> agw;
-    NodeContainer peers;
+    NodeContainer ues;   ///< at least one
+    Ptr<Node> alg;       ///< of the P-CSCF with its IMS-ALG
+    Ptr<Node> agw;       ///< of the IMS-AGW
+    NodeContainer peers; ///< at least one
 };
 
 /// @brief Who starts the sessions.
@@ -71,12 +71,16 @@ class E2aeHelper
     /// of peers.
     ///
     /// Each node's addresses are found by the subnets that the nodes share, else by their routes:
-    /// routes must be set before.
+    /// routes must be set before. Nodes that are missing, or that have no route to each other, end
+    /// the program with a message that names them.
     E2aeApplications Install(const E2aeNodes& nodes);
 
     /// @brief Let the UEs, or the peers, start sessions, in turn.
-    /// @param count how many sessions in all, @param first when the first starts, @param interval
-    /// between two starts
+    /// @param applications that Install() gave
+    /// @param count how many sessions in all
+    /// @param first when the first starts
+    /// @param interval between two starts
+    /// @param caller who starts them
     void StartSessions(const E2aeApplications& applications,
                        uint32_t count,
                        Time first,

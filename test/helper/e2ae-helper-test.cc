@@ -123,6 +123,18 @@ TEST_F(E2aeHelperTest, AttributesThatTheUserGaveStay)
     EXPECT_EQ(m_outcomes["completed"] > 0, true);
 }
 
+TEST_F(E2aeHelperTest, MissingNodesAreFatalAndNamed)
+{
+    E2aeHelper helper;
+    MakeNodes(1, 1);
+    E2aeNodes nodes = m_nodes;
+    nodes.peers = NodeContainer();
+    EXPECT_DEATH(helper.Install(nodes), "ues and peers need at least one node");
+    nodes = m_nodes;
+    nodes.agw = nullptr;
+    EXPECT_DEATH(helper.Install(nodes), "alg and agw need a node");
+}
+
 TEST_F(E2aeHelperTest, UnknownNameOfAnAttributeIsFatalAndTheKnownOnesAreNamed)
 {
     E2aeHelper helper;
