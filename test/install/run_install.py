@@ -44,7 +44,8 @@ class Trial:
 
     def run(self, what, command, folder, status=0, shown="", **environment):
         """It passes with this exit status, and with this text in what it prints."""
-        variables = dict({"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}, **environment)
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "CCACHE_DIR") if name in os.environ}
+        variables = dict(kept, **environment)
         done = subprocess.run(command, cwd=folder, env=variables, shell=isinstance(command, str), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         output = done.stdout.decode(errors="replace")
@@ -84,6 +85,17 @@ def use_library(trial, prefix, folder, linked):
         trial.run(f"the {linked} program runs", ["./" + linked], folder, shown=MATCHED, **environment)
 
 
+def compile_headers(trial, prefix, folder):
+    """Each public header is enough by itself: with nothing but ns-3, with warnings as errors, and twice."""
+    environment = {"PKG_CONFIG_PATH": os.path.join(prefix, "lib/pkgconfig")}
+    for header in sorted(glob.glob(os.path.join(prefix, "include/ims-e2ae/ns3/*.h"))):
+        include = f'#include "ns3/{os.path.basename(header)}"\n'
+        with open(os.path.join(folder, "alone.cc"), "w", encoding="utf-8") as file:
+            file.write(include * 2)
+        command = "g++ -fsyntax-only -Wall -Wextra -Wpedantic -Werror $(pkg-config --cflags ns3-ims-e2ae) alone.cc"
+        trial.run(f"{os.path.basename(header)} alone", command, folder, **environment)
+
+
 def use_cmake(trial, prefix, folder):
     """Build all examples with CMake, and run each."""
     shutil.copytree(os.path.join(prefix, "share/ims-e2ae/examples"), folder, dirs_exist_ok=True)
@@ -116,7 +128,7 @@ def try_all(trial, work):
     clone, prefix = os.path.join(work, "clone"), os.path.join(work, "opt/e2ae")
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", TOP, clone], check=True)
     install = [sys.executable, "./waf", "install", "--prefix=" + prefix]
-    if not trial.run("./waf install", install, clone, E2AE_NO_INSTALL="1", CCACHE_DIR=os.environ.get("CCACHE_DIR", "")):
+    if not trial.run("./waf install", install, clone, E2AE_NO_INSTALL="1"):
         return
     for file in FILES:
         trial.expect(file, os.path.exists(os.path.join(prefix, file)))
@@ -124,7 +136,8 @@ def try_all(trial, work):
                  "\n".join(find_in_files(prefix, clone)))
     os.rename(clone, clone + "-away")
     for number, use in enumerate((use_programs, lambda *where: use_library(*where, "shared"),
-                                  lambda *where: use_library(*where, "static"), use_cmake, use_with_files_missing)):
+                                  lambda *where: use_library(*where, "static"), compile_headers, use_cmake,
+                                  use_with_files_missing)):
         folder = os.path.join(work, f"empty-{number}")
         os.mkdir(folder)
         use(trial, prefix, folder)
