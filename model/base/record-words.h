@@ -84,6 +84,8 @@ constexpr const char* DESTINATION = "dst";
 constexpr const char* DESTINATION_PORT = "dport";
 
 constexpr const char* ALERT = "alert";     ///< of TLS
+constexpr const char* OPENED = "opened";   ///< a mark of TLS: its content could be read
+constexpr const char* INSIDE_TLS = "tls";  ///< a mark of what was inside TLS
 constexpr const char* SESSION = "session"; ///< of LOCAL: a Call-ID
 
 } // namespace ims::fields

@@ -40,21 +40,21 @@ constexpr std::array<Vocabulary, 11> VOCABULARY{{
      "CertificateRequest CertificateStatus ClientKeyExchange CertificateVerify ServerKeyExchange "
      "ServerHelloDone NewSessionTicket KeyUpdate Finished EncryptedHandshake ChangeCipherSpec "
      "ApplicationData Alert Handshake",
-     "src sport dst dport alert length error retransmission"},
+     "src sport dst dport alert length error retransmission opened"},
     {protocols::MSRP,
      "SEND REPORT AUTH NICKNAME",
      "src sport dst dport transaction Message-ID Byte-Range To-Path From-Path "
      "to-scheme to-addr to-port to-id from-scheme from-addr from-port from-id Status length "
      "continuation error "
-     "retransmission"},
+     "retransmission tls"},
     {protocols::BFCP,
      "FloorRequest FloorRelease FloorRequestQuery FloorRequestStatus UserQuery UserStatus "
      "FloorQuery "
      "FloorStatus ChairAction ChairActionAck Hello HelloAck Error Unknown",
      "src sport dst dport conference transaction user floor floor-request status position "
      "beneficiary error "
-     "retransmission"},
-    {protocols::DATA, "DATA", "src sport dst dport length retransmission"},
+     "retransmission tls"},
+    {protocols::DATA, "DATA", "src sport dst dport length retransmission tls"},
     {protocols::UDP, "", ""},
     {protocols::ICMP, "", ""},
     {protocols::IP, "", ""},

@@ -30,7 +30,31 @@ LooksLikeMsrp(OctetsView octets)
     return octets.substr(0, MSRP_START.size()) == MSRP_START.substr(0, octets.size());
 }
 
+/// What TLS protects.
+class InsideTls : public StreamContent
+{
+  public:
+    bool Push(OctetsView octets, std::vector<StreamMessage>& messages) override
+    {
+        for (StreamMessage& message : m_reader.Push(octets))
+        {
+            message.fields.push_back({fields::INSIDE_TLS, ""});
+            messages.push_back(std::move(message));
+        }
+        return true;
+    }
+
+  private:
+    StreamReader m_reader;
+};
+
 } // namespace
+
+StreamReader::StreamReader(std::shared_ptr<TlsObserver> observer, std::size_t side)
+    : m_observer(std::move(observer)),
+      m_side(side)
+{
+}
 
 std::vector<StreamMessage>
 StreamReader::Push(OctetsView octets)
@@ -69,7 +93,7 @@ StreamReader::Recognise()
 {
     if (LooksLikeTls(m_prefix))
     {
-        m_content = m_prefix.size() < 2 ? nullptr : std::make_unique<TlsRecordReader>();
+        m_content = m_prefix.size() < 2 ? nullptr : MakeTlsReader();
     }
     else if (LooksLikeMsrp(m_prefix))
     {
@@ -92,6 +116,15 @@ StreamReader::Recognise()
         return Kind::Data;
     }
     return m_content ? Kind::Known : Kind::Undecided;
+}
+
+std::unique_ptr<StreamContent>
+StreamReader::MakeTlsReader() const
+{
+    return m_observer ? std::make_unique<TlsRecordReader>(m_observer,
+                                                          m_side,
+                                                          std::make_unique<InsideTls>())
+                      : std::make_unique<TlsRecordReader>();
 }
 
 } // namespace ims

@@ -5,6 +5,7 @@
 #define IMS_STREAM_READER_H
 
 #include "model/capture/describe/stream-message.h"
+#include "model/tls/decrypt/tls-observer.h"
 
 #include <memory>
 
@@ -16,9 +17,15 @@ namespace ims
 class StreamReader
 {
   public:
+    StreamReader() = default;
+
+    /// @param observer of the connection, which opens what TLS protects; null without keys
+    /// @param side of this direction at it
+    StreamReader(std::shared_ptr<TlsObserver> observer, std::size_t side);
+
     /// @brief Takes octets that are in order.
     /// @return the messages that end within them: TLS, MSRP, BFCP, SIP, H.248, or DATA for anything
-    /// else
+    /// else; what was inside TLS has the mark "tls"
     std::vector<StreamMessage> Push(OctetsView octets);
 
   private:
@@ -30,10 +37,13 @@ class StreamReader
     };
 
     Kind Recognise();
+    std::unique_ptr<StreamContent> MakeTlsReader() const;
 
     Kind m_kind = Kind::Undecided;
     Octets m_prefix; ///< first octets, until they are enough to decide
     std::unique_ptr<StreamContent> m_content;
+    std::shared_ptr<TlsObserver> m_observer;
+    std::size_t m_side = 0;
 };
 
 } // namespace ims

@@ -24,8 +24,10 @@ MakeTcp(std::string name, bool retransmission)
 
 } // namespace
 
-TcpConnection::TcpConnection(const TcpReassemblyLimits& limits)
-    : m_limits(limits)
+TcpConnection::TcpConnection(const TcpReassemblyLimits& limits,
+                             std::shared_ptr<const TlsSecrets> secrets)
+    : m_limits(limits),
+      m_secrets(std::move(secrets))
 {
     Restart();
 }
@@ -142,9 +144,10 @@ TcpConnection::HandlePayload(End& end, const TcpSegment& segment)
 void
 TcpConnection::Restart()
 {
-    for (End& end : m_ends)
+    const auto observer = m_secrets ? std::make_shared<TlsObserver>(m_secrets) : nullptr;
+    for (std::size_t side = 0; side < m_ends.size(); ++side)
     {
-        end = End{TcpReassembly(m_limits), StreamReader(), false, false, 0, 0};
+        m_ends[side] = End{TcpReassembly(m_limits), {observer, side}, false, false, 0, 0};
     }
     m_closed = false;
     m_ackDue = {};

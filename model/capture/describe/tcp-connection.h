@@ -19,7 +19,9 @@ namespace ims
 class TcpConnection
 {
   public:
-    explicit TcpConnection(const TcpReassemblyLimits& limits = {});
+    /// @param secrets of TLS; null without any
+    explicit TcpConnection(const TcpReassemblyLimits& limits = {},
+                           std::shared_ptr<const TlsSecrets> secrets = nullptr);
 
     /// @brief Names what a segment shows: the segment itself, or the messages that end in it.
     /// @param direction 0 or 1, whichever the caller chose for the sender
@@ -46,6 +48,7 @@ class TcpConnection
     void Close();
 
     TcpReassemblyLimits m_limits;
+    std::shared_ptr<const TlsSecrets> m_secrets;
     std::array<End, 2> m_ends;
     bool m_closed = false;                  ///< by FIN both ways or by RST
     std::array<bool, 2> m_ackDue{};         ///< has to complete the three-way handshake

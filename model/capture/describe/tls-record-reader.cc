@@ -21,7 +21,6 @@ constexpr uint8_t HANDSHAKE = 22;
 constexpr uint8_t APPLICATION_DATA = 23;
 
 constexpr std::size_t RECORD_HEADER_OCTETS = 5;
-constexpr std::size_t HANDSHAKE_HEADER_OCTETS = 4;
 
 /// RFC 5246 6.2.3; the bound of RFC 8446 5.2 is lower.
 constexpr std::size_t MAX_RECORD_OCTETS = 16384 + 2048;
@@ -46,6 +45,15 @@ Complete(Octets& header, std::size_t size, OctetsView& octets)
 }
 
 } // namespace
+
+TlsRecordReader::TlsRecordReader(std::shared_ptr<TlsObserver> observer,
+                                 std::size_t side,
+                                 std::unique_ptr<StreamContent> inside)
+    : m_observer(std::move(observer)),
+      m_side(side),
+      m_inside(std::move(inside))
+{
+}
 
 bool
 TlsRecordReader::Push(OctetsView octets, std::vector<StreamMessage>& messages)
@@ -86,41 +94,51 @@ void
 TlsRecordReader::TakeContent(OctetsView content, std::vector<StreamMessage>& messages)
 {
     const uint8_t type = ReadOctet(m_header, 0);
-    if (type == HANDSHAKE && !m_encrypted)
+    if (IsProtected())
+    {
+        m_sealed += m_observer ? content : OctetsView();
+    }
+    else if (type == HANDSHAKE)
     {
         TakeHandshake(content, messages);
     }
-    else if (type == ALERT && m_length == CLEAR_ALERT_OCTETS)
+    if (type == ALERT && m_length == CLEAR_ALERT_OCTETS)
     {
         m_alert += content;
     }
 }
 
+/// TLS 1.3 has ChangeCipherSpec for show only.
+bool
+TlsRecordReader::IsProtected() const
+{
+    const uint8_t type = ReadOctet(m_header, 0);
+    const bool changed = m_encrypted && !(m_observer && m_observer->IsTls13());
+    return type == APPLICATION_DATA || (type != CHANGE_CIPHER_SPEC && changed);
+}
+
 void
 TlsRecordReader::TakeHandshake(OctetsView content, std::vector<StreamMessage>& messages)
 {
-    while (!content.empty())
+    for (const TlsHandshakeMessage& message : m_handshake.Push(content))
     {
-        if (m_handshakeHeader.size() < HANDSHAKE_HEADER_OCTETS)
+        if (m_observer)
         {
-            if (!Complete(m_handshakeHeader, HANDSHAKE_HEADER_OCTETS, content))
-            {
-                return;
-            }
-            m_handshakeRemaining = static_cast<std::size_t>(ReadOctet(m_handshakeHeader, 1)) << 16 |
-                                   static_cast<std::size_t>(ReadOctet(m_handshakeHeader, 2)) << 8 |
-                                   ReadOctet(m_handshakeHeader, 3);
+            m_observer->TakeHandshake(m_side, message);
         }
-        const std::size_t count = std::min(m_handshakeRemaining, content.size());
-        content.remove_prefix(count);
-        m_handshakeRemaining -= count;
-        if (m_handshakeRemaining == 0)
+        if (!m_encrypted)
         {
-            messages.push_back(
-                {protocols::TLS, GetTlsHandshakeName(ReadOctet(m_handshakeHeader, 0)), {}});
-            m_handshakeHeader.clear();
+            messages.push_back({protocols::TLS, GetTlsHandshakeName(message.type), {}});
         }
     }
+}
+
+std::optional<TlsObserver::Content>
+TlsRecordReader::Open()
+{
+    Octets sealed;
+    sealed.swap(m_sealed);
+    return m_observer && IsProtected() ? m_observer->Open(m_side, m_header, sealed) : std::nullopt;
 }
 
 void
@@ -133,6 +151,7 @@ TlsRecordReader::EndRecord(std::vector<StreamMessage>& messages)
         messages.push_back({protocols::TLS, "ChangeCipherSpec", {}});
         break;
     case ALERT: {
+        Open();
         const bool clear = m_alert.size() == CLEAR_ALERT_OCTETS;
         const std::string name = clear ? GetTlsAlertName(ReadOctet(m_alert, 1)) : "encrypted";
         messages.push_back({protocols::TLS, names::ALERT, {{fields::ALERT, name}}});
@@ -140,17 +159,35 @@ TlsRecordReader::EndRecord(std::vector<StreamMessage>& messages)
         break;
     }
     case HANDSHAKE:
+        Open();
         if (m_encrypted)
         {
             messages.push_back({protocols::TLS, names::ENCRYPTED_HANDSHAKE, {}});
         }
         break;
     default:
-        messages.push_back(
-            {protocols::TLS, names::APPLICATION_DATA, {{"length", std::to_string(m_length)}}});
+        EndData(messages);
         break;
     }
     m_header.clear();
+}
+
+void
+TlsRecordReader::EndData(std::vector<StreamMessage>& messages)
+{
+    const auto content = Open();
+    StreamMessage record{protocols::TLS,
+                         names::APPLICATION_DATA,
+                         {{"length", std::to_string(m_length)}}};
+    if (content)
+    {
+        record.fields.push_back({fields::OPENED, ""});
+    }
+    messages.push_back(std::move(record));
+    if (content && content->type == APPLICATION_DATA)
+    {
+        m_inside->Push(content->octets, messages);
+    }
 }
 
 } // namespace ims

@@ -5,6 +5,9 @@
 #define IMS_TLS_RECORD_READER_H
 
 #include "model/capture/describe/stream-message.h"
+#include "model/tls/decrypt/tls-observer.h"
+
+#include <memory>
 
 namespace ims
 {
@@ -13,10 +16,22 @@ namespace ims
 ///
 /// A handshake message counts when its last octet is there, whether it shares a record with others
 /// or spans several. What is encrypted gives one message per record; TLS 1.3 shows it all as
-/// ApplicationData, which is what an observer without keys sees. No content is stored.
+/// ApplicationData, which is what an observer without keys sees.
+///
+/// With an observer that has keys, records with application data that it can open are marked
+/// "opened", and what they carry follows them.
 class TlsRecordReader : public StreamContent
 {
   public:
+    TlsRecordReader() = default;
+
+    /// @param observer knows both directions
+    /// @param side of this direction at it
+    /// @param inside takes what is in opened records
+    TlsRecordReader(std::shared_ptr<TlsObserver> observer,
+                    std::size_t side,
+                    std::unique_ptr<StreamContent> inside);
+
     /// @return false when the octets are no TLS records.
     bool Push(OctetsView octets, std::vector<StreamMessage>& messages) override;
 
@@ -25,14 +40,21 @@ class TlsRecordReader : public StreamContent
     void TakeContent(OctetsView content, std::vector<StreamMessage>& messages);
     void TakeHandshake(OctetsView content, std::vector<StreamMessage>& messages);
     void EndRecord(std::vector<StreamMessage>& messages);
+    void EndData(std::vector<StreamMessage>& messages);
+    bool IsProtected() const;
+    std::optional<TlsObserver::Content> Open();
+
+    std::shared_ptr<TlsObserver> m_observer; ///< null without keys
+    std::size_t m_side = 0;
+    std::unique_ptr<StreamContent> m_inside;
+    Octets m_sealed; ///< content of a protected record that the observer may open
 
     Octets m_header;             ///< of the record, as far as it is there
     std::size_t m_length = 0;    ///< of the record's content, in octets
     std::size_t m_remaining = 0; ///< of the record's content
     bool m_encrypted = false;    ///< after this side's ChangeCipherSpec
     Octets m_alert;              ///< content of an alert in clear
-    Octets m_handshakeHeader;    ///< of the handshake message, as far as it is there
-    std::size_t m_handshakeRemaining = 0;
+    HandshakeSplitter m_handshake;
 };
 
 } // namespace ims

@@ -205,8 +205,9 @@ WireDecoder::FindConnection(const ConnectionKey& key)
         m_index.erase(m_connections.back().key);
         m_connections.pop_back();
     }
-    m_connections.push_front(
-        {key, TcpConnection(m_options.reassembly), {Show(key.first), Show(key.second)}});
+    m_connections.push_front({key,
+                              TcpConnection(m_options.reassembly, m_options.secrets),
+                              {Show(key.first), Show(key.second)}});
     m_index.emplace(key, m_connections.begin());
     return m_connections.front();
 }

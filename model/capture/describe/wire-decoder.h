@@ -26,8 +26,9 @@ struct WireDecoderOptions
     std::set<uint16_t> h248Ports{2944};
     bool anyPort = false;       ///< datagrams on other ports are recognised by their first octets
     bool nameByAddress = false; ///< records name no entities but addresses, "10.0.0.1:5060"
-    TcpReassemblyLimits reassembly;     ///< for each direction of a connection
-    std::size_t maxConnections = 32768; ///< the least recently used one is forgotten
+    std::shared_ptr<const TlsSecrets> secrets; ///< of TLS; null without any
+    TcpReassemblyLimits reassembly;            ///< for each direction of a connection
+    std::size_t maxConnections = 32768;        ///< the least recently used one is forgotten
     std::size_t maxRememberedDatagrams = 16384;
 };
 

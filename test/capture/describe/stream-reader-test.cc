@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/base/record-words.h"
 #include "model/capture/describe/stream-reader.h"
 #include "test/capture/describe/tls-sessions.h"
 #include "test/capture/packet/packet-builder.h"
@@ -113,9 +114,10 @@ TEST(StreamReader, BrokenTlsBecomesData)
 
 /// @return the messages of each flight, one line per flight.
 std::string
-ShowFlights(const test::TlsSession& session)
+ShowFlights(const test::TlsSession& session, const std::shared_ptr<TlsSecrets>& secrets = nullptr)
 {
-    StreamReader readers[2];
+    const auto observer = secrets ? std::make_shared<TlsObserver>(secrets) : nullptr;
+    StreamReader readers[2]{{observer, 0}, {observer, 1}};
     std::string text;
     for (const test::TlsFlight& flight : session.flights)
     {
@@ -156,6 +158,68 @@ TEST(StreamReader, Tls13OfOpenSslIsNamed)
               "1: ApplicationData\n"
               "0: ApplicationData\n"
               "1: ApplicationData\n");
+}
+
+std::shared_ptr<TlsSecrets>
+TakeKeyLog(const test::TlsSession& session)
+{
+    auto secrets = std::make_shared<TlsSecrets>();
+    for (const char* line : session.keyLog)
+    {
+        secrets->Add(line);
+    }
+    return secrets;
+}
+
+// BFCP behind MSRP on one connection is no MSRP any more.
+TEST(StreamReader, WithItsSecretsTls12ShowsWhatIsInside)
+{
+    const auto session = test::MakeTls12Session();
+    EXPECT_EQ(ShowFlights(session, TakeKeyLog(session)),
+              "0: ClientHello\n"
+              "1: ServerHello Certificate ServerKeyExchange ServerHelloDone\n"
+              "0: ClientKeyExchange ChangeCipherSpec EncryptedHandshake\n"
+              "1: ChangeCipherSpec EncryptedHandshake\n"
+              "0: ApplicationData\n"
+              "0: ApplicationData SEND\n"
+              "1: ApplicationData 200 SEND\n"
+              "0: ApplicationData 200\n"
+              "1: ApplicationData MALFORMED DATA\n");
+}
+
+TEST(StreamReader, WithItsSecretsTls13ShowsWhatIsInside)
+{
+    const auto session = test::MakeTls13Session();
+    EXPECT_EQ(ShowFlights(session, TakeKeyLog(session)),
+              "0: ClientHello\n"
+              "1: ServerHello ChangeCipherSpec ApplicationData ApplicationData ApplicationData"
+              " ApplicationData\n"
+              "0: ChangeCipherSpec ApplicationData\n"
+              "0: ApplicationData\n"
+              "0: ApplicationData SEND\n"
+              "1: ApplicationData 200 SEND\n"
+              "0: ApplicationData 200\n"
+              "1: ApplicationData MALFORMED DATA\n");
+}
+
+TEST(StreamReader, WhatWasInsideTlsIsMarked)
+{
+    const auto session = test::MakeTls12Session();
+    const auto observer = std::make_shared<TlsObserver>(TakeKeyLog(session));
+    StreamReader readers[2]{{observer, 0}, {observer, 1}};
+    std::size_t opened = 0;
+    std::size_t inside = 0;
+    for (const test::TlsFlight& flight : session.flights)
+    {
+        for (const auto& message : readers[flight.direction].Push(test::FromHex(flight.hex)))
+        {
+            const std::string mark = message.fields.empty() ? "" : message.fields.back().key;
+            opened += message.protocol == protocols::TLS && mark == fields::OPENED ? 1 : 0;
+            inside += message.protocol == protocols::MSRP && mark == fields::INSIDE_TLS ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(opened, 5U);
+    EXPECT_EQ(inside, 5U);
 }
 
 TEST(StreamReader, NothingGivesNothing)
