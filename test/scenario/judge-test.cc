@@ -4,6 +4,7 @@
 #include "test/scenario/simulator-process.h"
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
 namespace
 {
@@ -180,6 +181,48 @@ TEST_F(JudgeTest, TheCopyHasStepsNamesAndSecrets)
               RunTshark(m_folder.GetPath("run.pcapng"), inner));
 }
 
+TEST_F(JudgeTest, WhatIsInsideTlsIsHeldAgainstTheOtherLeg)
+{
+    const std::string inside = "messages inside TLS that were held against the other leg: ";
+    const std::string sealed = "records of TLS without a secret, so their content is unseen: ";
+    for (const char* tls : {"--tls=1.2", "--tls=1.3"})
+    {
+        SimulateOriginating({tls, "--messages=2"});
+        const std::string file = m_folder.GetPath("run.pcapng");
+        const std::string bare = m_folder.GetPath("bare.pcapng");
+        RunProcess(".", {"editcap", "--discard-all-secrets", file, bare});
+        ims::test::WriteFile(m_folder.GetPath("keys.txt"), ExtractSecrets(Read("run.pcapng")));
+        // The SEND that binds the connection, two messages, and their responses.
+        for (const Arguments& captures :
+             {Arguments{"run.pcapng"}, Arguments{"bare.pcapng", "--keylog=keys.txt"}})
+        {
+            Arguments command(captures);
+            command.emplace_back(ORIGINATING);
+            const auto result = Judge(command);
+            EXPECT_EQ(result.status, 0) << result.out;
+            EXPECT_TRUE(Contains(result.out, inside + "6\n")) << result.out;
+            EXPECT_FALSE(Contains(result.out, sealed)) << result.out;
+        }
+        const auto result = Judge({"bare.pcapng", ORIGINATING});
+        EXPECT_EQ(result.status, 0) << result.out;
+        EXPECT_FALSE(Contains(result.out, inside));
+        EXPECT_TRUE(Contains(result.out, sealed));
+    }
+}
+
+TEST_F(JudgeTest, AMessageThatTheGatewayKeepsIsFound)
+{
+    SimulateOriginating({"--tls=1.3"});
+    const auto relayed = SplitLines(
+        RunTshark(m_folder.GetPath("run.pcapng"),
+                  {"-Y", "msrp && ip.dst == 10.2.0.20", "-T", "fields", "-e", "frame.number"}));
+    ASSERT_FALSE(relayed.empty());
+    Run("editcap", {"run.pcapng", "kept.pcapng", relayed.back()});
+    const auto result = Judge({"kept.pcapng", ORIGINATING, "--media=any"});
+    EXPECT_EQ(result.status, 1) << result.out;
+    EXPECT_TRUE(Contains(result.out, "comes to the AGW and does not leave it towards PEER"));
+}
+
 TEST_F(JudgeTest, FilesForScripts)
 {
     SimulateOriginating({});
@@ -256,3 +299,16 @@ TEST_F(JudgeTest, MistakesAreOneLine)
 }
 
 } // namespace
+
+std::string
+ExtractSecrets(const std::string& capture)
+{
+    const std::regex line("(CLIENT|SERVER)_[A-Z0-9_]+ [0-9a-f]{64} [0-9a-f]+");
+    std::string lines;
+    for (std::sregex_iterator found(capture.begin(), capture.end(), line), end; found != end;
+         ++found)
+    {
+        lines += found->str() + "\n";
+    }
+    return lines;
+}

@@ -4,6 +4,7 @@
 #include "model/capture/judge/capture-judge.h"
 
 #include "model/base/record-words.h"
+#include "model/capture/judge/media-relay.h"
 #include "model/flow/edit/flow-selection.h"
 #include "model/flow/words/wanted-outcome.h"
 
@@ -16,9 +17,10 @@ namespace
 {
 
 WireDecoderOptions
-MakeDecoderOptions()
+MakeDecoderOptions(std::shared_ptr<const TlsSecrets> secrets)
 {
     WireDecoderOptions options;
+    options.secrets = std::move(secrets);
     options.anyPort = true;
     options.nameByAddress = true;
     return options;
@@ -102,6 +104,15 @@ class EndFinder
     TimePoint m_time{};
 };
 
+bool
+IsSealed(const Record& record)
+{
+    return Is(record, protocols::TLS, names::APPLICATION_DATA) &&
+           std::none_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
+               return field.key == fields::OPENED;
+           });
+}
+
 std::size_t
 CountSteps(const std::vector<LadderRow>& rows)
 {
@@ -145,7 +156,8 @@ NoteSteps(JudgedCall& call)
 CaptureJudge::CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handler handler)
     : m_handler(std::move(handler)),
       m_roles(std::move(rules), FindCaller(flows.front())),
-      m_decoder(EntityMap(), MakeDecoderOptions()),
+      m_secrets(std::make_shared<TlsSecrets>()),
+      m_decoder(EntityMap(), MakeDecoderOptions(m_secrets)),
       m_stream([this](CapturedSession&& session) { Judge(std::move(session)); })
 {
     for (FlowFile& flow : flows)
@@ -159,6 +171,12 @@ CaptureJudge::CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handl
         }
         m_variants.push_back({std::make_shared<const FlowFile>(std::move(flow)), {}});
     }
+}
+
+void
+CaptureJudge::AddSecrets(std::string_view lines)
+{
+    m_secrets->Add(lines);
 }
 
 void
@@ -220,12 +238,13 @@ CaptureJudge::Judge(CapturedSession&& session)
     for (const Record& record : session.records)
     {
         m_seen.set(FindReferencePoint(record.from, record.to));
-        m_totals.hasTls = m_totals.hasTls || record.protocol == protocols::TLS;
+        m_totals.sealed += IsSealed(record) ? 1 : 0;
         end.Feed(record);
         CountRetransmission(record, call.session);
     }
     end.Describe(call);
     Compare(session.records, call);
+    CompareLegs(session.records, session.released && session.unkept == 0, call);
     SetVerdict(session, last, call);
     NoteSteps(call);
     CountCall(call);
@@ -265,6 +284,28 @@ CaptureJudge::Compare(const std::vector<Record>& records, JudgedCall& call)
     }
 }
 
+/// What is inside TLS is in no figure, but what comes on one leg has to leave on the other. One leg
+/// alone says nothing.
+void
+CaptureJudge::CompareLegs(const std::vector<Record>& records, bool complete, JudgedCall& call)
+{
+    MediaRelay relay;
+    for (const Record& record : records)
+    {
+        relay.Feed(record);
+    }
+    m_totals.inside += relay.GetInsideCount();
+    const bool areBothSeen = m_seen.test(FindReferencePoint(entities::UE, entities::AGW)) &&
+                             m_seen.test(FindReferencePoint(entities::AGW, entities::PEER));
+    const auto mistake = areBothSeen ? relay.FindMistake(complete) : std::nullopt;
+    if (mistake && call.outcome.matched)
+    {
+        call.outcome.matched = false;
+        call.outcome.reason = *mistake;
+        call.isSpoilt = true;
+    }
+}
+
 void
 CaptureJudge::CountCall(const JudgedCall& call)
 {
@@ -283,7 +324,7 @@ CaptureJudge::SetVerdict(const CapturedSession& session, TimePoint last, JudgedC
 {
     using Verdict = JudgedCall::Verdict;
     const bool endsOtherwise = EndsOtherwise(call);
-    const bool isCut = !endsOtherwise && !call.outcome.got &&
+    const bool isCut = !endsOtherwise && !call.isSpoilt && !call.outcome.got &&
                        (!session.released || m_last - last < call.matcher->GetFlow().quiet);
     call.verdict = call.outcome.matched ? Verdict::Matched
                    : isCut              ? Verdict::Unfinished

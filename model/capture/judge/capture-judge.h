@@ -38,6 +38,7 @@ struct JudgedCall
     std::optional<Outcome> end;        ///< as SIP tells it; nothing when it has not ended
     std::size_t outside = 0;           ///< records that are in no figure
     uint64_t unkept = 0;               ///< records of media that were not looked at
+    bool isSpoilt = false;             ///< it follows the flow, but the AGW did not relay media
     FlowOutcome outcome;
     std::unique_ptr<FlowMatcher> matcher; ///< has the ladder
 };
@@ -54,7 +55,8 @@ struct CaptureTotals
     uint64_t loose = 0;   ///< records of registrations and the like, or of calls that began before
     uint64_t outside = 0; ///< records within sessions that are in no figure
     uint64_t unkept = 0;  ///< records of media that were not looked at
-    bool hasTls = false;  ///< a session has a connection with TLS
+    uint64_t inside = 0;  ///< messages that were inside TLS
+    uint64_t sealed = 0;  ///< records of TLS with application data that could not be opened
 
     /// @return whether there was a session that matched, and none that differs.
     bool IsMatch() const
@@ -70,6 +72,8 @@ struct CaptureTotals
 ///
 /// Steps between two entities of which the capture has not shown a packet are unseen: no wire of
 /// it can carry them, and they are not expected. Local steps are inferred.
+///
+/// What TLS protects is read where there are secrets for it, and has to pass the AGW unchanged.
 class CaptureJudge
 {
   public:
@@ -78,6 +82,9 @@ class CaptureJudge
     /// @param flows at least one, all with the same caller
     /// @param handler told of each session when it is over
     CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handler handler);
+
+    /// @brief Secrets of TLS, lines of an NSS key log, before the packets that they open.
+    void AddSecrets(std::string_view lines);
 
     /// @brief The next packet, in the order of time.
     /// @param ipPacket from the first octet of the IP header
@@ -111,12 +118,14 @@ class CaptureJudge
     void Judge(CapturedSession&& session);
     std::shared_ptr<const FlowFile> GetView(Variant& variant) const;
     void Compare(const std::vector<Record>& records, JudgedCall& call);
+    void CompareLegs(const std::vector<Record>& records, bool complete, JudgedCall& call);
     void CountCall(const JudgedCall& call);
     void SetVerdict(const CapturedSession& session, TimePoint last, JudgedCall& call) const;
 
     std::vector<Variant> m_variants; ///< that which a session matched last first
     Handler m_handler;
     RoleFinder m_roles;
+    std::shared_ptr<TlsSecrets> m_secrets;
     WireDecoder m_decoder;
     IpReassembly m_reassembly;
     SessionStream m_stream;

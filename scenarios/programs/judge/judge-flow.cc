@@ -73,12 +73,25 @@ ReadRules(const std::string& name)
     return flow ? ims::Result<std::vector<ims::IgnoreRule>>(flow->ignores) : flow.GetError();
 }
 
+/// The flows of runs have no messages inside TLS.
+ims::Result<ims::FlowFile>
+PassOverInside(ims::FlowFile flow)
+{
+    auto rules = ReadRules("inside-tls.rules");
+    if (!rules)
+    {
+        return rules.GetError();
+    }
+    std::move(rules->begin(), rules->end(), std::back_inserter(flow.ignores));
+    return flow;
+}
+
 ims::Result<ims::FlowFile>
 EditFlow(ims::FlowFile flow, MediaChoice media)
 {
     if (media == MediaChoice::Own)
     {
-        return flow;
+        return PassOverInside(std::move(flow));
     }
     auto rules = ReadRules("other-signalling.rules");
     if (rules && media == MediaChoice::Any)

@@ -46,10 +46,10 @@ FormatLimits(const JudgeResult& result)
         }
         text += "\n";
     }
-    if (result.totals.hasTls)
-    {
-        text += "inside TLS nothing is judged but the names of its records\n";
-    }
+    text += FormatCount(result.totals.inside,
+                        "messages inside TLS that were held against the other leg");
+    text += FormatCount(result.totals.sealed,
+                        "records of TLS without a secret, so their content is unseen");
     text += FormatCount(result.totals.unkept, "messages of media beyond those that are judged");
     text += FormatCount(result.totals.outside, "messages between hosts that are in no figure");
     text += FormatCount(result.totals.loose, "messages of no session, or of one that began before");

@@ -65,7 +65,7 @@ OpenAll(const JudgeOptions& options)
 }
 
 std::optional<ims::Error>
-AddKeyLogs(const JudgeOptions& options, JudgeFiles& files)
+AddKeyLogs(const JudgeOptions& options, ims::CaptureJudge& judge, JudgeFiles& files)
 {
     for (const auto& path : options.keyLogs)
     {
@@ -75,6 +75,7 @@ AddKeyLogs(const JudgeOptions& options, JudgeFiles& files)
             return ims::Error{"--keylog: cannot read '" + path + "'", 0, ""};
         }
         files.AddSecrets(*text);
+        judge.AddSecrets(*text);
     }
     return std::nullopt;
 }
@@ -93,7 +94,9 @@ Feed(ims::MergedCaptures& captures,
         {
             origin = std::chrono::floor<std::chrono::seconds>(packet->time);
         }
-        files.AddSecrets(captures.TakeSecrets());
+        const std::string secrets = captures.TakeSecrets();
+        files.AddSecrets(secrets);
+        judge.AddSecrets(secrets);
         files.AddPacket(packet->time, packet->capture, packet->octets);
         result.cut += packet->cut ? 1 : 0;
         judge.Feed(ims::TimePoint(packet->time - *origin), packet->octets);
@@ -123,10 +126,6 @@ RunJudge(const JudgeOptions& options, JudgeFiles& files, std::ostream& lines)
     {
         return opened.GetError();
     }
-    if (const auto error = AddKeyLogs(options, files))
-    {
-        return *error;
-    }
     JudgeResult result;
     ims::CaptureJudge judge(std::move(*flows), options.rules, [&](ims::JudgedCall&& call) {
         files.AddCall(call);
@@ -139,6 +138,10 @@ RunJudge(const JudgeOptions& options, JudgeFiles& files, std::ostream& lines)
             result.shown = std::move(call);
         }
     });
+    if (const auto error = AddKeyLogs(options, judge, files))
+    {
+        return *error;
+    }
     ims::MergedCaptures captures(std::move(*opened), options.shifts);
     Feed(captures, judge, files, result);
     judge.Finish();
