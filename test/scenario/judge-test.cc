@@ -35,6 +35,20 @@ class JudgeTest : public SimulatorProcess
     }
 };
 
+/// @return the lines of the key log within a capture.
+std::string
+ExtractSecrets(const std::string& capture)
+{
+    const std::regex line("(CLIENT|SERVER)_[A-Z0-9_]+ [0-9a-f]{64} [0-9a-f]+");
+    std::string lines;
+    for (std::sregex_iterator found(capture.begin(), capture.end(), line), end; found != end;
+         ++found)
+    {
+        lines += found->str() + "\n";
+    }
+    return lines;
+}
+
 const char* const ORIGINATING = "--figure=msrp-originating";
 const char* const MATCHED = "sessions matched: 1 of 1   differ: 0   unfinished: 0";
 
@@ -299,16 +313,3 @@ TEST_F(JudgeTest, MistakesAreOneLine)
 }
 
 } // namespace
-
-std::string
-ExtractSecrets(const std::string& capture)
-{
-    const std::regex line("(CLIENT|SERVER)_[A-Z0-9_]+ [0-9a-f]{64} [0-9a-f]+");
-    std::string lines;
-    for (std::sregex_iterator found(capture.begin(), capture.end(), line), end; found != end;
-         ++found)
-    {
-        lines += found->str() + "\n";
-    }
-    return lines;
-}
