@@ -6,6 +6,10 @@
 #include "model/net/address-conversion.h"
 #include "model/net/tcp-ports.h"
 
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-end-point.h"
+#include "ns3/ipv6-end-point.h"
 #include "ns3/node.h"
 #include "ns3/object-factory.h"
 #include "ns3/rtt-estimator.h"
@@ -33,6 +37,39 @@ CreateFromAttribute(Ptr<TcpL4Protocol> tcp, const std::string& attribute)
     ObjectFactory factory;
     factory.SetTypeId(type.Get());
     return factory.Create<T>();
+}
+
+/// @return an end point for these addresses, null when there is one.
+Ipv4EndPoint*
+Take(TcpL4Protocol& tcp, const InetSocketAddress& local, const InetSocketAddress& remote)
+{
+    return tcp.Allocate(nullptr,
+                        local.GetIpv4(),
+                        local.GetPort(),
+                        remote.GetIpv4(),
+                        remote.GetPort());
+}
+
+Ipv6EndPoint*
+Take(TcpL4Protocol& tcp, const Inet6SocketAddress& local, const Inet6SocketAddress& remote)
+{
+    return tcp.Allocate6(nullptr,
+                         local.GetIpv6(),
+                         local.GetPort(),
+                         remote.GetIpv6(),
+                         remote.GetPort());
+}
+
+template <class SocketAddress>
+bool
+IsTaken(TcpL4Protocol& tcp, const SocketAddress& local, const SocketAddress& remote)
+{
+    auto* endPoint = Take(tcp, local, remote);
+    if (endPoint)
+    {
+        tcp.DeAllocate(endPoint);
+    }
+    return !endPoint;
 }
 
 /// ns-3 goes on with a socket after a callback that has closed it.
@@ -80,14 +117,61 @@ GatedTcpSocket::~GatedTcpSocket()
     }
 }
 
+/// The base class would count connections that are closing (see TcpStream::Release()).
 int
 GatedTcpSocket::Bind(const Address& address)
 {
-    if (const uint16_t port = ToTransportAddress(address).port)
+    const uint16_t port = ToTransportAddress(address).port;
+    if (port == 0)
     {
-        SetTcp(TcpPorts::Of(GetNode())->At(port));
+        return TcpSocketBase::Bind(address);
     }
-    return TcpSocketBase::Bind(address);
+    SetTcp(TcpPorts::Of(GetNode())->At(port));
+    if (InetSocketAddress::IsMatchingType(address))
+    {
+        const InetSocketAddress nobody(Ipv4Address::GetAny(), 0);
+        m_endPoint = Take(*m_tcp, InetSocketAddress::ConvertFrom(address), nobody);
+    }
+    else
+    {
+        const Inet6SocketAddress nobody(Ipv6Address::GetAny(), 0);
+        m_endPoint6 = Take(*m_tcp, Inet6SocketAddress::ConvertFrom(address), nobody);
+    }
+    if (!m_endPoint && !m_endPoint6)
+    {
+        m_errno = ERROR_ADDRINUSE;
+        return -1;
+    }
+    m_tcp->AddSocket(this);
+    return SetupCallback();
+}
+
+int
+GatedTcpSocket::Connect(const Address& remote)
+{
+    if (IsConnection(remote))
+    {
+        m_errno = ERROR_ADDRINUSE;
+        return -1;
+    }
+    return TcpSocketBase::Connect(remote);
+}
+
+/// @return whether another connection has the same addresses.
+bool
+GatedTcpSocket::IsConnection(const Address& remote) const
+{
+    if (m_endPoint && InetSocketAddress::IsMatchingType(remote))
+    {
+        const InetSocketAddress local(m_endPoint->GetLocalAddress(), m_endPoint->GetLocalPort());
+        return IsTaken(*m_tcp, local, InetSocketAddress::ConvertFrom(remote));
+    }
+    if (m_endPoint6 && Inet6SocketAddress::IsMatchingType(remote))
+    {
+        const Inet6SocketAddress local(m_endPoint6->GetLocalAddress(), m_endPoint6->GetLocalPort());
+        return IsTaken(*m_tcp, local, Inet6SocketAddress::ConvertFrom(remote));
+    }
+    return false;
 }
 
 void

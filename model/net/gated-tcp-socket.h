@@ -20,7 +20,7 @@ namespace ns3
 ///
 /// It also repairs what ns-3 lacks, 3.37 to 3.48: a refused connection (RST with ACK in SYN_SENT)
 /// fails at once, TCP options that one SYN does without stay available to the next, a reset can be
-/// told from a FIN, and a connection can be aborted.
+/// told from a FIN, a connection can be aborted, and one that is closing leaves its port to others.
 class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
 {
   public:
@@ -35,9 +35,14 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
     /// A fork of a listener has no gate and holds no SYN.
     GatedTcpSocket(const GatedTcpSocket& other);
 
-    /// Sockets of different ports do not stand in each other's way (see TcpPorts).
+    /// Sockets of different ports do not stand in each other's way (see TcpPorts). Beside the
+    /// connections of a port another one may listen or connect, as with SO_REUSEADDR.
+    /// @return -1 when a socket without a connection has the address
     int Bind(const Address& address) override;
     using TcpSocketBase::Bind;
+
+    /// @return -1 also when there is a connection between these addresses (RFC 9293 3.10.1)
+    int Connect(const Address& remote) override;
 
     /// @param onSyn called for each SYN at the listener (not for repetitions of one that is held);
     /// the SYN is held until AcceptSyn(),
@@ -76,6 +81,7 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
         Address to;
     };
 
+    bool IsConnection(const Address& remote) const;
     void AskAbout(const Syn& syn);
     void ForwardOvertaken(Ptr<const Packet> packet, const Address& from, const Address& to);
     void HandleRefusal(const TcpHeader& header);

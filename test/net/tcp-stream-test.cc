@@ -357,6 +357,68 @@ TEST_F(TcpStreamTest, PortCanBeUsedAgainAfterRelease)
     EXPECT_TRUE(again.stream->Listen(AtServer(PORT), false));
 }
 
+/// RFC 9293 3.10.4: what closes is a connection still, and has its addresses for itself; another
+/// one of the same port has others.
+class ClosingTest : public TcpStreamTest
+{
+  protected:
+    /// The far end keeps its direction open.
+    ClosingTest()
+        : m_again(m_server)
+    {
+        Open();
+        RunUntil(Seconds(1));
+        m_serverEnd->stream->Release("last", false);
+    }
+
+    void ExpectThatBothEndInOrder()
+    {
+        m_clientEnd->stream->Release({}, false);
+        RunUntil(Seconds(5));
+        EXPECT_EQ(m_clientEnd->port.Read(), "last");
+        EXPECT_EQ(m_clientEnd->broken, 0);
+        EXPECT_TRUE(SentBy(m_server, TcpHeader::RST).empty());
+        EXPECT_TRUE(SentBy(m_client, TcpHeader::RST).empty());
+    }
+
+    End m_again;
+};
+
+TEST_F(ClosingTest, ConnectionLeavesItsPortToAListener)
+{
+    ASSERT_TRUE(m_again.stream->Listen(AtServer(PORT), true));
+    End caller(m_client);
+    Simulator::ScheduleNow(
+        [&] { caller.stream->Connect(AtClient(CLIENT_PORT + 1), AtServer(PORT)); });
+    RunUntil(MilliSeconds(1500));
+    ASSERT_EQ(m_again.syns, std::vector{AtClient(CLIENT_PORT + 1)});
+    m_again.stream->AnswerSyn(m_again.syns[0], ims::SynVerdict::Accept);
+    RunUntil(Seconds(2));
+    EXPECT_EQ(caller.remotes.size(), 1U);
+    ExpectThatBothEndInOrder();
+    caller.port.Write("on the new one");
+    caller.Pump();
+    RunUntil(Seconds(6));
+    EXPECT_EQ(m_again.port.Read(), "on the new one");
+}
+
+TEST_F(ClosingTest, ConnectionLeavesItsPortToOneToAnotherAddress)
+{
+    End called(m_client);
+    ASSERT_TRUE(called.stream->Listen(AtClient(CLIENT_PORT + 1), false));
+    ASSERT_TRUE(m_again.stream->Connect(AtServer(PORT), AtClient(CLIENT_PORT + 1)));
+    RunUntil(Seconds(2));
+    EXPECT_EQ(called.remotes, std::vector{AtServer(PORT)});
+    ExpectThatBothEndInOrder();
+}
+
+TEST_F(ClosingTest, ConnectionKeepsItsAddresses)
+{
+    EXPECT_FALSE(m_again.stream->Connect(AtServer(PORT), AtClient(CLIENT_PORT)));
+    RunUntil(Seconds(2));
+    ExpectThatBothEndInOrder();
+}
+
 } // namespace
 
 } // namespace ns3
