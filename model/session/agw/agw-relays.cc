@@ -98,6 +98,11 @@ AgwRelays::RenewIfMoved(const H248Stream& request, Side side, Actions& actions)
     {
         return;
     }
+    if (IsEmpty(request.remote))
+    {
+        // Whoever comes next may have another certificate.
+        relay.GetEndpoint(side)->fingerprints.clear();
+    }
     if (IsEmpty(request.remote) || relay.IsOver() || HasMoved(endpoint, *request.remote))
     {
         Renew(relay, actions);
