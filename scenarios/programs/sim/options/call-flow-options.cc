@@ -66,14 +66,6 @@ MakeChoice(const char* option, Choice value, Choice drawn, const std::string& su
     return {option, GetNames<Choice>(), value == drawn ? "" : suffix};
 }
 
-/// Connections that come and go are drawn for one figure.
-bool
-LacksFlow(const RunOptions& o)
-{
-    const bool everywhere = o.change == SessionChange::None || o.change == SessionChange::Hold;
-    return !everywhere && o.figure != Figure::MsrpOriginating;
-}
-
 /// An offer that leaves no choice decides what the answer is.
 AnswerSetup
 GetEffectiveAnswer(const RunOptions& o)
@@ -120,12 +112,6 @@ FindCallFlowMistake(const RunOptions& options)
         {
             return contradiction.value + ": " + contradiction.why;
         }
-    }
-    if (LacksFlow(options) && options.expect.empty() && options.judge != Judge::Invariants)
-    {
-        return Spell("change", options.change) + ": there is no expected flow for it in " +
-               GetName(options.figure) +
-               "; --expect=FILE can name one, and --judge=invariants needs none";
     }
     std::vector<std::string> chosen;
     for (const auto& choice : GetCallFlowChoices(options))
