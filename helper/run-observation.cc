@@ -32,6 +32,25 @@ GetName(Ptr<ImsApplication> application, const std::string& attribute)
     return name.Get();
 }
 
+/// @return of SIP, between any two entities.
+ims::Duration
+FindLongestT1(const E2aeApplications& applications)
+{
+    const std::pair<Ptr<ImsApplication>, const char*> timers[] = {
+        {applications.ues.at(0), "SipT1"},
+        {applications.alg, "GmT1"},
+        {applications.alg, "MwT1"},
+        {applications.peers.at(0), "SipT1"}};
+    Time longest;
+    for (const auto& [application, attribute] : timers)
+    {
+        TimeValue t1;
+        application->GetAttribute(attribute, t1);
+        longest = std::max(longest, t1.Get());
+    }
+    return ims::Duration(longest.GetNanoSeconds());
+}
+
 } // namespace
 
 RunObservation::RunObservation(const E2aeApplications& applications, RunWatch::Listeners listeners)
@@ -136,7 +155,8 @@ RunObservation::MakeJudge(std::size_t sessions)
         [this](uint64_t packet, std::string text) {
             m_recording.GetRecorder().Comment(packet, std::move(text));
         },
-        m_pictures ? m_pictures->GetLimits() : ims::MatchLimits{});
+        m_pictures ? m_pictures->GetLimits() : ims::MatchLimits{},
+        FindLongestT1(m_applications));
     m_flow.reset();
     for (auto& record : std::exchange(m_records, {}))
     {

@@ -13,10 +13,6 @@ namespace ims
 namespace
 {
 
-/// After so long nothing is repeated any more: SIP's timers H and J of the core (RFC 3261, 64 *
-/// T1).
-constexpr std::chrono::seconds LINGER{32};
-
 /// Notes what the session table tells of a record beside its step.
 void
 Count(const Record& record, JudgedSession& session)
@@ -57,11 +53,13 @@ FlowVerdict::IsMatch() const
 FlowJudge::FlowJudge(FlowFile flow,
                      std::size_t sessions,
                      std::function<void(uint64_t, std::string)> comment,
-                     const MatchLimits& limits)
+                     const MatchLimits& limits,
+                     Duration sipT1)
     : m_flow(std::make_shared<const FlowFile>(std::move(flow))),
       m_sessions(sessions),
       m_comment(std::move(comment)),
       m_limits(limits),
+      m_linger(GetSipTimerValue(SipTimer::H, {sipT1})),
       m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow, m_limits) : nullptr)
 {
 }
@@ -94,7 +92,7 @@ FlowJudge::NoteOver(const std::string& callId)
 {
     if (!m_single)
     {
-        m_over.emplace_back(m_now + LINGER, callId);
+        m_over.emplace_back(m_now + m_linger, callId);
     }
 }
 
@@ -107,9 +105,9 @@ FlowJudge::JudgeOverdue(TimePoint now)
         const std::string callId = std::move(m_over.front().second);
         m_over.pop_front();
         const auto last = m_splitter.FindLast(callId);
-        if (last && *last + LINGER > now)
+        if (last && *last + m_linger > now)
         {
-            m_over.emplace_back(now + LINGER, callId);
+            m_over.emplace_back(now + m_linger, callId);
         }
         else if (last)
         {

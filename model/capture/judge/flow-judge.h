@@ -7,6 +7,7 @@
 #include "model/base/record.h"
 #include "model/capture/judge/session-splitter.h"
 #include "model/flow/flow-matcher.h"
+#include "model/transaction/sip/sip-timers.h"
 
 #include <deque>
 #include <functional>
@@ -55,10 +56,13 @@ class FlowJudge
     /// @param sessions how many sessions the run has; more than one are told apart by what their
     /// messages carry
     /// @param comment told of each packet that is a step of the flow or repeats one
+    /// @param sipT1 the longest T1 of the run: after 64 times that, SIP repeats nothing (RFC 3261
+    /// 17.2, timers H and J)
     FlowJudge(FlowFile flow,
               std::size_t sessions,
               std::function<void(uint64_t packet, std::string text)> comment,
-              const MatchLimits& limits = {});
+              const MatchLimits& limits = {},
+              Duration sipT1 = GM_SIP_TIMERS.t1);
 
     /// @brief Hears of each session when it was judged; of those that are not noted to be over, in
     /// the order of FlowVerdict::judged.
@@ -69,7 +73,7 @@ class FlowJudge
     void Feed(Record&& record);
 
     /// @brief A session is over at all who took part. It is judged when nothing has come of it for
-    /// some time, and its records are let go.
+    /// 64 T1, and its records are let go.
     void NoteOver(const std::string& callId);
 
     /// @param end when the run ended
@@ -89,6 +93,7 @@ class FlowJudge
     std::size_t m_sessions;
     std::function<void(uint64_t, std::string)> m_comment;
     MatchLimits m_limits;
+    Duration m_linger; ///< after which nothing more comes of a session that is over
     std::function<void(const FlowMatcher&, const FlowOutcome&, const JudgedSession&)> m_handler;
     std::unique_ptr<FlowMatcher> m_single;
     JudgedSession m_singleSession;

@@ -23,7 +23,7 @@ constexpr SipTimerRow ROWS[] = {
     {SipTimer::A, "A", 1, T1, DOUBLING, "RFC 3261 17.1.1.2"},
     {SipTimer::B, "B", 64, T1, ONCE, "RFC 3261 17.1.1.2"},
     {SipTimer::C, "C", 181, SECOND, ONCE, "RFC 3261 16.6"},
-    {SipTimer::D, "D", 32, SECOND, ONCE, "RFC 3261 17.1.1.2"},
+    {SipTimer::D, "D", 64, T1, ONCE, "RFC 3261 17.1.1.2"},
     {SipTimer::E, "E", 1, T1, TO_T2, "RFC 3261 17.1.2.2"},
     {SipTimer::F, "F", 64, T1, ONCE, "RFC 3261 17.1.2.2"},
     {SipTimer::G, "G", 1, T1, TO_T2, "RFC 3261 17.2.1"},
@@ -36,6 +36,9 @@ constexpr SipTimerRow ROWS[] = {
     {SipTimer::Success, "2xx", 1, T1, TO_T2, "RFC 3261 13.3.1.4"},
     {SipTimer::Cancel, "CANCEL", 64, T1, ONCE, "RFC 3261 9.1"},
 };
+
+/// Who waits for repeated responses does not know the T1 of who sends them (RFC 3261 17.1.1.2).
+constexpr Duration LEAST_D = std::chrono::seconds(32);
 
 /// Below this a timer that repeats would stand still.
 constexpr Duration MINIMUM = std::chrono::milliseconds(1);
@@ -69,7 +72,8 @@ Duration
 GetSipTimerValue(SipTimer timer, const SipTimers& base)
 {
     const SipTimerRow& row = GetSipTimerRow(timer);
-    return row.count * GetUnitValue(row.unit, base);
+    const Duration value = row.count * GetUnitValue(row.unit, base);
+    return timer == SipTimer::D ? std::max(value, LEAST_D) : value;
 }
 
 Duration

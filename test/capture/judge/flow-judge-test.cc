@@ -227,15 +227,16 @@ class FlowJudgeOverTest : public FlowJudgeTest
                       }};
 };
 
+// 64 T1, with T1 = 2 s between a UE and its P-CSCF (TS 24.229 table 7.7.1).
 TEST_F(FlowJudgeOverTest, SessionIsJudgedWhenNothingComesOfItAnyMore)
 {
     Feed("a", 1, std::chrono::seconds(10));
     m_judge.NoteOver("a");
-    Feed("b", 11, std::chrono::seconds(30));
+    Feed("b", 11, std::chrono::seconds(137));
     EXPECT_TRUE(m_comments.empty());
-    Feed("c", 21, std::chrono::seconds(60));
+    Feed("c", 21, std::chrono::seconds(139));
     EXPECT_EQ(m_comments.size(), 2U);
-    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(70)));
+    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(150)));
     EXPECT_TRUE(verdict.IsMatch());
     ASSERT_EQ(verdict.judged.size(), 3U);
     EXPECT_EQ(verdict.judged[0].callId, "a");
@@ -243,17 +244,37 @@ TEST_F(FlowJudgeOverTest, SessionIsJudgedWhenNothingComesOfItAnyMore)
     EXPECT_EQ(m_comments.size(), 6U);
 }
 
+TEST(FlowJudgeTimerTest, ASmallerT1IsWaitedForNoLonger)
+{
+    std::size_t comments = 0;
+    FlowJudge judge(
+        *ParseFlow(FLOW),
+        2,
+        [&comments](uint64_t, const std::string&) { ++comments; },
+        {},
+        std::chrono::milliseconds(500));
+    for (Record& record : MakeSession("a", 1))
+    {
+        judge.Feed(std::move(record));
+    }
+    judge.NoteOver("a");
+    Record other = MakeSession("b", 11).front();
+    other.time = TimePoint(std::chrono::seconds(33));
+    judge.Feed(std::move(other));
+    EXPECT_EQ(comments, 2U);
+}
+
 TEST_F(FlowJudgeOverTest, WhatComesLateStillCounts)
 {
     Feed("a", 1, std::chrono::seconds(10));
     m_judge.NoteOver("a");
     Record late = MakeSession("a", 1).back();
-    late.time = TimePoint(std::chrono::seconds(40));
+    late.time = TimePoint(std::chrono::seconds(130));
     late.fields.push_back({"retransmission", ""});
     m_judge.Feed(std::move(late));
-    Feed("b", 11, std::chrono::seconds(50));
+    Feed("b", 11, std::chrono::seconds(200));
     EXPECT_TRUE(m_comments.empty());
-    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(100)));
+    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(300)));
     EXPECT_EQ(verdict.judged.at(0).sipRetransmissions, 1U);
 }
 
@@ -262,8 +283,8 @@ TEST_F(FlowJudgeOverTest, FirstSessionThatDiffersIsShownThoughALaterOneWasJudged
     m_judge.Feed(std::move(MakeSession("a", 1).front()));
     m_judge.Feed(std::move(MakeSession("b", 2).front()));
     m_judge.NoteOver("b");
-    Feed("c", 21, std::chrono::seconds(60));
-    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(70)));
+    Feed("c", 21, std::chrono::seconds(160));
+    const auto verdict = m_judge.Finish(TimePoint(std::chrono::seconds(170)));
     EXPECT_EQ(verdict.matched, 1U);
     EXPECT_EQ(verdict.matcher->GetRows().at(0).record.fields.at(0).value, "a");
 }

@@ -57,7 +57,8 @@ TEST(SipTimers, ScaleWithTheirBaseValues)
     const SipTimers base{seconds(2), seconds(8), seconds(10)};
     EXPECT_EQ(GetSipTimerValue(SipTimer::B, base), seconds(128));
     EXPECT_EQ(GetSipTimerValue(SipTimer::K, base), seconds(10));
-    EXPECT_EQ(GetSipTimerValue(SipTimer::D, base), seconds(32)) << "does not depend on T1";
+    EXPECT_EQ(GetSipTimerValue(SipTimer::D, base), seconds(128));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::D, {milliseconds(100)}), seconds(32)) << "at least";
 }
 
 // TS 24.229 table 7.7.1, at the UE and at the P-CSCF towards it.
@@ -65,6 +66,7 @@ TEST(SipTimers, OnGmAreThoseOfTable771)
 {
     EXPECT_EQ(GetSipTimerValue(SipTimer::A, GM_SIP_TIMERS), seconds(2));
     EXPECT_EQ(GetSipTimerValue(SipTimer::B, GM_SIP_TIMERS), seconds(128));
+    EXPECT_EQ(GetSipTimerValue(SipTimer::D, GM_SIP_TIMERS), seconds(128));
     EXPECT_EQ(GetSipTimerValue(SipTimer::F, GM_SIP_TIMERS), seconds(128));
     EXPECT_EQ(GetSipTimerValue(SipTimer::H, GM_SIP_TIMERS), seconds(128));
     EXPECT_EQ(GetSipTimerValue(SipTimer::I, GM_SIP_TIMERS), seconds(17));
