@@ -405,7 +405,7 @@ TEST_F(AgwRequestsTest, GracefulLeavesContextsForAWhile)
     const auto farewell = Handle(Leave{std::chrono::milliseconds(1500)});
     const auto& change = farewell.transactions.at(0).actions.at(0).commands.at(0).serviceChange;
     EXPECT_EQ(change->method, "Graceful");
-    ASSERT_EQ(change->extensions.size(), 1U);
+    ASSERT_EQ(change->extensions.size(), 2U); // and the TimeStamp
     EXPECT_EQ(change->extensions[0].name, "Delay");
     EXPECT_EQ(change->extensions[0].value, "2"); // whole seconds
     EXPECT_EQ(agw->GetContextCount(), 1U);

@@ -6,13 +6,40 @@
 #include "model/codec/h248/h248-names.h"
 
 #include <chrono>
+#include <ctime>
 
 namespace ims
 {
 
-std::vector<H248Action>
-MakeAnnouncement(H248ServiceChange change)
+namespace
 {
+
+/// 2026-01-01 00:00:00 UTC, where the run begins, as its captures say.
+constexpr std::time_t RUN_BEGIN = 1767225600;
+
+/// H.248.1 annex B.2: "yyyymmddThhmmssss", hundredths of a second included. The gateway's own
+/// notion of time, which its controller compares with other stamps of the gateway (7.2.8).
+std::string
+MakeTimeStamp(TimePoint now)
+{
+    using Hundredths = std::chrono::duration<int64_t, std::centi>;
+    constexpr int64_t inSecond = 100;
+    const int64_t time = std::chrono::duration_cast<Hundredths>(now.time_since_epoch()).count();
+    const std::time_t seconds = RUN_BEGIN + time / inSecond;
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    char text[sizeof("20261122T080000")];
+    std::strftime(text, sizeof(text), "%Y%m%dT%H%M%S", &parts);
+    const std::string rest = std::to_string(inSecond + time % inSecond).substr(1);
+    return text + rest;
+}
+
+} // namespace
+
+std::vector<H248Action>
+MakeAnnouncement(TimePoint now, H248ServiceChange change)
+{
+    change.extensions.push_back({MakeTimeStamp(now), ""});
     H248Command command;
     command.kind = H248CommandKind::ServiceChange;
     command.termination = H248_ROOT;
@@ -24,7 +51,7 @@ MakeAnnouncement(H248ServiceChange change)
 }
 
 std::vector<H248Action>
-MakeFarewell(Duration delay)
+MakeFarewell(TimePoint now, Duration delay)
 {
     H248ServiceChange change;
     change.method = h248::FORCED;
@@ -36,7 +63,7 @@ MakeFarewell(Duration delay)
         change.extensions.push_back(
             {std::string(h248::SERVICE_CHANGE_DELAY), std::to_string(seconds)});
     }
-    return MakeAnnouncement(std::move(change));
+    return MakeAnnouncement(now, std::move(change));
 }
 
 } // namespace ims

@@ -13,13 +13,13 @@
 namespace ims
 {
 
-/// @return the request with this descriptor.
-std::vector<H248Action> MakeAnnouncement(H248ServiceChange change);
+/// @return the request with this descriptor, and the time at which it is sent.
+std::vector<H248Action> MakeAnnouncement(TimePoint now, H248ServiceChange change);
 
 /// @return the request by which the AGW takes leave: Forced, or Graceful when its Contexts may stay
 /// for a while.
 /// @param delay how long, sent in whole seconds
-std::vector<H248Action> MakeFarewell(Duration delay);
+std::vector<H248Action> MakeFarewell(TimePoint now, Duration delay);
 
 } // namespace ims
 

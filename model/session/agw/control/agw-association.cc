@@ -44,8 +44,10 @@ AgwAssociation::Leave(TimePoint now, Duration delay, Actions& actions)
 {
     if (m_registration.HasBeenAccepted() && !m_registration.IsOpen())
     {
-        m_farewell =
-            m_transactions.Send(now, MakeFarewell(delay), m_registration.GetController(), actions);
+        m_farewell = m_transactions.Send(now,
+                                         MakeFarewell(now, delay),
+                                         m_registration.GetController(),
+                                         actions);
     }
     if (delay == Duration(0))
     {
@@ -63,7 +65,7 @@ AgwAssociation::RegisterIfDue(TimePoint now, Actions& actions)
     }
     m_transactions.UseVersion(m_registration.GetMessageVersion());
     m_registration.Await(m_transactions.Send(now,
-                                             m_registration.MakeRequest(),
+                                             m_registration.MakeRequest(now),
                                              m_registration.GetController(),
                                              actions));
 }

@@ -130,14 +130,14 @@ AgwRegistration::NextAttempt() const
 }
 
 std::vector<H248Action>
-AgwRegistration::MakeRequest() const
+AgwRegistration::MakeRequest(TimePoint now) const
 {
     H248ServiceChange change;
     change.method = m_method;
     change.reason = m_reason;
     change.profile = h248::IQ_PROFILE;
     change.version = m_version;
-    return MakeAnnouncement(std::move(change));
+    return MakeAnnouncement(now, std::move(change));
 }
 
 unsigned

@@ -54,7 +54,7 @@ class AgwRegistration
     std::optional<TimePoint> NextAttempt() const;
 
     /// @return the registration, a ServiceChange of ROOT.
-    std::vector<H248Action> MakeRequest() const;
+    std::vector<H248Action> MakeRequest(TimePoint now) const;
 
     /// @return the version of its message: 1, whatever it offers (H.248.1 11.3), or the one that
     /// was agreed on with this controller, which may not take another one while it remembers that.

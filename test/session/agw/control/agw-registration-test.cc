@@ -26,7 +26,8 @@ class AgwRegistrationTest : public testing::Test
     std::string Send()
     {
         now = registration.NextAttempt().value_or(TimePoint::max());
-        const auto change = registration.MakeRequest().at(0).commands.at(0).serviceChange.value();
+        const auto change =
+            registration.MakeRequest(now).at(0).commands.at(0).serviceChange.value();
         offered = change.version.value_or(0);
         registration.Await(++request);
         return change.method + " " + change.reason + " to " +
@@ -77,6 +78,18 @@ TEST_F(AgwRegistrationTest, ItIsOpenFromTheColdStartToTheReplyThatAccepts)
     EXPECT_EQ(Accept("Version=1"), 1U);
     EXPECT_FALSE(registration.IsOpen());
     EXPECT_TRUE(registration.HasBeenAccepted());
+}
+
+/// H.248.1 7.2.8 and annex B.2: date "T" hours, minutes, seconds and hundredths.
+TEST_F(AgwRegistrationTest, ItSaysWhenItIsSent)
+{
+    const auto stampAt = [this](Duration time) {
+        const auto request = registration.MakeRequest(TimePoint(time));
+        return request.at(0).commands.at(0).serviceChange.value().extensions.at(0).name;
+    };
+    EXPECT_EQ(stampAt(0s), "20260101T00000000");
+    EXPECT_EQ(stampAt(1s + 59ms), "20260101T00000105");
+    EXPECT_EQ(stampAt(31 * 24h + 13h + 2min + 3s + 999ms), "20260201T13020399");
 }
 
 /// H.248.1 11.2 and 9.2: after a random time, up to MWD.
