@@ -3,6 +3,7 @@
 
 #include "model/codec/h248/h248-names.h"
 #include "model/codec/sip/sip-body.h"
+#include "model/codec/sip/sip-method.h"
 #include "model/codec/sip/sip-status.h"
 #include "model/session/alg/alg-call.h"
 #include "model/session/same-sdp.h"
@@ -21,6 +22,10 @@ bool
 AlgCall::RewriteRefresh(Side from, SipMessage& request) const
 {
     const auto sdp = FindSdp(request);
+    if (!sdp && request.method == sip::UPDATE)
+    {
+        return true; // it may also come before the answer (RFC 3311)
+    }
     if (m_state.Get() != AlgCallState::Established || (sdp && !DescribesSame(*sdp, m_said[from])))
     {
         return false;
@@ -44,12 +49,12 @@ AlgCall::RewriteRepetition(Side from, SipMessage& message) const
 void
 AlgCall::OnReoffer(const Turn& turn, SipMessage request, const AlgTransaction& server)
 {
-    if (m_state.Get() != AlgCallState::Established || !FindSdp(request))
+    if (WasEstablished() && (m_state.Get() != AlgCallState::Established || !FindSdp(request)))
     {
         m_sip.Respond(turn, server, request, sip::NOT_ACCEPTABLE_HERE);
         return;
     }
-    if (m_reoffering != Reoffering::No || !m_session.IsAnswered())
+    if (!WasEstablished() || m_reoffering != Reoffering::No || !m_session.IsAnswered())
     {
         m_sip.Respond(turn, server, request, sip::REQUEST_PENDING);
         return;

@@ -402,10 +402,16 @@ UaDialog::AcceptUpdate(const Turn& turn,
 void
 UaDialog::RespondTo(const Turn& turn, const SipRequestArrived& request, int status)
 {
-    const SipMessage response =
+    SipMessage response =
         status == sip::SESSION_INTERVAL_TOO_SMALL
             ? MakeIntervalTooSmall(request.request, m_timer.GetMinimum(), m_localTag)
             : MakeSipResponse(request.request, status, m_localTag);
+    if (status == sip::SERVER_INTERNAL_ERROR)
+    {
+        // RFC 3261 14.2, RFC 3311 5.2: between 0 and 10 s.
+        constexpr uint64_t choices = 11;
+        response.Append("Retry-After", std::to_string(m_resources.random.Below(choices)));
+    }
     m_resources.sip.Respond(turn.now, request.id, response, turn.actions);
 }
 

@@ -183,11 +183,26 @@ UaSession::NoteChanged(const Turn& turn)
 
 // ------------------------------------------------------------------------------- of the other end
 
+/// Before the 2xx. What crosses this end's INVITE is pending (491); anything else comes too early
+/// (500), an offer too, as the one of the INVITE may have no answer yet (RFC 3261 14.2, RFC 3311
+/// 5.2).
+int
+UaSession::FindEarlyRefusal(const SipMessage& update) const
+{
+    const bool crosses =
+        update.method == sip::INVITE || (FindSdp(update) && m_state.Get() == UaState::Inviting);
+    return m_caller && crosses ? sip::REQUEST_PENDING : sip::SERVER_INTERNAL_ERROR;
+}
+
 /// @return the status with which it is refused without a look at its offer, 0 for none.
 int
 UaSession::FindUpdateRefusal(const SipRequestArrived& update) const
 {
     const bool offers = update.request.method == sip::INVITE || FindSdp(update.request);
+    if (!m_dialog.IsEstablished())
+    {
+        return FindEarlyRefusal(update.request);
+    }
     if (!IsEstablished())
     {
         return sip::NOT_ACCEPTABLE_HERE;

@@ -104,6 +104,7 @@ class UaSession
     void OnUpdateFailed(const Turn& turn);
     void TakeChange(const Turn& turn, const SipMessage& response);
     void NoteChanged(const Turn& turn);
+    int FindEarlyRefusal(const SipMessage& update) const;
     int FindUpdateRefusal(const SipRequestArrived& update) const;
     Duration DrawRetryTime();
     void OnSessionTimer(const Turn& turn);

@@ -238,6 +238,21 @@ TEST_F(AlgCallTest, AForkThatAnswersWithoutSdpHasNoSession)
 // ------------------------------------------------------------------------------- it is refused
 
 TEST_F(AlgCallTest, AnOfferThatHasNowhereToGoIsRejectedWith404)
+// RFC 3261 14.1, RFC 3311 5.1: one offer at a time.
+TEST_F(AlgCallTest, AFurtherOfferBeforeTheAnswerIsPending)
+{
+    SipMessage update = MakeInDialog(Side::Access, "UPDATE");
+    update.Append("Content-Type", "application/sdp");
+    update.body = OFFER;
+    invite = driver.Invite();
+    EXPECT_EQ(driver.Receive(Side::Access, update), "491 UPDATE to UE");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "INVITE", 3)),
+              "100 INVITE to UE, 491 INVITE to UE");
+    EXPECT_EQ(driver.Receive(Side::Access, MakeInDialog(Side::Access, "UPDATE", 4)),
+              "UPDATE to PEER"); // which has none
+    EXPECT_EQ(FromPeer(200, ANSWER), "200 INVITE to UE");
+}
+
 {
     SipMessage lost = MakeInvite(Side::Access);
     lost.requestUri = "sip:bob@peer.example";

@@ -309,6 +309,35 @@ TEST(UaSessionCalleeTest, WhoEndsACallBeforeItsAnswerRejectsIt)
     EXPECT_EQ(alice.outcome, "rejected: 480");
 }
 
+// RFC 3311 5.2, RFC 3261 14.2: 500 with Retry-After, from 0 to 10 s.
+TEST(UaSessionCalleeTest, AFurtherOfferBeforeItsAnswerComesTooEarly)
+{
+    UaDriver alice(MakeRingingConfig());
+    alice.BeCalled();
+    alice.Request("UPDATE", MakeSdp());
+    const SipMessage refusal = alice.Sent("UPDATE", 500);
+    const auto wait = ParseUnsigned(refusal.Get("Retry-After").value_or(""), 10);
+    EXPECT_TRUE(wait) << refusal.Serialize();
+    alice.Reinvite(MakeSdp("active"));
+    EXPECT_TRUE(alice.HasSent("INVITE", 500));
+    alice.Wait(300ms);
+    EXPECT_TRUE(alice.HasSent("INVITE", 200));
+    EXPECT_EQ(alice.states, " Answering Ringing Established");
+}
+
+// The same clauses: its own offer has no answer yet.
+TEST(UaSessionCallerTest, AnOfferThatCrossesItsOwnIsPending)
+{
+    UaDriver alice;
+    alice.Call();
+    alice.Request("UPDATE", MakeSdp());
+    EXPECT_TRUE(alice.HasSent("UPDATE", 491));
+    alice.Reinvite(MakeSdp());
+    EXPECT_TRUE(alice.HasSent("INVITE", 491));
+    alice.RespondToInvite(200, MakeSdp());
+    EXPECT_EQ(alice.states, " Inviting Established");
+}
+
 TEST(UaSessionCalleeTest, TheAnswerMayGoInA183)
 {
     UaDriver alice(MakeRingingConfig());
