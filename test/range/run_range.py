@@ -23,9 +23,8 @@ import tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TIME_LIMIT = 120  # seconds for a run; none takes nearly as long
-# Parts of the names of flows that are not drawn: both ends give up, in the order in which they learn of it; sessions
-# that last long, and whose own timers meet those of what is sent again.
-NOT_DRAWN = ("forced-refused", "refresh-", "change-", "183-reliable")
+# Part of the names of flows that are not drawn: both ends give up, in the order in which they learn of it.
+NOT_DRAWN = "forced-refused"
 FIGURES = ("msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating")
 # Longest delays one way and longest time to answer, ms. Delays of 1 ms are drawn as often as those near the longest.
 LONGEST = {"--delay-access": 400, "--delay-core": 200, "--delay-iq": 100}
@@ -54,7 +53,7 @@ def list_flows():
     """The arguments of each flow of a session that completes, as its name has them."""
     for path in sorted(glob.glob(os.path.join(TOP, "scenarios/flows/*/*.flow"))):
         figure = os.path.basename(os.path.dirname(path))
-        if figure in FIGURES and not any(part in path for part in NOT_DRAWN):
+        if figure in FIGURES and NOT_DRAWN not in path:
             yield [figure] + read_name(os.path.basename(path)[: -len(".flow")])
 
 
