@@ -142,6 +142,36 @@ TEST(MsrpPathsTest, EndsThatKnowOnlyRfc4975CanTalkInAwareModeWhoeverCalls)
     }
 }
 
+/// TS 23.334 5.19: an offer without a=msrp-cema takes the AGW into the paths, whatever is usual.
+TEST(MsrpPathsTest, ACallerThatKnowsOnlyRfc4975CanTalkInAgnosticModeToo)
+{
+    for (const Entity caller : {Entity::Ue, Entity::Peer})
+    {
+        RoleConfigs configs = Configure(IqMode::Agnostic, true);
+        (caller == Entity::Ue ? configs.ue : configs.peer).cema = false;
+        configs.ue.requestE2ae = caller == Entity::Ue;
+        (caller == Entity::Ue ? configs.peer : configs.ue).expectedMessages = 0;
+        const MsrpPathsRun run(configs, caller);
+        run.ExpectCompleted();
+        const bool fromUe = caller == Entity::Ue;
+        const auto told = run.PathIn(fromUe ? "ALG -> PEER INVITE" : "ALG -> UE INVITE");
+        EXPECT_TRUE(StartsWith(told, fromUe ? "msrp://10.2.0.2:" : "msrps://10.1.0.2:")) << told;
+    }
+}
+
+/// With its answer it is too late for that: the terminations are agnostic.
+TEST(MsrpPathsTest, ACalleeThatKnowsOnlyRfc4975IsNotReachedInAgnosticMode)
+{
+    RoleConfigs configs = Configure(IqMode::Agnostic, true);
+    configs.peer.cema = false;
+    const MsrpPathsRun run(configs);
+    EXPECT_EQ(run.GetOutcome(Entity::Ue), "rejected: 488");
+    EXPECT_EQ(run.GetOutcome(Entity::Alg),
+              "SDP answer: m= line 1 has no a=msrp-cema, and a=path passes untouched");
+    EXPECT_EQ(run.GetOutcome(Entity::Peer), "ended by the other end before it was complete");
+    EXPECT_EQ(run.GetLeftovers(), "");
+}
+
 TEST(MsrpPathsTest, PathsRewrittenInSdpButNotInMsrpEndWith481)
 {
     RoleConfigs configs = Configure(IqMode::Aware, false);

@@ -86,9 +86,12 @@ AlgStream::ReadEnd(const SdpDescription& description, std::size_t mediaIndex)
         return Error{NameLine(mediaIndex) + " has no usable address", 0, "RFC 8866 5.7"};
     }
     const auto fingerprints = description.GetAttributes(mediaIndex, "fingerprint");
+    const SdpMedia& media = description.media[mediaIndex];
+    const auto path = media.GetAttribute("path");
     return End{*address,
                {fingerprints.begin(), fingerprints.end()},
-               ToOptionalString(description.media[mediaIndex].GetAttribute("path"))};
+               ToOptionalString(path),
+               path && !media.GetAttribute("msrp-cema")};
 }
 
 /// The AGW is to verify the UE by them.
@@ -105,6 +108,16 @@ AlgStream::CheckFingerprints(const End& ue) const
     }
     const auto set = FingerprintSet::Parse({ue.fingerprints.begin(), ue.fingerprints.end()});
     return set ? std::nullopt : std::optional(NameLine(m_mediaIndex) + ": " + set.GetError().what);
+}
+
+/// An end without RFC 6714 connects to a=path, past an AGW that is not in it.
+std::optional<std::string>
+AlgStream::CheckPath(const End& end) const
+{
+    const bool passesBy = m_offered.kind == MediaKind::Msrp && end.dialsPath && !IsAware();
+    return !passesBy ? std::nullopt
+                     : std::optional(NameLine(m_mediaIndex) +
+                                     " has no a=msrp-cema, and a=path passes untouched");
 }
 
 Result<AlgStream>
@@ -128,6 +141,11 @@ AlgStream::FromOffer(const SdpDescription& offer,
     stream.m_e2ae = AppliesE2ae(direction,
                                 {transport, requested, !stream.m_offerer.fingerprints.empty()},
                                 options.policy);
+    stream.m_offererDialsPath = stream.m_offerer.dialsPath;
+    if (auto problem = stream.CheckPath(stream.m_offerer))
+    {
+        return Error{std::move(*problem), 0, "RFC 6714 4.3"};
+    }
     if (direction == SessionDirection::Originating)
     {
         if (auto problem = stream.CheckFingerprints(stream.m_offerer))
@@ -158,6 +176,10 @@ AlgStream::ReadAnswer(const SdpDescription& answer)
         return answerer.GetError().what;
     }
     m_answerer = std::move(*answerer);
+    if (auto problem = CheckPath(*m_answerer))
+    {
+        return problem;
+    }
     m_answererIsActive = AnswererIsActive(answer, m_mediaIndex);
     const bool ueAnswers = m_direction == SessionDirection::Terminating;
     return ueAnswers ? CheckFingerprints(*m_answerer) : std::nullopt;
@@ -244,6 +266,10 @@ AlgStream::ReadReoffer(const SdpDescription& offer, SessionDirection direction)
         m_fate = Fate::Renewed;
     }
     m_offerer = std::move(*offerer);
+    if (auto problem = CheckPath(m_offerer))
+    {
+        return problem;
+    }
     return direction == SessionDirection::Originating ? CheckFingerprints(m_offerer) : std::nullopt;
 }
 
@@ -310,11 +336,12 @@ AlgStream::ForRestoring(Side side, const AlgStream& changed) const
 // ----------------------------------------------------------------------------------- Iq procedures
 
 /// TR 29.828 knows BFCP on Iq as agnostic only, and a stream that passes untouched needs no more
-/// than TCP.
+/// than TCP. An offerer without RFC 6714 needs an AGW that is in the paths (TS 23.334 5.19).
 bool
 AlgStream::IsAware() const
 {
-    return m_options.iqMode == IqMode::Aware && m_offered.kind == MediaKind::Msrp && m_e2ae;
+    const bool wanted = m_options.iqMode == IqMode::Aware || m_offererDialsPath;
+    return wanted && m_offered.kind == MediaKind::Msrp && m_e2ae;
 }
 
 /// Of TCP.

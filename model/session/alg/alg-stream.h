@@ -91,6 +91,7 @@ class AlgStream
         TransportAddress address;
         std::vector<std::string> fingerprints;
         std::optional<std::string> path; ///< a=path of MSRP
+        bool dialsPath = false;          ///< it has no a=msrp-cema beside that
     };
 
     /// What a further offer makes of it.
@@ -113,6 +114,7 @@ class AlgStream
     static void SetRemote(IqStream& iq, const End& end);
 
     std::optional<std::string> CheckFingerprints(const End& ue) const;
+    std::optional<std::string> CheckPath(const End& end) const;
     bool IsAware() const;
     bool UeIsPassive() const;
     bool NeedsNoConfiguring() const;
@@ -125,6 +127,7 @@ class AlgStream
     std::size_t m_mediaIndex = 0;
     MediaTransport m_offered;
     bool m_e2ae = false;
+    bool m_offererDialsPath = false; ///< by the first offer
     End m_offerer;
     std::optional<End> m_answerer;   ///< nothing before the answer, and when it refuses
     bool m_refused = false;          ///< by the answer

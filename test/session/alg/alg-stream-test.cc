@@ -32,11 +32,12 @@ Sdp(const std::string& line, const std::vector<std::string>& attributes)
     return sdp;
 }
 
-const std::string MSRP_OFFER = Sdp("message 20000 TCP/TLS/MSRP *",
-                                   {"3ge2ae:requested", "fingerprint:" + FINGERPRINT, "path:p1"});
+const std::string MSRP_OFFER =
+    Sdp("message 20000 TCP/TLS/MSRP *",
+        {"3ge2ae:requested", "fingerprint:" + FINGERPRINT, "path:p1", "msrp-cema"});
 const std::string BFCP_OFFER =
     Sdp("application 20000 TCP/TLS/BFCP *", {"3ge2ae:requested", "fingerprint:" + FINGERPRINT});
-const std::string PLAIN_OFFER = Sdp("message 20000 TCP/MSRP *", {"path:p1"});
+const std::string PLAIN_OFFER = Sdp("message 20000 TCP/MSRP *", {"path:p1", "msrp-cema"});
 
 using Strings = std::vector<std::string>;
 
@@ -97,8 +98,8 @@ class AlgStreamTest : public testing::Test
 
     static void Answer(AlgStream& stream, const std::string& line, const std::string& setup)
     {
-        const auto problem = stream.ReadAnswer(
-            *ParseSdp(Sdp(line, {"setup:" + setup, "fingerprint:" + FINGERPRINT, "path:p2"})));
+        const auto problem = stream.ReadAnswer(*ParseSdp(
+            Sdp(line, {"setup:" + setup, "fingerprint:" + FINGERPRINT, "path:p2", "msrp-cema"})));
         EXPECT_FALSE(problem) << *problem;
     }
 
@@ -199,6 +200,42 @@ TEST_F(AlgStreamTest, OnlyMsrpWithE2aeIsAware)
     EXPECT_EQ(Originating(MSRP_OFFER).ForReservingOutgoing()->mode, IqMode::Aware);
     EXPECT_EQ(Originating(BFCP_OFFER).ForReservingOutgoing()->mode, IqMode::Agnostic);
     EXPECT_EQ(Originating(PLAIN_OFFER).ForReservingOutgoing()->mode, IqMode::Agnostic);
+}
+
+// RFC 6714 4.1: without a=msrp-cema an end connects to a=path, so the AGW has to be in it
+// (TS 23.334 5.19).
+TEST_F(AlgStreamTest, AnOffererWithoutCemaMakesTheStreamAware)
+{
+    for (const bool originating : {true, false})
+    {
+        const auto offer = Replace(originating ? MSRP_OFFER : PLAIN_OFFER, "msrp-cema", {});
+        auto stream = originating ? Originating(offer) : Terminating(offer);
+        EXPECT_EQ(stream.ForReservingOutgoing()->mode, IqMode::Aware);
+        EXPECT_EQ(stream.ForReservingIncoming()->mode, IqMode::Aware);
+        const std::string tls = originating ? "" : "TLS/";
+        EXPECT_FALSE(stream.ReadAnswer(
+            *ParseSdp(Sdp("message 40000 TCP/" + tls + "MSRP *",
+                          {"setup:active", "path:p2", "fingerprint:" + FINGERPRINT}))));
+    }
+}
+
+TEST_F(AlgStreamTest, AnAnswererWithoutCemaComesTooLateForThat)
+{
+    const auto answer =
+        *ParseSdp(Sdp("message 40000 TCP/MSRP *", {"setup:active", "path:msrp://10.2.0.20/x;tcp"}));
+    EXPECT_EQ(Originating(MSRP_OFFER).ReadAnswer(answer),
+              "m= line 1 has no a=msrp-cema, and a=path passes untouched");
+    options.iqMode = IqMode::Aware;
+    EXPECT_FALSE(Originating(MSRP_OFFER).ReadAnswer(answer));
+}
+
+// The AGW cannot be in the path of what it cannot read.
+TEST_F(AlgStreamTest, WithoutCemaAndE2aeThereIsNoWay)
+{
+    options.policy.networkSupportsMsrp = false;
+    EXPECT_EQ(Refused(MSRP_OFFER), "fine");
+    EXPECT_EQ(Refused(Replace(MSRP_OFFER, "msrp-cema", {})),
+              "m= line 1 has no a=msrp-cema, and a=path passes untouched");
 }
 
 // --------------------------------------------------------------------------------- who starts TLS
@@ -325,7 +362,7 @@ TEST_F(AlgStreamTest, TheOfferOfTheUeGoesOnInPlain)
 {
     EXPECT_EQ(RewrittenOffer(Originating(MSRP_OFFER), MSRP_OFFER),
               "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
-              "m=message 30001 TCP/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\n");
+              "m=message 30001 TCP/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\na=msrp-cema\r\n");
 }
 
 // The core has no TLS to which the UE's fingerprint could belong.
@@ -366,7 +403,7 @@ TEST_F(AlgStreamTest, TheOfferToTheUeSaysThatE2aeIsApplied)
 {
     EXPECT_EQ(RewrittenOffer(Terminating(PLAIN_OFFER), PLAIN_OFFER),
               "v=0\r\no=a 1 1 IN IP4 10.1.0.10\r\ns=-\r\nt=0 0\r\n"
-              "m=message 30001 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\n"
+              "m=message 30001 TCP/TLS/MSRP *\r\nc=IN IP4 10.9.0.2\r\na=path:p1\r\na=msrp-cema\r\n"
               "a=fingerprint:" +
                   AGW_FINGERPRINT + "\r\na=3ge2ae:applied\r\n");
 }
