@@ -35,7 +35,8 @@ REQUIRED = {
                 "offer that is not actpass", "port 9 of an active answer", "filter by address",
                 "filter by address and port", "SYN-ACK order", "answer in 183", "refresh of a session",
                 "change of a session", "start of TLS by the BFCP client",
-                "BYE from either end", "several streams in one session", "MSRP paths", "release and statistics", "failures"],
+                "BYE from either end", "several streams in one session", "MSRP paths", "MSRP messages",
+                "release and statistics", "failures"],
 }
 
 

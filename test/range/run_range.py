@@ -32,7 +32,8 @@ LONGEST_ANSWER = 3000
 LOSS = "0.01"
 # A caller that hangs up before TCP has repeated what was lost cuts its own media short; no figure draws that.
 PATIENCE = "--ns3::UserAgentApplication::HoldTime=5s"
-# What the parts of a flow's name say, the longer one first where one begins with another.
+# What the parts of a flow's name say, several options with blanks between; the longer part first where one begins with
+# another.
 OPTIONS = {
     "agnostic": "--iq=agnostic", "aware": "--iq=aware", "both": "--media=both",
     "active-port-discard": "--active-port=discard", "answer-in-183-reliable": "--answer-in=183-reliable",
@@ -40,11 +41,12 @@ OPTIONS = {
     "change-add-stream": "--change=add-stream", "change-hold": "--change=hold",
     "change-reconnect": "--change=reconnect", "change-remove-stream": "--change=remove-stream",
     "combined": "--procedures=combined",
-    "filter-address": "--source-filter=address", "forced": "--e2ae=forced",
+    "filter-address": "--source-filter=address", "forced": "--e2ae=forced", "imdn": "--cpim --imdn",
     "msrp-only": "--e2ae=msrp-only", "network-without": "--e2ae=network-without", "not-asked": "--e2ae=not-asked",
-    "offer-passive": "--offer-setup=passive", "refresh-invite": "--refresh=invite",
+    "offer-passive": "--offer-setup=passive", "peer-rfc-4975-refused": "--iq=agnostic --peer-msrp=rfc-4975",
+    "peer-rfc-4975": "--iq=aware --peer-msrp=rfc-4975", "refresh-invite": "--refresh=invite",
     "refresh-update": "--refresh=update", "skip-configure": "--procedures=skip-configure",
-    "syn-ack-after-far-leg": "--syn-ack=after-far-leg", "tls-after-answer": "--ue-tls-start=after-answer",
+    "success-reports": "--success-reports", "syn-ack-after-far-leg": "--syn-ack=after-far-leg", "tls-after-answer": "--ue-tls-start=after-answer",
     "ue-without": "--e2ae=ue-without",
 }
 
@@ -64,7 +66,7 @@ def read_name(name):
         part = next((part for part in OPTIONS if (rest + "-").startswith(part + "-")), None)
         if not part:
             sys.exit(f"{name}: which options '{rest}' stands for is not known here")
-        arguments.append(OPTIONS[part])
+        arguments += OPTIONS[part].split()
         rest = rest[len(part) + 1 :]
     return arguments
 

@@ -118,6 +118,10 @@ TEST_F(OptionRefusalTest, WhatHasNoFigureOrNoSenseIsRefusedInOneLine)
         {"msrp-originating", "--ue-tls-start=after-answer"},
         {"msrp-originating", "--bye=callee", "--answer-in=183"},
         {"msrp-originating", "--media=both", "--change=add-stream"},
+        {"bfcp-terminating", "--peer-msrp=rfc-4975"},
+        {"bfcp-originating", "--cpim"},
+        {"msrp-originating", "--imdn"},
+        {"msrp-originating", "--cpim", "--success-reports", "--imdn"},
         {"bfcp-originating", "--change=hold"},
         {"msrp-originating", "--refresh=never"},
         {"msrp-originating", "--syn-ack=never"}};

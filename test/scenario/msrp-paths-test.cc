@@ -27,10 +27,28 @@ TEST_F(MsrpPathsScenarioTest, EndsThatKnowOnlyRfc4975CanTalkInAwareMode)
     }
 }
 
-TEST_F(MsrpPathsScenarioTest, EndsThatKnowOnlyRfc4975CannotConnectInAgnosticMode)
+TEST_F(MsrpPathsScenarioTest, APeerThatKnowsOnlyRfc4975MatchesItsFlowWhoeverCalls)
 {
-    SimulateOriginating({"--iq=agnostic", "--ns3::UserAgentApplication::Cema=false"}, 1);
-    EXPECT_TRUE(ReadPackets("msrp", {"frame.number"}).empty());
+    for (const std::string figure : {"msrp-originating", "msrp-terminating"})
+    {
+        for (const std::string setup : {"immediate", "delayed"})
+        {
+            for (const std::string iq : {"agnostic", "aware"})
+            {
+                const bool refused = figure == "msrp-originating" && iq == "agnostic";
+                const auto result = Simulate({figure,
+                                              "--tcp-setup=" + setup,
+                                              "--iq=" + iq,
+                                              "--peer-msrp=rfc-4975",
+                                              "--out=run"});
+                EXPECT_EQ(result.status, 0) << result.out << result.err;
+                EXPECT_TRUE(Contains(result.out, "peer without RFC 6714"));
+                EXPECT_TRUE(Contains(result.out, "flows matched: 1 of 1"));
+                EXPECT_EQ(Contains(result.out, "failed as defined: 1"), refused);
+                EXPECT_EQ(ReadPackets("msrp", {"frame.number"}).empty(), refused);
+            }
+        }
+    }
 }
 
 using ReleaseScenarioTest = SimulatorProcess;

@@ -122,7 +122,8 @@ DrawCallFlow(OptionDrawer& draw, std::vector<std::string>& arguments)
     {
         if (draw.Below(4) == 0)
         {
-            arguments.push_back("--" + choice.option + "=" + draw.Pick(choice.values));
+            const std::string value = choice.values.empty() ? "" : "=" + draw.Pick(choice.values);
+            arguments.push_back("--" + choice.option + value);
         }
     }
 }

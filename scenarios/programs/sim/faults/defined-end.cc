@@ -179,6 +179,17 @@ EndByGatewayError(const RunOptions&)
 }
 
 DefinedEnd
+EndByMissingCema(const RunOptions&)
+{
+    const OutcomePatterns refused{{Kind::SdpRefused, "msrp-cema"}};
+    return {"the caller's INVITE is rejected: 488, the callee gets ACK and BYE",
+            Of(ims::entities::ALG, refused),
+            {{Kind::Rejected, "488"}},
+            {{Kind::EndedEarly}, {Kind::ConnectionRefused}},
+            refused};
+}
+
+DefinedEnd
 EndByPathMismatch(const RunOptions&)
 {
     return MakeMediaEnd("SEND is answered 481, BYE",

@@ -61,6 +61,9 @@ DefinedEnd EndByGatewayError(const RunOptions& options);
 /// @brief MSRP ends refuse each other's paths.
 DefinedEnd EndByPathMismatch(const RunOptions& options);
 
+/// @brief The IMS-ALG refuses an answer without a=msrp-cema.
+DefinedEnd EndByMissingCema(const RunOptions& options);
+
 /// @brief Strangers get nothing, unless a gate lets one in and then the far end is not.
 DefinedEnd EndByStranger(const RunOptions& options);
 

@@ -28,6 +28,10 @@ FindGeneralMistake(const RunOptions& options)
     {
         return "with --e2ae=" + GetName(options.e2ae) + " the session fails already";
     }
+    if (options.peerMsrp == PeerMsrp::Rfc4975)
+    {
+        return "not with --peer-msrp=" + GetName(options.peerMsrp);
+    }
     return "";
 }
 
@@ -58,8 +62,12 @@ HasUsualFlow(const RunOptions& options)
 DefinedEnd
 GetDefinedEnd(const RunOptions& options)
 {
-    return options.fault ? options.fault->getEnd(options)
-                         : MakeAlertEnd(options, "the UE", "bad_certificate");
+    if (options.fault)
+    {
+        return options.fault->getEnd(options);
+    }
+    return IsPeerUnreachable(options) ? EndByMissingCema(options)
+                                      : MakeAlertEnd(options, "the UE", "bad_certificate");
 }
 
 bool
@@ -140,7 +148,8 @@ ScheduleFault(const FaultScene& scene)
 bool
 IsMeantToFail(const RunOptions& options)
 {
-    return options.fault || options.e2ae == E2aeDecision::ForcedRefused;
+    return options.fault || options.e2ae == E2aeDecision::ForcedRefused ||
+           IsPeerUnreachable(options);
 }
 
 std::string

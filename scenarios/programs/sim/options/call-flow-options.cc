@@ -52,6 +52,17 @@ ListContradictions(const RunOptions& o)
             {o.change == SessionChange::AddStream && HasBothMedia(o),
              Spell("change", o.change),
              "with " + Spell("media", o.media) + " there is nothing to add"},
+            {o.peerMsrp == PeerMsrp::Rfc4975 && !HasMsrp(o),
+             Spell("peer-msrp", o.peerMsrp),
+             "this session has no MSRP"},
+            {o.imdn && !o.cpim,
+             "--imdn",
+             "a delivery notification is asked for in message/cpim, which is --cpim"},
+            {!HasMsrp(o) && (o.cpim || o.successReports || o.composing),
+             std::string("--") + (o.cpim             ? "cpim"
+                                  : o.successReports ? "success-reports"
+                                                     : "composing"),
+             "this session has no MSRP"},
             {o.ueTlsStart == UeTlsStart::AfterAnswer && o.figure != Figure::BfcpOriginating,
              Spell("ue-tls-start", o.ueTlsStart),
              "only in " + GetName(Figure::BfcpOriginating) +
@@ -64,6 +75,13 @@ CallFlowChoice
 MakeChoice(const char* option, Choice value, Choice drawn, const std::string& suffix)
 {
     return {option, GetNames<Choice>(), value == drawn ? "" : suffix};
+}
+
+/// @return an option without a value, after which the flow file is named.
+CallFlowChoice
+MakeSwitch(const char* option, bool on)
+{
+    return {option, {}, on ? std::string("-") + option : ""};
 }
 
 /// An offer that leaves no choice decides what the answer is.
@@ -90,6 +108,10 @@ GetCallFlowChoices(const RunOptions& o)
         MakeChoice("answer-setup", GetEffectiveAnswer(o), AnswerSetup::Active, "-answer-passive"),
         MakeChoice("offer-setup", GetOfferWithFlow(o), OfferSetup::Actpass, "-offer-passive"),
         MakeChoice("active-port", o.activePort, ActivePort::Own, "-active-port-discard"),
+        MakeChoice("peer-msrp",
+                   o.peerMsrp,
+                   PeerMsrp::Rfc6714,
+                   IsPeerUnreachable(o) ? "-peer-rfc-4975-refused" : "-peer-rfc-4975"),
         MakeChoice("procedures", o.procedures, Procedures::Separate, "-" + GetName(o.procedures)),
         MakeChoice("source-filter",
                    o.sourceFilter,
@@ -100,7 +122,9 @@ GetCallFlowChoices(const RunOptions& o)
         MakeChoice("refresh", o.refresh, Refresh::None, "-refresh-" + GetName(o.refresh)),
         MakeChoice("change", o.change, SessionChange::None, "-change-" + GetName(o.change)),
         MakeChoice("ue-tls-start", o.ueTlsStart, UeTlsStart::TcpUp, "-tls-after-answer"),
-        MakeChoice("bye", o.bye, ByeFrom::Caller, "-bye-by-callee")};
+        MakeChoice("bye", o.bye, ByeFrom::Caller, "-bye-by-callee"),
+        MakeSwitch("imdn", o.imdn),
+        MakeSwitch("success-reports", o.successReports)};
 }
 
 std::optional<std::string>
@@ -162,6 +186,10 @@ GetCallFlowSettings(const RunOptions& o)
             {{"change"}, agent + "ReconnectTime", reconnects ? "10s" : "0s"},
             {{"change"}, alg + "BearerLossTime", reconnects ? "10s" : "0s"},
             {{"bye"}, agent + "HangUp", GetName(o.bye)},
+            {{"cpim"}, agent + "Cpim", FormatBoolean(o.cpim)},
+            {{"imdn"}, agent + "Imdn", FormatBoolean(o.imdn)},
+            {{"success-reports"}, agent + "SuccessReports", FormatBoolean(o.successReports)},
+            {{"composing"}, agent + "Composing", FormatBoolean(o.composing)},
             {{"ue-tls-start"},
              "ns3::UeApplication::TlsAfterAnswer",
              FormatBoolean(o.ueTlsStart == UeTlsStart::AfterAnswer)},
@@ -175,6 +203,18 @@ GetCallFlowSettings(const RunOptions& o)
              alg + "PortFilter",
              FormatBoolean(o.sourceFilter == SourceFilter::AddressAndPort)},
             {{"syn-ack"}, "ns3::ImsAgwApplication::SynAck", GetName(o.synAck)}};
+}
+
+bool
+HasMsrp(const RunOptions& o)
+{
+    return !IsBfcp(o) || HasBothMedia(o) || o.change == SessionChange::AddStream;
+}
+
+bool
+IsPeerUnreachable(const RunOptions& o)
+{
+    return o.peerMsrp == PeerMsrp::Rfc4975 && !IsTerminating(o) && o.iq == ims::IqMode::Agnostic;
 }
 
 bool

@@ -18,7 +18,7 @@
 struct CallFlowChoice
 {
     std::string option;              ///< "answer-setup"
-    std::vector<std::string> values; ///< that it may have
+    std::vector<std::string> values; ///< that it may have, none for one that is given or not
     std::string suffix;              ///< of the flow file's name, empty for what the figure draws
 };
 
@@ -35,6 +35,12 @@ std::string GetCallFlowSuffix(const RunOptions& options);
 
 /// @return the attributes that these options are made of.
 AttributeSettings GetCallFlowSettings(const RunOptions& options);
+
+/// @return whether a session has, or gets, an MSRP stream.
+bool HasMsrp(const RunOptions& options);
+
+/// @return whether the peer's answer dials past the AGW, so that the session is refused.
+bool IsPeerUnreachable(const RunOptions& options);
 
 /// @return whether the end that answers opens the TCP connection, else the one that offers.
 bool IsAnswererActive(const RunOptions& options);

@@ -97,6 +97,16 @@ enum class OfferSetup
 template <>
 inline constexpr auto NAMES<OfferSetup> = std::array{"actpass", "active", "passive"};
 
+/// @brief What the peer knows of MSRP.
+enum class PeerMsrp
+{
+    Rfc6714, ///< it dials c= and m=
+    Rfc4975  ///< it dials a=path, and wants its own URI in To-Path
+};
+
+template <>
+inline constexpr auto NAMES<PeerMsrp> = std::array{"rfc-6714", "rfc-4975"};
+
 /// @brief How the IMS-ALG asks for terminations on Iq.
 enum class Procedures
 {

@@ -64,6 +64,7 @@ DescribeCallFlow(RunOptions& o, po::options_description& text, OptionValues* val
     choose("answer-setup", o.answerSetup, "SETUP", "a=setup of the answer to actpass: ");
     choose("offer-setup", o.offerSetup, "SETUP", "a=setup of the offer: ");
     choose("active-port", o.activePort, "PORT", "in an m= line with a=setup:active: ");
+    choose("peer-msrp", o.peerMsrp, "RFC", "what the peer knows of MSRP: ");
     choose("procedures", o.procedures, "HOW", "on Iq, as in the figure, NOTE 2 or NOTE 3: ");
     choose("source-filter", o.sourceFilter, "HOW", "of SYNs, with delayed set-up: ");
     choose("syn-ack", o.synAck, "WHEN", "of the AGW to the incoming leg: ");
@@ -113,6 +114,16 @@ DescribeLoad(RunOptions& o, po::options_description& text, OptionValues* values)
     add("message-interval",
         Value(o.messageInterval, "TIME"),
         "between two messages, or how long a floor is held");
+    add("cpim", po::bool_switch(&o.cpim), "MSRP messages are message/cpim (RFC 3862)");
+    add("imdn",
+        po::bool_switch(&o.imdn),
+        "they ask for a delivery notification (RFC 5438), with --cpim");
+    add("success-reports",
+        po::bool_switch(&o.successReports),
+        "MSRP messages ask for REPORT (RFC 4975)");
+    add("composing",
+        po::bool_switch(&o.composing),
+        "before each MSRP message its sender says that it is composed (RFC 3994)");
     add("sessions", Value(o.sessions, "N"), "sessions to start");
     add("session-interval", Value(o.sessionInterval, "TIME"), "between two starts");
     add("rate",

@@ -38,6 +38,7 @@ struct RunOptions
     AnswerSetup answerSetup = AnswerSetup::Active;
     OfferSetup offerSetup = OfferSetup::Actpass;
     ActivePort activePort = ActivePort::Own;
+    PeerMsrp peerMsrp = PeerMsrp::Rfc6714;
     Procedures procedures = Procedures::Separate;
     SourceFilter sourceFilter = SourceFilter::AddressAndPort; ///< with delayed set-up
     SynAck synAck = SynAck::AtOnce;
@@ -70,6 +71,10 @@ struct RunOptions
     int64_t messages = 3;
     int64_t messageSize = 1024;
     std::string messageInterval = "100ms";
+    bool cpim = false;           ///< MSRP messages are message/cpim (RFC 3862)
+    bool imdn = false;           ///< and ask for a delivery notification (RFC 5438)
+    bool successReports = false; ///< they ask for REPORT (RFC 4975 7.1.3)
+    bool composing = false;      ///< before each its sender says so (RFC 3994)
     int64_t sessions = 1;
     std::string sessionInterval = "10ms";
     double rate = 0; ///< sessions that start in a second; 0: by sessionInterval

@@ -11,6 +11,7 @@
 #include "scenarios/programs/sim/options/sip-timer-options.h"
 #include "scenarios/programs/tls-identity.h"
 
+#include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/string.h"
 
@@ -43,6 +44,7 @@ const AttributeOwners ALWAYS_OWNED{
 /// What an option sets at single objects when it is given.
 const AttributeOwners OWNED_WHEN_GIVEN{
     {"ns3::JitterChannel::Jitter", "jitter"},
+    {"ns3::UserAgentApplication::Cema", "peer-msrp"},
     {"ns3::PointToPointNetDevice::ReceiveErrorModel", "loss-access"},
     {"ns3::PointToPointNetDevice::ReceiveErrorModel", "loss-core"},
     {"ns3::PointToPointNetDevice::ReceiveErrorModel", "loss-iq"}};
@@ -146,6 +148,10 @@ SetEndAttributes(const RunOptions& options, E2aeHelper& helper)
     for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
     {
         (helper.*set)("AnswerDelay", StringValue(options.answerDelay));
+    }
+    if (options.peerMsrp == PeerMsrp::Rfc4975)
+    {
+        helper.SetPeerAttribute("Cema", BooleanValue(false));
     }
     SetChangeAttributes(options, helper);
 }
