@@ -280,11 +280,25 @@ UserAgentApplication::MakeRole()
     config.idleTimeout = ToDuration(m_idleTimeout);
     config.fault = static_cast<ims::UserAgentFault>(m_fault);
     config.rejectStatus = m_rejectStatus;
+    config.shapeOf = [this](uint32_t index) { return TakeShape(index); };
     config.seed = DrawSeed();
     Complete(config);
     auto agent = std::make_unique<ims::UserAgent>(config);
     m_agent = agent.get();
     return agent;
+}
+
+void
+UserAgentApplication::ShapeSession(uint32_t index, const ims::SessionShape& shape)
+{
+    m_shapes[index] = shape;
+}
+
+std::optional<ims::SessionShape>
+UserAgentApplication::TakeShape(uint32_t index)
+{
+    const auto shape = m_shapes.find(index);
+    return shape == m_shapes.end() ? std::nullopt : std::optional(m_shapes.extract(shape).mapped());
 }
 
 void

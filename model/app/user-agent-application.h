@@ -9,6 +9,8 @@
 
 #include "ns3/nstime.h"
 
+#include <map>
+
 namespace ns3
 {
 
@@ -61,6 +63,10 @@ class UserAgentApplication : public RoleApplication
 
     std::string DescribeLeftovers() const override;
 
+    /// @brief Say what session number index has of its own, before StartSession() begins it; it
+    /// counts instead of the attributes Messages and MessageSize.
+    void ShapeSession(uint32_t index, const ims::SessionShape& shape);
+
   protected:
     /// @return a checker for an attribute of type Media.
     static Ptr<const AttributeChecker> MakeMediaChecker();
@@ -80,6 +86,7 @@ class UserAgentApplication : public RoleApplication
     static TypeId AddFaultAttributes(TypeId tid);
     static TypeId AddSessionAttributes(TypeId tid);
     static TypeId AddMessageAttributes(TypeId tid);
+    std::optional<ims::SessionShape> TakeShape(uint32_t index);
     void SetAnswerOptions(ims::UserAgentConfig& config) const;
     void SetSessionOptions(ims::UserAgentConfig& config) const;
 
@@ -121,7 +128,8 @@ class UserAgentApplication : public RoleApplication
     Time m_idleTimeout;
     int m_fault = 0; ///< an ims::UserAgentFault
     uint16_t m_rejectStatus = 486;
-    ims::UserAgent* m_agent = nullptr; ///< owned by the base class
+    std::map<uint32_t, ims::SessionShape> m_shapes; ///< of sessions to come, by their index
+    ims::UserAgent* m_agent = nullptr;              ///< owned by the base class
 };
 
 } // namespace ns3

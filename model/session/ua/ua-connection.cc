@@ -44,9 +44,11 @@ MakeOutcome(const LegFailure& failure)
 } // namespace
 
 UaConnection::UaConnection(std::string callId,
+                           const SessionShape& shape,
                            UserAgentResources& resources,
                            const std::shared_ptr<TlsContext>& tls)
     : m_callId(std::move(callId)),
+      m_shape(shape),
       m_resources(resources),
       m_id(resources.nextStream++),
       m_media(SpeaksTls(resources.config) ? tls : nullptr)
@@ -80,7 +82,7 @@ UaConnection::SetMsrp(const MsrpSessionConfig& config)
     auto session = std::make_unique<MsrpSession>(config, m_resources.random);
     m_msrp = session.get();
     m_media.SetSession(std::move(session));
-    m_messagesLeft = m_resources.config.messages;
+    m_messagesLeft = m_shape.messages;
 }
 
 void
@@ -110,7 +112,7 @@ UaConnection::QueueMessages(TimePoint now)
     }
     const auto& config = m_resources.config;
     const std::size_t count = config.messageInterval == Duration::zero() ? m_messagesLeft : 1;
-    m_msrp->QueueMessages(count, config.messageOctets);
+    m_msrp->QueueMessages(count, m_shape.messageOctets);
     m_messagesLeft -= count;
     if (m_messagesLeft > 0)
     {

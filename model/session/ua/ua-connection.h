@@ -23,6 +23,7 @@ class UaConnection
   public:
     /// @param tls null on a plain stream
     UaConnection(std::string callId,
+                 const SessionShape& shape,
                  UserAgentResources& resources,
                  const std::shared_ptr<TlsContext>& tls);
 
@@ -94,6 +95,7 @@ class UaConnection
     void Reach(const Turn& turn, Milestone milestone, uint64_t detail) const;
 
     std::string m_callId;
+    SessionShape m_shape;
     UserAgentResources& m_resources;
     StreamId m_id;
     MediaEndpoint m_media;

@@ -6,15 +6,18 @@
 #include "model/codec/sip/sip-body.h"
 #include "model/codec/sip/sip-status.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
-UaSession::UaSession(std::string callId, UserAgentResources& resources)
+UaSession::UaSession(std::string callId, const SessionShape& shape, UserAgentResources& resources)
     : m_callId(std::move(callId)),
+      m_holdingTime(shape.holdingTime),
       m_resources(resources),
       m_state("ua-session", m_callId, UA_MOVES, UaState::Idle),
       m_dialog(m_callId, resources),
-      m_streams(m_callId, resources),
+      m_streams(m_callId, shape, resources),
       m_next(resources.config.change)
 {
 }
@@ -156,6 +159,7 @@ UaSession::OnAnswer(const Turn& turn, const SipMessage& answer)
     m_dialog.Acknowledge(turn, answer);
     const UaState before = m_state.Get();
     m_state.MoveTo(UaState::Established, turn.actions);
+    m_established = turn.now;
     if (before == UaState::Cancelling)
     {
         Fail(turn, {OutcomeKind::Cancelled});
@@ -252,6 +256,7 @@ UaSession::Answer(const Turn& turn)
                      sip::OK,
                      early && !repeats ? std::nullopt : std::optional(m_streams.MakeAnswer()));
     m_state.MoveTo(UaState::Established, turn.actions);
+    m_established = turn.now;
     Advance(turn);
 }
 
@@ -322,7 +327,7 @@ UaSession::Advance(const Turn& turn)
     if (last && m_state.Get() == UaState::Established && m_deadlines.Has(Deadline::HangUp))
     {
         // The other end has messages too: the session is held until some time after the last one.
-        m_deadlines.Set(Deadline::HangUp, *last + m_resources.config.holdTime);
+        m_deadlines.Set(Deadline::HangUp, FindHangUp(*last));
     }
     CheckMedia(turn);
     if (!IsOver())
@@ -390,8 +395,15 @@ UaSession::OnAllDone(const Turn& turn)
     }
     else if (HangsUp() && !m_deadlines.Has(Deadline::HangUp))
     {
-        m_deadlines.Set(Deadline::HangUp, turn.now + config.holdTime);
+        m_deadlines.Set(Deadline::HangUp, FindHangUp(turn.now));
     }
+}
+
+/// @param last when the last message was through
+TimePoint
+UaSession::FindHangUp(TimePoint last) const
+{
+    return std::max(last + m_resources.config.holdTime, m_established + m_holdingTime);
 }
 
 /// @return whether this end sends BYE when all is done.

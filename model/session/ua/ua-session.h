@@ -24,7 +24,7 @@ class UaSession
 {
   public:
     /// @param resources have to outlive this object
-    UaSession(std::string callId, UserAgentResources& resources);
+    UaSession(std::string callId, const SessionShape& shape, UserAgentResources& resources);
 
     /// @brief Call the remote end.
     void Call(const Turn& turn);
@@ -96,6 +96,7 @@ class UaSession
     void OnAllDone(const Turn& turn);
     bool IsEstablished() const;
     bool HangsUp() const;
+    TimePoint FindHangUp(TimePoint last) const;
 
     void Change(const Turn& turn);
     void Refresh(const Turn& turn);
@@ -120,13 +121,15 @@ class UaSession
     void Reach(const Turn& turn, Milestone milestone) const;
 
     std::string m_callId;
+    Duration m_holdingTime;
     UserAgentResources& m_resources;
     StateMachine<UaState> m_state;
     UaDialog m_dialog;
     UaStreams m_streams;
     Deadlines<Deadline> m_deadlines;
     bool m_caller = false;
-    MediaChange m_next; ///< what this end is to change, None when it has
+    TimePoint m_established{}; ///< since when there is a final answer
+    MediaChange m_next;        ///< what this end is to change, None when it has
     bool m_changing =
         false;         ///< this end's open re-INVITE or UPDATE has an offer that changes something
     Outcome m_outcome; ///< so far

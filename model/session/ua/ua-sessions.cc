@@ -27,7 +27,14 @@ UaSessions::UaSessions(UserAgentResources& resources)
 UaSession&
 UaSessions::Add(const std::string& callId)
 {
-    return *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, m_resources))
+    const auto& config = m_resources.config;
+    return Add(callId, SessionShape{config.messages, config.messageOctets, {}});
+}
+
+UaSession&
+UaSessions::Add(const std::string& callId, const SessionShape& shape)
+{
+    return *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, shape, m_resources))
                 .first->second;
 }
 
@@ -36,7 +43,9 @@ UaSessions::Add(const std::string& callId, uint32_t index)
 {
     m_callIdOfIndex[index] = callId;
     m_indexOfCallId[callId] = index;
-    return Add(callId);
+    const auto& config = m_resources.config;
+    const auto shape = config.shapeOf ? config.shapeOf(index) : std::nullopt;
+    return shape ? Add(callId, *shape) : Add(callId);
 }
 
 UaSession*

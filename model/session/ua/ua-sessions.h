@@ -50,6 +50,7 @@ class UaSessions
     std::size_t GetCount() const;
 
   private:
+    UaSession& Add(const std::string& callId, const SessionShape& shape);
     void Forget(const UaSession& session);
 
     UserAgentResources& m_resources;

@@ -45,14 +45,19 @@ ChooseSetup(std::optional<SetupRole> offered, bool preferActive)
 
 } // namespace
 
-UaStream::UaStream(std::string callId, MediaKind kind, bool caller, UserAgentResources& resources)
+UaStream::UaStream(std::string callId,
+                   MediaKind kind,
+                   bool caller,
+                   const SessionShape& shape,
+                   UserAgentResources& resources)
     : m_callId(std::move(callId)),
       m_kind(kind),
       m_caller(caller),
+      m_shape(shape),
       m_resources(resources),
       m_tls(ims::GetTransport(resources.config, kind).tls ? resources.config.tls : nullptr),
       m_local{resources.config.mediaAddress, resources.ports.Allocate().value_or(0)},
-      m_connection(std::make_unique<UaConnection>(m_callId, resources, m_tls))
+      m_connection(std::make_unique<UaConnection>(m_callId, shape, resources, m_tls))
 {
     if (kind == MediaKind::Msrp)
     {
@@ -252,7 +257,7 @@ UaStream::MakeBfcp()
     bfcp.conferenceId = conference.conferenceId;
     bfcp.userId = conference.userId;
     bfcp.floorIds = conference.floors;
-    bfcp.rounds = config.floorControl.server ? config.expectedMessages : config.messages;
+    bfcp.rounds = config.floorControl.server ? config.expectedMessages : m_shape.messages;
     bfcp.holdTime = config.messageInterval;
     m_connection->SetBfcp(bfcp);
 }
@@ -300,7 +305,7 @@ UaStream::Restart(const Turn& turn)
 {
     m_connection->Abort();
     m_connection->Release(turn);
-    m_connection = std::make_unique<UaConnection>(m_callId, m_resources, m_tls);
+    m_connection = std::make_unique<UaConnection>(m_callId, m_shape, m_resources, m_tls);
     m_remote.reset();
     m_active = false;
     if (m_resources.config.offerSetup != SetupRole::Active)

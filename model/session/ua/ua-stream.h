@@ -19,7 +19,11 @@ class UaStream
   public:
     /// @brief Takes a media port, which Release() gives back.
     /// @param caller whether this end makes the offer
-    UaStream(std::string callId, MediaKind kind, bool caller, UserAgentResources& resources);
+    UaStream(std::string callId,
+             MediaKind kind,
+             bool caller,
+             const SessionShape& shape,
+             UserAgentResources& resources);
 
     UaConnection& GetConnection();
     const UaConnection& GetConnection() const;
@@ -80,6 +84,7 @@ class UaStream
     std::string m_callId;
     MediaKind m_kind;
     bool m_caller;
+    SessionShape m_shape;
     UserAgentResources& m_resources;
     std::shared_ptr<TlsContext> m_tls; ///< null on a plain stream
     TransportAddress m_local;

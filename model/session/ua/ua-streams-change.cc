@@ -36,7 +36,8 @@ UaStream*
 UaStreams::Propose(std::size_t mediaIndex, MediaKind kind)
 {
     UaStream& stream =
-        m_proposed.try_emplace(mediaIndex, m_callId, kind, true, m_resources).first->second;
+        m_proposed.try_emplace(mediaIndex, m_callId, kind, true, m_shape, m_resources)
+            .first->second;
     m_ids.push_back(stream.GetConnection().GetId());
     return stream.HasPort() ? &stream : nullptr;
 }

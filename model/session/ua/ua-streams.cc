@@ -10,8 +10,9 @@
 namespace ims
 {
 
-UaStreams::UaStreams(std::string callId, UserAgentResources& resources)
+UaStreams::UaStreams(std::string callId, const SessionShape& shape, UserAgentResources& resources)
     : m_callId(std::move(callId)),
+      m_shape(shape),
       m_resources(resources),
       m_origin{resources.config.user}
 {
@@ -20,7 +21,8 @@ UaStreams::UaStreams(std::string callId, UserAgentResources& resources)
 UaStream&
 UaStreams::Add(std::size_t mediaIndex, MediaKind kind, bool offered)
 {
-    const auto added = m_streams.try_emplace(mediaIndex, m_callId, kind, offered, m_resources);
+    const auto added =
+        m_streams.try_emplace(mediaIndex, m_callId, kind, offered, m_shape, m_resources);
     m_ids.push_back(added.first->second.GetConnection().GetId());
     return added.first->second;
 }

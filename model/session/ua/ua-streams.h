@@ -23,7 +23,7 @@ class UaStreams
     using Remotes = std::map<std::size_t, UaMedia>;
 
     /// @param resources have to outlive this object
-    UaStreams(std::string callId, UserAgentResources& resources);
+    UaStreams(std::string callId, const SessionShape& shape, UserAgentResources& resources);
 
     // offer and answer
 
@@ -173,6 +173,7 @@ class UaStreams
     std::optional<Outcome> FindFirst(std::optional<Outcome> (UaConnection::*get)() const) const;
 
     std::string m_callId;
+    SessionShape m_shape;
     UserAgentResources& m_resources;
     SdpDescription m_offer;                     ///< the last one, of either end
     std::map<std::size_t, UaStream> m_streams;  ///< by index of their m= lines; those not refused

@@ -13,6 +13,7 @@
 #include "model/tls/tls-context.h"
 #include "model/transaction/sip/sip-transactions.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,14 @@ enum class MediaChange
     Reconnect,    ///< the first one's connection breaks, and another one takes its place
     Hold,         ///< the other end is to send nothing (RFC 3264 8.4), until Resume
     Resume
+};
+
+/// @brief What may be different in each session of a user agent.
+struct SessionShape
+{
+    std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, on each stream
+    std::size_t messageOctets = 1024;
+    Duration holdingTime{}; ///< from the answer to BYE, at least
 };
 
 /// @brief What a user agent (the UE or the remote peer) is told when it is made.
@@ -79,6 +88,9 @@ struct UserAgentConfig
     std::size_t messages = 0; ///< MSRP messages it sends, or floors it takes, on each stream
     std::size_t expectedMessages = 0; ///< of the other end, before it ends a session as the caller
     std::size_t messageOctets = 1024;
+    /// What session number index of those that the user starts has of its own, if anything; empty
+    /// when none has.
+    std::function<std::optional<SessionShape>(uint32_t index)> shapeOf;
     Duration messageInterval{};     ///< between two of its messages, or how long it holds a floor;
                                     ///< zero: as fast as they go
     std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
