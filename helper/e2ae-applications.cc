@@ -28,6 +28,14 @@ E2aeApplications::GetEntities() const
     return entities;
 }
 
+CallerSession
+E2aeApplications::FindSession(Caller caller, uint32_t i) const
+{
+    const auto& callers = caller == Caller::Ue ? ues : peers;
+    const auto number = static_cast<uint32_t>(callers.size());
+    return {callers[i % number], i / number};
+}
+
 ApplicationContainer
 E2aeApplications::GetContainer() const
 {

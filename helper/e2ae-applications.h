@@ -14,6 +14,20 @@
 namespace ns3
 {
 
+/// @brief Who starts the sessions.
+enum class Caller
+{
+    Ue,  ///< originating figures
+    Peer ///< terminating figures
+};
+
+/// @brief A session as its caller counts it.
+struct CallerSession
+{
+    Ptr<ImsApplication> caller; ///< who starts it
+    uint32_t index = 0;         ///< of the caller's own sessions, from 0
+};
+
 /// @brief The applications that E2aeHelper::Install() made.
 struct E2aeApplications
 {
@@ -27,6 +41,9 @@ struct E2aeApplications
 
     /// @return UE, ALG, AGW or PEER for each of GetAll().
     std::vector<std::string> GetEntities() const;
+
+    /// @return who starts session number i of a simulation, from 0: the callers take turns.
+    CallerSession FindSession(Caller caller, uint32_t i) const;
 
     /// @return all of them, to give them start and stop times as any applications of ns-3.
     ApplicationContainer GetContainer() const;

@@ -284,14 +284,13 @@ E2aeHelper::StartSessions(const E2aeApplications& applications,
                           const std::vector<Time>& starts,
                           Caller caller)
 {
-    const auto& callers = caller == Caller::Ue ? applications.ues : applications.peers;
-    const auto number = static_cast<uint32_t>(callers.size());
     for (uint32_t i = 0; i < starts.size(); ++i)
     {
+        const CallerSession session = applications.FindSession(caller, i);
         Simulator::Schedule(starts[i],
                             &ImsApplication::StartSession,
-                            callers[i % number],
-                            i / number);
+                            session.caller,
+                            session.index);
     }
 }
 

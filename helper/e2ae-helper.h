@@ -35,13 +35,6 @@ struct E2aeNodes
     NodeContainer peers; ///< at least one
 };
 
-/// @brief Who starts the sessions.
-enum class Caller
-{
-    Ue,  ///< originating figures
-    Peer ///< terminating figures
-};
-
 /// @brief Installs the four roles on the user's nodes, starts sessions and records what happens.
 ///
 /// While a helper lives, OpenSSL draws its randomness from ns3::RngSeedManager's seed and run, so
