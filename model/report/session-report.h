@@ -30,6 +30,7 @@ struct SessionReport
     std::optional<Duration> cost;                ///< CPU time of the AGW, if it costs any
 
     bool asDefined = false; ///< it ended as the run's fault defines
+    bool measured = true;   ///< false: it is of the warm-up or the cool-down
 
     /// @return whether every entity that saw the session calls it completed.
     bool IsSuccess() const;

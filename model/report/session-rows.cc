@@ -110,10 +110,15 @@ MakeSessionTable(const RunReport& report)
     uint64_t number = 0;
     for (const auto& session : report.sessions)
     {
+        ++number;
+        if (!session.measured)
+        {
+            continue;
+        }
         const auto& judged = FindJudged(report.flow, session.callId);
         const TimePoint start = session.FindFirst(Milestone::InviteSent).value_or(TimePoint{});
         table.AddRow();
-        table.Set("session", ++number);
+        table.Set("session", number);
         table.Set("call_id", session.callId);
         SetEnd(table, report, session, judged);
         SetMedia(table, report.wanted, session, start);

@@ -10,7 +10,7 @@
 namespace ims
 {
 
-/// @return a row per session, for the CSV file of the run.
+/// @return a row per session that is measured, for the CSV file of the run.
 SessionTable MakeSessionTable(const RunReport& report);
 
 } // namespace ims

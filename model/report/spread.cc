@@ -17,7 +17,7 @@ FindSpread(const std::vector<SessionReport>& sessions,
     {
         const auto start = session.FindFirst(Milestone::InviteSent);
         const auto time = find(session);
-        if (start && time)
+        if (start && time && session.measured)
         {
             times.push_back(*time - *start);
         }

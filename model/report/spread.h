@@ -23,7 +23,8 @@ struct Spread
     Duration maximum{};
 };
 
-/// @return the spread of a time since the INVITE, nothing when no session has it.
+/// @return the spread of a time since the INVITE over the sessions that are measured, nothing when
+/// none has it.
 std::optional<Spread> FindSpread(
     const std::vector<SessionReport>& sessions,
     const std::function<std::optional<TimePoint>(const SessionReport&)>& find);

@@ -100,6 +100,9 @@ MakeSummary(const RunReport& report)
     const auto completed = std::count_if(report.sessions.begin(),
                                          report.sessions.end(),
                                          [](const auto& session) { return session.IsSuccess(); });
+    const auto measured = std::count_if(report.sessions.begin(),
+                                        report.sessions.end(),
+                                        [](const auto& session) { return session.measured; });
     const Json summary{{"version", wanted.version},
                        {"scenario", wanted.scenario},
                        {"figure", wanted.figure},
@@ -109,7 +112,8 @@ MakeSummary(const RunReport& report)
                        {"sessions",
                         {{"wanted", wanted.sessions},
                          {"completed", completed},
-                         {"flows_matched", report.flow.matched}}},
+                         {"flows_matched", report.flow.matched},
+                         {"measured", measured}}},
                        {"violations", report.violations},
                        {"left_behind", report.leftovers},
                        {"packets", report.packets},

@@ -20,6 +20,17 @@ TEST(SessionRowsTest, TimesCountFromTheInvite)
               "1,a@ue,completed,yes,40.000000,,,0,0,0,0,,,0.000000,40.000000\r\n");
 }
 
+TEST(SessionRowsTest, WhatIsNotMeasuredHasNoRowButItsNumber)
+{
+    RunReport report = MakeReport();
+    SessionReport warmUp = report.sessions.front();
+    warmUp.measured = false;
+    report.sessions.insert(report.sessions.begin(), warmUp);
+    const std::string csv = MakeSessionTable(report).ToCsv();
+    EXPECT_EQ(csv.find("\n1,"), std::string::npos);
+    EXPECT_NE(csv.find("\n2,a@ue,"), std::string::npos);
+}
+
 TEST(SessionRowsTest, ColumnsFollowWhatIsKnown)
 {
     RunReport report = MakeReport("486 INVITE");

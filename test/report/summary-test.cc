@@ -22,10 +22,22 @@ TEST(SummaryTest, HasSettingsInTheirTypesAndTotals)
     const Json json = Json::parse(MakeSummary(report));
     EXPECT_EQ(json["figure"], "msrp-originating");
     EXPECT_EQ(json["options"], Json({{"sessions", 1}, {"loss", 0.5}, {"pcap", true}}));
-    EXPECT_EQ(json["sessions"], Json({{"wanted", 1}, {"completed", 1}, {"flows_matched", 1}}));
+    EXPECT_EQ(json["sessions"],
+              Json({{"wanted", 1}, {"completed", 1}, {"flows_matched", 1}, {"measured", 1}}));
     EXPECT_EQ(json["answer_ms"]["median"], 40.0);
     EXPECT_TRUE(json["media_ready_ms"].is_null());
     EXPECT_TRUE(json["agw_cost"].is_null());
+}
+
+/// Of warm-up and cool-down there is the outcome alone.
+TEST(SummaryTest, WhatIsNotMeasuredHasNoPart)
+{
+    RunReport report = MakeReport();
+    report.sessions.front().measured = false;
+    const Json json = Json::parse(MakeSummary(report));
+    EXPECT_EQ(json["sessions"]["completed"], 1);
+    EXPECT_EQ(json["sessions"]["measured"], 0);
+    EXPECT_TRUE(json["answer_ms"].is_null());
 }
 
 TEST(SummaryTest, OctetsThatAreNoUtf8DoNotBreakIt)

@@ -184,7 +184,7 @@ DrawArguments(OptionDrawer& draw)
 
 /// @return what no run may leave behind it, empty when nothing.
 std::string
-FindBreach(const RunOptions& options, const ims::RunReport& result)
+FindBreach(const ims::RunReport& result)
 {
     std::string text;
     for (const auto& violation : result.violations)
@@ -197,7 +197,7 @@ FindBreach(const RunOptions& options, const ims::RunReport& result)
     }
     if (result.givenUp)
     {
-        text += "  no end within " + options.stop + "\n";
+        text += "  no end within " + result.wanted.limit + "\n";
     }
     if (!result.IsSuccess() && text.empty())
     {
@@ -233,7 +233,7 @@ RunChild(const std::vector<std::string>& arguments, int report)
         options.writesFiles = false;
         ims::RunPictures noPictures({}, "");
         const auto result = RunScenario(options, noPictures);
-        text = result ? FindBreach(options, *result) : "  " + result.GetError().what + "\n";
+        text = result ? FindBreach(*result) : "  " + result.GetError().what + "\n";
         bool completed = bool(result);
         for (std::size_t i = 0; result && i < result->sessions.size(); ++i)
         {

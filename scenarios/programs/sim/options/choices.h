@@ -217,11 +217,12 @@ inline constexpr auto NAMES<Judge> = std::array{"flow", "invariants"};
 enum class Arrivals
 {
     Even,
-    Poisson
+    Poisson,
+    AtOnce
 };
 
 template <>
-inline constexpr auto NAMES<Arrivals> = std::array{"even", "poisson"};
+inline constexpr auto NAMES<Arrivals> = std::array{"even", "poisson", "at-once"};
 
 /// @brief What the AGW's work costs in simulated time.
 enum class CostChoice

@@ -4,16 +4,12 @@
 #include "scenarios/programs/sim/options/ns3-attributes.h"
 
 #include "model/app/enum-names.h"
+#include "scenarios/programs/sim/options/child-trial.h"
 
 #include "ns3/address.h"
 #include "ns3/config.h"
 #include "ns3/string.h"
 #include "ns3/type-id.h"
-
-#include <exception>
-#include <iostream>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace ns3;
 
@@ -51,19 +47,11 @@ FindAttribute(const std::string& name)
     return std::nullopt;
 }
 
-/// ns-3 aborts on some values that it cannot read, so a child process tries them first.
+/// ns-3 aborts on some values that it cannot read.
 bool
 IsTaken(const std::string& name, const std::string& value)
 {
-    const pid_t child = fork();
-    if (child == 0)
-    {
-        std::cerr.rdbuf(nullptr);
-        std::set_terminate([] { _exit(1); });
-        _exit(Config::SetDefaultFailSafe(name, StringValue(value)) ? 0 : 1);
-    }
-    int status = 1;
-    return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+    return SucceedsInChild([&] { return Config::SetDefaultFailSafe(name, StringValue(value)); });
 }
 
 /// @return why the user's value would be overwritten or ignored, empty when it counts.

@@ -8,6 +8,8 @@
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/options/load-options.h"
+#include "scenarios/programs/sim/options/random-variables.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
 #include "scenarios/programs/time-text.h"
 
@@ -26,9 +28,9 @@ struct TimeOption
     bool lasts; ///< it may not be 0
 };
 
-/// @return every option that is a time.
+/// @return every option that is a time in each call.
 std::vector<TimeOption>
-ListTimeOptions()
+ListTimeOptions(const RunOptions& o)
 {
     std::vector<TimeOption> options{{"delay-access", &RunOptions::delayAccess, false},
                                     {"delay-core", &RunOptions::delayCore, false},
@@ -39,7 +41,16 @@ ListTimeOptions()
                                     {"cut-access", &RunOptions::cutAccess, false},
                                     {"message-interval", &RunOptions::messageInterval, false},
                                     {"session-interval", &RunOptions::sessionInterval, false},
-                                    {"stop", &RunOptions::stop, false}};
+                                    {"warm-up", &RunOptions::warmUp, false},
+                                    {"cool-down", &RunOptions::coolDown, false}};
+    if (!o.stop.empty())
+    {
+        options.push_back({"stop", &RunOptions::stop, false});
+    }
+    if (!o.holdingTime.empty() && !IsRandomVariable(o.holdingTime))
+    {
+        options.push_back({"holding-time", &RunOptions::holdingTime, false});
+    }
     for (const auto& timer : GetSipTimerOptions())
     {
         options.push_back({timer.name, timer.value, true});
@@ -96,7 +107,7 @@ DemandProbability(const std::string& name, double value)
 void
 CheckTexts(const RunOptions& o)
 {
-    for (const auto& option : ListTimeOptions())
+    for (const auto& option : ListTimeOptions(o))
     {
         const auto& text = o.*option.value;
         if (DemandTime(option.name, text) == ims::Duration(0) && option.lasts)
@@ -113,10 +124,6 @@ CheckTexts(const RunOptions& o)
 void
 CheckIgnored(const RunOptions& o)
 {
-    if (IsGiven(o, "rate") && IsGiven(o, "session-interval"))
-    {
-        throw UsageMistake{"--rate: --session-interval says the same"};
-    }
     if (IsGiven(o, "expect") && o.judge == Judge::Invariants)
     {
         throw UsageMistake{"--expect: --judge=" + GetName(o.judge) + " compares with no flow"};
@@ -133,6 +140,10 @@ CheckIgnored(const RunOptions& o)
                              "session-interval",
                              "rate",
                              "arrivals",
+                             "starts",
+                             "holding-time",
+                             "warm-up",
+                             "cool-down",
                              "messages",
                              "message-size",
                              "message-interval"})
@@ -155,7 +166,7 @@ CheckTogether(const RunOptions& o)
                            GetName(ims::IqMode::Agnostic) + " only"};
     }
     for (const auto& findMistake :
-         {FindCostMistake, FindE2aeMistake, FindCallFlowMistake, FindFaultMistake})
+         {FindCostMistake, FindE2aeMistake, FindCallFlowMistake, FindFaultMistake, FindLoadMistake})
     {
         if (const auto mistake = findMistake(o))
         {
@@ -168,23 +179,12 @@ void
 CheckNumbers(const RunOptions& o)
 {
     constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
-    constexpr double minRate = 1e-3;
-    constexpr double maxRate = 1e6;
-    constexpr int64_t maxMessages = 1000000;
-    constexpr int64_t maxMessageOctets = 100000000;
-    constexpr int64_t maxSessions = 1000000;
-    constexpr int64_t leastWidth = 60; // four lifelines with short names between them
+    constexpr int64_t leastWidth = 60;      // four lifelines with short names between them
     constexpr int64_t mostWidth = 1000;
     DemandProbability("loss-access", o.lossAccess);
     DemandProbability("loss-core", o.lossCore);
     DemandProbability("loss-iq", o.lossIq);
-    if (IsGiven(o, "rate") && !(o.rate >= minRate && o.rate <= maxRate))
-    {
-        throw UsageMistake{"--rate: it is a number of sessions a second, from 0.001 to 1000000"};
-    }
-    DemandRange("messages", o.messages, 1, maxMessages);
-    DemandRange("message-size", o.messageSize, 1, maxMessageOctets);
-    DemandRange("sessions", o.sessions, 1, maxSessions);
+    CheckLoadValues(o);
     DemandRange("seed", o.seed, 1, maxSeed);
     DemandRange("run", o.run, 0, INT32_MAX);
     if (o.width != 0)
@@ -207,7 +207,7 @@ CheckOptions(const RunOptions& o)
 void
 WriteTimesForNs3(RunOptions& o)
 {
-    for (const auto& option : ListTimeOptions())
+    for (const auto& option : ListTimeOptions(o))
     {
         auto& text = o.*option.value;
         text = FormatTimeText(DemandTime(option.name, text));

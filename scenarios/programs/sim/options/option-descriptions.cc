@@ -109,8 +109,10 @@ DescribeLoad(RunOptions& o, po::options_description& text, OptionValues* values)
     auto add = text.add_options();
     add("messages",
         Value(o.messages, "N"),
-        "MSRP messages, or floor requests, of the UE in each session");
-    add("message-size", Value(o.messageSize, "OCTETS"), "content of each message");
+        "MSRP messages, or floor requests, of the UE in each session, or a random variable");
+    add("message-size",
+        Value(o.messageSize, "OCTETS"),
+        "content of each message, or a random variable");
     add("message-interval",
         Value(o.messageInterval, "TIME"),
         "between two messages, or how long a floor is held");
@@ -129,7 +131,17 @@ DescribeLoad(RunOptions& o, po::options_description& text, OptionValues* values)
     add("rate",
         po::value(&o.rate)->value_name("N"),
         "sessions that start in a second, instead of --session-interval");
-    choose("arrivals", o.arrivals, "HOW", "with that interval, on average: ");
+    choose("arrivals", o.arrivals, "HOW", "with that interval, on average, or without: ");
+    add("starts",
+        po::value(&o.startsFile)->value_name("FILE"),
+        "with a line for each session: when it starts, from the first on, instead of all these");
+    add("holding-time",
+        po::value(&o.holdingTime)->value_name("TIME"),
+        "from the answer to BYE at least, or a random variable of ns-3 in seconds");
+    add("warm-up",
+        Value(o.warmUp, "TIME"),
+        "from the first start; sessions that start in it are cut from the results");
+    add("cool-down", Value(o.coolDown, "TIME"), "before the last start; the same");
 }
 
 void
@@ -189,7 +201,9 @@ DescribeScenario(RunOptions& o, OptionValues* values)
         ReadRow("fault", o.fault, GetFaults())->value_name("NAME")->default_value(NO_ROW),
         "what goes wrong on purpose, see below");
     add("cut-access", Value(o.cutAccess, "TIME"), "with --fault=access-cut, when the link fails");
-    add("stop", Value(o.stop, "TIME"), "simulated time after which a run is given up");
+    add("stop",
+        po::value(&o.stop)->value_name("TIME"),
+        "simulated time after which a run is given up [10 min after all should be over]");
     add("out",
         po::value(&o.out)->value_name("PREFIX"),
         "of the files that the run writes [the scenario's name]");

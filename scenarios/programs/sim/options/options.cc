@@ -9,6 +9,7 @@
 #include "scenarios/programs/completion.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/options/load-options.h"
 #include "scenarios/programs/sim/options/option-checks.h"
 #include "scenarios/programs/sim/options/option-descriptions.h"
 
@@ -231,6 +232,10 @@ FindEffective(const po::options_description& description, const po::variables_ma
         add(boost::any_cast<int64_t>(&any));
         add(boost::any_cast<double>(&any));
         add(boost::any_cast<bool>(&any));
+        if (const auto* drawn = boost::any_cast<DrawnNumber>(&any))
+        {
+            drawn->IsDrawn() ? add(&drawn->variable) : add(&drawn->number);
+        }
     }
     return effective;
 }
@@ -244,6 +249,7 @@ FindFromScenario(RunOptions& options,
     const auto folder = std::filesystem::path(scenario).parent_path();
     for (const auto& [name, value] : {std::pair{"expect", &options.expect},
                                       {"cost-table", &options.costTable},
+                                      {"starts", &options.startsFile},
                                       {"out", &options.out}})
     {
         if (!value->empty() && onCommandLine.count(name) == 0)
@@ -265,6 +271,7 @@ ReadValues(po::variables_map& map,
         po::notify(map);
         FindFromScenario(options, path, onCommandLine);
         CheckOptions(options);
+        ReadStarts(options);
         WriteTimesForNs3(options);
         options.writesFiles = options.out != NO_FILES;
     }

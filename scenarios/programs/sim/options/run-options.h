@@ -4,9 +4,11 @@
 #ifndef E2AE_RUN_OPTIONS_H
 #define E2AE_RUN_OPTIONS_H
 
+#include "model/base/time-point.h"
 #include "model/tls/identity.h"
 #include "model/tls/tls-provider.h"
 #include "scenarios/programs/sim/options/choices.h"
+#include "scenarios/programs/sim/options/drawn-number.h"
 
 #include <cstdint>
 #include <set>
@@ -68,8 +70,8 @@ struct RunOptions
     std::string sipT2Core = "4s";
     std::string sipT4Core = "5s";
     std::string answerDelay = "0s";
-    int64_t messages = 3;
-    int64_t messageSize = 1024;
+    DrawnNumber messages{3};
+    DrawnNumber messageSize{1024};
     std::string messageInterval = "100ms";
     bool cpim = false;           ///< MSRP messages are message/cpim (RFC 3862)
     bool imdn = false;           ///< and ask for a delivery notification (RFC 5438)
@@ -79,15 +81,20 @@ struct RunOptions
     std::string sessionInterval = "10ms";
     double rate = 0; ///< sessions that start in a second; 0: by sessionInterval
     Arrivals arrivals = Arrivals::Even;
+    std::string startsFile;            ///< with the times of the starts; empty: by the above
+    std::vector<ims::Duration> starts; ///< that are in it, in order, from the first session on
+    std::string holdingTime;   ///< a time or a random variable; empty: as messages and HoldTime say
+    std::string warmUp = "0s"; ///< sessions that start in it are not measured
+    std::string coolDown = "0s"; ///< nor those that start so long before the last one
     CostChoice cost = CostChoice::None;
     std::string costTable; ///< for calibrated; the project's own when empty
     int64_t seed = 1;
     int64_t run = 1;
     const Fault* fault = nullptr;     ///< a row of GetFaults(), or null when nothing goes wrong
     std::string cutAccess = "1500ms"; ///< when a fault that cuts the UE's link does so
-    std::string stop = "600s";        ///< the run ends by itself; this is for one that does not
-    std::string out;                  ///< prefix of the files; the scenario's name when empty
-    std::string expect;               ///< flow file; that of the figure when empty
+    std::string stop; ///< the run ends by itself; this is for one that does not; empty: by the load
+    std::string out;  ///< prefix of the files; the scenario's name when empty
+    std::string expect; ///< flow file; that of the figure when empty
     Capture capture = Capture::All;
     int64_t width = 0; ///< characters of a line of the report; 0 for those of the terminal
     ColourUse colour = ColourUse::Auto;

@@ -83,7 +83,6 @@ DescribeRun(const RunOptions& options)
     description.sessions = static_cast<std::size_t>(options.sessions);
     DescribeMedia(options, description);
     description.definedEnd = DescribeDefinedEnd(options);
-    description.limit = options.stop + " of simulated time";
     description.costModel = GetName(options.cost);
     description.files = ListFiles(options);
     if (HasDisorder(options))

@@ -9,11 +9,14 @@
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/ns3-attributes.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
+#include "scenarios/programs/time-text.h"
 #include "scenarios/programs/tls-identity.h"
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
 #include "ns3/string.h"
+
+#include <algorithm>
 
 using namespace ns3;
 
@@ -64,11 +67,30 @@ GetVariantSettings(const RunOptions& options)
             {{"iq"}, "ns3::ImsAlgApplication::IqTransport", GetName(options.iq)}};
 }
 
+/// Nobody takes a session for dead as long as it is held.
+AttributeSettings
+GetHoldingSettings(const RunOptions& options, const LoadPlan& plan)
+{
+    const Time usual = Minutes(5);
+    Time longest(0);
+    for (const auto& session : plan.sessions)
+    {
+        longest = std::max(longest, session.holdingTime);
+    }
+    const std::string silence = FormatTimeText(ims::Duration((usual + longest).GetNanoSeconds()));
+    if (options.holdingTime.empty())
+    {
+        return {};
+    }
+    return {{{"holding-time"}, "ns3::UserAgentApplication::IdleTimeout", silence},
+            {{"holding-time"}, "ns3::ImsAgwApplication::IdleTimeout", silence}};
+}
+
 /// @return every default that follows from options.
 AttributeSettings
-CollectSettings(const RunOptions& options)
+CollectSettings(const RunOptions& options, const LoadPlan& plan)
 {
-    AttributeSettings all;
+    AttributeSettings all = GetHoldingSettings(options, plan);
     for (const auto& get : {GetVariantSettings,
                             GetE2aeSettings,
                             GetCallFlowSettings,
@@ -140,9 +162,13 @@ SetChangeAttributes(const RunOptions& options, E2aeHelper& helper)
 void
 SetEndAttributes(const RunOptions& options, E2aeHelper& helper)
 {
-    const StringValue messages(std::to_string(options.messages));
+    const StringValue messages(std::to_string(options.messages.number));
     helper.SetUeAttribute("Messages", messages);
-    helper.SetUeAttribute("MessageSize", StringValue(std::to_string(options.messageSize)));
+    if (!options.messageSize.IsDrawn())
+    {
+        helper.SetUeAttribute("MessageSize",
+                              StringValue(std::to_string(options.messageSize.number)));
+    }
     helper.SetUeAttribute("MessageInterval", StringValue(options.messageInterval));
     helper.SetPeerAttribute("ExpectedMessages", messages);
     for (const auto& set : {&E2aeHelper::SetUeAttribute, &E2aeHelper::SetPeerAttribute})
@@ -171,11 +197,11 @@ SetFaultAttributes(const RunOptions& options, E2aeHelper& helper)
 } // namespace
 
 std::optional<ims::Error>
-SetAttributes(const RunOptions& options, E2aeHelper& helper)
+SetAttributes(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper)
 {
     // Addresses are unique and routers are known: nobody has to ask for either.
     Config::SetDefault("ns3::Icmpv6L4Protocol::DAD", StringValue("false"));
-    const auto settings = CollectSettings(options);
+    const auto settings = CollectSettings(options, plan);
     for (const auto& setting : settings)
     {
         Config::SetDefault(setting.attribute, StringValue(setting.value));

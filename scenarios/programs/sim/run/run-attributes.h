@@ -7,6 +7,7 @@
 #include "helper/e2ae-helper.h"
 #include "model/base/result.h"
 #include "scenarios/programs/sim/options/run-options.h"
+#include "scenarios/programs/sim/run/load-plan.h"
 
 /// @brief Set ns-3's attributes as options and user want them: defaults that follow from options,
 /// over them the user's attributes, and what the fault and the options set at single entities.
@@ -14,6 +15,8 @@
 /// The user's attribute counts against an option that nobody gave; against one that was given, and
 /// against a fault, it is refused.
 /// @return what the user did wrong, naming the attribute and who else sets it
-std::optional<ims::Error> SetAttributes(const RunOptions& options, ns3::E2aeHelper& helper);
+std::optional<ims::Error> SetAttributes(const RunOptions& options,
+                                        const LoadPlan& plan,
+                                        ns3::E2aeHelper& helper);
 
 #endif // E2AE_RUN_ATTRIBUTES_H

@@ -79,6 +79,10 @@ GetInputs(const RunOptions& options, const ims::ExpectedFlow& expected)
     {
         inputs.push_back(*scenario);
     }
+    if (!options.startsFile.empty())
+    {
+        inputs.push_back(options.startsFile);
+    }
     if (options.cost == CostChoice::Calibrated)
     {
         inputs.push_back(GetCostTablePath(options));

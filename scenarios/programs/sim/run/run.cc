@@ -7,8 +7,8 @@
 #include "model/base/record-words.h"
 #include "model/report/run-report.h"
 #include "scenarios/programs/sim/faults/faults.h"
-#include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/run/describe-run.h"
+#include "scenarios/programs/sim/run/load-plan.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/run-attributes.h"
 #include "scenarios/programs/sim/run/run-inputs.h"
@@ -16,9 +16,7 @@
 #include "scenarios/programs/sim/run/topology.h"
 #include "scenarios/programs/time-text.h"
 
-#include "ns3/double.h"
 #include "ns3/global-value.h"
-#include "ns3/random-variable-stream.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -36,7 +34,6 @@ constexpr uint32_t SESSIONS_PER_HOST = 50;
 /// ns-3 goes through all interfaces and routes of a router with every packet.
 constexpr uint32_t MOST_HOSTS = 20;
 
-const Time FIRST_SESSION = Seconds(1);
 const Time CHECK_INTERVAL = MilliSeconds(500);
 
 /// A run that is ready to begin.
@@ -44,17 +41,7 @@ struct Stage
 {
     E2aeNodes nodes;
     E2aeApplications applications;
-    Time lastStart; ///< of a session
 };
-
-/// A UE is called when it had the time to register.
-Time
-GetFirstSession(const RunOptions& options)
-{
-    constexpr int64_t trips = 6; // two requests, two responses, and some to spare
-    const Time trip = Time(options.delayAccess) + Time(options.jitter);
-    return Registers(options) ? std::max(FIRST_SESSION, trip * trips) : FIRST_SESSION;
-}
 
 /// Of thousands of sockets' timers most are cancelled, and stay until they are due. The order of
 /// events is the same with each scheduler.
@@ -69,59 +56,59 @@ UseHeapOfEvents()
     }
 }
 
-/// @return when the sessions start, in order.
-std::vector<Time>
-DrawStarts(const RunOptions& options)
-{
-    const Time interval =
-        options.rate > 0 ? Seconds(1 / options.rate) : Time(options.sessionInterval);
-    auto gap = CreateObject<ExponentialRandomVariable>();
-    gap->SetAttribute("Mean", DoubleValue(interval.GetSeconds()));
-    std::vector<Time> starts;
-    Time next = GetFirstSession(options);
-    for (int64_t i = 0; i < options.sessions; ++i)
-    {
-        starts.push_back(next);
-        next += options.arrivals == Arrivals::Poisson ? Seconds(gap->GetValue()) : interval;
-    }
-    return starts;
-}
-
 /// Nodes with applications on them, and all that is to happen.
 Stage
-SetUp(const RunOptions& options, E2aeHelper& helper)
+SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper)
 {
     const auto sessions = static_cast<uint32_t>(options.sessions);
     const uint32_t hosts =
         std::clamp((sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST, 1U, MOST_HOSTS);
     const E2aeNodes nodes = MakeTopology(options, hosts + CountFaultHosts(options));
     const E2aeApplications applications = helper.Install(nodes);
-    const std::vector<Time> starts = DrawStarts(options);
-    const Time first = GetFirstSession(options);
-    helper.StartSessions(applications, starts, IsTerminating(options) ? Caller::Peer : Caller::Ue);
-    ScheduleFault({options, nodes, applications, first});
-    return {nodes, applications, starts.empty() ? first : starts.back()};
+    E2aeLoadHelper::Start(applications,
+                          plan.sessions,
+                          IsTerminating(options) ? Caller::Peer : Caller::Ue);
+    ScheduleFault({options, nodes, applications, plan.first});
+    return {nodes, applications};
+}
+
+/// A session that never began is a failure, whenever it should have begun.
+bool
+IsMeasured(const ims::SessionReport& session, const LoadPlan& plan)
+{
+    const auto invite = session.FindFirst(ims::Milestone::InviteSent);
+    const Time start = NanoSeconds(invite ? invite->time_since_epoch().count() : 0);
+    return !invite || (start >= plan.measuredFrom && start <= plan.measuredUntil);
 }
 
 /// What has been seen of the run, with what its options make of that.
 ims::RunReport
-Refine(const RunOptions& options, ims::RunReport report)
+Refine(const RunOptions& options, const LoadPlan& plan, ims::RunReport report)
 {
     report.wanted = DescribeRun(options);
+    report.wanted.limit =
+        FormatTimeText(ims::Duration(plan.stop.GetNanoSeconds())) + " of simulated time";
     report.byInvariants = IsJudgedByInvariants(options);
     report.meantToFail = IsMeantToFail(options);
     for (auto& session : report.sessions)
     {
         session.asDefined = report.meantToFail && IsDefinedEnd(options, session.outcomes);
+        session.measured = IsMeasured(session, plan);
     }
     return report;
+}
+
+const char*
+GetCaller(const RunOptions& options)
+{
+    return IsTerminating(options) ? ims::entities::PEER : ims::entities::UE;
 }
 
 /// The flow says how a session ends for its caller.
 void
 WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunReport& report)
 {
-    const char* caller = IsTerminating(options) ? ims::entities::PEER : ims::entities::UE;
+    const char* caller = GetCaller(options);
     report.meantToFail = true;
     report.wanted.definedEnd = "the caller's session is " + ims::ToString(outcome);
     for (auto& session : report.sessions)
@@ -158,14 +145,31 @@ OpenCaptures(const RunOptions& options, E2aeResults& results, PcapFiles& pcaps)
                                                : std::nullopt;
 }
 
+/// Whom and what a simulation is run with.
+struct Audience
+{
+    const LoadPlan& plan;
+    ims::RunPictures& pictures;
+};
+
+/// The simulation itself.
+void
+Run(const RunOptions& options, const Audience& audience, Ptr<E2aeResults> results)
+{
+    results->StopWhenOver(static_cast<uint32_t>(options.sessions),
+                          audience.plan.last + CHECK_INTERVAL);
+    Simulator::Stop(audience.plan.stop);
+    Simulator::Run();
+}
+
 /// @return the report, or why files cannot be written, which shows before the run begins.
 ims::Result<ims::RunReport>
 Simulate(const RunOptions& options,
+         const Audience& audience,
          const Stage& stage,
          E2aeHelper& helper,
          PcapFiles& pcaps,
          const std::optional<SignalHold>& hold,
-         ims::RunPictures& pictures,
          ims::FlowFile flow)
 {
     const Ptr<E2aeResults> results = helper.Observe(stage.applications);
@@ -174,18 +178,15 @@ Simulate(const RunOptions& options,
         return *error;
     }
     const auto outcome = flow.outcome;
-    pictures.BeginRun(DescribeRun(options), flow);
-    results->Draw(pictures);
+    audience.pictures.BeginRun(DescribeRun(options), flow);
+    results->Draw(audience.pictures);
     results->CompareWith(std::move(flow));
-    results->StopWhenOver(static_cast<uint32_t>(options.sessions),
-                          stage.lastStart + CHECK_INTERVAL);
-    Simulator::Stop(Time(options.stop));
-    Simulator::Run();
+    Run(options, audience, results);
     if (hold && hold->HasCome())
     {
         return ims::RunReport{}; // of no use: the signal ends the program
     }
-    ims::RunReport report = Refine(options, std::move(results->GetRunReport()));
+    ims::RunReport report = Refine(options, audience.plan, std::move(results->GetRunReport()));
     if (outcome)
     {
         WantOutcome(*outcome, options, report);
@@ -193,19 +194,26 @@ Simulate(const RunOptions& options,
     return report;
 }
 
+void
+SetSeed(const RunOptions& options)
+{
+    RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
+    RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
+}
+
 } // namespace
 
 std::string
 DescribeCut(const RunOptions& options)
 {
-    const Time last = GetFirstSession(options) +
-                      Time(options.sessionInterval) * std::max<int64_t>(options.sessions - 1, 0);
-    if (options.arrivals != Arrivals::Even || options.sessions == 0 || Time(options.stop) > last)
+    SetSeed(options);
+    const auto plan = PlanLoad(options);
+    if (!plan || plan->sessions.empty() || plan->stop > plan->last)
     {
         return "";
     }
     return "--stop=" + options.stop + ": the last session starts at " +
-           FormatTimeText(ims::Duration(last.GetNanoSeconds())) + ", so sessions will be cut";
+           FormatTimeText(ims::Duration(plan->last.GetNanoSeconds())) + ", so sessions will be cut";
 }
 
 ims::Result<ims::RunReport>
@@ -220,11 +228,15 @@ RunScenario(const RunOptions& options, ims::RunPictures& pictures)
     {
         return *error;
     }
-    RngSeedManager::SetSeed(static_cast<uint32_t>(options.seed));
-    RngSeedManager::SetRun(static_cast<uint64_t>(options.run));
+    SetSeed(options);
+    const auto plan = PlanLoad(options);
+    if (!plan)
+    {
+        return plan.GetError();
+    }
     UseHeapOfEvents();
     E2aeHelper helper;
-    if (const auto error = SetAttributes(options, helper))
+    if (const auto error = SetAttributes(options, *plan, helper))
     {
         return *error;
     }
@@ -236,11 +248,11 @@ RunScenario(const RunOptions& options, ims::RunPictures& pictures)
         StopOnSignal(&*hold);
     }
     auto result = Simulate(options,
-                           SetUp(options, helper),
+                           {*plan, pictures},
+                           SetUp(options, *plan, helper),
                            helper,
                            pcaps,
                            hold,
-                           pictures,
                            std::move(expected->flow));
     Simulator::Destroy();
     if (result)
