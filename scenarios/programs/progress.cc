@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/study/progress.h"
+#include "scenarios/programs/progress.h"
 
 #include <algorithm>
 #include <iostream>
@@ -11,21 +11,24 @@ namespace
 {
 
 constexpr std::size_t BAR = 30;
-constexpr std::chrono::minutes PERIOD{1};
+
+/// How often it tells something.
+constexpr std::chrono::minutes LINE_PERIOD{1};
+constexpr std::chrono::milliseconds BAR_PERIOD{200};
 
 std::string
-DrawBar(std::size_t done, std::size_t wanted)
+DrawBar(double done)
 {
-    const std::size_t filled = wanted == 0 ? BAR : std::min(BAR, done * BAR / wanted);
+    const auto filled = static_cast<std::size_t>(std::clamp(done, 0.0, 1.0) * BAR);
     return "[" + std::string(filled, '#') + std::string(BAR - filled, '.') + "]";
 }
 
 } // namespace
 
-Progress::Progress()
+Progress::Progress(Clock::duration silent)
     : m_isTerminal(isatty(STDERR_FILENO) != 0),
       m_start(Clock::now()),
-      m_last(m_start)
+      m_next(m_start + (m_isTerminal ? silent : LINE_PERIOD))
 {
 }
 
@@ -37,29 +40,34 @@ Progress::~Progress()
     }
 }
 
+bool
+Progress::IsDue() const
+{
+    return Clock::now() >= m_next;
+}
+
 void
-Progress::Show(std::size_t begun, std::size_t done, std::size_t wanted)
+Progress::Show(double begun, double done, const std::string& what)
 {
     const auto now = Clock::now();
-    if (!m_isTerminal && now - m_last < PERIOD)
+    if (now < m_next)
     {
         return;
     }
-    std::string text = std::to_string(done) + " of about " + std::to_string(wanted) + " runs";
+    m_next = now + (m_isTerminal ? Clock::duration(BAR_PERIOD) : LINE_PERIOD);
+    m_shown = true;
+    std::string text = what;
     if (done > begun)
     {
-        const auto each = (now - m_start) / (done - begun);
-        const auto rest = each * (wanted - std::min(done, wanted));
+        const auto rest = (now - m_start) * ((1 - std::min(done, 1.0)) / (done - begun));
         text += ", " + FormatRemaining(std::chrono::duration_cast<std::chrono::seconds>(rest)) +
                 " to go";
     }
-    m_last = now;
-    m_shown = true;
     if (m_isTerminal)
     {
         constexpr std::size_t width = 60; // what a longer line has left is painted over
         text.resize(std::max(text.size(), width), ' ');
-        std::cerr << "\r" << DrawBar(done, wanted) << " " << text << std::flush;
+        std::cerr << "\r" << DrawBar(done) << " " << text << std::flush;
         return;
     }
     std::cerr << text << std::endl;

@@ -5,7 +5,6 @@
 #define E2AE_PROGRESS_H
 
 #include <chrono>
-#include <cstddef>
 #include <string>
 
 /// @brief Tells on standard error how far a long work is: a bar on a terminal, else a line a
@@ -15,20 +14,24 @@ class Progress
   public:
     using Clock = std::chrono::steady_clock;
 
-    Progress();
+    /// @param silent for so long a bar tells nothing: a short work needs none
+    explicit Progress(Clock::duration silent = {});
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// @param begun pieces of work that were done before this program began
-    /// @param done pieces of work, those included
-    /// @param wanted how many there are, as far as is known
-    void Show(std::size_t begun, std::size_t done, std::size_t wanted);
+    /// @return whether it is time to tell something, so that Show() would.
+    bool IsDue() const;
+
+    /// @param begun the share of the work, from 0 to 1, that was done before this program began
+    /// @param done the share that is done, that included
+    /// @param text what is done, "12 of 80 runs"
+    void Show(double begun, double done, const std::string& text);
 
   private:
     bool m_isTerminal;
     Clock::time_point m_start;
-    Clock::time_point m_last; ///< line on what is no terminal
+    Clock::time_point m_next; ///< when to tell something at the earliest
     bool m_shown = false;
 };
 

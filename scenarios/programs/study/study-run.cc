@@ -4,10 +4,10 @@
 #include "scenarios/programs/study/study-run.h"
 
 #include "model/capture/file/text-file.h"
+#include "scenarios/programs/progress.h"
 #include "scenarios/programs/run-program.h"
 #include "scenarios/programs/scenario-files.h"
 #include "scenarios/programs/study/child-processes.h"
-#include "scenarios/programs/study/progress.h"
 #include "scenarios/programs/study/study-table.h"
 
 #include <algorithm>
@@ -65,7 +65,7 @@ class Runner
         }
         while (!m_failure && !(m_queue.empty() && m_running.empty()))
         {
-            m_progress.Show(m_begun, m_store.GetRuns().size(), EstimateTotal());
+            ShowProgress();
             StartWhatMay();
             if (const auto ended = m_processes.Wait())
             {
@@ -85,6 +85,18 @@ class Runner
     }
 
   private:
+    void ShowProgress()
+    {
+        const std::size_t done = m_store.GetRuns().size();
+        const std::size_t wanted = done + m_queue.size() + m_running.size();
+        const auto share = [wanted](std::size_t count) {
+            return static_cast<double>(count) / static_cast<double>(wanted);
+        };
+        m_progress.Show(share(m_begun),
+                        share(done),
+                        std::to_string(done) + " of about " + std::to_string(wanted) + " runs");
+    }
+
     bool IsChosen(std::size_t point) const
     {
         return m_options.points.empty() ||
@@ -229,11 +241,6 @@ class Runner
     }
 
     /// As many more repetitions as are queued, and none that nobody knows of yet.
-    std::size_t EstimateTotal() const
-    {
-        return m_store.GetRuns().size() + m_queue.size() + m_running.size();
-    }
-
     const Study& m_study;
     const StudyOptions& m_options;
     std::string m_simulator;
