@@ -125,7 +125,12 @@ FormatOutcome(const RunReport& report)
     {
         text += "left behind: " + report.leftovers + "\n";
     }
-    if (report.givenUp)
+    if (report.interrupted)
+    {
+        text += "interrupted after " + FormatMilliseconds(report.end.time_since_epoch()) +
+                " ms of simulated time: all this, and the files, are of a part of the run\n";
+    }
+    else if (report.givenUp)
     {
         text += "given up after " + wanted.limit + "\n";
     }
@@ -163,7 +168,7 @@ FormatReport(const RunReport& report, const LadderStyle& style)
         text += report.flow.outcome.title + "\n" + report.flow.outcome.source + "\n\n";
         text += PrintLadder(report.flow.matcher->GetRows(), style) + "\n";
     }
-    text += FormatMismatch(report, style.columns);
+    text += report.interrupted ? "" : FormatMismatch(report, style.columns);
     for (const auto& violation : report.violations)
     {
         text += report.byInvariants ? violation + "\n" : "";

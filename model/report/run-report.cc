@@ -12,7 +12,7 @@ bool
 RunReport::IsSuccess() const
 {
     bool success = (byInvariants ? violations.empty() : flow.IsMatch()) && leftovers.empty() &&
-                   !givenUp && sessions.size() == wanted.sessions;
+                   !givenUp && !interrupted && sessions.size() == wanted.sessions;
     for (const auto& session : sessions)
     {
         const bool ended = byInvariants ? !session.outcomes.empty() : session.IsSuccess();

@@ -32,6 +32,7 @@ struct RunReport
     uint64_t lostPackets = 0;
     std::string leftovers;          ///< what entities still hold at the end; empty when nothing
     bool givenUp = false;           ///< the run did not end by itself
+    bool interrupted = false;       ///< it was ended by the user: all this is of a part of it
     std::optional<Error> unwritten; ///< why the capture could not be written as a whole
     bool byInvariants = false;      ///< judged by them, not by the flow
     bool meantToFail = false;       ///< its sessions are, by RunDescription::definedEnd

@@ -114,6 +114,7 @@ MakeSummary(const RunReport& report)
                          {"completed", completed},
                          {"flows_matched", report.flow.matched},
                          {"measured", measured}}},
+                       {"partial", report.interrupted},
                        {"violations", report.violations},
                        {"left_behind", report.leftovers},
                        {"packets", report.packets},

@@ -24,6 +24,7 @@ TEST(SummaryTest, HasSettingsInTheirTypesAndTotals)
     EXPECT_EQ(json["options"], Json({{"sessions", 1}, {"loss", 0.5}, {"pcap", true}}));
     EXPECT_EQ(json["sessions"],
               Json({{"wanted", 1}, {"completed", 1}, {"flows_matched", 1}, {"measured", 1}}));
+    EXPECT_EQ(json["partial"], false);
     EXPECT_EQ(json["answer_ms"]["median"], 40.0);
     EXPECT_TRUE(json["media_ready_ms"].is_null());
     EXPECT_TRUE(json["agw_cost"].is_null());

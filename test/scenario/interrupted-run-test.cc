@@ -18,6 +18,19 @@ namespace
 class InterruptedRunTest : public testing::TestWithParam<int>
 {
   protected:
+    /// @return a run that goes on for long.
+    Arguments GetLongRun() const
+    {
+        return {GetProgram("e2ae-sim"),
+                "msrp-originating",
+                "--pcap",
+                "--sessions=20",
+                "--messages=1000000",
+                "--message-interval=0s",
+                "--stop=100000s",
+                "--out=" + m_folder.GetPath("run")};
+    }
+
     std::size_t CountFiles() const
     {
         const std::filesystem::directory_iterator all(m_folder.GetPath(""));
@@ -55,19 +68,31 @@ class InterruptedRunTest : public testing::TestWithParam<int>
 
 TEST_P(InterruptedRunTest, LeavesNoFileInPart)
 {
-    BackgroundProcess run({GetProgram("e2ae-sim"),
-                           "msrp-originating",
-                           "--pcap",
-                           "--sessions=20",
-                           "--messages=1000000",
-                           "--message-interval=0s",
-                           "--stop=100000s",
-                           "--out=" + m_folder.GetPath("run")});
+    BackgroundProcess run(GetLongRun());
     WaitForPackets();
     run.Signal(GetParam());
     EXPECT_EQ(run.Wait().status, 128 + GetParam()); // as without any files
     EXPECT_EQ(CountFiles(), 0U);
 }
+
+using RunInterruptedAtATerminal = InterruptedRunTest;
+
+/// ^C.
+TEST_P(RunInterruptedAtATerminal, WritesWhatThereIsAndSaysSo)
+{
+    BackgroundProcess run(GetLongRun());
+    WaitForPackets();
+    run.Signal(GetParam());
+    const auto result = run.Wait();
+    EXPECT_EQ(result.status, 130);
+    EXPECT_TRUE(Contains(result.out, "interrupted after "));
+    EXPECT_TRUE(Contains(ims::test::ReadFile(m_folder.GetPath("run.json")), "\"partial\": true"));
+    EXPECT_TRUE(Contains(ims::test::ReadFile(m_folder.GetPath("run.csv")), "not ended"));
+    EXPECT_GT(std::filesystem::file_size(m_folder.GetPath("run.pcapng")), 10000U);
+    EXPECT_EQ(CountFiles(), 4U + 14); // seven links
+}
+
+INSTANTIATE_TEST_SUITE_P(All, RunInterruptedAtATerminal, testing::Values(SIGINT));
 
 INSTANTIATE_TEST_SUITE_P(All,
                          InterruptedRunTest,

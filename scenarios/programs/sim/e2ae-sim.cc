@@ -19,6 +19,7 @@ namespace
 constexpr int EXIT_MISMATCH = 1;
 constexpr int EXIT_REFUSED = 1; ///< by the system
 constexpr int EXIT_USAGE = 2;
+constexpr int EXIT_INTERRUPTED = 130; ///< as shells have it of who is ended by SIGINT
 
 int
 Fail(const ims::Error& error, int status)
@@ -65,7 +66,8 @@ RunMain(int argc, char** argv)
     {
         std::cerr << "e2ae-sim: " << cut << std::endl;
     }
-    const auto result = RunScenario(options, pictures);
+    RunMonitor monitor;
+    const auto result = RunScenario(options, pictures, &monitor);
     if (!result)
     {
         return Fail(result.GetError(), EXIT_USAGE);
@@ -79,7 +81,9 @@ RunMain(int argc, char** argv)
         return Fail(*unwritten, EXIT_REFUSED);
     }
     std::cout << ims::FormatReport(*result, GetStyle(options));
-    return CheckOutput(result->IsSuccess() ? 0 : EXIT_MISMATCH);
+    return CheckOutput(result->interrupted   ? EXIT_INTERRUPTED
+                       : result->IsSuccess() ? 0
+                                             : EXIT_MISMATCH);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "helper/e2ae-helper.h"
 #include "model/base/record-words.h"
 #include "model/report/run-report.h"
+#include "scenarios/programs/run-program.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/run/describe-run.h"
 #include "scenarios/programs/sim/run/load-plan.h"
@@ -66,8 +67,8 @@ SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper)
     const E2aeNodes nodes = MakeTopology(options, hosts + CountFaultHosts(options));
     const E2aeApplications applications = helper.Install(nodes);
     E2aeLoadHelper::Start(applications,
-                          plan.sessions,
-                          IsTerminating(options) ? Caller::Peer : Caller::Ue);
+                      plan.sessions,
+                      IsTerminating(options) ? Caller::Peer : Caller::Ue);
     ScheduleFault({options, nodes, applications, plan.first});
     return {nodes, applications};
 }
@@ -150,6 +151,7 @@ struct Audience
 {
     const LoadPlan& plan;
     ims::RunPictures& pictures;
+    RunMonitor* monitor; ///< may be null
 };
 
 /// The simulation itself.
@@ -159,7 +161,17 @@ Run(const RunOptions& options, const Audience& audience, Ptr<E2aeResults> result
     results->StopWhenOver(static_cast<uint32_t>(options.sessions),
                           audience.plan.last + CHECK_INTERVAL);
     Simulator::Stop(audience.plan.stop);
+    if (audience.monitor)
+    {
+        audience.monitor->Begin(results,
+                                static_cast<std::size_t>(options.sessions),
+                                GetCaller(options));
+    }
     Simulator::Run();
+    if (audience.monitor)
+    {
+        audience.monitor->End();
+    }
 }
 
 /// @return the report, or why files cannot be written, which shows before the run begins.
@@ -187,11 +199,21 @@ Simulate(const RunOptions& options,
         return ims::RunReport{}; // of no use: the signal ends the program
     }
     ims::RunReport report = Refine(options, audience.plan, std::move(results->GetRunReport()));
+    report.interrupted = audience.monitor && audience.monitor->WasInterrupted();
     if (outcome)
     {
         WantOutcome(*outcome, options, report);
     }
     return report;
+}
+
+/// The signals that end a run without a trace of it.
+std::vector<int>
+GetFatalSignals()
+{
+    std::vector<int> signals = GetEndSignals();
+    signals.erase(std::remove(signals.begin(), signals.end(), SIGINT), signals.end());
+    return signals;
 }
 
 void
@@ -217,7 +239,7 @@ DescribeCut(const RunOptions& options)
 }
 
 ims::Result<ims::RunReport>
-RunScenario(const RunOptions& options, ims::RunPictures& pictures)
+RunScenario(const RunOptions& options, ims::RunPictures& pictures, RunMonitor* monitor)
 {
     auto expected = ReadExpectedFlow(options);
     if (!expected)
@@ -244,11 +266,11 @@ RunScenario(const RunOptions& options, ims::RunPictures& pictures)
     PcapFiles pcaps;
     if (options.pcap)
     {
-        hold.emplace();
+        hold.emplace(GetFatalSignals());
         StopOnSignal(&*hold);
     }
     auto result = Simulate(options,
-                           {*plan, pictures},
+                           {*plan, pictures, monitor},
                            SetUp(options, *plan, helper),
                            helper,
                            pcaps,

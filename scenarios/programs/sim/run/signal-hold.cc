@@ -3,23 +3,31 @@
 
 #include "scenarios/programs/sim/run/signal-hold.h"
 
-#include "scenarios/programs/run-program.h"
-
 #include <algorithm>
+#include <ctime>
 
-SignalHold::SignalHold()
+SignalHold::SignalHold(std::vector<int> signals)
+    : m_signals(std::move(signals))
 {
     sigemptyset(&m_held);
-    for (const int signal : GetEndSignals())
+    for (const int signal : m_signals)
     {
         sigaddset(&m_held, signal);
     }
-    sigprocmask(SIG_BLOCK, &m_held, &m_before);
+    sigset_t before;
+    sigprocmask(SIG_BLOCK, &m_held, &before);
+    for (const int signal : m_signals)
+    {
+        if (sigismember(&before, signal) == 1)
+        {
+            sigdelset(&m_held, signal); // somebody else holds it
+        }
+    }
 }
 
 SignalHold::~SignalHold()
 {
-    sigprocmask(SIG_SETMASK, &m_before, nullptr);
+    sigprocmask(SIG_UNBLOCK, &m_held, nullptr);
 }
 
 bool
@@ -27,8 +35,16 @@ SignalHold::HasCome() const
 {
     sigset_t waiting;
     sigpending(&waiting);
-    const auto signals = GetEndSignals();
-    return std::any_of(signals.begin(), signals.end(), [&](int signal) {
-        return sigismember(&m_held, signal) == 1 && sigismember(&waiting, signal) == 1;
+    return std::any_of(m_signals.begin(), m_signals.end(), [&waiting](int signal) {
+        return sigismember(&waiting, signal) == 1;
     });
+}
+
+void
+SignalHold::Take()
+{
+    const timespec atOnce{};
+    while (sigtimedwait(&m_held, nullptr, &atOnce) > 0)
+    {
+    }
 }

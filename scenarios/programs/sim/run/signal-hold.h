@@ -5,13 +5,14 @@
 #define E2AE_SIGNAL_HOLD_H
 
 #include <csignal>
+#include <vector>
 
-/// @brief While it lives, the signals that end a program wait. At its end, one that has come ends
-/// the program as it would have at once.
+/// @brief While it lives, some signals wait. At its end, one that has come and was not taken does
+/// what it would have done at once.
 class SignalHold
 {
   public:
-    SignalHold();
+    explicit SignalHold(std::vector<int> signals);
     ~SignalHold();
     SignalHold(const SignalHold&) = delete;
     SignalHold& operator=(const SignalHold&) = delete;
@@ -19,9 +20,12 @@ class SignalHold
     /// @return whether one waits.
     bool HasCome() const;
 
+    /// @brief Those that wait come to nothing.
+    void Take();
+
   private:
+    std::vector<int> m_signals;
     sigset_t m_held;
-    sigset_t m_before;
 };
 
 #endif // E2AE_SIGNAL_HOLD_H
