@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace ims
@@ -189,16 +190,28 @@ ImsAgw::CountWildcardReplies(const H248Transaction& request) const
     {
         for (const auto& command : action.commands)
         {
-            for (const auto& [id, context] : m_contexts)
-            {
-                const bool meant =
-                    action.context == H248_ALL || action.context == std::to_string(id);
-                count += meant && HasSeveralReplies(command) ? context.GetSize() : 0;
-                count += IsListOfContexts(action) ? 1 : 0;
-            }
+            count += HasSeveralReplies(command) ? CountTerminations(action.context) : 0;
+            count += IsListOfContexts(action) ? m_contexts.size() : 0;
         }
     }
     return count;
+}
+
+/// @param context its ContextID, or ALL
+std::size_t
+ImsAgw::CountTerminations(const std::string& context) const
+{
+    if (context == H248_ALL)
+    {
+        return std::accumulate(
+            m_contexts.begin(),
+            m_contexts.end(),
+            std::size_t{0},
+            [](std::size_t sum, const auto& item) { return sum + item.second.GetSize(); });
+    }
+    const auto id = ParseUnsigned(context, UINT32_MAX);
+    const auto known = id ? m_contexts.find(static_cast<uint32_t>(*id)) : m_contexts.end();
+    return known == m_contexts.end() ? 0 : known->second.GetSize();
 }
 
 void

@@ -44,6 +44,7 @@ class ImsAgw : public Role
     void TakeLeave(TimePoint now, Duration within, Actions& actions);
     std::optional<H248Error> FindHindrance(const H248Transaction& request);
     std::size_t CountWildcardReplies(const H248Transaction& request) const;
+    std::size_t CountTerminations(const std::string& context) const;
     void ExecuteAction(TimePoint now,
                        const H248Action& action,
                        std::vector<H248Action>& replies,
