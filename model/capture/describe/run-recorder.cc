@@ -123,6 +123,15 @@ RunRecorder::Comment(uint64_t packet, std::string text)
     }
 }
 
+void
+RunRecorder::Keep(uint64_t packet)
+{
+    if (m_file)
+    {
+        m_file->Keep(packet);
+    }
+}
+
 std::optional<Error>
 RunRecorder::Close()
 {

@@ -54,6 +54,9 @@ class RunRecorder
     /// @brief Add a comment to a packet in the capture.
     void Comment(uint64_t packet, std::string text);
 
+    /// @brief Once a packet is kept, the capture has only those that are.
+    void Keep(uint64_t packet);
+
     /// @brief The run is over: complete the capture file. @return an error naming the path if it
     /// could not be written
     std::optional<Error> Close();

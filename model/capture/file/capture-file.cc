@@ -95,6 +95,22 @@ CaptureFile::Comment(uint64_t packet, std::string text)
 }
 
 void
+CaptureFile::Keep(uint64_t packet)
+{
+    if (packet > 0 && packet <= m_packets)
+    {
+        m_kept.resize(std::max<std::size_t>(m_kept.size(), packet + 1));
+        m_kept[packet] = true;
+    }
+}
+
+bool
+CaptureFile::IsKept(uint64_t packet) const
+{
+    return m_kept.empty() || (packet < m_kept.size() && m_kept[packet]);
+}
+
+void
 CaptureFile::SetNames(std::vector<HostName> names)
 {
     m_names = std::move(names);
@@ -194,10 +210,13 @@ CaptureFile::CopySpool(PcapngWriter& writer)
         {
             comments.push_back(*m_texts[comment->second]);
         }
-        writer.WritePacket({TimePoint(Duration(header.nanoseconds)),
-                            header.interface,
-                            octets,
-                            std::move(comments)});
+        if (IsKept(number))
+        {
+            writer.WritePacket({TimePoint(Duration(header.nanoseconds)),
+                                header.interface,
+                                octets,
+                                std::move(comments)});
+        }
     }
     return number == m_packets;
 }

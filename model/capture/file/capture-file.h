@@ -48,6 +48,9 @@ class CaptureFile
     /// @param packet what AddPacket() returned; a number that was never returned is ignored
     void Comment(uint64_t packet, std::string text);
 
+    /// @brief Once a packet is kept, the file has only those that are.
+    void Keep(uint64_t packet);
+
     /// @brief Sets the names of addresses that became known after Create().
     void SetNames(std::vector<HostName> names);
 
@@ -64,6 +67,7 @@ class CaptureFile
     void FlushSecrets();
     bool WriteFinal(std::ostream& output);
     bool CopySpool(PcapngWriter& writer);
+    bool IsKept(uint64_t packet) const;
 
     const std::string m_path;
     const std::vector<CaptureInterface> m_interfaces;
@@ -75,6 +79,7 @@ class CaptureFile
     std::unordered_map<std::string, std::size_t> m_numbers; ///< of the texts of comments
     std::vector<const std::string*> m_texts;                ///< most comments say the same
     std::vector<std::pair<uint64_t, std::size_t>> m_comments; ///< packet, number of the text
+    std::vector<bool> m_kept;                                 ///< by packet; empty: all
 };
 
 } // namespace ims

@@ -32,6 +32,32 @@ class CaptureFileTest : public testing::Test
     TemporaryFolder m_folder;
 };
 
+TEST_F(CaptureFileTest, OnlyWhatIsKeptIsWrittenOnceSomethingIs)
+{
+    const auto file = Create(m_folder.GetPath("run.pcapng"));
+    ASSERT_TRUE(file);
+    for (const char* octets : {"first", "second", "third", "fourth"})
+    {
+        file->AddPacket(TimePoint{}, 0, octets);
+    }
+    file->Comment(1, "of a packet that goes");
+    file->Comment(3, "stays");
+    file->Keep(3);
+    file->Keep(2);
+    file->Keep(5); // no such packet
+    ASSERT_FALSE(file->Close());
+
+    std::ostringstream expected;
+    PcapngWriter writer(expected);
+    writer.WriteSectionHeader("ims-e2ae");
+    writer.WriteInterface({"Gm", "SIP"});
+    writer.WriteInterface({"other", "rest"});
+    writer.WriteNames({{*IpAddress::Parse("10.0.0.1"), "ue-0"}});
+    writer.WritePacket({TimePoint{}, 0, "second", {}});
+    writer.WritePacket({TimePoint{}, 0, "third", {"stays"}});
+    EXPECT_EQ(ReadFile(m_folder.GetPath("run.pcapng")), expected.str());
+}
+
 TEST_F(CaptureFileTest, CommentsGivenLaterStandAtTheirPackets)
 {
     const auto file = Create(m_folder.GetPath("run.pcapng"));
