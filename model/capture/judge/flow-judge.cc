@@ -73,6 +73,19 @@ FlowJudge::SetSessionHandler(std::function<void(const FlowMatcher& matcher,
 }
 
 void
+FlowJudge::SetOctetsSource(std::function<uint64_t(uint64_t packet)> octetsOf)
+{
+    m_octetsOf = std::move(octetsOf);
+}
+
+void
+FlowJudge::SetPacketsHandler(
+    std::function<void(const std::string& callId, const std::vector<uint64_t>& packets)> handler)
+{
+    m_packetsHandler = std::move(handler);
+}
+
+void
 FlowJudge::Feed(Record&& record)
 {
     if (m_single)
@@ -121,18 +134,42 @@ FlowJudge::JudgeRecords(SessionRecords&& records, TimePoint end)
 {
     auto matcher = std::make_unique<FlowMatcher>(m_flow, m_limits);
     JudgedSession session;
+    std::vector<uint64_t> packets;
     for (Record& record : records.records)
     {
+        if (m_packetsHandler && record.packet != 0)
+        {
+            packets.push_back(record.packet);
+        }
         FeedTo(*matcher, session, std::move(record));
+    }
+    if (m_packetsHandler)
+    {
+        m_packetsHandler(session.callId, packets);
     }
     FinishOne(std::move(matcher), std::move(session), end, records.number);
 }
 
 void
-FlowJudge::FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record)
+FlowJudge::FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record) const
 {
     Count(record, session);
+    CountMessage(record, session);
     matcher.Feed(std::move(record));
+}
+
+void
+FlowJudge::CountMessage(const Record& record, JudgedSession& session) const
+{
+    const bool isSip = record.protocol == protocols::SIP;
+    const bool isH248 = record.protocol == protocols::H248;
+    if ((isSip || isH248) && record.packet != session.lastPacket)
+    {
+        MessageCount& count = isSip ? session.sip : session.h248;
+        session.lastPacket = record.packet;
+        ++count.messages;
+        count.octets += m_octetsOf ? m_octetsOf(record.packet) : 0;
+    }
 }
 
 /// Which step a record is may be settled by later ones only, so steps are read from the finished

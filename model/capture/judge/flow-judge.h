@@ -20,6 +20,13 @@
 namespace ims
 {
 
+/// @brief Messages of one protocol.
+struct MessageCount
+{
+    uint64_t messages = 0;
+    uint64_t octets = 0; ///< of the packets that carry them, as far as somebody tells them
+};
+
 /// @brief What one session did, as far as its packets tell.
 struct JudgedSession
 {
@@ -29,6 +36,9 @@ struct JudgedSession
     uint64_t synRetransmissions = 0;
     uint64_t sipRetransmissions = 0;
     uint64_t h248Retransmissions = 0;
+    MessageCount sip;         ///< those that are sent again included
+    MessageCount h248;        ///< likewise; one with commands for two sessions counts for both
+    uint64_t lastPacket = 0;  ///< whose message is counted: it may have several records
     uint64_t repetitions = 0; ///< that no step and no ignore of the flow took
 };
 
@@ -70,6 +80,15 @@ class FlowJudge
                                               const FlowOutcome& outcome,
                                               const JudgedSession& session)> handler);
 
+    /// @brief Is asked how many octets a packet has; without it nobody knows. Call it before
+    /// Feed().
+    void SetOctetsSource(std::function<uint64_t(uint64_t packet)> octetsOf);
+
+    /// @brief Hears of the packets of each of several sessions when it was judged; a packet may
+    /// have several records.
+    void SetPacketsHandler(std::function<void(const std::string& callId,
+                                              const std::vector<uint64_t>& packets)> handler);
+
     void Feed(Record&& record);
 
     /// @brief A session is over at all who took part. It is judged when nothing has come of it for
@@ -80,7 +99,8 @@ class FlowJudge
     FlowVerdict Finish(TimePoint end);
 
   private:
-    static void FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record);
+    void FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record) const;
+    void CountMessage(const Record& record, JudgedSession& session) const;
     void NoteSteps(const FlowMatcher& matcher, JudgedSession& session);
     void JudgeOverdue(TimePoint now);
     void JudgeRecords(SessionRecords&& records, TimePoint end);
@@ -95,6 +115,8 @@ class FlowJudge
     MatchLimits m_limits;
     Duration m_linger; ///< after which nothing more comes of a session that is over
     std::function<void(const FlowMatcher&, const FlowOutcome&, const JudgedSession&)> m_handler;
+    std::function<void(const std::string&, const std::vector<uint64_t>&)> m_packetsHandler;
+    std::function<uint64_t(uint64_t)> m_octetsOf;
     std::unique_ptr<FlowMatcher> m_single;
     JudgedSession m_singleSession;
     SessionSplitter m_splitter; ///< of several sessions

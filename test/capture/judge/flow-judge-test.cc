@@ -5,6 +5,7 @@
 #include "model/flow/flow-parser.h"
 
 #include <gtest/gtest.h>
+#include <map>
 
 namespace ims
 {
@@ -71,6 +72,52 @@ class FlowJudgeTest : public testing::Test
 
     std::vector<std::pair<uint64_t, std::string>> m_comments;
 };
+
+/// Counted once each, however many records a packet has, whether the flow ignores them or not.
+TEST_F(FlowJudgeTest, MessagesAndTheirOctetsAreCounted)
+{
+    for (const std::size_t sessions : {1U, 2U})
+    {
+        FlowJudge judge(*ParseFlow(FLOW), sessions, [](uint64_t, const std::string&) {});
+        judge.SetOctetsSource([](uint64_t packet) { return 100 * packet; });
+        auto records = MakeSession("a", 1); // packets 1, 3, 4, 5
+        Record command = MakeRecord("ALG", "H248", "ADD.req", "a", 6);
+        records.push_back(command);
+        records.push_back(command); // a second one in the same packet
+        command.packet = 7;
+        records.push_back(command);
+        for (auto& record : records)
+        {
+            judge.Feed(std::move(record));
+        }
+        const auto verdict = judge.Finish(TimePoint(std::chrono::seconds(3)));
+        ASSERT_EQ(verdict.judged.size(), 1U);
+        EXPECT_EQ(verdict.judged[0].sip.messages, 4U);
+        EXPECT_EQ(verdict.judged[0].sip.octets, 1300U);
+        EXPECT_EQ(verdict.judged[0].h248.messages, 2U);
+        EXPECT_EQ(verdict.judged[0].h248.octets, 1300U);
+    }
+}
+
+/// Of several sessions each is told of by itself.
+TEST_F(FlowJudgeTest, PacketsAreToldBySession)
+{
+    FlowJudge judge(*ParseFlow(FLOW), 2, [](uint64_t, const std::string&) {});
+    std::map<std::string, std::vector<uint64_t>> told;
+    judge.SetPacketsHandler(
+        [&told](const std::string& callId, const auto& packets) { told[callId] = packets; });
+    for (const auto& [callId, first] : {std::pair{"a", 1}, {"b", 11}})
+    {
+        for (auto& record : MakeSession(callId, static_cast<uint64_t>(first)))
+        {
+            judge.Feed(std::move(record));
+        }
+    }
+    judge.Finish(TimePoint(std::chrono::seconds(3)));
+    EXPECT_EQ(told,
+              (std::map<std::string, std::vector<uint64_t>>{{"a", {1, 3, 4, 5}},
+                                                            {"b", {11, 13, 14, 15}}}));
+}
 
 TEST_F(FlowJudgeTest, OneSessionThatMatchesIsAMatch)
 {
