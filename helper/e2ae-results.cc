@@ -165,6 +165,12 @@ E2aeResults::EnablePcap(const std::string& path)
     return error;
 }
 
+void
+E2aeResults::SampleCapture(uint32_t sessions)
+{
+    m_observation->Sample(sessions);
+}
+
 std::optional<ims::Error>
 E2aeResults::CompareWith(const std::string& flow)
 {

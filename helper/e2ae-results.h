@@ -73,6 +73,11 @@ class E2aeResults : public Object
     /// @return an error naming the path when it cannot be written
     std::optional<ims::Error> EnablePcap(const std::string& path);
 
+    /// @brief Have that file show so many whole sessions, spread evenly over those that
+    /// StopWhenOver() is told of, and nothing else. Call it before that; it takes CompareWith() to
+    /// tell sessions apart.
+    void SampleCapture(uint32_t sessions);
+
     /// @brief Compare each session with a flow.
     /// @param flow path of a flow file, or the name of one that comes with the module, such as
     /// "msrp-originating/delayed-agnostic"

@@ -69,10 +69,14 @@ RunObservation::Listen()
     if (m_pictures)
     {
         recorder.KeepArrivals();
-        recorder.SetPacketHandler([this](uint64_t packet, ims::OctetsView octets) {
-            m_pictures->AddPacket(packet, octets);
-        });
     }
+    recorder.SetPacketHandler([this](uint64_t packet, ims::OctetsView octets) {
+        m_octets.push_back(static_cast<uint16_t>(octets.size()));
+        if (m_pictures)
+        {
+            m_pictures->AddPacket(packet, octets);
+        }
+    });
 }
 
 /// Who judges sessions as they come can let those go that are over; pictures show what entities
@@ -111,6 +115,12 @@ RunObservation::Draw(ims::RunPictures& pictures)
         m_pictures = &pictures;
         Listen();
     }
+}
+
+void
+RunObservation::Sample(std::size_t sessions)
+{
+    m_samples = sessions;
 }
 
 void
@@ -158,10 +168,32 @@ RunObservation::MakeJudge(std::size_t sessions)
         m_pictures ? m_pictures->GetLimits() : ims::MatchLimits{},
         FindLongestT1(m_applications));
     m_flow.reset();
+    m_judge->SetOctetsSource([this](uint64_t packet) { return m_octets.at(packet - 1); });
+    if (m_samples)
+    {
+        m_judge->SetPacketsHandler([this](const std::string& callId, const auto& packets) {
+            if (IsSampled(callId))
+            {
+                for (const uint64_t packet : packets)
+                {
+                    m_recording.GetRecorder().Keep(packet);
+                }
+            }
+        });
+    }
     for (auto& record : std::exchange(m_records, {}))
     {
         m_judge->Feed(std::move(record));
     }
+}
+
+/// The first session is one of them.
+bool
+RunObservation::IsSampled(const std::string& callId) const
+{
+    const auto number = m_watch.FindNumber(callId);
+    const std::size_t all = std::max<std::size_t>(1, m_sessions.value_or(1));
+    return number && *number * *m_samples % all < *m_samples;
 }
 
 ims::RunReport&

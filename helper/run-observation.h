@@ -38,6 +38,10 @@ class RunObservation
     /// @param pictures have to outlive this object
     void Draw(ims::RunPictures& pictures);
 
+    /// @brief Have the capture show so many whole sessions, spread evenly over all that there are
+    /// to be, and nothing else. Call it before StopWhenOver().
+    void Sample(std::size_t sessions);
+
     /// @brief See RunWatch::StopWhenOver(). Who knows the number of sessions also has a single one
     /// compared as it happens.
     /// @param quiet nothing: that of the flow
@@ -52,6 +56,7 @@ class RunObservation
     void DrawSessions(const ims::RunReport& report);
     void Take(ims::Record&& record);
     void MakeJudge(std::size_t sessions);
+    bool IsSampled(const std::string& callId) const;
     void Judge();
     ims::RunDescription Describe() const;
 
@@ -63,6 +68,8 @@ class RunObservation
     std::optional<ims::FlowJudge> m_judge;
     std::vector<ims::Record> m_records;    ///< until there is a judge
     std::optional<std::size_t> m_sessions; ///< how many there are to be
+    std::vector<uint16_t> m_octets;        ///< of each packet so far
+    std::optional<std::size_t> m_samples;  ///< how many of them the capture has; nothing: all
     std::optional<ims::RunReport> m_report;
     ims::RunPictures* m_pictures = nullptr; ///< null: none are wanted
 };

@@ -175,6 +175,13 @@ RunWatch::IsOver() const
     return m_over;
 }
 
+std::optional<std::size_t>
+RunWatch::FindNumber(const std::string& callId) const
+{
+    const auto known = m_index.find(callId);
+    return known == m_index.end() ? std::nullopt : std::optional(known->second);
+}
+
 std::vector<ims::SessionReport>
 RunWatch::TakeReports()
 {

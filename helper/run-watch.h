@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -54,6 +55,10 @@ class RunWatch
 
     /// @return whether StopWhenOver() has stopped the simulation.
     bool IsOver() const;
+
+    /// @return the number of a session in the order in which they were heard of, from 0; nothing
+    /// for one of which nobody was heard
+    std::optional<std::size_t> FindNumber(const std::string& callId) const;
 
     /// @return the sessions in the order in which they were heard of.
     std::vector<ims::SessionReport> TakeReports();

@@ -32,6 +32,21 @@ TEST_F(OutputFilesTest, WithoutCaptureTheSessionsAreTheSame)
     EXPECT_EQ(Read("run.csv"), sessions);
 }
 
+/// The packets of each session are those that a capture of all has of it, and no other session's.
+TEST_F(OutputFilesTest, ASampledCaptureHasWholeSessions)
+{
+    SimulateOriginating({"--sessions=9"});
+    const auto calls = ReadPackets("sip.Method == INVITE && ip.src == 10.1.0.10", {"sip.Call-ID"});
+    ASSERT_EQ(calls.size(), 9U);
+    const auto messages = ReadPackets("sip", {"sip.Call-ID"});
+    SimulateOriginating({"--sessions=9", "--capture=sampled", "--samples=3"});
+    EXPECT_EQ(ReadPackets("sip.Method == INVITE && ip.src == 10.1.0.10", {"sip.Call-ID"}),
+              (std::vector{calls[0], calls[3], calls[6]}));
+    EXPECT_EQ(ReadPackets("sip", {"sip.Call-ID"}).size(), messages.size() / 3);
+    EXPECT_EQ(ReadPackets("tcp.flags.syn == 1 && tcp.flags.ack == 1", {"ip.src"}).size(), 2U * 3);
+    EXPECT_EQ(ReadPackets("frame.comment contains \"step 20\"", {"frame.number"}).size(), 3U);
+}
+
 TEST_F(OutputFilesTest, RateIsAnIntervalTheOtherWayRound)
 {
     SimulateOriginating({"--sessions=5", "--session-interval=40ms"});

@@ -253,6 +253,8 @@ TEST_F(UsageTest, WhatWouldBeIgnored)
          {{"msrp-originating", "--rate=-1"}, "--rate"},
          {{"msrp-originating", "--rate=nan"}, "--rate"},
          {{"msrp-originating", "--capture=some"}, "--capture"},
+         {{"msrp-originating", "--samples=2"}, "--samples"},
+         {{"msrp-originating", "--capture=sampled", "--samples=0"}, "--samples"},
          {{"msrp-originating", "--key=p-521"}, "--key"},
          {{"registration", "--messages=5"}, "--messages"},
          {{"msrp-originating", "--random=2"}, "a scenario says nothing"},

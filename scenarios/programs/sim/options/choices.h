@@ -239,10 +239,11 @@ inline constexpr auto NAMES<CostChoice> = std::array{"none", "calibrated", "meas
 enum class Capture
 {
     All,
-    None ///< there is no capture
+    Sampled, ///< so many as another option says
+    None     ///< there is no capture
 };
 
 template <>
-inline constexpr auto NAMES<Capture> = std::array{"all", "none"};
+inline constexpr auto NAMES<Capture> = std::array{"all", "sampled", "none"};
 
 #endif // E2AE_CHOICES_H

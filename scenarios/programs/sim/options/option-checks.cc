@@ -124,6 +124,10 @@ CheckTexts(const RunOptions& o)
 void
 CheckIgnored(const RunOptions& o)
 {
+    if (IsGiven(o, "samples") && o.capture != Capture::Sampled)
+    {
+        throw UsageMistake{"--samples: with --capture=" + GetName(Capture::Sampled) + " only"};
+    }
     if (IsGiven(o, "expect") && o.judge == Judge::Invariants)
     {
         throw UsageMistake{"--expect: --judge=" + GetName(o.judge) + " compares with no flow"};
@@ -185,6 +189,7 @@ CheckNumbers(const RunOptions& o)
     DemandProbability("loss-core", o.lossCore);
     DemandProbability("loss-iq", o.lossIq);
     CheckLoadValues(o);
+    DemandRange("samples", o.samples, 1, INT32_MAX);
     DemandRange("seed", o.seed, 1, maxSeed);
     DemandRange("run", o.run, 0, INT32_MAX);
     if (o.width != 0)

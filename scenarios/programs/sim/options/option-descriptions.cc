@@ -211,6 +211,9 @@ DescribeScenario(RunOptions& o, OptionValues* values)
         po::value(&o.expect)->value_name("FILE"),
         "flow to compare with [that of the figure]");
     choose("capture", o.capture, "WHICH", "sessions: ");
+    add("samples",
+        Value(o.samples, "N"),
+        "whole sessions in a capture that is sampled, spread evenly over all");
     add("pcap", po::bool_switch(&o.pcap), "write a pcap file per device as well");
     DescribePictures(o, text, values);
     return text;

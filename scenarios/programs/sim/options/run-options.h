@@ -96,7 +96,8 @@ struct RunOptions
     std::string out;  ///< prefix of the files; the scenario's name when empty
     std::string expect; ///< flow file; that of the figure when empty
     Capture capture = Capture::All;
-    int64_t width = 0; ///< characters of a line of the report; 0 for those of the terminal
+    int64_t samples = 10; ///< sessions in a sampled capture
+    int64_t width = 0;    ///< characters of a line of the report; 0 for those of the terminal
     ColourUse colour = ColourUse::Auto;
     bool pcap = false;
     bool html = false;

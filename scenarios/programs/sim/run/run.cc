@@ -67,8 +67,8 @@ SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper)
     const E2aeNodes nodes = MakeTopology(options, hosts + CountFaultHosts(options));
     const E2aeApplications applications = helper.Install(nodes);
     E2aeLoadHelper::Start(applications,
-                      plan.sessions,
-                      IsTerminating(options) ? Caller::Peer : Caller::Ue);
+                          plan.sessions,
+                          IsTerminating(options) ? Caller::Peer : Caller::Ue);
     ScheduleFault({options, nodes, applications, plan.first});
     return {nodes, applications};
 }
@@ -141,6 +141,10 @@ OpenCaptures(const RunOptions& options, E2aeResults& results, PcapFiles& pcaps)
         {
             return error;
         }
+    }
+    if (options.capture == Capture::Sampled)
+    {
+        results.SampleCapture(static_cast<uint32_t>(options.samples));
     }
     return options.pcap && options.writesFiles ? pcaps.Begin(GetOutputPrefix(options))
                                                : std::nullopt;
