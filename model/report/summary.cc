@@ -4,9 +4,11 @@
 #include "model/report/summary.h"
 
 #include "model/cost/cost-report.h"
-#include "model/report/spread.h"
+#include "model/report/estimate.h"
+#include "model/report/measures.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace ims
@@ -24,17 +26,59 @@ ToMilliseconds(Duration duration)
 }
 
 Json
-DescribeSpread(const std::optional<Spread>& spread)
+DescribeEstimate(const std::optional<Estimate>& estimate)
 {
-    if (!spread)
+    if (!estimate)
     {
         return nullptr;
     }
-    return {{"sessions", spread->count},
-            {"min", ToMilliseconds(spread->minimum)},
-            {"median", ToMilliseconds(spread->median)},
-            {"p95", ToMilliseconds(spread->p95)},
-            {"max", ToMilliseconds(spread->maximum)}};
+    const auto bound = [&estimate](double side) {
+        return estimate->half ? Json(estimate->mean + side * *estimate->half) : Json(nullptr);
+    };
+    return {{"sessions", estimate->count},
+            {"mean", estimate->mean},
+            {"standard_deviation", estimate->deviation},
+            {"ci95_low", bound(-1)},
+            {"ci95_high", bound(1)},
+            {"min", estimate->minimum},
+            {"median", estimate->median},
+            {"p95", estimate->p95},
+            {"p99", estimate->p99},
+            {"max", estimate->maximum}};
+}
+
+/// By the names of the columns of the sessions' table.
+Json
+DescribeMeasures(const RunReport& report)
+{
+    const auto sessions = JoinSessions(report);
+    Json measures = Json::object();
+    for (const Measure& measure : ListMeasures(report))
+    {
+        std::vector<double> values;
+        for (const MeasuredSession& session : sessions)
+        {
+            const auto value = session.reported.measured ? measure.find(session) : std::nullopt;
+            if (value)
+            {
+                values.push_back(ToNumber(*value));
+            }
+        }
+        measures[measure.name] = DescribeEstimate(EstimateFrom(values));
+    }
+    return measures;
+}
+
+/// How many of the sessions ended in which way.
+Json
+DescribeOutcomeCounts(const RunReport& report)
+{
+    std::map<std::string, uint64_t> counts;
+    for (const auto& session : report.sessions)
+    {
+        ++counts[DescribeOutcomes(session.outcomes)];
+    }
+    return counts;
 }
 
 Json
@@ -93,10 +137,6 @@ std::string
 MakeSummary(const RunReport& report)
 {
     const RunDescription& wanted = report.wanted;
-    const auto answer = [](const SessionReport& session) {
-        return session.FindFirst(Milestone::AnswerReceived);
-    };
-    const auto mediaReady = [](const SessionReport& session) { return session.FindMediaReady(); };
     const auto completed = std::count_if(report.sessions.begin(),
                                          report.sessions.end(),
                                          [](const auto& session) { return session.IsSuccess(); });
@@ -113,15 +153,15 @@ MakeSummary(const RunReport& report)
                         {{"wanted", wanted.sessions},
                          {"completed", completed},
                          {"flows_matched", report.flow.matched},
-                         {"measured", measured}}},
+                         {"measured", measured},
+                         {"outcomes", DescribeOutcomeCounts(report)}}},
                        {"partial", report.interrupted},
                        {"violations", report.violations},
                        {"left_behind", report.leftovers},
                        {"packets", report.packets},
                        {"lost", report.lostPackets},
                        {"simulated_ms", ToMilliseconds(report.end.time_since_epoch())},
-                       {"answer_ms", DescribeSpread(FindSpread(report.sessions, answer))},
-                       {"media_ready_ms", DescribeSpread(FindSpread(report.sessions, mediaReady))},
+                       {"measures", DescribeMeasures(report)},
                        {"agw_cost", DescribeCosts(report)}};
     constexpr int indent = 2;
     return summary.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -150,7 +150,7 @@ class PageTest(unittest.TestCase):
         # The report's own table has the same time.
         with open(os.path.join(self.folder, "originating.json"), encoding="utf-8") as summary:
             times = json.load(summary)
-        self.assertAlmostEqual(total, times["media_ready_ms"]["max"], delta=0.02)
+        self.assertAlmostEqual(total, times["measures"]["media_ready_ms"]["max"], delta=0.02)
 
     def test_search_and_keys(self):
         self.open_originating()

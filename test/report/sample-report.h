@@ -28,6 +28,7 @@ MakeSip(int milliseconds, const char* from, const char* to, const char* name)
     record.protocol = "SIP";
     record.name = name;
     record.fields = {{"Call-ID", "a@ue"}, {"m", "20000 TCP/MSRP"}};
+    record.packet = static_cast<uint64_t>(milliseconds);
     return record;
 }
 

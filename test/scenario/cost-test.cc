@@ -77,7 +77,7 @@ TEST_F(CostTest, CalibratedCostsDelayTheMediaByWhatTheTableSays)
     const auto readyWith = [this](const std::string& rows) {
         ims::test::WriteFile(m_folder.GetPath("costs.csv"), HEADER + rows);
         SimulateOriginating({"--tls=1.3", "--cost=calibrated", "--cost-table=costs.csv"});
-        return Json::parse(Read("run.json"))["media_ready_ms"]["median"].get<double>();
+        return Json::parse(Read("run.json"))["measures"]["media_ready_ms"]["median"].get<double>();
     };
     const double without = readyWith("client-flight-2,0,1,0,0,0,0\n");
     const double with = readyWith("client-flight-2,0,1,100000000,100000000,100000000,100000000\n");

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "model/report/estimate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace ims
+{
+
+namespace
+{
+
+constexpr std::size_t BATCHES = 20;
+
+/// Student's t for BATCHES - 1 degrees of freedom, of which 2.5 % exceed it.
+constexpr double T_975 = 2.0930240544;
+
+using Iterator = std::vector<double>::const_iterator;
+
+double
+FindMean(Iterator begin, Iterator end)
+{
+    return std::accumulate(begin, end, 0.0) / static_cast<double>(end - begin);
+}
+
+/// @return the standard deviation; 0 of a single value.
+double
+FindDeviation(const std::vector<double>& values)
+{
+    if (values.size() < 2)
+    {
+        return 0;
+    }
+    const double mean = FindMean(values.begin(), values.end());
+    double squares = 0;
+    for (const double value : values)
+    {
+        squares += (value - mean) * (value - mean);
+    }
+    return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
+/// Batches are of the same size, or of two sizes that differ by one.
+std::optional<double>
+FindHalfWidth(const std::vector<double>& values)
+{
+    if (values.size() < BATCHES)
+    {
+        return std::nullopt;
+    }
+    std::vector<double> means;
+    for (std::size_t i = 0; i < BATCHES; ++i)
+    {
+        const auto at = [&values](std::size_t batch) {
+            return values.begin() + static_cast<std::ptrdiff_t>(batch * values.size() / BATCHES);
+        };
+        means.push_back(FindMean(at(i), at(i + 1)));
+    }
+    return T_975 * FindDeviation(means) / std::sqrt(static_cast<double>(BATCHES));
+}
+
+} // namespace
+
+std::optional<Estimate>
+EstimateFrom(const std::vector<double>& values)
+{
+    if (values.empty())
+    {
+        return std::nullopt;
+    }
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    const auto at = [&sorted](double share) {
+        constexpr double nearest = 0.5;
+        return sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share +
+                                               nearest)];
+    };
+    constexpr double median = 0.5;
+    constexpr double p95 = 0.95;
+    constexpr double p99 = 0.99;
+    return Estimate{values.size(),
+                    FindMean(values.begin(), values.end()),
+                    FindDeviation(values),
+                    FindHalfWidth(values),
+                    sorted.front(),
+                    at(median),
+                    at(p95),
+                    at(p99),
+                    sorted.back()};
+}
+
+} // namespace ims
