@@ -19,9 +19,10 @@ Inline(std::string_view head, const Items& items)
     text += " {";
     for (const auto& item : items)
     {
-        text += (&item == &items.front() ? " " : ", ") + item;
+        text += &item == &items.front() ? " " : ", ";
+        text += item;
     }
-    return text + " }";
+    return text += " }";
 }
 
 std::string
@@ -36,10 +37,10 @@ Block(std::string_view head, const Items& items, Depth depth)
     text += " {\r\n";
     for (const auto& item : items)
     {
-        text +=
-            std::string(indentation + 1, ' ') + item + (&item == &items.back() ? "\r\n" : ",\r\n");
+        text.append(indentation + 1, ' ') += item;
+        text += &item == &items.back() ? "\r\n" : ",\r\n";
     }
-    return text + std::string(indentation, ' ') + '}';
+    return text.append(indentation, ' ') += '}';
 }
 
 } // namespace ims::h248
