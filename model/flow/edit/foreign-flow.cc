@@ -143,6 +143,34 @@ Replace(const std::map<std::string, std::string>& replaced, std::vector<std::str
     }
 }
 
+bool
+ArePartners(const MessageRule& one, const MessageRule& other)
+{
+    return (one.from == other.from && one.to == other.to) ||
+           (one.from == other.to && one.to == other.from);
+}
+
+/// TLS begins upon completion of its own TCP connection (step 12 of the terminating figures). When
+/// the gateway opens the other one is a race.
+void
+SeparateLegs(FlowFile& flow)
+{
+    for (FlowStep& step : flow.steps)
+    {
+        const auto isOfOtherLeg = [&](const std::string& label) {
+            return std::any_of(flow.steps.begin(), flow.steps.end(), [&](const FlowStep& other) {
+                return other.label == label && other.message.protocol == protocols::TCP &&
+                       !ArePartners(other.message, step.message);
+            });
+        };
+        if (step.message.protocol == protocols::TLS)
+        {
+            step.after.erase(std::remove_if(step.after.begin(), step.after.end(), isOfOtherLeg),
+                             step.after.end());
+        }
+    }
+}
+
 } // namespace
 
 FlowFile
@@ -152,6 +180,7 @@ MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores)
     const FlowFile whole = flow;
     flow = SelectSteps(std::move(flow),
                        [&](std::size_t step) { return IsOfFigure(whole, step, bye); });
+    SeparateLegs(flow);
     OrderEditor editor(flow, bye);
     auto order = editor.Edit(flow.order);
     flow.order = std::move(order);

@@ -53,6 +53,25 @@ TEST(ForeignFlowTest, TheFirstSynMayFindTheGateOpen)
     EXPECT_FALSE(Judge({Sip("INVITE"), FAR_SYN, FIRST_SYN, SYN_ACK}).matched);
 }
 
+TEST(ForeignFlowTest, TlsOfOneLegDoesNotWaitForTcpOfTheOther)
+{
+    const std::string steps = "any-order {\n"
+                              "    10 UE -> AGW TCP SYN\n"
+                              "    12 UE -> AGW TLS ClientHello after 11\n"
+                              "} and {\n"
+                              "    11 AGW -> PEER TCP SYN after 10\n"
+                              "}";
+    const Record syn = MakeRecord("UE", "AGW", "TCP", "SYN");
+    const Record hello = MakeRecord("UE", "AGW", "TLS", "ClientHello");
+    const Record farSyn = MakeRecord("AGW", "PEER", "TCP", "SYN");
+    FlowMatcher own(MakeFlow(steps));
+    EXPECT_FALSE(RunFlow(own, {syn, hello, farSyn}).matched);
+    FlowMatcher foreign(MakeForeign(MakeFlow(steps), {}));
+    EXPECT_TRUE(RunFlow(foreign, {syn, hello, farSyn}).matched);
+    FlowMatcher early(MakeForeign(MakeFlow(steps), {}));
+    EXPECT_FALSE(RunFlow(early, {hello, syn, farSyn}).matched);
+}
+
 TEST(ForeignFlowTest, WhatOthersSendIsIgnoredByRule)
 {
     const Record content = MakeRecord("PEER", "AGW", "MSRP", "REPORT");
