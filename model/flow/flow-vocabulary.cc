@@ -40,7 +40,7 @@ constexpr std::array<Vocabulary, 11> VOCABULARY{{
      "CertificateRequest CertificateStatus ClientKeyExchange CertificateVerify ServerKeyExchange "
      "ServerHelloDone NewSessionTicket KeyUpdate Finished EncryptedHandshake ChangeCipherSpec "
      "ApplicationData Alert Handshake",
-     "src sport dst dport alert length error retransmission opened"},
+     "src sport dst dport alert length error retransmission opened tls"},
     {protocols::MSRP,
      "SEND REPORT AUTH NICKNAME",
      "src sport dst dport transaction Message-ID Byte-Range To-Path From-Path "

@@ -44,6 +44,15 @@ Complete(Octets& header, std::size_t size, OctetsView& octets)
     return header.size() == size;
 }
 
+/// An alert of TLS 1.3 that says more than goodbye.
+bool
+IsFailure(const TlsObserver::Content& content)
+{
+    constexpr uint8_t closeNotify = 0;
+    return content.type == ALERT && content.octets.size() == CLEAR_ALERT_OCTETS &&
+           ReadOctet(content.octets, 1) != closeNotify;
+}
+
 } // namespace
 
 TlsRecordReader::TlsRecordReader(std::shared_ptr<TlsObserver> observer,
@@ -187,6 +196,13 @@ TlsRecordReader::EndData(std::vector<StreamMessage>& messages)
     if (content && content->type == APPLICATION_DATA)
     {
         m_inside->Push(content->octets, messages);
+    }
+    else if (content && IsFailure(*content))
+    {
+        messages.push_back({protocols::TLS,
+                            names::ALERT,
+                            {{fields::ALERT, GetTlsAlertName(ReadOctet(content->octets, 1))},
+                             {fields::INSIDE_TLS, ""}}});
     }
 }
 

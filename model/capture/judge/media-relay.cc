@@ -85,7 +85,7 @@ void
 MediaRelay::Feed(const Record& record)
 {
     m_reset = m_reset || Is(record, protocols::TCP, names::RST);
-    if (HasMark(record, fields::INSIDE_TLS))
+    if (record.protocol != protocols::TLS && HasMark(record, fields::INSIDE_TLS))
     {
         ++m_inside;
         if (!IsMedia(record) || record.name == names::MALFORMED)

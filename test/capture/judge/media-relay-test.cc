@@ -107,6 +107,17 @@ TEST(MediaRelay, WithoutSecretsNothingIsSaid)
     EXPECT_EQ(relay.GetInsideCount(), 0U);
 }
 
+TEST(MediaRelay, AlertsAreNoMessages)
+{
+    Record alert;
+    alert.from = "UE";
+    alert.to = "AGW";
+    alert.protocol = "TLS";
+    alert.name = "Alert";
+    alert.fields = {{"tls", ""}};
+    EXPECT_EQ(Judge({alert}), "");
+}
+
 TEST(MediaRelay, SomethingElseInsideTlsIsFound)
 {
     Record data;
