@@ -174,6 +174,12 @@ CaptureJudge::CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handl
 }
 
 void
+CaptureJudge::TakeAsComplete()
+{
+    m_seen.set();
+}
+
+void
 CaptureJudge::AddSecrets(std::string_view lines)
 {
     m_secrets->Add(lines);

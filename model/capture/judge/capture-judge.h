@@ -83,6 +83,10 @@ class CaptureJudge
     /// @param handler told of each session when it is over
     CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handler handler);
 
+    /// @brief The capture has all that passed: what it does not show did not happen, and no step is
+    /// unseen.
+    void TakeAsComplete();
+
     /// @brief Secrets of TLS, lines of an NSS key log, before the packets that they open.
     void AddSecrets(std::string_view lines);
 

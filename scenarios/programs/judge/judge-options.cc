@@ -102,7 +102,10 @@ Describe(JudgeOptions& o, Texts& t)
         "add a time to those of capture N, from 1: 2:-350ms");
     add("keylog",
         po::value(&o.keyLogs)->value_name("FILE"),
-        "TLS secrets for the copy, besides those in the captures");
+        "TLS secrets (NSS key log), besides those in the captures");
+    add("complete",
+        po::bool_switch(&o.complete),
+        "the captures have all that passed: where nothing is seen, nothing was");
     add("sessions", po::bool_switch(&o.sessions), "a line for each session");
     add("out",
         po::value(&o.out)->value_name("FILE"),

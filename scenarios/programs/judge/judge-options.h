@@ -37,6 +37,7 @@ struct JudgeOptions
     ims::EntityRules rules;
     std::map<std::size_t, ims::Duration> shifts; ///< by the index of the capture
     std::vector<std::string> keyLogs;
+    bool complete = false; ///< the captures have all that passed, so nothing is unseen
     bool sessions = false; ///< a line for each
     std::string out;
     std::string csv;

@@ -138,6 +138,10 @@ RunJudge(const JudgeOptions& options, JudgeFiles& files, std::ostream& lines)
             result.shown = std::move(call);
         }
     });
+    if (options.complete)
+    {
+        judge.TakeAsComplete();
+    }
     if (const auto error = AddKeyLogs(options, judge, files))
     {
         return *error;

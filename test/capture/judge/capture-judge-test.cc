@@ -105,6 +105,11 @@ class Capture
         }
     }
 
+    void TakeAsComplete()
+    {
+        m_judge.TakeAsComplete();
+    }
+
     CaptureTotals Finish()
     {
         m_judge.Finish();
@@ -170,6 +175,16 @@ TEST(CaptureJudgeTest, WhatTheCaptureCannotShowIsUnseen)
     capture.Add(UE, GM, MakeSip("BYE sip:b@x SIP/2.0", "BYE", "a", ""));
     EXPECT_EQ(capture.Finish().matched, 1U);
     EXPECT_EQ(capture.GetJudge().GetUnseen(), std::vector<std::string>{"Mw"});
+}
+
+TEST(CaptureJudgeTest, OfACompleteCaptureNothingIsUnseen)
+{
+    Capture capture({STEPS});
+    capture.TakeAsComplete();
+    capture.Add(UE, GM, MakeInvite("a", true));
+    capture.Add(GM, UE, MakeSip("SIP/2.0 200 OK", "INVITE", "a", ""));
+    EXPECT_EQ(capture.Finish().matched, 0U);
+    EXPECT_TRUE(capture.GetJudge().GetUnseen().empty());
 }
 
 TEST(CaptureJudgeTest, ACaptureThatEndsEarlyIsNoDifference)
