@@ -66,6 +66,7 @@ MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
     settings.clientCertificate = choice.clientCertificate;
     settings.meter = choice.meter;
     settings.provider = choice.provider;
+    settings.onKeyLogLine = choice.onSecret;
     return ims::TlsContext::Create(*identity, settings);
 }
 

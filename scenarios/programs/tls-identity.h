@@ -8,7 +8,9 @@
 #include "scenarios/programs/choice.h"
 
 #include <boost/program_options.hpp>
+#include <functional>
 #include <string>
+#include <string_view>
 
 /// @brief The TLS versions that an entity takes.
 enum class TlsVersionRange
@@ -32,6 +34,8 @@ struct TlsChoice
     ims::CostMeter* meter = nullptr; ///< who wants to know what it costs
     ims::KeyKind key = ims::KeyKind::P256;
     ims::TlsProvider provider = ims::TlsProvider::Stock;
+    std::function<void(std::string_view)>
+        onSecret{}; ///< hears lines of an NSS key log; may be empty
 };
 
 /// @brief What the help says of option tls-provider.

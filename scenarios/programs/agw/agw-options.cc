@@ -74,6 +74,9 @@ Describe(AgwOptions& o, Texts& t)
         "that may exist at the same time [10000]");
     add("sessions", po::value(&o.sessions)->value_name("N"), "after which it stops [1000000]");
     add("seconds", po::value(&o.seconds)->value_name("N"), "after which it stops [3600]");
+    add("keylog",
+        po::value(&o.keyLog)->value_name("FILE"),
+        "write its TLS secrets behind what the file has (NSS key log)");
     add("cost",
         po::bool_switch(&o.cost),
         "measure what each operation costs and print the table at the end");

@@ -30,6 +30,7 @@ struct AgwOptions
     int64_t contexts = 10000; ///< at the same time
     int64_t sessions = 1000000;
     int64_t seconds = 3600;
+    std::string keyLog; ///< path; empty for none
     bool cost = false;
 };
 

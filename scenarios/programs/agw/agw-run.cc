@@ -5,6 +5,7 @@
 
 #include "model/loop/loop-timer.h"
 #include "model/loop/tcp-socket.h"
+#include "scenarios/programs/key-log.h"
 #include "scenarios/programs/tls-identity.h"
 
 #include <algorithm>
@@ -26,6 +27,9 @@ constexpr ims::Duration MEMORY_PERIOD = std::chrono::seconds(40);
 /// How long the controller's reply to its leave is waited for: on one machine, it comes at once or
 /// never.
 constexpr ims::Duration FAREWELL_WAIT = std::chrono::milliseconds(500);
+
+/// Longer than a connection waits for the far end's FIN.
+constexpr ims::Duration GOODBYE_WAIT = std::chrono::seconds(12);
 
 /// How often it looks whether it may go.
 constexpr ims::Duration FAREWELL_INTERVAL = std::chrono::milliseconds(10);
@@ -72,7 +76,8 @@ AgwRun::AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* 
       m_listeners([this](const std::string& what) { HandleProblem(what); }),
       m_end(loop, [this] { m_loop.Stop(); }),
       m_memory(loop, [this] { GiveMemoryBack(); }),
-      m_farewell(loop, [this] { StopWhenLeft(); })
+      m_farewell(loop, [this] { StopWhenLeft(); }),
+      m_quiet(loop, [this] { StopWhenQuiet(); })
 {
     loop.SetMeter(meter);
 }
@@ -84,14 +89,10 @@ AgwRun::Start()
     {
         return error;
     }
-    const auto tls =
-        MakeTlsIdentity("ims-agw",
-                        {m_options.tls, true, m_meter, m_options.key, m_options.tlsProvider});
-    if (!tls)
+    if (auto error = MakeTls())
     {
-        return tls.GetError();
+        return error;
     }
-    m_tls = *tls;
     auto agw = std::make_unique<ims::ImsAgw>(MakeConfig());
     m_agw = agw.get();
     ims::LoopRoleHandlers handlers;
@@ -106,6 +107,25 @@ AgwRun::Start()
         return role.GetError();
     }
     m_role = std::move(*role);
+    return std::nullopt;
+}
+
+std::optional<ims::Error>
+AgwRun::MakeTls()
+{
+    const auto keyLog = OpenKeyLog(m_options.keyLog);
+    if (!keyLog)
+    {
+        return keyLog.GetError();
+    }
+    const auto tls = MakeTlsIdentity(
+        "ims-agw",
+        {m_options.tls, true, m_meter, m_options.key, m_options.tlsProvider, *keyLog});
+    if (!tls)
+    {
+        return tls.GetError();
+    }
+    m_tls = *tls;
     return std::nullopt;
 }
 
@@ -138,8 +158,22 @@ AgwRun::HandleContextClosed()
     m_lastClosed = m_loop.GetNow();
     if (!m_left && ++m_sessions == m_options.sessions)
     {
-        m_loop.Stop();
+        StopWhenQuiet();
     }
+}
+
+/// The connections of the last session may still wait for the far ends' FIN.
+void
+AgwRun::StopWhenQuiet()
+{
+    const ims::TimePoint now = m_loop.GetNow();
+    m_quietBy = m_quietBy.value_or(now + GOODBYE_WAIT);
+    if ((m_role->GetStreamCount() == 0 && m_role->GetLingeringCount() == 0) || now >= *m_quietBy)
+    {
+        m_loop.Stop();
+        return;
+    }
+    m_quiet.Set(now + FAREWELL_INTERVAL);
 }
 
 /// The allocator keeps what many sessions at the same time have needed; a gateway that has become

@@ -44,10 +44,12 @@ class AgwRun
     AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* meter);
 
     std::optional<ims::Error> Start();
+    std::optional<ims::Error> MakeTls();
     ims::AgwConfig MakeConfig();
     void HandleContextClosed();
     void HandleProblem(const std::string& what);
     void StopWhenLeft();
+    void StopWhenQuiet();
     void NoteEnd();
     void GiveMemoryBack();
 
@@ -61,7 +63,9 @@ class AgwRun
     ims::LoopTimer m_end;
     ims::LoopTimer m_memory;
     ims::LoopTimer m_farewell;
+    ims::LoopTimer m_quiet;
     std::optional<ims::TimePoint> m_leaveBy; ///< once it leaves
+    std::optional<ims::TimePoint> m_quietBy; ///< once its sessions are over
     std::size_t m_problems = 0;
     int64_t m_sessions = 0;
     std::optional<ims::TimePoint> m_lastClosed;
