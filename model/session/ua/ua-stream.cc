@@ -227,6 +227,7 @@ UaStream::MakeMsrp()
     msrp.chunkOctets = config.chunkOctets;
     msrp.active = m_active;
     msrp.strictPaths = !config.cema;
+    msrp.checkContent = config.checkContent;
     msrp.manners = MakeManners();
     m_connection->SetMsrp(msrp);
 }

@@ -94,6 +94,7 @@ struct UserAgentConfig
     Duration messageInterval{};     ///< between two of its messages, or how long it holds a floor;
                                     ///< zero: as fast as they go
     std::size_t chunkOctets = 2048; ///< content of one MSRP chunk
+    bool checkContent = true;       ///< incoming MSRP content must be what this project sends
     MsrpManners manners;            ///< how it sends MSRP messages
     Duration holdTime = std::chrono::milliseconds(
         500); ///< between the last message of either end and BYE, when it is the caller

@@ -41,6 +41,7 @@ Run(const LoadOptions& options)
     {
         return Fail(signals.GetError().what);
     }
+    std::cout << (*run)->DescribeStart() << std::flush;
     (*run)->Run();
     std::cout << FormatLoadReport(**run, options);
     if (!options.csv.empty())

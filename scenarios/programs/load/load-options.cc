@@ -14,11 +14,12 @@ constexpr const char* PROGRAM = "e2ae-load";
 
 constexpr const char* ABOUT =
     "usage: e2ae-load [options]\n\n"
-    "P-CSCF with IMS-ALG, UEs and remote peers of 3GPP TR 29.828, clause 5.2.1, over the sockets "
-    "of\n"
-    "this machine: sets up sessions through e2ae-agw, sends messages in them, ends them and "
-    "reports\n"
-    "how long it took. Exit status: 0 every session was completed, 1 one was not or the system\n"
+    "P-CSCF with IMS-ALG, UEs and remote peers of 3GPP TR 29.828, clause 5.2.1, or some of them, "
+    "over\n"
+    "the sockets of this machine: sets up sessions through e2ae-agw, sends messages in them, ends "
+    "them\n"
+    "and reports how long it took. Without the caller among its --roles it waits for calls. Exit "
+    "status: 0 every session was completed, 1 one was not or the system\n"
     "refused something, 2 the call was wrong.\n";
 
 /// Addresses and times as they are written.
@@ -28,6 +29,9 @@ struct Texts
     std::string controller = "127.0.0.2:2944";
     std::string ue = "127.0.1.1";
     std::string peer = "127.0.2.1";
+    std::string roles = "ue,alg,peer";
+    std::string pcscf;
+    std::string pcscfCore;
     std::string hold = "0s";
     std::string messageInterval = "0s";
     std::string mediaTimeout = "60s";
@@ -61,6 +65,27 @@ DescribeSessions(LoadOptions& o, Texts& t, po::options_description& text)
     const std::string faults =
         "what the UEs do wrong: " + DescribeLoadFaults() + " [" + NO_ROW + "]";
     add("fault", ReadRow("fault", o.fault, GetLoadFaults())->value_name("NAME"), faults.c_str());
+}
+
+void
+DescribeRoles(LoadOptions& o, Texts& t, po::options_description& text)
+{
+    auto add = text.add_options();
+    add("roles",
+        po::value(&t.roles)->value_name("NAMES"),
+        "which of ue, alg and peer it plays; the others are somewhere else [ue,alg,peer]");
+    add("call",
+        po::value(&o.call)->value_name("URI"),
+        "whom the caller calls, and in which SIP URI the address is an IP address; without it, the "
+        "first user agent of the other side");
+    add("pcscf",
+        po::value(&t.pcscf)->value_name("ADDRESS"),
+        "where the P-CSCF receives SIP from UEs [--controller with --sip-port]");
+    add("pcscf-core",
+        po::value(&t.pcscfCore)->value_name("ADDRESS"),
+        "where it receives SIP from peers [--pcscf with the next port]");
+    AddChoice(text, "content", o.content, "WHOSE", "of the other end's MSRP messages: ");
+    AddChoice(text, "filter", o.filter, "WHAT", "of SYNs, with --tcp-setup=delayed: ");
 }
 
 po::options_description
@@ -103,12 +128,40 @@ Describe(LoadOptions& o, Texts& t)
     add("seed", po::value(&o.seed)->value_name("N"), "of arrivals and identifiers [1]");
     add("seconds", po::value(&o.seconds)->value_name("N"), "after which it gives up [300]");
     add("csv", po::value(&o.csv)->value_name("FILE"), "write a row per session");
+    add("keylog",
+        po::value(&o.keyLog)->value_name("FILE"),
+        "write the UEs' TLS secrets behind what the file has (NSS key log)");
+    DescribeRoles(o, t, text);
     return text;
+}
+
+std::set<LoadEntity>
+ReadRoles(const std::string& text)
+{
+    std::set<LoadEntity> roles;
+    for (const auto name : ims::Split(text, ','))
+    {
+        roles.insert(DemandChoice<LoadEntity>("roles", std::string(name)));
+    }
+    return roles;
+}
+
+/// Of the P-CSCF, here or elsewhere.
+void
+ReadSipAddresses(LoadOptions& o, const Texts& t)
+{
+    const auto port = static_cast<uint16_t>(o.sipPort);
+    o.gm = t.pcscf.empty() ? ims::TransportAddress{o.controller.ip, port}
+                           : DemandAddress("pcscf", t.pcscf);
+    o.mw = t.pcscfCore.empty()
+               ? ims::TransportAddress{o.gm.ip, static_cast<uint16_t>(o.gm.port + 1)}
+               : DemandAddress("pcscf-core", t.pcscfCore);
 }
 
 void
 ReadTexts(LoadOptions& o, const Texts& t)
 {
+    o.roles = ReadRoles(t.roles);
     o.gateway = DemandAddress("gateway", t.gateway);
     o.controller = DemandAddress("controller", t.controller);
     o.ue = DemandIp("ue", t.ue);
@@ -173,6 +226,10 @@ Check(const LoadOptions& o)
     {
         throw UsageMistake{std::string("--fault=") + o.fault->name + ": " + mistake};
     }
+    if (!o.call.empty() && o.call.compare(0, 4, "sip:") != 0)
+    {
+        throw UsageMistake{"--call: '" + o.call + "' does not begin with sip:"};
+    }
     DemandRealm("access-realm", o.accessRealm);
     DemandRealm("core-realm", o.coreRealm);
     CheckNumbers(o);
@@ -192,6 +249,7 @@ ReadLoadOptions(int argc, const char* const* argv)
     const auto end = ReadCommandLine(argc, argv, {PROGRAM, ABOUT}, Describe(options, texts), [&] {
         ReadTexts(options, texts);
         Check(options);
+        ReadSipAddresses(options, texts);
     });
     return end ? std::variant<LoadOptions, ProgramEnd>(*end) : options;
 }

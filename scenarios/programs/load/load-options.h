@@ -9,7 +9,40 @@
 #include "scenarios/programs/load/load-faults.h"
 #include "scenarios/programs/tls-identity.h"
 
+#include <set>
+#include <string>
 #include <variant>
+
+/// @brief Who is around the gateway.
+enum class LoadEntity
+{
+    Ue,
+    Alg,
+    Peer
+};
+
+template <>
+inline constexpr auto NAMES<LoadEntity> = std::array{"ue", "alg", "peer"};
+
+/// @brief What an end takes from the other one in MSRP messages.
+enum class ContentChoice
+{
+    Own, ///< what this project sends, octet for octet, and as many messages
+    Any
+};
+
+template <>
+inline constexpr auto NAMES<ContentChoice> = std::array{"own", "any"};
+
+/// @brief What an IMS-ALG that delays TCP has the gateway filter.
+enum class FilterChoice
+{
+    Address,
+    AddressAndPort
+};
+
+template <>
+inline constexpr auto NAMES<FilterChoice> = std::array{"address", "address+port"};
 
 /// @brief What e2ae-load is told.
 struct LoadOptions
@@ -19,6 +52,13 @@ struct LoadOptions
     ims::IqMode iq = ims::IqMode::Agnostic;
     TlsVersionRange tls = TlsVersionRange::Both; ///< of the UEs
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
+    std::set<LoadEntity> roles{LoadEntity::Ue, LoadEntity::Alg, LoadEntity::Peer};
+    std::string call;         ///< the URI that the caller calls; empty: the other end's here
+    ims::TransportAddress gm; ///< where UEs find the P-CSCF
+    ims::TransportAddress mw; ///< where peers do
+    ContentChoice content = ContentChoice::Own;
+    FilterChoice filter = FilterChoice::AddressAndPort;
+    std::string keyLog;                     ///< path; empty for none
     ims::TransportAddress gateway;          ///< e2ae-agw's H.248
     ims::TransportAddress controller;       ///< the IMS-ALG's H.248; it has SIP on this address too
     std::string accessRealm = "access.ims"; ///< ipdc/realm, as e2ae-agw knows it

@@ -113,7 +113,8 @@ FormatLoadReport(const LoadRun& run, const LoadOptions& options)
     text << std::fixed << std::setprecision(3);
     text << "sessions completed: " << CountCompleted(run) << " of " << options.sessions
          << "   messages delivered: " << delivered << "   in " << seconds << " s\n";
-    const auto left = static_cast<std::size_t>(options.sessions) - run.GetSessions().size();
+    const auto all = static_cast<std::size_t>(options.sessions);
+    const auto left = all - std::min(all, run.GetSessions().size());
     if (!run.GetInterruption().empty())
     {
         text << run.GetInterruption() << ": " << left << " sessions not started\n";
@@ -151,5 +152,6 @@ FormatLoadTable(const LoadRun& run)
 bool
 IsLoadSuccess(const LoadRun& run, const LoadOptions& options)
 {
-    return CountCompleted(run) == static_cast<std::size_t>(options.sessions);
+    const auto wanted = static_cast<std::size_t>(options.sessions);
+    return CountCompleted(run) == std::max(wanted, run.GetSessions().size());
 }

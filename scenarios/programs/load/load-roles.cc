@@ -4,6 +4,7 @@
 #include "scenarios/programs/load/load-roles.h"
 
 #include "model/session/ims-fields.h"
+#include "scenarios/programs/key-log.h"
 #include "scenarios/programs/tls-identity.h"
 
 #include <algorithm>
@@ -15,9 +16,7 @@ namespace
 /// Media ports of a group. UEs and peers may share one address, as on ::1, so their ports differ.
 constexpr uint16_t PORTS = 5000;
 
-/// SIP ports of the roles, from --sip-port on.
-constexpr uint16_t GM = 0;
-constexpr uint16_t MW = 1;
+/// SIP ports of the roles, from --sip-port on, behind those of the P-CSCF.
 constexpr uint16_t UE = 2;
 constexpr uint16_t PEER = 3;
 
@@ -48,6 +47,12 @@ Advance(const ims::IpAddress& first, std::size_t steps)
     return ims::IpAddress::FromOctets(octets);
 }
 
+std::string
+MakeUser(LoadEntity entity, std::size_t group)
+{
+    return (entity == LoadEntity::Ue ? "alice-" : "bob-") + std::to_string(group);
+}
+
 /// @return whether the UEs have that defect.
 bool
 Have(const LoadOptions& options, UeDefect defect)
@@ -62,7 +67,7 @@ LoadRoles::Start(ims::EventLoop& loop, const LoadOptions& options, LoadObserver&
 {
     std::unique_ptr<LoadRoles> roles(new LoadRoles(loop, options, observer));
     auto error = roles->MakeTls();
-    if (!error)
+    if (!error && roles->Play(LoadEntity::Alg))
     {
         error = roles->StartAlg();
     }
@@ -91,6 +96,12 @@ LoadRoles::MakeTls()
     choice.versions = m_options.tls;
     choice.provider = m_options.tlsProvider;
     choice.clientCertificate = !Have(m_options, UeDefect::NoCertificate);
+    const auto keyLog = OpenKeyLog(m_options.keyLog);
+    if (!keyLog)
+    {
+        return keyLog.GetError();
+    }
+    choice.onSecret = *keyLog;
     const auto tls = MakeTlsIdentity("alice", choice);
     const auto foreign = MakeForeignFingerprint();
     if (!tls || !foreign)
@@ -120,14 +131,14 @@ std::optional<ims::Error>
 LoadRoles::StartAlg()
 {
     ims::AlgConfig config;
-    const auto port = static_cast<uint16_t>(m_options.sipPort);
-    config.gm = {m_options.controller.ip, static_cast<uint16_t>(port + GM)};
-    config.mw = {m_options.controller.ip, static_cast<uint16_t>(port + MW)};
+    config.gm = m_options.gm;
+    config.mw = m_options.mw;
     config.h248 = m_options.controller;
     config.gateway = m_options.gateway;
     config.firstTransaction = MakeFirstTransaction();
     config.options.iqMode = m_options.iq;
     config.options.delayedTcp = m_options.tcpSetup == TcpSetup::Delayed;
+    config.options.filterPort = m_options.filter == FilterChoice::AddressAndPort;
     config.options.accessRealm = m_options.accessRealm;
     config.options.coreRealm = m_options.coreRealm;
     config.h248Version = static_cast<unsigned>(m_options.h248Version);
@@ -151,6 +162,10 @@ LoadRoles::StartGroup(std::size_t group)
 {
     for (const auto entity : {LoadEntity::Ue, LoadEntity::Peer})
     {
+        if (!Play(entity))
+        {
+            continue;
+        }
         auto agent = StartAgent(entity, MakeAgent(entity, group));
         if (!agent)
         {
@@ -179,6 +194,18 @@ LoadRoles::StartAgent(LoadEntity entity, const ims::UserAgentConfig& config)
     return result;
 }
 
+bool
+LoadRoles::Play(LoadEntity entity) const
+{
+    return m_options.roles.count(entity) > 0;
+}
+
+std::string
+LoadRoles::MakeUri(LoadEntity entity, std::size_t group) const
+{
+    return "sip:" + MakeUser(entity, group) + "@" + GetSip(entity, group).ToString();
+}
+
 ims::TransportAddress
 LoadRoles::GetSip(LoadEntity entity, std::size_t group) const
 {
@@ -192,14 +219,12 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
 {
     const bool ue = entity == LoadEntity::Ue;
     const auto other = ue ? LoadEntity::Peer : LoadEntity::Ue;
-    const std::string number = "-" + std::to_string(group);
     ims::UserAgentConfig config;
-    config.user = (ue ? "alice" : "bob") + number;
+    config.user = MakeUser(entity, group);
     config.sip = GetSip(entity, group);
-    config.proxy = {m_options.controller.ip,
-                    static_cast<uint16_t>(m_options.sipPort + (ue ? GM : MW))};
-    config.remoteUri =
-        "sip:" + (ue ? "bob" + number : "alice" + number) + "@" + GetSip(other, group).ToString();
+    config.proxy = ue ? m_options.gm : m_options.mw;
+    config.remoteUri = m_options.call.empty() ? MakeUri(other, group) : m_options.call;
+    config.checkContent = m_options.content == ContentChoice::Own;
     config.mediaAddress = config.sip.ip;
     config.firstMediaPort = static_cast<uint16_t>(m_options.mediaPort + (ue ? 0 : PORTS));
     config.lastMediaPort = static_cast<uint16_t>(config.firstMediaPort + PORTS - 1);
@@ -214,7 +239,8 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
     else
     {
         config.floorControl.server = true;
-        config.expectedMessages = static_cast<std::size_t>(m_options.messages);
+        config.expectedMessages =
+            config.checkContent ? static_cast<std::size_t>(m_options.messages) : 0;
     }
     return config;
 }
@@ -247,14 +273,32 @@ void
 LoadRoles::StartSession(std::size_t session)
 {
     GetCallerOf(session).role->Dispatch(
-        ims::StartSession{static_cast<uint32_t>(session / m_ues.size())});
+        ims::StartSession{static_cast<uint32_t>(session / CountGroups())});
 }
 
 void
 LoadRoles::EndSession(std::size_t session)
 {
     GetCallerOf(session).role->Dispatch(
-        ims::EndSession{static_cast<uint32_t>(session / m_ues.size())});
+        ims::EndSession{static_cast<uint32_t>(session / CountGroups())});
+}
+
+std::size_t
+LoadRoles::CountGroups() const
+{
+    return static_cast<std::size_t>(m_options.groups);
+}
+
+void
+LoadRoles::Leave()
+{
+    for (const auto* agents : {&m_ues, &m_peers})
+    {
+        for (const auto& agent : *agents)
+        {
+            agent.role->Dispatch(ims::Leave{});
+        }
+    }
 }
 
 void
@@ -273,9 +317,46 @@ LoadRoles::GetCaller() const
 }
 
 bool
+LoadRoles::AreCalling() const
+{
+    return Play(GetCaller());
+}
+
+bool
 LoadRoles::AreIdle() const
 {
     const auto isIdle = [](const Agent& agent) { return agent.state->GetSessionCount() == 0; };
-    return m_algState->GetCallCount() == 0 && std::all_of(m_ues.begin(), m_ues.end(), isIdle) &&
+    return (!m_algState || m_algState->GetCallCount() == 0) &&
+           std::all_of(m_ues.begin(), m_ues.end(), isIdle) &&
            std::all_of(m_peers.begin(), m_peers.end(), isIdle);
+}
+
+bool
+LoadRoles::AreQuiet() const
+{
+    const auto isQuiet = [](const Agent& agent) {
+        return agent.role->GetStreamCount() == 0 && agent.role->GetLingeringCount() == 0;
+    };
+    return std::all_of(m_ues.begin(), m_ues.end(), isQuiet) &&
+           std::all_of(m_peers.begin(), m_peers.end(), isQuiet);
+}
+
+std::string
+LoadRoles::Describe() const
+{
+    std::string text;
+    if (m_alg)
+    {
+        text += "   ALG " + m_options.gm.ToString() + " (Gm) " + m_options.mw.ToString() +
+                " (Mw) " + m_options.controller.ToString() + " (Iq)";
+    }
+    if (!m_ues.empty())
+    {
+        text += "   UE " + MakeUri(LoadEntity::Ue, 0);
+    }
+    if (!m_peers.empty())
+    {
+        text += "   PEER " + MakeUri(LoadEntity::Peer, 0);
+    }
+    return text;
 }

@@ -12,13 +12,6 @@
 #include <memory>
 #include <vector>
 
-enum class LoadEntity
-{
-    Ue,
-    Alg,
-    Peer
-};
-
 /// @brief Who hears what the roles tell.
 class LoadObserver
 {
@@ -30,8 +23,8 @@ class LoadObserver
     virtual void OnProblem(const std::string& what) = 0;
 };
 
-/// @brief All that is around the gateway: an IMS-ALG, and in each group UEs and peers that share an
-/// address.
+/// @brief What is around the gateway, or a part of it: an IMS-ALG, and in each group UEs and peers
+/// that share an address.
 class LoadRoles
 {
   public:
@@ -39,6 +32,9 @@ class LoadRoles
     static ims::Result<std::unique_ptr<LoadRoles>> Start(ims::EventLoop& loop,
                                                          const LoadOptions& options,
                                                          LoadObserver& observer);
+
+    /// @return whether the caller is among them; else calls come from outside.
+    bool AreCalling() const;
 
     /// @brief The caller of this session starts it, or ends it.
     void StartSession(std::size_t session);
@@ -49,8 +45,18 @@ class LoadRoles
 
     LoadEntity GetCaller() const;
 
+    /// @brief All user agents end what sessions they have.
+    void Leave();
+
     /// @return whether no role has a session any more.
     bool AreIdle() const;
+
+    /// @return whether no role has a connection any more, those included that wait for the other
+    /// end's goodbye.
+    bool AreQuiet() const;
+
+    /// @return where they can be reached: "UE sip:alice-0@10.1.0.10:5062".
+    std::string Describe() const;
 
   private:
     struct Agent
@@ -65,6 +71,9 @@ class LoadRoles
     std::optional<ims::Error> StartAlg();
     std::optional<ims::Error> StartGroup(std::size_t group);
     ims::Result<Agent> StartAgent(LoadEntity entity, const ims::UserAgentConfig& config);
+    std::size_t CountGroups() const;
+    bool Play(LoadEntity entity) const;
+    std::string MakeUri(LoadEntity entity, std::size_t group) const;
     ims::UserAgentConfig MakeAgent(LoadEntity entity, std::size_t group) const;
     void MakeUe(ims::UserAgentConfig& config) const;
     ims::TransportAddress GetSip(LoadEntity entity, std::size_t group) const;

@@ -12,6 +12,9 @@ namespace
 /// Longer than everything that a session may take to end.
 constexpr ims::Duration GRACE = std::chrono::seconds(8);
 
+/// Longer than a connection waits for the far end's FIN.
+constexpr ims::Duration GOODBYE_WAIT = std::chrono::seconds(12);
+
 /// Between two looks at whether all is over.
 constexpr ims::Duration LOOK = std::chrono::milliseconds(100);
 
@@ -29,6 +32,7 @@ LoadRun::Create(ims::EventLoop& loop, const LoadOptions& options)
         return roles.GetError();
     }
     run->m_roles = std::move(*roles);
+    run->m_isCalling = run->m_roles->AreCalling();
     return run;
 }
 
@@ -53,7 +57,8 @@ LoadRun::Run()
             m_roles->BreakUeStreams();
         }
         const ims::TimePoint now = m_loop.GetNow();
-        const bool arrives = m_options.rate > 0 && m_interruption.empty() && !HaveAllArrived();
+        const bool arrives =
+            m_isCalling && m_options.rate > 0 && m_interruption.empty() && !HaveAllArrived();
         m_loop.RunOnce(arrives ? std::clamp(m_nextArrival - now, ims::Duration(0), LOOK) : LOOK);
         if (now >= m_deadline && m_interruption.empty())
         {
@@ -61,6 +66,23 @@ LoadRun::Run()
         }
     }
     m_end = m_loop.GetNow();
+    if (m_interruption.empty())
+    {
+        SayGoodbye();
+    }
+}
+
+/// Until the last connections have heard the other ends' FIN, which they wait for as long as it may
+/// take.
+void
+LoadRun::SayGoodbye()
+{
+    constexpr ims::Duration look = std::chrono::milliseconds(10);
+    const auto latest = m_end + GOODBYE_WAIT;
+    while (!m_roles->AreQuiet() && m_loop.GetNow() < latest)
+    {
+        m_loop.RunOnce(look);
+    }
 }
 
 bool
@@ -83,7 +105,11 @@ LoadRun::Interrupt(const std::string& reason)
 {
     m_interruption = m_interruption.empty() ? reason : m_interruption;
     m_deadline = m_loop.GetNow() + GRACE;
-    for (std::size_t i = 0; i < m_sessions.size(); ++i)
+    if (!m_isCalling)
+    {
+        m_roles->Leave();
+    }
+    for (std::size_t i = 0; m_isCalling && i < m_sessions.size(); ++i)
     {
         if (m_sessions[i].invited && !m_sessions[i].ended)
         {
@@ -114,7 +140,7 @@ LoadRun::StartDue()
         const bool due = m_options.rate > 0
                              ? m_nextArrival <= m_loop.GetNow()
                              : m_active < static_cast<std::size_t>(m_options.concurrent);
-        return !HaveAllArrived() && due && m_interruption.empty();
+        return m_isCalling && !HaveAllArrived() && due && m_interruption.empty();
     };
     while (isDue())
     {
@@ -127,7 +153,7 @@ void
 LoadRun::StartOne()
 {
     const std::size_t index = m_sessions.size();
-    LoadSession& session = m_sessions.emplace_back();
+    LoadSession& session = AddSession();
     if (m_active >= static_cast<std::size_t>(m_options.concurrent))
     {
         session.outcomes[static_cast<std::size_t>(m_roles->GetCaller())] =
@@ -140,6 +166,14 @@ LoadRun::StartOne()
     m_starting = nullptr;
 }
 
+LoadSession&
+LoadRun::AddSession()
+{
+    LoadSession& session = m_sessions.emplace_back();
+    session.roles = m_options.roles;
+    return session;
+}
+
 LoadSession*
 LoadRun::FindSession(const std::string& callId)
 {
@@ -148,7 +182,7 @@ LoadRun::FindSession(const std::string& callId)
     {
         return &m_sessions[known->second];
     }
-    LoadSession* session = std::exchange(m_starting, nullptr);
+    LoadSession* session = m_isCalling ? std::exchange(m_starting, nullptr) : &AddSession();
     if (session)
     {
         session->callId = callId;
@@ -178,7 +212,11 @@ LoadRun::OnSessionEnded(LoadEntity entity, const ims::SessionEnded& ended)
         return;
     }
     session->outcomes[static_cast<std::size_t>(entity)] = ended.outcome;
-    if (entity == m_roles->GetCaller() && !session->ended)
+    if (!m_isCalling)
+    {
+        session->ended = session->IsOver() ? std::optional(m_loop.GetNow()) : std::nullopt;
+    }
+    else if (entity == m_roles->GetCaller() && !session->ended)
     {
         session->ended = m_loop.GetNow();
         --m_active;
@@ -192,6 +230,12 @@ LoadRun::OnProblem(const std::string& what)
     {
         m_problems.push_back(what);
     }
+}
+
+std::string
+LoadRun::DescribeStart() const
+{
+    return m_isCalling ? "" : "ready:" + m_roles->Describe() + "\n";
 }
 
 const std::deque<LoadSession>&

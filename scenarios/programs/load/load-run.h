@@ -18,6 +18,9 @@ class LoadRun : private LoadObserver
     static ims::Result<std::unique_ptr<LoadRun>> Create(ims::EventLoop& loop,
                                                         const LoadOptions& options);
 
+    /// @return a line that says where it waits for calls; empty when it calls by itself.
+    std::string DescribeStart() const;
+
     /// @brief Return when all sessions are over, the time is, or Interrupt() was called and the
     /// sessions have had some time to end.
     void Run();
@@ -46,6 +49,8 @@ class LoadRun : private LoadObserver
 
     void StartDue();
     void StartOne();
+    void SayGoodbye();
+    LoadSession& AddSession();
     bool HaveAllArrived() const;
     bool IsOver() const;
     ims::Duration DrawGap();
@@ -55,6 +60,7 @@ class LoadRun : private LoadObserver
     LoadOptions m_options;
     ims::Random m_random;
     std::unique_ptr<LoadRoles> m_roles;
+    bool m_isCalling = true; ///< else calls come from outside
     std::deque<LoadSession> m_sessions;
     std::unordered_map<std::string, std::size_t> m_byCallId;
     LoadSession* m_starting = nullptr; ///< its Call-ID is not known yet

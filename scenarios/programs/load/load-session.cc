@@ -47,9 +47,18 @@ LoadSession::Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneRea
 }
 
 bool
+LoadSession::IsOver() const
+{
+    return std::all_of(roles.begin(), roles.end(), [this](LoadEntity role) {
+        return outcomes[static_cast<std::size_t>(role)].has_value();
+    });
+}
+
+bool
 LoadSession::IsSuccess() const
 {
-    return std::all_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
+    return std::all_of(roles.begin(), roles.end(), [this](LoadEntity role) {
+        const auto& outcome = outcomes[static_cast<std::size_t>(role)];
         return outcome && outcome->IsCompleted();
     });
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 
 /// @brief How one session went, as its entities tell it.
@@ -20,13 +21,17 @@ struct LoadSession
     std::optional<ims::TimePoint> readyAtPeer;
     std::optional<ims::TimePoint> ended; ///< at the caller
     uint64_t delivered = 0;              ///< messages, or floors granted
+    std::set<LoadEntity> roles;          ///< that take part here
     std::array<std::optional<ims::Outcome>, 3>
         outcomes; ///< by LoadEntity; nothing where it was not seen or not over
 
     /// @brief Take note of a milestone that was reached now.
     void Note(ims::TimePoint now, LoadEntity entity, const ims::MilestoneReached& milestone);
 
-    /// @return whether all three call it completed.
+    /// @return whether all that take part here know how it ended.
+    bool IsOver() const;
+
+    /// @return whether all that take part here call it completed.
     bool IsSuccess() const;
 
     /// @return "completed", or what each entity that saw something go wrong says of it.
