@@ -4,7 +4,7 @@
 #include "scenarios/programs/study/study-plot.h"
 
 #include "model/capture/file/text-file.h"
-#include "scenarios/programs/study/child-processes.h"
+#include "scenarios/programs/child-processes.h"
 
 #include <algorithm>
 #include <cstdlib>

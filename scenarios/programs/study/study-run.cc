@@ -4,10 +4,10 @@
 #include "scenarios/programs/study/study-run.h"
 
 #include "model/capture/file/text-file.h"
+#include "scenarios/programs/child-processes.h"
 #include "scenarios/programs/progress.h"
 #include "scenarios/programs/run-program.h"
 #include "scenarios/programs/scenario-files.h"
-#include "scenarios/programs/study/child-processes.h"
 #include "scenarios/programs/study/study-table.h"
 
 #include <algorithm>

@@ -36,6 +36,12 @@ class ChildProcesses
     /// @brief Wait until one ends, for a second at most. @return nothing when none has
     std::optional<EndedChild> Wait();
 
+    /// @return one that has ended and was not told of yet, without waiting.
+    std::optional<EndedChild> Poll();
+
+    /// @brief Send a signal to one that may still run.
+    void Signal(std::size_t number, int signal) const;
+
     std::size_t GetCount() const;
 
     /// @brief End all.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
-#include "scenarios/programs/study/child-processes.h"
+#include "scenarios/programs/child-processes.h"
 
 #include <cerrno>
 #include <csignal>
@@ -69,25 +69,47 @@ ChildProcesses::Start(std::size_t number,
 }
 
 std::optional<EndedChild>
+ChildProcesses::Poll()
+{
+    for (const auto& [child, number] : m_numbers)
+    {
+        int status = 0;
+        if (waitpid(child, &status, WNOHANG) == child)
+        {
+            const EndedChild ended{number,
+                                   WIFEXITED(status) ? WEXITSTATUS(status)
+                                                     : BY_SIGNAL + WTERMSIG(status)};
+            m_numbers.erase(child);
+            return ended;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<EndedChild>
 ChildProcesses::Wait()
 {
     for (int i = 0; i < WAITS && !m_numbers.empty(); ++i)
     {
-        for (const auto& [child, number] : m_numbers)
+        if (const auto ended = Poll())
         {
-            int status = 0;
-            if (waitpid(child, &status, WNOHANG) == child)
-            {
-                const EndedChild ended{number,
-                                       WIFEXITED(status) ? WEXITSTATUS(status)
-                                                         : BY_SIGNAL + WTERMSIG(status)};
-                m_numbers.erase(child);
-                return ended;
-            }
+            return ended;
         }
         usleep(WAIT_MICROSECONDS);
     }
     return std::nullopt;
+}
+
+void
+ChildProcesses::Signal(std::size_t number, int signal) const
+{
+    for (const auto& [child, its] : m_numbers)
+    {
+        if (its == number)
+        {
+            kill(child, signal);
+        }
+    }
 }
 
 std::size_t
