@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/child-processes.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -110,6 +111,14 @@ ChildProcesses::Signal(std::size_t number, int signal) const
             kill(child, signal);
         }
     }
+}
+
+bool
+ChildProcesses::IsRunning(std::size_t number) const
+{
+    return std::any_of(m_numbers.begin(), m_numbers.end(), [number](const auto& child) {
+        return child.second == number;
+    });
 }
 
 std::size_t

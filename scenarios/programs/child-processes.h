@@ -42,6 +42,7 @@ class ChildProcesses
     /// @brief Send a signal to one that may still run.
     void Signal(std::size_t number, int signal) const;
 
+    bool IsRunning(std::size_t number) const;
     std::size_t GetCount() const;
 
     /// @brief End all.

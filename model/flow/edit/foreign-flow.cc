@@ -18,6 +18,8 @@ namespace
 
 using Kind = FlowNode::Kind;
 
+constexpr const char* BYE_LABEL = "-bye";
+
 bool
 IsBye(const FlowStep& step)
 {
@@ -171,6 +173,19 @@ SeparateLegs(FlowFile& flow)
     }
 }
 
+/// How an end closes what is released is its own affair.
+IgnoreRule
+MakeResetRule(const FlowStep& bye)
+{
+    IgnoreRule rule;
+    rule.message.protocol = protocols::TCP;
+    rule.message.names = {*Pattern::Parse(names::RST)};
+    rule.reason = "closing of a connection";
+    rule.after = {bye.label};
+    rule.text = "ignore TCP RST \"" + rule.reason + "\" after " + bye.label;
+    return rule;
+}
+
 } // namespace
 
 FlowFile
@@ -196,6 +211,8 @@ MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores)
     {
         flow.steps[bye].message.from.clear();
         flow.steps[bye].message.to.clear();
+        flow.steps[bye].label = BYE_LABEL;
+        flow.ignores.push_back(MakeResetRule(flow.steps[bye]));
     }
     std::move(ignores.begin(), ignores.end(), std::back_inserter(flow.ignores));
     return flow;

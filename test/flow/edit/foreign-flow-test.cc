@@ -47,6 +47,19 @@ TEST(ForeignFlowTest, EitherEndMayRelease)
     EXPECT_TRUE(Judge({Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK, FAR_SYN, bye}).matched);
 }
 
+TEST(ForeignFlowTest, AResetMayFollowTheReleaseOnly)
+{
+    const Record reset = MakeRecord("UE", "AGW", "TCP", "RST");
+    const std::vector<Record> setUp{Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK, FAR_SYN};
+    std::vector<Record> released(setUp);
+    released.push_back(MakeRecord("UE", "ALG", "SIP", "BYE"));
+    released.push_back(reset);
+    EXPECT_TRUE(Judge(released).matched);
+    std::vector<Record> broken(setUp);
+    broken.push_back(reset);
+    EXPECT_FALSE(Judge(broken).matched);
+}
+
 TEST(ForeignFlowTest, TheFirstSynMayFindTheGateOpen)
 {
     EXPECT_TRUE(Judge({Sip("INVITE"), FIRST_SYN, SYN_ACK, FAR_SYN}).matched);
