@@ -46,10 +46,11 @@ PROGRAMS = (
     ("load", "", "TCMALLOC"),
     ("calibrate", "agw", "TCMALLOC"),
     ("judge", "", "TCMALLOC"),
+    ("live", "judge", "TCMALLOC"),
     ("sim", "", "NS3 TCMALLOC"),
     ("study", "sim", "NS3"),
 )
-STARTED_BY = {"e2ae-calibrate": ["e2ae-load"], "e2ae-study": ["e2ae-sim"]}  # programs that one starts, by its name
+STARTED_BY = {"e2ae-calibrate": ["e2ae-load"], "e2ae-live": ["e2ae-agw", "e2ae-load"], "e2ae-study": ["e2ae-sim"]}  # programs that one starts, by its name
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 INSTALL_TOOLS = "helper/install"
 

@@ -111,7 +111,7 @@ class PagesTest(unittest.TestCase):
 
     def test_every_option_is_explained(self):
         pages = {"e2ae-sim": "running", "e2ae-agw": "loop-back", "e2ae-load": "loop-back", "e2ae-calibrate": "timing",
-                 "e2ae-judge": "judging"}
+                 "e2ae-judge": "judging", "e2ae-live": "live"}
         for program, page in pages.items():
             text = subprocess.run([os.path.join(BUILD, program), "--help"], capture_output=True, text=True, check=True)
             for option in set(re.findall(r"^  (--[\w-]+)", text.stdout, re.MULTILINE)) - {"--help", "--version"}:

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The ims-e2ae authors
+// SPDX-License-Identifier: GPL-2.0-only
+
+#include "scenarios/programs/live/live-options.h"
+
+namespace po = boost::program_options;
+
+namespace
+{
+
+constexpr const char* PROGRAM = "e2ae-live";
+
+constexpr const char* ABOUT =
+    "usage: e2ae-live FIGURE --device=ue|alg|agw|peer [options]\n\n"
+    "Tells whether somebody's UE, P-CSCF, IMS-AGW or remote peer follows a figure of 3GPP TR "
+    "29.828,\n"
+    "clause 5.2.1: plays the other entities over the sockets of this machine, captures what "
+    "passes,\n"
+    "judges it as e2ae-judge does and shows the ladder, or the first difference. Exit status: 0 "
+    "every\n"
+    "session matched, 1 one differs or there is none, or the system refused something, 2 the call "
+    "was\n"
+    "wrong.\n";
+
+/// Addresses as they are written.
+struct Texts
+{
+    std::string ue = "127.0.1.1";
+    std::string alg = "127.0.0.2";
+    std::string agw = "127.0.0.3";
+    std::string agwCore = "127.0.0.4";
+    std::string peer = "127.0.2.1";
+};
+
+/// An option that has to be given.
+template <class Choice>
+void
+AddDemanded(po::options_description& text,
+            const std::string& option,
+            Choice& place,
+            const std::string& about,
+            const std::vector<Choice>& choices)
+{
+    const std::string help = about + ListNames(choices);
+    text.add_options()(option.c_str(),
+                       ReadChoice(option, place, choices)->value_name("NAME"),
+                       help.c_str());
+}
+
+void
+DescribePlaces(LiveOptions& o, Texts& t, po::options_description& text)
+{
+    auto add = text.add_options();
+    add("ue", po::value(&t.ue)->value_name("IP"), "of the UE [127.0.1.1]");
+    add("alg", po::value(&t.alg)->value_name("IP"), "of the P-CSCF with IMS-ALG [127.0.0.2]");
+    add("agw",
+        po::value(&t.agw)->value_name("IP"),
+        "of the IMS-AGW, for H.248 and the access side [127.0.0.3]");
+    add("agw-core", po::value(&t.agwCore)->value_name("IP"), "of its core side [127.0.0.4]");
+    add("peer", po::value(&t.peer)->value_name("IP"), "of the remote peer [127.0.2.1]");
+    add("sip-port",
+        po::value(&o.sipPort)->value_name("PORT"),
+        "of the P-CSCF towards the UE; towards the peer, of UE and of peer it is the next, and so "
+        "on [5060]");
+    add("call",
+        po::value(&o.call)->value_name("URI"),
+        "of the device that is called, if it is not where it is expected");
+}
+
+po::options_description
+Describe(LiveOptions& o, Texts& t)
+{
+    po::options_description text("Options");
+    AddDemanded(text, "figure", o.figure, "", GetCallFigures());
+    AddDemanded(text, "device", o.device, "which entity is yours: ", GetChoices<Device>());
+    auto add = text.add_options();
+    add("run",
+        po::value(&o.run)->value_name("COMMAND"),
+        "starts the device; it is ready when it has printed a line, and is ended when the sessions "
+        "are over");
+    AddChoice(text, "tcp-setup", o.tcpSetup, "WHEN", "");
+    AddChoice(text, "iq", o.iq, "KIND", "transport on Iq: ");
+    AddChoice(text, "media", o.media, "WHOSE", "whose media and release are judged: ");
+    add("filter",
+        po::value(&o.filter)->value_name("WHAT"),
+        "of SYNs, with --tcp-setup=delayed: address or address+port [address+port]");
+    add("tls",
+        po::value(&o.tls)->value_name("VERSIONS"),
+        "of those that are played here: 1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
+    DescribePlaces(o, t, text);
+    add("sessions", po::value(&o.sessions)->value_name("N"), "one after the other [1]");
+    add("messages",
+        po::value(&o.messages)->value_name("N"),
+        "MSRP messages, or floor requests, of the UE if it is played here [3]");
+    add("seconds", po::value(&o.seconds)->value_name("N"), "after which it gives up [30]");
+    add("interface",
+        po::value(&o.interface)->value_name("NAME"),
+        "on which packets are captured [lo]");
+    add("keylog",
+        po::value(&o.keyLog)->value_name("FILE"),
+        "TLS secrets that the device writes (NSS key log)");
+    add("out",
+        po::value(&o.out)->value_name("PREFIX"),
+        "of the files that it writes: PREFIX.pcapng, and what the programs print [live]");
+    return text;
+}
+
+void
+Check(LiveOptions& o, const Texts& t, bool isDeviceGiven)
+{
+    constexpr int64_t lastSipPort = 65532;
+    constexpr int64_t many = 100000;
+    if (!isDeviceGiven)
+    {
+        throw UsageMistake{"--device has to say which entity is yours: " + ListNames<Device>()};
+    }
+    o.ue = DemandIp("ue", t.ue);
+    o.alg = DemandIp("alg", t.alg);
+    o.agw = DemandIp("agw", t.agw);
+    o.agwCore = DemandIp("agw-core", t.agwCore);
+    o.peer = DemandIp("peer", t.peer);
+    DemandOneOf("filter", o.filter, {"address", "address+port"});
+    DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
+    DemandRange("sip-port", o.sipPort, 1, lastSipPort);
+    DemandRange("sessions", o.sessions, 1, many);
+    DemandRange("messages", o.messages, 0, many);
+    DemandRange("seconds", o.seconds, 1, many);
+    if (o.iq == ims::IqMode::Aware && IsBfcp(o.figure))
+    {
+        throw UsageMistake{"--iq=" + GetName(o.iq) + ": BFCP is known on Iq as " +
+                           GetName(ims::IqMode::Agnostic) + " only"};
+    }
+    DemandWritable("out", o.out + ".pcapng");
+}
+
+/// Whether an option stands on the command line, in any of its forms.
+bool
+IsGiven(int argc, const char* const* argv, const std::string& option)
+{
+    for (int i = 1; i < argc; ++i)
+    {
+        if (std::string(argv[i]).compare(0, option.size(), option) == 0)
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::variant<LiveOptions, ProgramEnd>
+ReadLiveOptions(int argc, const char* const* argv)
+{
+    LiveOptions options;
+    Texts texts;
+    const bool isDeviceGiven = IsGiven(argc, argv, "--device");
+    const auto end =
+        ReadCommandLine(argc, argv, {PROGRAM, ABOUT, "figure"}, Describe(options, texts), [&] {
+            Check(options, texts, isDeviceGiven);
+        });
+    return end ? std::variant<LiveOptions, ProgramEnd>(*end) : options;
+}
