@@ -190,6 +190,12 @@ E2aeResults::CompareWith(ims::FlowFile&& flow)
 }
 
 void
+E2aeResults::MeasureLoad(Time from, Time until)
+{
+    m_observation->MeasureLoad(from, until);
+}
+
+void
 E2aeResults::StopWhenOver(uint32_t sessions, Time earliest)
 {
     m_observation->StopWhenOver(sessions,

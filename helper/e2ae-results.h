@@ -87,6 +87,10 @@ class E2aeResults : public Object
     /// @brief The same for who has read the flow already.
     void CompareWith(ims::FlowFile&& flow);
 
+    /// @brief Watch how busy the IMS-AGW is in this time, which GetJson() tells.
+    /// @param from simulated time, @param until the same
+    void MeasureLoad(Time from, Time until);
+
     /// @brief End the simulation when so many sessions have begun, or failed to, and no entity has
     /// held anything for a while (attribute Quiet). Call it after CompareWith().
     /// @param sessions that are to be

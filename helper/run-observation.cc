@@ -7,6 +7,7 @@
 
 #include "ns3/abort.h"
 #include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 
 #include <algorithm>
@@ -95,6 +96,10 @@ RunObservation::Join(RunWatch::Listeners listeners)
 
 RunObservation::~RunObservation()
 {
+    for (EventId& event : m_loadEvents)
+    {
+        event.Cancel();
+    }
     m_recording.GetRecorder().SetRecordHandler(nullptr);
     m_recording.GetRecorder().SetPacketHandler(nullptr);
 }
@@ -135,6 +140,41 @@ RunObservation::StopWhenOver(std::size_t sessions, const std::optional<Time>& qu
     const Time usual = m_flow ? NanoSeconds(m_flow->quiet.count()) : USUAL_QUIET;
     m_sessions = sessions;
     m_watch.StopWhenOver(sessions, quiet.value_or(usual), earliest);
+}
+
+void
+RunObservation::MeasureLoad(Time from, Time until)
+{
+    const auto sample = [this] {
+        m_loads.push_back({GetNow(), DynamicCast<RoleApplication>(m_applications.agw)->GetLoad()});
+    };
+    for (const Time& time : {from, until})
+    {
+        const Time delay = std::max(time - Simulator::Now(), Time(0));
+        m_loadEvents.push_back(Simulator::Schedule(delay, sample));
+    }
+}
+
+/// @return what the cores did between the two samples; nothing when these are not, or work takes no
+/// time.
+std::optional<ims::GatewayLoad>
+RunObservation::FindLoad() const
+{
+    if (m_loads.size() < 2 || m_loads[0].load.busy.empty() || m_loads[0].time == m_loads[1].time)
+    {
+        return std::nullopt;
+    }
+    const auto& [from, before] = m_loads[0];
+    const auto& [until, after] = m_loads[1];
+    const auto share = [span = until - from](ims::Duration part) {
+        return static_cast<double>(part.count()) / static_cast<double>(span.count());
+    };
+    ims::GatewayLoad load{from, until, {}, share(after.waited - before.waited)};
+    for (std::size_t i = 0; i < after.busy.size(); ++i)
+    {
+        load.utilisation.push_back(share(after.busy[i] - before.busy[i]));
+    }
+    return load;
 }
 
 /// Without a flow, records are of use to the invariants only.
@@ -235,6 +275,7 @@ RunObservation::Judge()
         DrawSessions(report);
         report.flow = m_judge->Finish(report.end);
     }
+    report.load = FindLoad();
     report.violations = m_invariants.GetViolations();
     report.packets = recorder.GetPacketCount();
     report.lostPackets = recorder.GetUndeliveredCount();

@@ -10,6 +10,7 @@
 #include "model/capture/judge/invariants.h"
 #include "model/draw/run-pictures.h"
 #include "model/report/run-report.h"
+#include "model/role/processor.h"
 
 #include <optional>
 #include <string>
@@ -47,6 +48,9 @@ class RunObservation
     /// @param quiet nothing: that of the flow
     void StopWhenOver(std::size_t sessions, const std::optional<Time>& quiet, Time earliest);
 
+    /// @brief Watch what the AGW's cores do in this time.
+    void MeasureLoad(Time from, Time until);
+
     /// @return what has been seen, judged; the capture is complete then. Again: the same report.
     ims::RunReport& Finish();
 
@@ -59,6 +63,7 @@ class RunObservation
     bool IsSampled(const std::string& callId) const;
     void Judge();
     ims::RunDescription Describe() const;
+    std::optional<ims::GatewayLoad> FindLoad() const;
 
     E2aeApplications m_applications;
     RunRecording m_recording;
@@ -70,6 +75,16 @@ class RunObservation
     std::optional<std::size_t> m_sessions; ///< how many there are to be
     std::vector<uint16_t> m_octets;        ///< of each packet so far
     std::optional<std::size_t> m_samples;  ///< how many of them the capture has; nothing: all
+
+    /// What the AGW had done at a time.
+    struct LoadSample
+    {
+        ims::TimePoint time{};
+        ims::ProcessorLoad load;
+    };
+
+    std::vector<LoadSample> m_loads; ///< at the beginning of a time and at its end
+    std::vector<EventId> m_loadEvents;
     std::optional<ims::RunReport> m_report;
     ims::RunPictures* m_pictures = nullptr; ///< null: none are wanted
 };

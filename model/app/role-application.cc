@@ -123,6 +123,12 @@ RoleApplication::MakeMeter() const
     return nullptr;
 }
 
+ims::ProcessorLoad
+RoleApplication::GetLoad() const
+{
+    return m_driver ? m_driver->GetLoad() : ims::ProcessorLoad{};
+}
+
 ims::CostMeter*
 RoleApplication::GetMeter() const
 {

@@ -44,6 +44,10 @@ class RoleApplication : public ImsApplication, private ims::RoleWorld
     /// nobody does.
     ims::CostMeter* GetMeter() const;
 
+    /// @return what the role's cores have done so far; nothing before the start, and where work
+    /// takes no time.
+    ims::ProcessorLoad GetLoad() const;
+
   protected:
     void DoDispose() override;
 

@@ -18,6 +18,15 @@
 namespace ims
 {
 
+/// @brief What the AGW's cores did in some time of a run.
+struct GatewayLoad
+{
+    TimePoint from{};
+    TimePoint until{};
+    std::vector<double> utilisation; ///< of each core, from 0 to 1
+    double queueLength = 0;          ///< pieces of work that waited, on average
+};
+
 /// @brief What a run was to be and what it gave: all that a report of it is made of.
 ///
 /// A run may be simulated, go over real sockets, or be a capture of either; what its source does
@@ -38,6 +47,7 @@ struct RunReport
     bool meantToFail = false;       ///< its sessions are, by RunDescription::definedEnd
     std::vector<std::string> violations; ///< of the invariants
     std::optional<CostTable> costs;      ///< of the AGW's work, if it costs anything
+    std::optional<GatewayLoad> load;     ///< while measured sessions started, if work takes time
     /// What of it was free because the cost table does not know it, and how often it came.
     std::vector<std::pair<Operation, uint64_t>> unpriced;
 

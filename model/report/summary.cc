@@ -131,6 +131,19 @@ DescribeCosts(const RunReport& report)
             {"unpriced", unpriced}};
 }
 
+Json
+DescribeLoad(const std::optional<GatewayLoad>& load)
+{
+    if (!load)
+    {
+        return nullptr;
+    }
+    return {{"from_ms", ToMilliseconds(load->from.time_since_epoch())},
+            {"until_ms", ToMilliseconds(load->until.time_since_epoch())},
+            {"utilisation", load->utilisation},
+            {"mean_queue_length", load->queueLength}};
+}
+
 } // namespace
 
 std::string
@@ -162,6 +175,7 @@ MakeSummary(const RunReport& report)
                        {"lost", report.lostPackets},
                        {"simulated_ms", ToMilliseconds(report.end.time_since_epoch())},
                        {"measures", DescribeMeasures(report)},
+                       {"agw_load", DescribeLoad(report.load)},
                        {"agw_cost", DescribeCosts(report)}};
     constexpr int indent = 2;
     return summary.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -24,6 +24,7 @@ Cores::Cores(RoleWorker& worker,
 void
 Cores::Add(Work work)
 {
+    NoteWaiting();
     (m_finishing ? m_finishing->followUps : m_waiting).Add(std::move(work));
 }
 
@@ -66,6 +67,7 @@ Cores::StartNextOf(WorkQueue& queue, Core& core)
     {
         return false;
     }
+    NoteWaiting();
     const auto work =
         queue.Take([this](const Work& candidate) { return m_worker.FindAccount(candidate); },
                    [this](uint64_t account) { return IsBusyWith(account); });
@@ -130,6 +132,7 @@ Cores::Spend(Core& core, Duration atLeast)
     {
         core.state = CoreState::Spending;
         core.until = m_world.GetNow() + time;
+        core.spent += time;
         m_world.Spend(time, [this, &core] {
             core.state = CoreState::Spent;
             m_onSpent();
@@ -163,9 +166,40 @@ Cores::GetQueueLength() const
     return m_waiting.GetSize();
 }
 
+/// @return how long all that waited has done so, up to now.
+Duration
+Cores::FindWaited() const
+{
+    return m_waited +
+           (m_world.GetNow() - m_waitingSince) * static_cast<Duration::rep>(m_waiting.GetSize());
+}
+
+/// The queue is about to change.
+void
+Cores::NoteWaiting()
+{
+    m_waited = FindWaited();
+    m_waitingSince = m_world.GetNow();
+}
+
+ProcessorLoad
+Cores::GetLoad() const
+{
+    ProcessorLoad load;
+    for (const Core& core : m_cores)
+    {
+        const bool isSpending = core.state == CoreState::Spending;
+        load.busy.push_back(core.spent -
+                            (isSpending ? core.until - m_world.GetNow() : Duration(0)));
+    }
+    load.waited = FindWaited();
+    return load;
+}
+
 void
 Cores::Clear()
 {
+    NoteWaiting();
     m_waiting.Clear();
     for (Core& core : m_cores)
     {

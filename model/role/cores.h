@@ -42,6 +42,7 @@ class Cores : public Processor
     void SpendInPassing(uint64_t account) override;
     bool IsIdle() const override;
     std::size_t GetQueueLength() const override;
+    ProcessorLoad GetLoad() const override;
     void Clear() override;
 
   private:
@@ -60,6 +61,7 @@ class Cores : public Processor
         uint64_t found = 0;   ///< whom that turned out to be for
         std::optional<WorkOutcome> outcome; ///< what it owes when the cost is spent
         TimePoint until{};                  ///< when that is
+        Duration spent{};                   ///< in all, to that time
         WorkQueue followUps;                ///< of the work that it did last
     };
 
@@ -67,6 +69,8 @@ class Cores : public Processor
     bool IsBusyWith(uint64_t account) const;
     static bool OwesActions(const Core& core, uint64_t account);
     Duration GetWait(const Core& core) const;
+    Duration FindWaited() const;
+    void NoteWaiting();
     void Spend(Core& core, Duration atLeast = {});
 
     RoleWorker& m_worker;
@@ -75,6 +79,8 @@ class Cores : public Processor
     std::function<void()> m_onSpent;
     std::vector<Core> m_cores;
     WorkQueue m_waiting;
+    Duration m_waited{};         ///< by all that waited, up to the last change of m_waiting
+    TimePoint m_waitingSince{};  ///< when that was
     Core* m_finishing = nullptr; ///< what arises now follows from its work
 };
 

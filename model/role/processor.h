@@ -4,10 +4,22 @@
 #ifndef IMS_PROCESSOR_H
 #define IMS_PROCESSOR_H
 
+#include "model/base/time-point.h"
 #include "model/role/work.h"
+
+#include <vector>
 
 namespace ims
 {
+
+/// @brief What a processor has done since the start.
+struct ProcessorLoad
+{
+    std::vector<Duration> busy; ///< of each core, how long it has worked; none where work takes no
+                                ///< time
+    Duration waited{}; ///< the waiting times of all pieces of work together, those that still wait
+                       ///< included: what it grows by in some time is the mean queue length
+};
 
 /// @brief What does a role's work: which piece comes next, and how long it takes.
 ///
@@ -38,6 +50,12 @@ class Processor
 
     /// @return pieces of work that have arrived and wait.
     virtual std::size_t GetQueueLength() const = 0;
+
+    /// @return what it has done so far.
+    virtual ProcessorLoad GetLoad() const
+    {
+        return {};
+    }
 
     /// @brief Forget what waits and what is owed.
     virtual void Clear() = 0;

@@ -121,6 +121,12 @@ RoleDriver::IsIdle() const
     return m_processor->IsIdle();
 }
 
+ProcessorLoad
+RoleDriver::GetLoad() const
+{
+    return m_processor->GetLoad();
+}
+
 std::size_t
 RoleDriver::GetQueueLength() const
 {

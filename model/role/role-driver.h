@@ -55,6 +55,9 @@ class RoleDriver : private WorkOwner
     /// @return whether nothing is being done and nothing waits.
     bool IsIdle() const;
 
+    /// @return what its cores have done so far.
+    ProcessorLoad GetLoad() const;
+
     /// @return pieces of work that wait for a core.
     std::size_t GetQueueLength() const;
 

@@ -32,6 +32,25 @@ TEST_F(TwoCoresTest, WorkForDifferentAccountsIsDoneAtTheSameTime)
     EXPECT_EQ(GetLog(), (Log{"0 broken 5", "0 broken 6", "10 broken 7"}));
 }
 
+/// The third piece waits for 10 us, which the first core spends on it then.
+TEST_F(TwoCoresTest, WhatTheyHaveDoneIsKnownAtAnyTime)
+{
+    AddStream(5, 1);
+    AddStream(6, 2);
+    AddStream(7, 3);
+    m_role.cost = Us(10);
+    for (const StreamId stream : {5U, 6U, 7U})
+    {
+        m_driver.Dispatch(StreamBroken{stream});
+    }
+    m_world.RunUntil(Us(10));
+    EXPECT_EQ(m_driver.GetLoad().busy, (std::vector<Duration>{Us(10), Us(10)}));
+    EXPECT_EQ(m_driver.GetLoad().waited, Us(10));
+    m_world.RunUntil(Us(1000));
+    EXPECT_EQ(m_driver.GetLoad().busy, (std::vector<Duration>{Us(20), Us(10)}));
+    EXPECT_EQ(m_driver.GetLoad().waited, Us(10));
+}
+
 TEST_F(TwoCoresTest, WorkForOneAccountIsNotDoneByTwo)
 {
     AddStream(5, 1);

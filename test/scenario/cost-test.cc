@@ -68,6 +68,7 @@ TEST_F(CostTest, WithoutACostModelThereAreNoCosts)
     const auto result = SimulateOriginating({});
     EXPECT_FALSE(Contains(result.out, "CPU time"));
     EXPECT_TRUE(Json::parse(Read("run.json"))["agw_cost"].is_null());
+    EXPECT_TRUE(Json::parse(Read("run.json"))["agw_load"].is_null());
     EXPECT_FALSE(Contains(Read("run.csv"), "agw_cpu_ms"));
 }
 
@@ -82,6 +83,29 @@ TEST_F(CostTest, CalibratedCostsDelayTheMediaByWhatTheTableSays)
     const double without = readyWith("client-flight-2,0,1,0,0,0,0\n");
     const double with = readyWith("client-flight-2,0,1,100000000,100000000,100000000,100000000\n");
     EXPECT_NEAR(with - without, 100.0, 1e-5); // to 10 ns: links round each packet
+}
+
+/// The utilisation law: arrivals a second times what each costs.
+TEST_F(CostTest, CoresAreAsBusyAsTheSessionsMakeThem)
+{
+    const auto read = [this] {
+        SimulateOriginating({"--cost=calibrated",
+                             "--ns3::ImsAgwApplication::Cores=2",
+                             "--sessions=400",
+                             "--rate=50",
+                             "--warm-up=3s",
+                             "--judge=invariants",
+                             "--capture=none"});
+        return Json::parse(Read("run.json"));
+    };
+    const Json summary = read();
+    const auto& load = summary["agw_load"];
+    EXPECT_EQ(load["from_ms"], 4000.0);
+    const auto shares = load["utilisation"].get<std::vector<double>>();
+    ASSERT_EQ(shares.size(), 2U);
+    const double expected = 50 * summary["measures"]["agw_cpu_ms"]["mean"].get<double>() / 1000;
+    EXPECT_NEAR(shares[0] + shares[1], expected, expected / 10);
+    EXPECT_EQ(read(), summary);
 }
 
 TEST_F(CostTest, WhatTheTableDoesNotKnowIsNamedWithItsNumber)

@@ -164,6 +164,7 @@ Run(const RunOptions& options, const Audience& audience, Ptr<E2aeResults> result
 {
     results->StopWhenOver(static_cast<uint32_t>(options.sessions),
                           audience.plan.last + CHECK_INTERVAL);
+    results->MeasureLoad(audience.plan.measuredFrom, audience.plan.measuredUntil);
     Simulator::Stop(audience.plan.stop);
     if (audience.monitor)
     {
