@@ -3,6 +3,8 @@
 
 #include "model/session/ua/ua-sessions.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
@@ -11,7 +13,7 @@ namespace
 
 template <class Key>
 UaSession*
-Find(const std::map<Key, UaSession*>& sessions, Key key)
+Find(const std::unordered_map<Key, UaSession*>& sessions, Key key)
 {
     const auto known = sessions.find(key);
     return known == sessions.end() ? nullptr : known->second;
@@ -24,42 +26,56 @@ UaSessions::UaSessions(UserAgentResources& resources)
 {
 }
 
-UaSession&
-UaSessions::Add(const std::string& callId)
+SessionShape
+UaSessions::GetShape() const
 {
-    const auto& config = m_resources.config;
-    return Add(callId, SessionShape{config.messages, config.messageOctets, {}});
+    return {m_resources.config.messages, m_resources.config.messageOctets, {}};
+}
+
+UaSessions::Entry&
+UaSessions::AddEntry(const std::string& callId, const SessionShape& shape)
+{
+    Entry& entry = m_sessions[callId];
+    entry.session = std::make_unique<UaSession>(callId, shape, m_resources);
+    entry.number = m_nextNumber++;
+    m_byNumber[entry.number] = entry.session.get();
+    return entry;
 }
 
 UaSession&
-UaSessions::Add(const std::string& callId, const SessionShape& shape)
+UaSessions::Add(const std::string& callId)
 {
-    return *m_sessions.emplace(callId, std::make_unique<UaSession>(callId, shape, m_resources))
-                .first->second;
+    return *AddEntry(callId, GetShape()).session;
 }
 
 UaSession&
 UaSessions::Add(const std::string& callId, uint32_t index)
 {
-    m_callIdOfIndex[index] = callId;
-    m_indexOfCallId[callId] = index;
     const auto& config = m_resources.config;
     const auto shape = config.shapeOf ? config.shapeOf(index) : std::nullopt;
-    return shape ? Add(callId, *shape) : Add(callId);
+    Entry& entry = AddEntry(callId, shape.value_or(GetShape()));
+    entry.index = index;
+    m_byIndex[index] = entry.session.get();
+    return *entry.session;
 }
 
 UaSession*
-UaSessions::FindByCallId(std::string_view callId)
+UaSessions::FindByCallId(const std::string& callId)
 {
     const auto known = m_sessions.find(callId);
-    return known == m_sessions.end() ? nullptr : known->second.get();
+    return known == m_sessions.end() ? nullptr : known->second.session.get();
+}
+
+UaSession*
+UaSessions::FindByNumber(uint64_t number)
+{
+    return Find(m_byNumber, number);
 }
 
 UaSession*
 UaSessions::FindByIndex(uint32_t index)
 {
-    const auto callId = m_callIdOfIndex.find(index);
-    return callId == m_callIdOfIndex.end() ? nullptr : FindByCallId(callId->second);
+    return Find(m_byIndex, index);
 }
 
 UaSession*
@@ -78,53 +94,56 @@ void
 UaSessions::Update(const Turn& turn, UaSession& session)
 {
     session.EndAfterIllegalMove(turn);
+    Entry& entry = m_sessions.find(session.GetCallId())->second;
     if (session.IsOver())
     {
-        Forget(session);
+        Forget(entry);
         return;
     }
-    for (const SipTransactionId id : session.GetTransactions())
+    const auto& transactions = session.GetTransactions();
+    for (; entry.transactions < transactions.size(); ++entry.transactions)
     {
-        m_byTransaction[id] = &session;
+        m_byTransaction[transactions[entry.transactions]] = &session;
     }
-    for (const StreamId stream : session.GetStreams())
+    const auto& streams = session.GetStreams();
+    for (; entry.streams < streams.size(); ++entry.streams)
     {
-        m_byStream[stream] = &session;
+        m_byStream[streams[entry.streams]] = &session;
     }
-    m_deadlines.Set(session.GetCallId(), session.NextTimeout());
+    m_deadlines.Set(entry.number, session.NextTimeout());
 }
 
 void
-UaSessions::Forget(const UaSession& session)
+UaSessions::Forget(Entry& entry)
 {
-    const std::string& callId = session.GetCallId();
-    for (const SipTransactionId id : session.GetTransactions())
+    for (const SipTransactionId id : entry.session->GetTransactions())
     {
         m_byTransaction.erase(id);
     }
-    for (const StreamId stream : session.GetStreams())
+    for (const StreamId stream : entry.session->GetStreams())
     {
         m_byStream.erase(stream);
     }
-    const auto index = m_indexOfCallId.find(callId);
-    if (index != m_indexOfCallId.end())
+    if (entry.index)
     {
-        m_callIdOfIndex.erase(index->second);
-        m_indexOfCallId.erase(index);
+        m_byIndex.erase(*entry.index);
     }
-    m_deadlines.Set(callId, std::nullopt);
-    m_sessions.erase(m_sessions.find(callId));
+    m_byNumber.erase(entry.number);
+    m_deadlines.Set(entry.number, std::nullopt);
+    m_sessions.erase(m_sessions.find(entry.session->GetCallId()));
 }
 
-std::vector<std::string>
-UaSessions::GetCallIds() const
+std::vector<uint64_t>
+UaSessions::GetNumbers() const
 {
-    std::vector<std::string> callIds;
-    for (const auto& [callId, session] : m_sessions)
+    std::vector<uint64_t> numbers;
+    numbers.reserve(m_byNumber.size());
+    for (const auto& [number, session] : m_byNumber)
     {
-        callIds.push_back(callId);
+        numbers.push_back(number);
     }
-    return callIds;
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
 }
 
 std::optional<TimePoint>
@@ -133,7 +152,7 @@ UaSessions::NextTimeout() const
     return m_deadlines.Next();
 }
 
-std::vector<std::string>
+std::vector<uint64_t>
 UaSessions::TakeDue(TimePoint now)
 {
     return m_deadlines.TakeDue(now);

@@ -7,16 +7,17 @@
 #include "model/base/deadlines.h"
 #include "model/session/ua/ua-session.h"
 
-#include <map>
 #include <memory>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ims
 {
 
-/// @brief The sessions of a user agent that are not over, found by whatever names them.
+/// @brief The sessions of a user agent that are not over, found by whatever names them. Each has a
+/// number, which no other one gets.
 class UaSessions
 {
   public:
@@ -30,7 +31,8 @@ class UaSessions
 
     // null: there is none
 
-    UaSession* FindByCallId(std::string_view callId);
+    UaSession* FindByCallId(const std::string& callId);
+    UaSession* FindByNumber(uint64_t number);
     UaSession* FindByIndex(uint32_t index);
     UaSession* FindByTransaction(SipTransactionId id);
     UaSession* FindByStream(StreamId stream);
@@ -39,27 +41,41 @@ class UaSessions
     /// they are now, and forget it when it is over. The reference is invalid then.
     void Update(const Turn& turn, UaSession& session);
 
-    /// @return the Call-IDs of all.
-    std::vector<std::string> GetCallIds() const;
+    /// @return the numbers of all, in the order in which they were added.
+    std::vector<uint64_t> GetNumbers() const;
 
     std::optional<TimePoint> NextTimeout() const;
 
-    /// @return the Call-IDs of those whose OnTimeout() is to be called, each once.
-    std::vector<std::string> TakeDue(TimePoint now);
+    /// @return the numbers of those whose OnTimeout() is to be called, each once.
+    std::vector<uint64_t> TakeDue(TimePoint now);
 
     std::size_t GetCount() const;
 
   private:
-    UaSession& Add(const std::string& callId, const SessionShape& shape);
-    void Forget(const UaSession& session);
+    /// What is known of a session.
+    struct Entry
+    {
+        std::unique_ptr<UaSession> session;
+        uint64_t number = 0;           ///< of all sessions so far
+        std::optional<uint32_t> index; ///< of those that the user starts
+
+        // how many of them lead to the session already
+        std::size_t streams = 0;
+        std::size_t transactions = 0;
+    };
+
+    Entry& AddEntry(const std::string& callId, const SessionShape& shape);
+    SessionShape GetShape() const;
+    void Forget(Entry& entry);
 
     UserAgentResources& m_resources;
-    std::map<std::string, std::unique_ptr<UaSession>, std::less<>> m_sessions; ///< by Call-ID
-    std::map<StreamId, UaSession*> m_byStream;
-    std::map<SipTransactionId, UaSession*> m_byTransaction;
-    std::map<uint32_t, std::string> m_callIdOfIndex;
-    std::map<std::string, uint32_t, std::less<>> m_indexOfCallId; ///< the reverse
-    Deadlines<std::string> m_deadlines;
+    uint64_t m_nextNumber = 0;
+    std::unordered_map<std::string, Entry> m_sessions; ///< by Call-ID
+    std::unordered_map<StreamId, UaSession*> m_byStream;
+    std::unordered_map<SipTransactionId, UaSession*> m_byTransaction;
+    std::unordered_map<uint32_t, UaSession*> m_byIndex;
+    std::unordered_map<uint64_t, UaSession*> m_byNumber;
+    Deadlines<uint64_t> m_deadlines; ///< by number
 };
 
 } // namespace ims

@@ -105,9 +105,9 @@ void
 UserAgent::EndSessions(const Turn& turn)
 {
     m_leaving = true;
-    for (const auto& callId : m_sessions.GetCallIds())
+    for (const uint64_t number : m_sessions.GetNumbers())
     {
-        End(turn, m_sessions.FindByCallId(callId));
+        End(turn, m_sessions.FindByNumber(number));
     }
 }
 
@@ -232,7 +232,7 @@ void
 UserAgent::HandleRequest(const Turn& turn, const SipRequestArrived& arrived)
 {
     const auto& request = arrived.request;
-    UaSession* session = m_sessions.FindByCallId(request.Get("Call-ID").value_or(""));
+    UaSession* session = m_sessions.FindByCallId(std::string(request.Get("Call-ID").value_or("")));
     if (request.method == sip::ACK)
     {
         m_resources.sip.AckReceived(request);
@@ -339,9 +339,9 @@ UserAgent::HandleTimers(const Turn& turn)
     {
         m_registration->OnTimeout(turn);
     }
-    for (const auto& callId : m_sessions.TakeDue(turn.now))
+    for (const uint64_t number : m_sessions.TakeDue(turn.now))
     {
-        if (auto* session = m_sessions.FindByCallId(callId))
+        if (auto* session = m_sessions.FindByNumber(number))
         {
             session->OnTimeout(turn);
             m_sessions.Update(turn, *session);
