@@ -127,10 +127,9 @@ void
 ImsAlg::EndLateFork(const Turn& turn, const AlgTransaction& client, const SipMessage& response)
 {
     const auto past = m_past.find(client);
-    if (past != m_past.end() && sip::IsSuccess(response.status) &&
-        !past->second.dialog.IsOf(response))
+    if (past != m_past.end() && sip::IsSuccess(response.status) && !past->second.IsOf(response))
     {
-        past->second.dialog.EndFork(turn, response);
+        past->second.EndFork(turn, response);
     }
 }
 

@@ -370,8 +370,11 @@ ImsAlg::HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived)
     AlgCall* call = FindCallOf(arrived.response);
     if (call && call->HoldsResponse(turn, arrived.response, known->second.server))
     {
-        known->second.answered = known->second.request.method == sip::INVITE;
-        if (!known->second.answered)
+        if (known->second.request.method == sip::INVITE)
+        {
+            KeepAnswered(client, known->second);
+        }
+        else
         {
             m_forwarded.erase(known);
         }
@@ -386,7 +389,7 @@ ImsAlg::HandleResponse(const Turn& turn, Side side, SipResponseArrived arrived)
     m_sip.ForwardResponse(turn, std::move(arrived.response), known->second.server);
     if (sip::IsSuccess(status) && known->second.request.method == sip::INVITE)
     {
-        known->second.answered = true; // until the call is over: it is repeated until the ACK
+        KeepAnswered(client, known->second);
     }
     else if (sip::IsFinal(status))
     {
@@ -457,7 +460,7 @@ AlgCall*
 ImsAlg::FindCallOfInvite(const AlgTransaction& client)
 {
     const auto known = m_callOfInvite.find(client);
-    return known == m_callOfInvite.end() ? nullptr : FindCall(known->second);
+    return known == m_callOfInvite.end() ? nullptr : known->second;
 }
 
 /// After whatever happened to a call: what will be about it has to find it, until it is over.
@@ -475,7 +478,7 @@ ImsAlg::Follow(const Turn& turn, AlgCall& call)
     {
         if (invite)
         {
-            m_callOfInvite[*invite] = call.GetCallId();
+            m_callOfInvite.try_emplace(*invite, &call);
         }
         if (!call.GetContext().empty())
         {
@@ -492,17 +495,14 @@ void
 ImsAlg::Forget(const Turn& turn, const AlgCall& call)
 {
     const std::string callId = call.GetCallId(); // NOLINT(performance-*): outlives the call
-    for (auto item = m_past.begin(); item != m_past.end();)
-    {
-        item = item->second.until <= turn.now ? m_past.erase(item) : std::next(item);
-    }
+    ForgetPast(turn.now);
     if (const auto& invite = call.GetInvite())
     {
         const SipTimers& timers =
             invite->side == Side::Access ? m_config.gmTimers : m_config.mwTimers;
         m_callOfInvite.erase(*invite);
-        m_past.emplace(*invite,
-                       Past{call.GetDialog(), turn.now + GetSipTimerValue(SipTimer::M, timers)});
+        m_past.emplace(*invite, call.GetDialog());
+        m_pastEnds.Set(*invite, turn.now + GetSipTimerValue(SipTimer::M, timers));
     }
     ForgetAnsweredRefreshes(callId);
     m_iq.Unbind(call.GetContext());
@@ -512,13 +512,37 @@ ImsAlg::Forget(const Turn& turn, const AlgCall& call)
     StartSuccessor(turn, callId);
 }
 
+/// A re-INVITE stays until the call is over: its 2xx is repeated until the ACK.
+void
+ImsAlg::KeepAnswered(const AlgTransaction& client, Forwarded& forwarded)
+{
+    if (!forwarded.answered)
+    {
+        forwarded.answered = true;
+        m_answered[GetCallId(forwarded.request)].push_back(client);
+    }
+}
+
 void
 ImsAlg::ForgetAnsweredRefreshes(const std::string& callId)
 {
-    for (auto item = m_forwarded.begin(); item != m_forwarded.end();)
+    const auto answered = m_answered.find(callId);
+    if (answered != m_answered.end())
     {
-        const bool forgets = item->second.answered && GetCallId(item->second.request) == callId;
-        item = forgets ? m_forwarded.erase(item) : std::next(item);
+        for (const AlgTransaction& client : answered->second)
+        {
+            m_forwarded.erase(client);
+        }
+        m_answered.erase(answered);
+    }
+}
+
+void
+ImsAlg::ForgetPast(TimePoint now)
+{
+    for (const AlgTransaction& client : m_pastEnds.TakeDue(now))
+    {
+        m_past.erase(client);
     }
 }
 

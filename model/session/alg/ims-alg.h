@@ -12,6 +12,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace ims
 {
@@ -70,13 +72,6 @@ class ImsAlg : public Role
         SipRequestArrived invite;
     };
 
-    /// A call that is over, whose INVITE may still get a 2xx of a callee that was not heard of yet.
-    struct Past
-    {
-        AlgDialog dialog;
-        TimePoint until;
-    };
-
     void HandleDatagram(const Turn& turn, const DatagramReceived& datagram);
     void HandleTimers(const Turn& turn);
     void HandleIq(const Turn& turn, const std::vector<IqEvent>& events);
@@ -116,19 +111,26 @@ class ImsAlg : public Role
     AlgCall* FindCallOf(const SipMessage& message);
     AlgCall* FindCallOfInvite(const AlgTransaction& client);
     void Follow(const Turn& turn, AlgCall& call);
+    void KeepAnswered(const AlgTransaction& client, Forwarded& forwarded);
     void ForgetAnsweredRefreshes(const std::string& callId);
+    void ForgetPast(TimePoint now);
 
     AlgConfig m_config;
     AlgSip m_sip;
     IqClient m_iq;
     std::unique_ptr<AlgRegistrar> m_registrar;
-    std::map<std::string, AlgCall> m_calls;               ///< by Call-ID
-    std::map<AlgTransaction, std::string> m_callOfInvite; ///< by the INVITE that was passed on
+    std::unordered_map<std::string, AlgCall> m_calls;  ///< by Call-ID
+    std::map<AlgTransaction, AlgCall*> m_callOfInvite; ///< by the INVITE that was passed on
     std::map<AlgTransaction, Forwarded> m_forwarded;
     std::map<std::string, Successor> m_successors; ///< by Call-ID
-    std::map<AlgTransaction, Past> m_past;         ///< by the INVITE that was passed on
-    Deadlines<std::string> m_expiries;             ///< of sessions, by Call-ID
-    Deadlines<std::string> m_bearerDeadlines;      ///< of sessions without a connection, by Call-ID
+    /// Re-INVITEs of m_forwarded that are answered, by Call-ID.
+    std::unordered_map<std::string, std::vector<AlgTransaction>> m_answered;
+    /// Of calls that are over, by the INVITE that was passed on: it may still get a 2xx of a callee
+    /// that was not heard of yet.
+    std::map<AlgTransaction, AlgDialog> m_past;
+    Deadlines<AlgTransaction> m_pastEnds;     ///< when they are forgotten
+    Deadlines<std::string> m_expiries;        ///< of sessions, by Call-ID
+    Deadlines<std::string> m_bearerDeadlines; ///< of sessions without a connection, by Call-ID
 };
 
 } // namespace ims
