@@ -4,6 +4,7 @@
 #include "model/net/gated-tcp-socket.h"
 
 #include "model/net/address-conversion.h"
+#include "model/net/socket-equipment.h"
 #include "model/net/tcp-ports.h"
 
 #include "ns3/inet-socket-address.h"
@@ -11,13 +12,9 @@
 #include "ns3/ipv4-end-point.h"
 #include "ns3/ipv6-end-point.h"
 #include "ns3/node.h"
-#include "ns3/object-factory.h"
-#include "ns3/rtt-estimator.h"
 #include "ns3/simulator.h"
-#include "ns3/tcp-congestion-ops.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
-#include "ns3/tcp-recovery-ops.h"
 #include "ns3/tcp-tx-buffer.h"
 
 namespace ns3
@@ -27,17 +24,6 @@ NS_OBJECT_ENSURE_REGISTERED(GatedTcpSocket);
 
 namespace
 {
-
-template <class T>
-Ptr<T>
-CreateFromAttribute(Ptr<TcpL4Protocol> tcp, const std::string& attribute)
-{
-    TypeIdValue type;
-    tcp->GetAttribute(attribute, type);
-    ObjectFactory factory;
-    factory.SetTypeId(type.Get());
-    return factory.Create<T>();
-}
 
 /// @return an end point for these addresses, null when there is one.
 Ipv4EndPoint*
@@ -94,13 +80,10 @@ GatedTcpSocket::GetTypeId()
 Ptr<GatedTcpSocket>
 GatedTcpSocket::Create(Ptr<Node> node)
 {
-    auto tcp = node->GetObject<TcpL4Protocol>();
     auto socket = CreateObject<GatedTcpSocket>();
     socket->SetNode(node);
-    socket->SetTcp(tcp);
-    socket->SetRtt(CreateFromAttribute<RttEstimator>(tcp, "RttEstimatorType"));
-    socket->SetCongestionControlAlgorithm(CreateFromAttribute<TcpCongestionOps>(tcp, "SocketType"));
-    socket->SetRecoveryAlgorithm(CreateFromAttribute<TcpRecoveryOps>(tcp, "RecoveryType"));
+    socket->SetTcp(node->GetObject<TcpL4Protocol>());
+    SocketEquipment::Of(node)->Equip(socket);
     return socket;
 }
 
