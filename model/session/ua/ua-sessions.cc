@@ -94,7 +94,7 @@ void
 UaSessions::Update(const Turn& turn, UaSession& session)
 {
     session.EndAfterIllegalMove(turn);
-    Entry& entry = m_sessions.find(session.GetCallId())->second;
+    auto& [callId, entry] = *m_sessions.find(session.GetCallId());
     if (session.IsOver())
     {
         Forget(entry);
@@ -110,7 +110,7 @@ UaSessions::Update(const Turn& turn, UaSession& session)
     {
         m_byStream[streams[entry.streams]] = &session;
     }
-    m_deadlines.Set(entry.number, session.NextTimeout());
+    m_deadlines.Set(callId, session.NextTimeout());
 }
 
 void
@@ -128,9 +128,10 @@ UaSessions::Forget(Entry& entry)
     {
         m_byIndex.erase(*entry.index);
     }
+    const auto known = m_sessions.find(entry.session->GetCallId());
     m_byNumber.erase(entry.number);
-    m_deadlines.Set(entry.number, std::nullopt);
-    m_sessions.erase(m_sessions.find(entry.session->GetCallId()));
+    m_deadlines.Set(known->first, std::nullopt);
+    m_sessions.erase(known);
 }
 
 std::vector<uint64_t>
@@ -155,7 +156,12 @@ UaSessions::NextTimeout() const
 std::vector<uint64_t>
 UaSessions::TakeDue(TimePoint now)
 {
-    return m_deadlines.TakeDue(now);
+    std::vector<uint64_t> numbers;
+    while (const auto callId = m_deadlines.TakeNextDue(now))
+    {
+        numbers.push_back(m_sessions.find(std::string(*callId))->second.number);
+    }
+    return numbers;
 }
 
 std::size_t

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -75,7 +76,9 @@ class UaSessions
     std::unordered_map<SipTransactionId, UaSession*> m_byTransaction;
     std::unordered_map<uint32_t, UaSession*> m_byIndex;
     std::unordered_map<uint64_t, UaSession*> m_byNumber;
-    Deadlines<uint64_t> m_deadlines; ///< by number
+    /// By Call-ID, with the text that m_sessions has; of those that are due at once the least is
+    /// first.
+    Deadlines<std::string_view> m_deadlines;
 };
 
 } // namespace ims
