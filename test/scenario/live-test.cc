@@ -162,6 +162,34 @@ TEST_F(LiveTest, SippFollowsTheFigureAsCallerAndAsCallee)
     ExpectFollows(Live({"msrp-originating", "--device=peer", "--run=" + MakeSipp("peer")}), "PEER");
 }
 
+TEST_F(LiveTest, MegacoFollowsTheFigureAsController)
+{
+    const std::string command = "escript " + GetDevice("megaco_alg.escript ");
+    if (!Has("escript") || RunProcess(".", {"/bin/sh", "-c", command + "probe"}).status != 0)
+    {
+        GTEST_SKIP() << "Debian's package erlang-megaco is not installed";
+    }
+    const auto judge = [&](const std::string& wrong) {
+        return Live({"msrp-originating",
+                     "--device=alg",
+                     "--seconds=10",
+                     "--run=" + command + m_alg + " " + wrong});
+    };
+    const auto result = judge("");
+    SKIP_WITHOUT_CAPTURE(result)
+    ExpectFollows(result, "ALG");
+    const std::pair<const char*, const char*> misbehaviours[] = {{"no-filter", "step 13"},
+                                                                 {"no-start", "step 20"},
+                                                                 {"no-fingerprint", "step 20"}};
+    for (const auto& [wrong, step] : misbehaviours)
+    {
+        const auto differs = judge(wrong);
+        EXPECT_EQ(differs.status, 1) << differs.out << differs.err;
+        EXPECT_TRUE(Contains(differs.out, step)) << differs.out;
+        EXPECT_TRUE(Contains(differs.out, "the ALG does not follow the figure"));
+    }
+}
+
 /// A misbehaviour, and what the verdict says of it.
 struct Misbehaviour
 {
@@ -208,6 +236,17 @@ INSTANTIATE_TEST_SUITE_P(All,
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });
+
+TEST_F(LiveTest, ADeviceThatBreaksDownIsSaid)
+{
+    const auto result = Live({"msrp-originating",
+                              "--device=peer",
+                              "--seconds=1",
+                              "--run=sh -c \"echo ready; sleep 0.2; echo no power; exit 3\""});
+    SKIP_WITHOUT_CAPTURE(result)
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(Contains(result.out, "the device ended with status 3: no power")) << result.out;
+}
 
 TEST_F(LiveTest, MistakesAreOneLine)
 {

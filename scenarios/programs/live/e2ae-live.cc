@@ -95,6 +95,10 @@ Judge(const LiveOptions& options, const LiveRun& run)
     const bool follows = result->totals.IsMatch() && result->totals.unfinished == 0;
     std::cout << FormatJudgement(*result) << "the " << ims::ToUpper(GetName(options.device))
               << (follows ? " follows the figure\n" : " does not follow the figure\n");
+    if (!run.GetDeviceEnd().empty())
+    {
+        std::cout << run.GetDeviceEnd() << "\n";
+    }
     if (run.GetLostCount() > 0)
     {
         std::cout << "packets that were not captured: " << run.GetLostCount() << "\n";

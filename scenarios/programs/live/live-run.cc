@@ -71,6 +71,7 @@ LiveRun::Run()
     auto error = StartCapture();
     error = error ? error : StartAll();
     error = error ? error : WaitForSessions();
+    NoteDeviceEnd();
     EndAll();
     return error ? error : m_captureError;
 }
@@ -98,7 +99,8 @@ LiveRun::StartCapture()
     return std::nullopt;
 }
 
-/// Who is called has to be there before the call; who calls comes last.
+/// Who is called has to be there before the call; who calls comes last. The gateway registers at
+/// once, so its controller comes before it.
 std::optional<ims::Error>
 LiveRun::StartAll()
 {
@@ -108,8 +110,8 @@ LiveRun::StartAll()
         error = error ? error : StartGateway();
         return error ? error : StartDevice();
     }
-    auto error = StartGateway();
-    error = error ? error : StartDevice();
+    auto error = StartDevice();
+    error = error ? error : StartGateway();
     return error ? error : StartLoad();
 }
 
@@ -237,6 +239,23 @@ LiveRun::WaitForSessions()
         Look();
     }
     return std::nullopt;
+}
+
+void
+LiveRun::NoteDeviceEnd()
+{
+    const auto ended = m_ended.find(DEVICE);
+    if (ended != m_ended.end() && ended->second != 0)
+    {
+        m_deviceEnd = "the device ended with status " + std::to_string(ended->second) + ": " +
+                      ReadLastLine(GetOutput(DEVICE));
+    }
+}
+
+const std::string&
+LiveRun::GetDeviceEnd() const
+{
+    return m_deviceEnd;
 }
 
 /// The device first, as long as there is somebody to take leave of.

@@ -27,6 +27,9 @@ class LiveRun
     /// @return the files with TLS secrets that there are.
     std::vector<std::string> GetKeyLogs() const;
 
+    /// @return how a device ended that had no more reason to end than an error; empty for others.
+    const std::string& GetDeviceEnd() const;
+
     /// @return packets that the system had no room for.
     uint64_t GetLostCount() const;
 
@@ -54,6 +57,7 @@ class LiveRun
                                     std::chrono::seconds patience);
     std::optional<ims::Error> WaitForLine(Number number, Clock::time_point until);
     std::optional<ims::Error> WaitForSessions();
+    void NoteDeviceEnd();
     void EndAll();
     void Look();
     bool IsCaller() const;
@@ -66,6 +70,7 @@ class LiveRun
     std::unique_ptr<ims::LiveCapture> m_capture;
     std::optional<ims::Error> m_captureError;
     uint64_t m_lost = 0;
+    std::string m_deviceEnd;
     ChildProcesses m_processes;
     std::map<std::size_t, int> m_ended; ///< statuses of processes that are over
 };
