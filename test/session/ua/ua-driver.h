@@ -175,6 +175,7 @@ class UaDriver
     std::string states;                          ///< of the session: " Inviting Established"
     std::string outcome;                         ///< "" before the end
     StreamId stream = 0;                         ///< the latest one
+    std::string dialled;                         ///< where she connects to
     std::vector<SipMessage> sent;                ///< by SIP
     std::vector<ReleaseStream> gone;             ///< streams that alice gave up
 
@@ -230,6 +231,7 @@ class UaDriver
             else if (const auto* connect = std::get_if<ConnectStream>(&action))
             {
                 stream = connect->stream;
+                dialled = connect->remote.ToString();
             }
             else if (const auto* listen = std::get_if<ListenStream>(&action))
             {

@@ -325,7 +325,28 @@ TEST(UaSessionCalleeTest, AFurtherOfferBeforeItsAnswerComesTooEarly)
     EXPECT_EQ(alice.states, " Answering Ringing Established");
 }
 
-// The same clauses: its own offer has no answer yet.
+// RFC 6714 4.2: with a=msrp-cema at both ends c= and m= say where; RFC 4975 5.4: else a=path does.
+TEST(UaSessionCallerTest, WhereItConnectsToDependsOnCemaAtBothEnds)
+{
+    const std::string answer =
+        "v=0\r\no=bob 1 1 IN IP4 10.2.0.20\r\ns=-\r\nt=0 0\r\nc=IN IP4 10.2.0.2\r\n"
+        "m=message 30000 TCP/MSRP *\r\na=path:msrp://10.2.0.20:40000/x;tcp\r\na=setup:passive\r\n";
+    for (const bool cema : {true, false})
+    {
+        UserAgentConfig config = MakeConfig();
+        config.cema = cema;
+        UaDriver alice(config);
+        alice.Call();
+        alice.RespondToInvite(200, answer + "a=msrp-cema\r\n");
+        EXPECT_EQ(alice.dialled, cema ? "10.2.0.2:30000" : "10.2.0.20:40000");
+    }
+    UaDriver alice;
+    alice.Call();
+    alice.RespondToInvite(200, answer);
+    EXPECT_EQ(alice.dialled, "10.2.0.20:40000");
+}
+
+// RFC 3311 5.2, RFC 3261 14.2: its own offer has no answer yet.
 TEST(UaSessionCallerTest, AnOfferThatCrossesItsOwnIsPending)
 {
     UaDriver alice;
