@@ -100,6 +100,7 @@ AgwConnections::OnSyn(Side side, const TransportAddress& from, Actions& actions)
     }
     if (m_policy == SynAckPolicy::AtOnce)
     {
+        endpoint.acceptedFrom = from;
         actions.push_back(AnswerSyn{endpoint.id, from, SynVerdict::Accept});
     }
     else
@@ -175,8 +176,8 @@ AgwConnections::Dial(Side side, Actions& actions)
 {
     auto* endpoint = GetEndpoint(side);
     const auto* incoming = GetEndpoint(GetOther(side));
-    if (endpoint && endpoint->tcp.Get() == TcpPhase::Listening && endpoint->CanBeDialled() &&
-        incoming && incoming->HasBeenCalled())
+    if (endpoint && endpoint->IsFree() && endpoint->CanBeDialled() && incoming &&
+        incoming->HasBeenCalled())
     {
         endpoint->tcp.MoveTo(TcpPhase::Dialling, actions);
         endpoint->dialled = true;

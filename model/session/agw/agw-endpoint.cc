@@ -17,6 +17,7 @@ constexpr Move<TcpPhase> TCP_MOVES[] = {
     {TcpPhase::Listening, TcpPhase::Ended}, // the address cannot be listened at
     {TcpPhase::Accepting, TcpPhase::Connected},
     {TcpPhase::Accepting, TcpPhase::Ended},
+    {TcpPhase::Accepting, TcpPhase::Dialling}, // who called is not the far end, and does not go on
     {TcpPhase::Dialling, TcpPhase::Connected},
     {TcpPhase::Dialling, TcpPhase::Ended},
     {TcpPhase::Connected, TcpPhase::Ended},
@@ -124,6 +125,13 @@ bool
 AgwEndpoint::IsConnected() const
 {
     return tcp.Get() == TcpPhase::Connected;
+}
+
+bool
+AgwEndpoint::IsFree() const
+{
+    const bool byStranger = tcp.Get() == TcpPhase::Accepting && !heldSyn && acceptedFrom != remote;
+    return tcp.Get() == TcpPhase::Listening || byStranger;
 }
 
 bool

@@ -52,8 +52,9 @@ struct AgwEndpoint
     bool establishTls = false;        ///< signal tlsbsc/EstBNC: the AGW is the TLS client
 
     StateMachine<TcpPhase> tcp;
-    bool dialled = false;                    ///< the AGW is or was the TCP-active side
-    std::optional<TransportAddress> heldSyn; ///< its sender waits for the far leg
+    bool dialled = false;                         ///< the AGW is or was the TCP-active side
+    std::optional<TransportAddress> heldSyn;      ///< its sender waits for the far leg
+    std::optional<TransportAddress> acceptedFrom; ///< who sent the last SYN that was answered
     std::optional<TransportAddress> connectedTo;
 
     std::optional<SynGate> shownGate;   ///< the last of TakeGate()
@@ -86,6 +87,10 @@ struct AgwEndpoint
     bool CanBeDialled() const;
 
     bool IsConnected() const;
+
+    /// @return whether it may be dialled from: no connection is there, and none of the signalled
+    /// far end is on its way.
+    bool IsFree() const;
 
     /// @return whether a SYN came in that is accepted, or will be once the far leg is up.
     bool HasBeenCalled() const;

@@ -124,6 +124,34 @@ TEST_F(AgwConnectionsTest, ASenderThatDoesNotGoOnDoesNotShutTheOthersOut)
     EXPECT_EQ(TakeVerdict(), SynVerdict::Accept);
 }
 
+/// Before the far end is signalled anybody may send a SYN (immediate set-up). The UE, with the
+/// discard port, is active.
+TEST_F(AgwConnectionsTest, ASenderThatDoesNotGoOnDoesNotKeepTheAgwFromCalling)
+{
+    At(Side::Access).remote = TransportAddress{UE.ip, 9};
+    for (const auto& stranger : {STRANGER, TransportAddress{PEER.ip, 1}})
+    {
+        Knock(Side::Core, stranger);
+    }
+    Signal(Side::Core);
+    m_actions.clear();
+    Knock(Side::Access, UE);
+    const auto* call = FindOnly<ConnectStream>(m_actions);
+    ASSERT_TRUE(call);
+    EXPECT_EQ(call->remote, PEER);
+    m_connections.OnConnected(Side::Core, PEER, m_actions);
+    EXPECT_EQ(At(Side::Core).tcp.GetIllegalMove(), "");
+}
+
+TEST_F(AgwConnectionsTest, AFarEndThatHasCalledIsNotCalledAsWell)
+{
+    SignalBoth();
+    Knock(Side::Core, PEER);
+    m_actions.clear();
+    Knock(Side::Access, UE);
+    EXPECT_EQ(CountActions<ConnectStream>(m_actions), 0U);
+}
+
 TEST_F(AgwConnectionsTest, OnAConnectionThatIsUpNobodyElseIsLetIn)
 {
     SignalBoth();
