@@ -52,9 +52,9 @@ ListContradictions(const RunOptions& o)
             {o.change == SessionChange::AddStream && HasBothMedia(o),
              Spell("change", o.change),
              "with " + Spell("media", o.media) + " there is nothing to add"},
-            {o.peerMsrp == PeerMsrp::Rfc4975 && !HasMsrp(o),
+            {o.peerMsrp == PeerMsrp::Rfc4975 && IsBfcp(o) && !HasBothMedia(o),
              Spell("peer-msrp", o.peerMsrp),
-             "this session has no MSRP"},
+             "this session does not begin with MSRP"},
             {o.imdn && !o.cpim,
              "--imdn",
              "a delivery notification is asked for in message/cpim, which is --cpim"},
@@ -124,7 +124,9 @@ GetCallFlowChoices(const RunOptions& o)
         MakeChoice("ue-tls-start", o.ueTlsStart, UeTlsStart::TcpUp, "-tls-after-answer"),
         MakeChoice("bye", o.bye, ByeFrom::Caller, "-bye-by-callee"),
         MakeSwitch("imdn", o.imdn),
-        MakeSwitch("success-reports", o.successReports)};
+        MakeSwitch("success-reports", o.successReports),
+        {"cpim", {}, ""}, // what is in a message is in no figure
+        {"composing", {}, ""}};
 }
 
 std::optional<std::string>
