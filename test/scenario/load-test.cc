@@ -21,21 +21,6 @@ class LoadTest : public SimulatorProcess
         std::ofstream(m_folder.GetPath(name)) << text;
     }
 
-    /// @return a column of the sessions' table.
-    std::vector<std::string> ReadColumn(const std::string& name) const
-    {
-        const auto lines = SplitLines(Read("run.csv"));
-        const auto names = Split(lines.at(0), ',');
-        const auto column =
-            static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
-        std::vector<std::string> cells;
-        for (std::size_t i = 1; i < lines.size(); ++i)
-        {
-            cells.push_back(Split(lines[i], ',').at(column));
-        }
-        return cells;
-    }
-
     /// @return when the UEs' INVITEs were sent, in seconds of simulated time.
     std::vector<std::string> ReadInvites() const
     {

@@ -3,8 +3,6 @@
 
 #include "test/scenario/simulator-process.h"
 
-#include <algorithm>
-
 namespace
 {
 
@@ -53,22 +51,12 @@ TEST_F(MsrpPathsScenarioTest, APeerThatKnowsOnlyRfc4975MatchesItsFlowWhoeverCall
 
 using ReleaseScenarioTest = SimulatorProcess;
 
-/// The value in the first session's row.
-std::string
-GetValue(const std::string& csv, const std::string& column)
-{
-    const auto rows = SplitLines(csv);
-    const auto names = Split(rows.at(0), ',');
-    const auto at = std::find(names.begin(), names.end(), column) - names.begin();
-    return Split(rows.at(1), ',').at(static_cast<std::size_t>(at));
-}
-
 TEST_F(ReleaseScenarioTest, TableHasTheOctetsThatTheGatewaySent)
 {
     SimulateOriginating({"--messages=10", "--message-size=1000"});
-    EXPECT_GT(std::stoul(GetValue(Read("run.csv"), "octets_to_core")), 10000U);
-    EXPECT_GT(std::stoul(GetValue(Read("run.csv"), "octets_to_access")), 10U * 100);
-    EXPECT_LT(std::stoul(GetValue(Read("run.csv"), "octets_to_access")), 10000U);
+    EXPECT_GT(std::stoul(ReadColumn("octets_to_core").at(0)), 10000U);
+    EXPECT_GT(std::stoul(ReadColumn("octets_to_access").at(0)), 10U * 100);
+    EXPECT_LT(std::stoul(ReadColumn("octets_to_access").at(0)), 10000U);
 }
 
 TEST_F(ReleaseScenarioTest, SecondSessionUsesTheOnlyPortsAgain)

@@ -3,6 +3,7 @@
 
 #include "test/scenario/simulator-process.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -135,6 +136,20 @@ std::string
 SimulatorProcess::Read(const std::string& name) const
 {
     return ims::test::ReadFile(m_folder.GetPath(name));
+}
+
+std::vector<std::string>
+SimulatorProcess::ReadColumn(const std::string& name) const
+{
+    const auto rows = SplitLines(Read("run.csv"));
+    const auto names = Split(rows.at(0), ',');
+    const auto column = std::find(names.begin(), names.end(), name) - names.begin();
+    std::vector<std::string> cells;
+    for (std::size_t row = 1; row < rows.size(); ++row)
+    {
+        cells.push_back(Split(rows[row], ',').at(static_cast<std::size_t>(column)));
+    }
+    return cells;
 }
 
 std::vector<std::vector<std::string>>

@@ -52,6 +52,9 @@ class SimulatorProcess : public testing::Test
     /// @return the content of a file in the folder.
     std::string Read(const std::string& name) const;
 
+    /// @return a column of the sessions' table in run.csv, a cell a session.
+    std::vector<std::string> ReadColumn(const std::string& name) const;
+
     /// @return a row per packet of run.pcapng that the filter takes: the fields' values.
     std::vector<std::vector<std::string>> ReadPackets(const std::string& filter,
                                                       const std::vector<std::string>& fields,
