@@ -42,6 +42,16 @@ TEST_F(LoadTest, AllAtOnceStartTogether)
     EXPECT_EQ(ReadInvites(), (std::vector<std::string>{"1.0", "1.0", "1.0"}));
 }
 
+/// A registration whose messages are lost delays the session.
+TEST_F(LoadTest, ASessionThatStartsLateIsInTheTable)
+{
+    for (const char* seed : {"--seed=4", "--seed=5", "--seed=6", "--seed=7"})
+    {
+        SimulateOriginating({"--register", "--loss-access=0.2", "--judge=invariants", seed});
+        EXPECT_EQ(SplitLines(Read("run.csv")).size(), 2U) << seed;
+    }
+}
+
 TEST_F(LoadTest, StartsFollowAFile)
 {
     Write("starts.txt", "# from a log\n2.5s\n\n0s   # the first\n700ms\n");
