@@ -65,6 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
         MergedCaptures merged(std::move(captures), {});
         while (const auto packet = merged.Read())
         {
+            judge.AddSecrets(merged.TakeSecrets());
             judge.Feed(TimePoint(packet->time), packet->octets);
         }
         judge.Finish();
