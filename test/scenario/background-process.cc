@@ -6,6 +6,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,6 +80,21 @@ BackgroundProcess::CountDescriptors() const
     const std::filesystem::directory_iterator all("/proc/" + std::to_string(m_child) + "/fd",
                                                   error);
     return error ? 0 : static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
+std::uintmax_t
+BackgroundProcess::CountUnnamedOctets() const
+{
+    std::uintmax_t octets = 0;
+    std::error_code gone;
+    for (const auto& entry :
+         std::filesystem::directory_iterator("/proc/" + std::to_string(m_child) + "/fd", gone))
+    {
+        struct stat file = {};
+        const bool isFile = stat(entry.path().c_str(), &file) == 0 && S_ISREG(file.st_mode);
+        octets += isFile && file.st_nlink == 0 ? static_cast<std::uintmax_t>(file.st_size) : 0;
+    }
+    return octets;
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "test/scenario/simulator-process.h"
 
+#include <cstdint>
 #include <sys/types.h>
 
 /// @brief A program that runs beside the test. One that still runs at the end is killed.
@@ -22,6 +23,9 @@ class BackgroundProcess
 
     /// @return how many descriptors it has open.
     std::size_t CountDescriptors() const;
+
+    /// @return octets in files that it has open and that have no name.
+    std::uintmax_t CountUnnamedOctets() const;
 
     void Signal(int signal) const;
 

@@ -3,7 +3,6 @@
 
 #include "test/scenario/background-process.h"
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -37,24 +36,12 @@ class InterruptedRunTest : public testing::TestWithParam<int>
         return static_cast<std::size_t>(std::distance(begin(all), end(all)));
     }
 
-    /// @return whether there is a file with packets: that files can be made there is tried before,
-    /// with empty ones that do not stay.
-    bool HasPackets() const
-    {
-        const std::filesystem::directory_iterator all(m_folder.GetPath(""));
-        return std::any_of(begin(all), end(all), [](const auto& entry) {
-            std::error_code gone;
-            const auto size = std::filesystem::file_size(entry.path(), gone);
-            return !gone && size > 0;
-        });
-    }
-
-    /// @brief Wait until it has begun to write, which has to happen.
-    void WaitForPackets() const
+    /// @brief Wait until it has written packets, which has to happen.
+    static void WaitForPackets(const BackgroundProcess& run)
     {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
         bool found = false;
-        while (!(found = HasPackets()) && std::chrono::steady_clock::now() < end)
+        while (!(found = run.CountUnnamedOctets() > 0) && std::chrono::steady_clock::now() < end)
         {
             std::this_thread::yield();
         }
@@ -69,7 +56,7 @@ class InterruptedRunTest : public testing::TestWithParam<int>
 TEST_P(InterruptedRunTest, LeavesNoFileInPart)
 {
     BackgroundProcess run(GetLongRun());
-    WaitForPackets();
+    WaitForPackets(run);
     run.Signal(GetParam());
     EXPECT_EQ(run.Wait().status, 128 + GetParam()); // as without any files
     EXPECT_EQ(CountFiles(), 0U);
@@ -81,7 +68,7 @@ using RunInterruptedAtATerminal = InterruptedRunTest;
 TEST_P(RunInterruptedAtATerminal, WritesWhatThereIsAndSaysSo)
 {
     BackgroundProcess run(GetLongRun());
-    WaitForPackets();
+    WaitForPackets(run);
     run.Signal(GetParam());
     const auto result = run.Wait();
     EXPECT_EQ(result.status, 130);

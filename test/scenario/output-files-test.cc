@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace
 {
@@ -117,22 +118,64 @@ TEST_F(OutputFilesTest, FailedRunWritesItsFilesToo)
               (std::vector<std::string>{"run.csv", "run.flow", "run.json", "run.pcapng"}));
 }
 
-TEST_F(OutputFilesTest, PcapWritesAFilePerDeviceThatDecodes)
+TEST_F(OutputFilesTest, PcapWritesAFileForEachEndOfEachLink)
 {
     const auto result = SimulateOriginating({"--pcap"});
-    EXPECT_TRUE(Contains(result.out, " run.json run-*.pcap\n"));
-    std::size_t files = 0;
+    EXPECT_TRUE(Contains(result.out, " run.json run-*-to-*.pcapng\n"));
+    std::set<std::string> files;
     for (const auto& name : m_folder.List())
     {
-        if (name.size() > 5 && name.substr(name.size() - 5) == ".pcap")
+        if (Contains(name, "-to-"))
         {
-            ++files;
-            EXPECT_EQ(name.find("tmp"), std::string::npos) << name;
+            files.insert(name);
         }
     }
-    EXPECT_EQ(files, 14U); // seven links
-    const auto seen = RunTshark(m_folder.GetPath("run-0-1.pcap"), {"-Y", "sip.Method == INVITE"});
-    EXPECT_TRUE(Contains(seen, "INVITE sip:"));
+    // Seven links: those of topology.h.
+    EXPECT_EQ(files,
+              (std::set<std::string>{"run-ue-0-to-access-router.pcapng",
+                                     "run-access-router-to-ue-0.pcapng",
+                                     "run-ims-alg-to-access-router.pcapng",
+                                     "run-access-router-to-ims-alg.pcapng",
+                                     "run-ims-agw-to-access-router.pcapng",
+                                     "run-access-router-to-ims-agw.pcapng",
+                                     "run-peer-0-to-core-router.pcapng",
+                                     "run-core-router-to-peer-0.pcapng",
+                                     "run-ims-alg-to-core-router.pcapng",
+                                     "run-core-router-to-ims-alg.pcapng",
+                                     "run-ims-agw-to-core-router.pcapng",
+                                     "run-core-router-to-ims-agw.pcapng",
+                                     "run-ims-alg-to-ims-agw.pcapng",
+                                     "run-ims-agw-to-ims-alg.pcapng"}));
+}
+
+TEST_F(OutputFilesTest, CaptureOfALinkHasNamesSecretsAndTheRunsClock)
+{
+    SimulateOriginating({"--pcap"});
+    const auto seen = RunTshark(m_folder.GetPath("run-ue-0-to-access-router.pcapng"),
+                                {"-N", "n", "-t", "u", "-Y", "sip.Method == INVITE && sip.CSeq"});
+    EXPECT_TRUE(Contains(seen, "ue-0"));
+    EXPECT_TRUE(Contains(seen, "ims-alg/gm"));
+    EXPECT_TRUE(Contains(seen, "00:00:01.0")) << "the UE calls at 1 s of simulated time";
+    // The handshake's last messages are encrypted: only with the secrets can they be read.
+    const auto finished = RunTshark(m_folder.GetPath("run-ims-agw-to-access-router.pcapng"),
+                                    {"-Y", "tls.handshake.type == 20"});
+    EXPECT_TRUE(Contains(finished, "Finished"));
+}
+
+TEST_F(OutputFilesTest, CapturesOfLinksAreJudgedTogetherAsTheRunIs)
+{
+    SimulateOriginating({"--pcap", "--tcp-setup=delayed"});
+    Arguments command{GetProgram("e2ae-judge"), "--figure=msrp-originating"};
+    for (const auto& name : m_folder.List())
+    {
+        if (Contains(name, "-to-"))
+        {
+            command.push_back(name);
+        }
+    }
+    const auto judged = RunProcess(m_folder.GetPath(""), command);
+    EXPECT_EQ(judged.status, 0) << judged.out << judged.err;
+    EXPECT_TRUE(Contains(judged.out, "sessions matched: 1 of 1"));
 }
 
 TEST_F(OutputFilesTest, WithoutRoomNothingIsLeftInPart)

@@ -369,8 +369,8 @@ TEST_F(UsageTest, TimesBeyondWhatCanBeCounted)
 
 TEST_F(UsageTest, PcapThatCannotBeWrittenIsNamed)
 {
-    m_folder.MakeFolder("run-0-1.pcap");
-    ExpectMistake({"msrp-originating", "--pcap", "--out=run"}, "run-0-1.pcap");
+    m_folder.MakeFolder("run-ims-alg-to-ims-agw.pcapng");
+    ExpectMistake({"msrp-originating", "--pcap", "--out=run"}, "run-ims-alg-to-ims-agw.pcapng");
 }
 
 TEST_F(UsageTest, QuestionsAreAnsweredOnStandardOutput)

@@ -214,7 +214,7 @@ DescribeScenario(RunOptions& o, OptionValues* values)
     add("samples",
         Value(o.samples, "N"),
         "whole sessions in a capture that is sampled, spread evenly over all");
-    add("pcap", po::bool_switch(&o.pcap), "write a pcap file per device as well");
+    add("pcap", po::bool_switch(&o.pcap), "write a capture of each end of each link as well");
     DescribePictures(o, text, values);
     return text;
 }

@@ -51,7 +51,7 @@ ListFiles(const RunOptions& options)
     }
     if (options.pcap)
     {
-        files.push_back(prefix + "-*.pcap");
+        files.push_back(prefix + "-*-to-*.pcapng");
     }
     return files;
 }

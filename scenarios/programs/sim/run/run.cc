@@ -6,14 +6,13 @@
 #include "helper/e2ae-helper.h"
 #include "model/base/record-words.h"
 #include "model/report/run-report.h"
-#include "scenarios/programs/run-program.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/run/describe-run.h"
+#include "scenarios/programs/sim/run/device-captures.h"
 #include "scenarios/programs/sim/run/load-plan.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/run-attributes.h"
 #include "scenarios/programs/sim/run/run-inputs.h"
-#include "scenarios/programs/sim/run/signal-hold.h"
 #include "scenarios/programs/sim/run/topology.h"
 #include "scenarios/programs/time-text.h"
 
@@ -40,7 +39,7 @@ const Time CHECK_INTERVAL = MilliSeconds(500);
 /// A run that is ready to begin.
 struct Stage
 {
-    E2aeNodes nodes;
+    Topology topology;
     E2aeApplications applications;
 };
 
@@ -64,13 +63,13 @@ SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper)
     const auto sessions = static_cast<uint32_t>(options.sessions);
     const uint32_t hosts =
         std::clamp((sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST, 1U, MOST_HOSTS);
-    const E2aeNodes nodes = MakeTopology(options, hosts + CountFaultHosts(options));
-    const E2aeApplications applications = helper.Install(nodes);
+    const Topology topology = MakeTopology(options, hosts + CountFaultHosts(options));
+    const E2aeApplications applications = helper.Install(topology.nodes);
     E2aeLoadHelper::Start(applications,
                           plan.sessions,
                           IsTerminating(options) ? Caller::Peer : Caller::Ue);
-    ScheduleFault({options, nodes, applications, plan.first});
-    return {nodes, applications};
+    ScheduleFault({options, topology.nodes, applications, plan.first});
+    return {topology, applications};
 }
 
 /// A session that never began is a failure, whenever it should have begun. One that begins later
@@ -121,21 +120,12 @@ WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunRepo
     }
 }
 
-/// A run that is told to end does so: what it has begun to write is not left behind.
-void
-StopOnSignal(const SignalHold* hold)
-{
-    if (hold->HasCome())
-    {
-        Simulator::Stop();
-        return;
-    }
-    Simulator::Schedule(CHECK_INTERVAL, &StopOnSignal, hold);
-}
-
 /// @return why files cannot be written.
 std::optional<ims::Error>
-OpenCaptures(const RunOptions& options, E2aeResults& results, PcapFiles& pcaps)
+OpenCaptures(const RunOptions& options,
+             const Stage& stage,
+             E2aeResults& results,
+             DeviceCaptures& devices)
 {
     if (HasCapture(options))
     {
@@ -148,8 +138,9 @@ OpenCaptures(const RunOptions& options, E2aeResults& results, PcapFiles& pcaps)
     {
         results.SampleCapture(static_cast<uint32_t>(options.samples));
     }
-    return options.pcap && options.writesFiles ? pcaps.Begin(GetOutputPrefix(options))
-                                               : std::nullopt;
+    return options.pcap && options.writesFiles
+               ? devices.Begin(GetOutputPrefix(options), stage.topology, stage.applications)
+               : std::nullopt;
 }
 
 /// Whom and what a simulation is run with.
@@ -187,12 +178,11 @@ Simulate(const RunOptions& options,
          const Audience& audience,
          const Stage& stage,
          E2aeHelper& helper,
-         PcapFiles& pcaps,
-         const std::optional<SignalHold>& hold,
+         DeviceCaptures& devices,
          ims::FlowFile flow)
 {
     const Ptr<E2aeResults> results = helper.Observe(stage.applications);
-    if (const auto error = OpenCaptures(options, *results, pcaps))
+    if (const auto error = OpenCaptures(options, stage, *results, devices))
     {
         return *error;
     }
@@ -201,10 +191,6 @@ Simulate(const RunOptions& options,
     results->Draw(audience.pictures);
     results->CompareWith(std::move(flow));
     Run(options, audience, results);
-    if (hold && hold->HasCome())
-    {
-        return ims::RunReport{}; // of no use: the signal ends the program
-    }
     ims::RunReport report = Refine(options, audience.plan, std::move(results->GetRunReport()));
     report.interrupted = audience.monitor && audience.monitor->WasInterrupted();
     if (outcome)
@@ -212,15 +198,6 @@ Simulate(const RunOptions& options,
         WantOutcome(*outcome, options, report);
     }
     return report;
-}
-
-/// The signals that end a run without a trace of it.
-std::vector<int>
-GetFatalSignals()
-{
-    std::vector<int> signals = GetEndSignals();
-    signals.erase(std::remove(signals.begin(), signals.end(), SIGINT), signals.end());
-    return signals;
 }
 
 void
@@ -269,26 +246,17 @@ RunScenario(const RunOptions& options, ims::RunPictures& pictures, RunMonitor* m
     {
         return *error;
     }
-    std::optional<SignalHold> hold;
-    PcapFiles pcaps;
-    if (options.pcap)
-    {
-        hold.emplace(GetFatalSignals());
-        StopOnSignal(&*hold);
-    }
+    DeviceCaptures devices;
     auto result = Simulate(options,
                            {*plan, pictures, monitor},
                            SetUp(options, *plan, helper),
                            helper,
-                           pcaps,
-                           hold,
+                           devices,
                            std::move(expected->flow));
     Simulator::Destroy();
-    if (result)
+    if (result && !result->unwritten)
     {
-        const bool told = hold && hold->HasCome();
-        const auto unmoved = pcaps.End(!result->unwritten && !told);
-        result->unwritten = result->unwritten ? result->unwritten : unmoved;
+        result->unwritten = devices.Close();
     }
     return result;
 }

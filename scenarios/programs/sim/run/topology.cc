@@ -236,26 +236,45 @@ MakeSide(const NodeContainer& hosts,
 
 } // namespace
 
-E2aeNodes
+Topology
 MakeTopology(const RunOptions& options, uint32_t hosts)
 {
-    E2aeNodes nodes;
+    Topology topology;
+    E2aeNodes& nodes = topology.nodes;
     nodes.ues.Create(hosts);
     nodes.alg = CreateObject<Node>();
     nodes.agw = CreateObject<Node>();
     nodes.peers.Create(hosts);
-    auto accessRouter = CreateObject<Node>();
-    auto coreRouter = CreateObject<Node>();
+    topology.accessRouter = CreateObject<Node>();
+    topology.coreRouter = CreateObject<Node>();
     NodeContainer all(nodes.ues, nodes.peers);
-    all.Add(NodeContainer(nodes.alg, nodes.agw, accessRouter, coreRouter));
+    all.Add(NodeContainer(nodes.alg, nodes.agw, topology.accessRouter, topology.coreRouter));
 
     const AddressPlan plan(options.ip == IpVersion::V6);
     plan.InstallStack(all);
     LinkMaker links(plan, options.jitter);
     const LinkKind access{options.delayAccess, options.rateAccess, options.lossAccess};
     const LinkKind core{options.delayCore, options.rateCore, options.lossCore};
-    MakeSide(nodes.ues, nodes, accessRouter, plan, links, 1, 10, access);
-    MakeSide(nodes.peers, nodes, coreRouter, plan, links, 2, 20, core);
+    MakeSide(nodes.ues, nodes, topology.accessRouter, plan, links, 1, 10, access);
+    MakeSide(nodes.peers, nodes, topology.coreRouter, plan, links, 2, 20, core);
     links.Join(nodes.alg, nodes.agw, {0, 2}, {1, 2}, {options.delayIq, SITE_RATE, options.lossIq});
-    return nodes;
+    return topology;
+}
+
+std::map<uint32_t, std::string>
+NameNodes(const Topology& topology)
+{
+    std::map<uint32_t, std::string> names{{topology.nodes.alg->GetId(), "ims-alg"},
+                                          {topology.nodes.agw->GetId(), "ims-agw"},
+                                          {topology.accessRouter->GetId(), "access-router"},
+                                          {topology.coreRouter->GetId(), "core-router"}};
+    const auto number = [&names](const NodeContainer& nodes, const std::string& kind) {
+        for (uint32_t i = 0; i < nodes.GetN(); ++i)
+        {
+            names.emplace(nodes.Get(i)->GetId(), kind + std::to_string(i));
+        }
+    };
+    number(topology.nodes.ues, "ue-");
+    number(topology.nodes.peers, "peer-");
+    return names;
 }
