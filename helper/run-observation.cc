@@ -70,6 +70,7 @@ RunObservation::Listen()
     if (m_pictures)
     {
         recorder.KeepArrivals();
+        recorder.SetSecretHandler([this](std::string_view line) { m_pictures->AddSecrets(line); });
     }
     recorder.SetPacketHandler([this](uint64_t packet, ims::OctetsView octets) {
         m_octets.push_back(static_cast<uint16_t>(octets.size()));
@@ -102,6 +103,7 @@ RunObservation::~RunObservation()
     }
     m_recording.GetRecorder().SetRecordHandler(nullptr);
     m_recording.GetRecorder().SetPacketHandler(nullptr);
+    m_recording.GetRecorder().SetSecretHandler(nullptr);
 }
 
 std::optional<ims::Error>
@@ -255,6 +257,7 @@ RunObservation::Judge()
     ims::RunRecorder& recorder = m_recording.GetRecorder();
     recorder.SetRecordHandler(nullptr);
     recorder.SetPacketHandler(nullptr);
+    recorder.SetSecretHandler(nullptr);
     ims::RunReport& report = m_report.emplace();
     report.end = GetNow();
     report.leftovers = m_watch.DescribeLeftovers();

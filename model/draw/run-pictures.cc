@@ -98,6 +98,15 @@ RunPictures::AddPacket(uint64_t packet, OctetsView ipPacket)
 }
 
 void
+RunPictures::AddSecrets(std::string_view lines)
+{
+    if (m_choice.html)
+    {
+        m_texts.AddSecrets(lines);
+    }
+}
+
+void
 RunPictures::BeginRun(const RunDescription& run, const FlowFile& flow)
 {
     PageRun page;

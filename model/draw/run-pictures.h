@@ -50,6 +50,10 @@ class RunPictures
     /// @param packet its number in the capture
     void AddPacket(uint64_t packet, OctetsView ipPacket);
 
+    /// @brief Secrets of the TLS connections that follow.
+    /// @param lines of an NSS key log
+    void AddSecrets(std::string_view lines);
+
     /// @brief What follows belongs to this run.
     void BeginRun(const RunDescription& run, const FlowFile& flow);
 

@@ -152,6 +152,29 @@ class PageTest(unittest.TestCase):
             times = json.load(summary)
         self.assertAlmostEqual(total, times["measures"]["media_ready_ms"]["max"], delta=0.02)
 
+    def test_what_goes_through_tls_is_decoded(self):
+        for name, arguments in (("originating", ["msrp-originating"]), ("tls13", ["msrp-originating", "--tls=1.3"])):
+            self.open(name, *arguments)
+            self.one("#all").click()
+            texts = []
+            for row in self.rows_with("TLS ApplicationData"):
+                row.click()
+                texts.append(self.one("#details pre").text)
+            whole = "\n".join(texts)
+            self.assertRegex(whole, r"MSRP \S+ SEND\n", name)
+            self.assertRegex(whole, r"MSRP \S+ 200 OK\n", name)
+            self.assertIn("To-Path: msrps://", whole, name)
+            self.assertNotIn("encrypted", whole, name)
+        # RFC 8446, 4.4.2: the certificate goes encrypted.
+        self.assertIn("fingerprint: SHA-256", whole)
+        self.open("bfcp", "bfcp-originating")
+        self.one("#all").click()
+        texts = []
+        for row in self.rows_with("TLS ApplicationData"):
+            row.click()
+            texts.append(self.one("#details pre").text)
+        self.assertIn("FloorRequest", "\n".join(texts))
+
     def test_search_and_keys(self):
         self.open_originating()
         self.press("/")

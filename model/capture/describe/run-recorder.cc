@@ -43,6 +43,12 @@ RunRecorder::SetPacketHandler(std::function<void(uint64_t packet, OctetsView ipP
 }
 
 void
+RunRecorder::SetSecretHandler(std::function<void(std::string_view line)> handler)
+{
+    m_secretHandler = std::move(handler);
+}
+
+void
 RunRecorder::KeepArrivals()
 {
     m_keepsArrivals = true;
@@ -92,6 +98,10 @@ RunRecorder::OnSecret(std::string_view line)
     if (m_file)
     {
         m_file->AddSecret(line);
+    }
+    if (m_secretHandler)
+    {
+        m_secretHandler(line);
     }
 }
 

@@ -36,6 +36,9 @@ class RunRecorder
     /// @brief Receives each packet with its number in the capture, before its records.
     void SetPacketHandler(std::function<void(uint64_t packet, OctetsView ipPacket)> handler);
 
+    /// @brief Receives each line of the key log, before the packets that it decrypts.
+    void SetSecretHandler(std::function<void(std::string_view line)> handler);
+
     /// @brief Have it remember when each packet is delivered, for FindArrival().
     void KeepArrivals();
 
@@ -77,6 +80,7 @@ class RunRecorder
     WireDecoder m_decoder;
     std::function<void(Record&&)> m_handler;
     std::function<void(uint64_t, OctetsView)> m_packetHandler;
+    std::function<void(std::string_view)> m_secretHandler;
     bool m_keepsArrivals = false;
     std::unordered_map<uint64_t, TimePoint> m_arrivals;
     std::multimap<PacketKey, uint64_t> m_inFlight;

@@ -15,18 +15,24 @@ namespace
 constexpr std::size_t MAX_DATAGRAM_TEXT = 16384;
 
 std::string
-MakeStreamKey(const IpPacket& ip, const TcpSegment& segment)
+MakeKey(const TransportAddress& source, const TransportAddress& destination)
 {
-    return TransportAddress{ip.source, segment.sourcePort}.ToString() + " " +
-           TransportAddress{ip.destination, segment.destinationPort}.ToString();
+    return source.ToString() + " " + destination.ToString();
 }
 
 } // namespace
 
 MessageTexts::MessageTexts(WireDecoderOptions options, std::size_t maxOctets)
     : m_options(std::move(options)),
+      m_secrets(std::make_shared<TlsSecrets>()),
       m_left(maxOctets)
 {
+}
+
+void
+MessageTexts::AddSecrets(std::string_view lines)
+{
+    m_secrets->Add(lines);
 }
 
 void
@@ -66,14 +72,33 @@ MessageTexts::Find(uint64_t packet, const std::string& protocol, const std::stri
     {
         return "";
     }
+    std::string all;
     for (const auto& text : found->second)
     {
         if (text.protocol == protocol && (text.name.empty() || text.name == name))
         {
-            return text.text;
+            all += (all.empty() ? "" : "\n") + text.text;
+            if (protocol != protocols::TLS)
+            {
+                break;
+            }
         }
     }
-    return "";
+    return all;
+}
+
+/// An answer belongs to the connection that it answers.
+MessageTexts::Stream
+MessageTexts::MakeStream(const std::string& otherKey, const TcpSegment& syn) const
+{
+    const auto other = m_streams.find(otherKey);
+    const bool isAnswer = syn.ack && other != m_streams.end();
+    auto observer = isAnswer ? other->second.observer : std::make_shared<TlsObserver>(m_secrets);
+    Stream stream{observer,
+                  TcpReassembly(m_options.reassembly),
+                  StreamTexts(observer, isAnswer ? 1 : 0)};
+    stream.reassembly.Start(syn.sequence + 1);
+    return stream;
 }
 
 std::vector<MessageText>
@@ -98,7 +123,9 @@ MessageTexts::ReadUdp(const UdpDatagram& datagram) const
 std::vector<MessageText>
 MessageTexts::ReadTcp(const IpPacket& ip, const TcpSegment& segment)
 {
-    const auto key = MakeStreamKey(ip, segment);
+    const TransportAddress source{ip.source, segment.sourcePort};
+    const TransportAddress destination{ip.destination, segment.destinationPort};
+    const auto key = MakeKey(source, destination);
     if (segment.rst)
     {
         m_streams.erase(key);
@@ -106,9 +133,7 @@ MessageTexts::ReadTcp(const IpPacket& ip, const TcpSegment& segment)
     }
     if (segment.syn)
     {
-        Stream& stream = m_streams[key];
-        stream = Stream{TcpReassembly(m_options.reassembly), StreamTexts()};
-        stream.reassembly.Start(segment.sequence + 1);
+        m_streams.insert_or_assign(key, MakeStream(MakeKey(destination, source), segment));
         return {};
     }
     const auto stream = m_streams.find(key);

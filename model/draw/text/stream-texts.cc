@@ -3,10 +3,7 @@
 
 #include "model/draw/text/stream-texts.h"
 
-#include "model/base/prefix.h"
-#include "model/base/record-words.h"
-#include "model/capture/describe/bfcp-stream.h"
-#include "model/capture/describe/msrp-stream.h"
+#include "model/draw/text/media-text.h"
 #include "model/draw/text/tls-text.h"
 
 namespace ims
@@ -15,81 +12,23 @@ namespace ims
 namespace
 {
 
-/// Enough to tell the protocols apart.
-constexpr std::size_t START_OCTETS = 5;
+/// Type of a record and its version's first octet.
+constexpr std::size_t START_OCTETS = 2;
 
-constexpr std::size_t MAX_BODY_OCTETS = 160;
-
-class MsrpText : public StreamText
-{
-  public:
-    bool Push(OctetsView octets, std::vector<MessageText>& texts) override
-    {
-        m_framer.Push(octets);
-        while (true)
-        {
-            auto next = m_framer.Next();
-            if (!next || !next->has_value())
-            {
-                return static_cast<bool>(next);
-            }
-            MsrpMessage& message = **next;
-            const auto name = DescribeMsrp(message).name;
-            if (message.body && message.body->size() > MAX_BODY_OCTETS)
-            {
-                const auto size = message.body->size();
-                message.body->resize(MAX_BODY_OCTETS);
-                *message.body += "\n.. (" + std::to_string(size) + " octets)";
-            }
-            texts.push_back({protocols::MSRP, name, message.Serialize()});
-        }
-    }
-
-  private:
-    MsrpFramer m_framer;
-};
-
-/// A line for each field, as the record has them.
-class BfcpText : public StreamText
-{
-  public:
-    bool Push(OctetsView octets, std::vector<MessageText>& texts) override
-    {
-        m_messages.clear();
-        const bool goesOn = m_stream.Push(octets, m_messages);
-        for (const auto& message : m_messages)
-        {
-            std::string text = message.name + "\n";
-            for (const auto& field : message.fields)
-            {
-                text += "  " + field.key + ": " + field.value + "\n";
-            }
-            texts.push_back({message.protocol, message.name, text});
-        }
-        return goesOn;
-    }
-
-  private:
-    BfcpStream m_stream;
-    std::vector<StreamMessage> m_messages;
-};
-
-std::unique_ptr<StreamText>
-MakeReader(OctetsView first)
+bool
+IsTls(OctetsView first)
 {
     const auto type = static_cast<uint8_t>(first[0]);
-    if (type >= 20 && type <= 23 && first[1] == 3)
-    {
-        return std::make_unique<TlsText>();
-    }
-    if (HasPrefix(first, "MSRP "))
-    {
-        return std::make_unique<MsrpText>();
-    }
-    return LooksLikeBfcp(first) ? std::make_unique<BfcpText>() : nullptr;
+    return type >= 20 && type <= 23 && first[1] == 3;
 }
 
 } // namespace
+
+StreamTexts::StreamTexts(std::shared_ptr<TlsObserver> observer, std::size_t side)
+    : m_observer(std::move(observer)),
+      m_side(side)
+{
+}
 
 std::vector<MessageText>
 StreamTexts::Push(OctetsView octets)
@@ -103,7 +42,14 @@ StreamTexts::Push(OctetsView octets)
             return texts;
         }
         m_known = true;
-        m_reader = MakeReader(m_first);
+        if (IsTls(m_first))
+        {
+            m_reader = std::make_unique<TlsText>(m_observer, m_side);
+        }
+        else
+        {
+            m_reader = std::make_unique<MediaText>();
+        }
         octets = m_first;
     }
     if (m_reader && !m_reader->Push(octets, texts))

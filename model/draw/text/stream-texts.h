@@ -5,6 +5,7 @@
 #define IMS_STREAM_TEXTS_H
 
 #include "model/draw/text/stream-text.h"
+#include "model/tls/decrypt/tls-observer.h"
 
 #include <memory>
 
@@ -15,11 +16,17 @@ namespace ims
 class StreamTexts
 {
   public:
+    /// @param observer of the connection, which both directions share
+    /// @param side of it that sends this
+    StreamTexts(std::shared_ptr<TlsObserver> observer, std::size_t side);
+
     /// @brief Takes octets that are in order.
     /// @return what the messages say that end within them
     std::vector<MessageText> Push(OctetsView octets);
 
   private:
+    std::shared_ptr<TlsObserver> m_observer;
+    std::size_t m_side;
     Octets m_first; ///< until they are enough to tell the protocol
     bool m_known = false;
     std::unique_ptr<StreamText> m_reader; ///< null when nobody can read it

@@ -14,8 +14,12 @@ namespace
 
 constexpr uint8_t CLIENT_HELLO = 1;
 constexpr uint8_t SERVER_HELLO = 2;
+constexpr uint8_t ENCRYPTED_EXTENSIONS = 8;
 constexpr uint8_t CERTIFICATE = 11;
 constexpr uint8_t CERTIFICATE_REQUEST = 13;
+constexpr uint8_t CERTIFICATE_VERIFY = 15;
+
+constexpr std::size_t RANDOM_OCTETS = 32;
 
 constexpr uint16_t SUPPORTED_GROUPS = 10;
 constexpr uint16_t SIGNATURE_ALGORITHMS = 13;
@@ -139,7 +143,7 @@ DescribeHello(OctetsView body, bool ofServer)
     Cursor cursor(body);
     const auto version = static_cast<uint16_t>(cursor.Number(2));
     std::string text = "  version: " + GetTlsVersionName(version) + "\n";
-    text += "  random: " + Hex(cursor.Take(32)) + "\n";
+    text += "  random: " + Hex(cursor.Take(RANDOM_OCTETS)) + "\n";
     const auto session = cursor.Vector(1);
     text += session.empty() ? "" : "  session: " + Hex(session) + "\n";
     const auto suites = ofServer ? cursor.Take(2) : cursor.Vector(2);
@@ -148,33 +152,40 @@ DescribeHello(OctetsView body, bool ofServer)
     return text + DescribeExtensions(cursor.Vector(2), ofServer);
 }
 
-/// RFC 5246 7.4.2: a chain, the sender's own certificate first.
+/// RFC 5246 7.4.2, RFC 8446 4.4.2: a chain, the sender's own certificate first.
 std::string
-DescribeCertificates(OctetsView body)
+DescribeCertificates(OctetsView body, bool isTls13)
 {
-    Cursor cursor(Cursor(body).Vector(3));
+    Cursor whole(body);
+    isTls13 ? whole.Vector(1) : OctetsView(); // context, of a request after the handshake
+    Cursor cursor(whole.Vector(3));
     std::string text;
     while (!cursor.IsAtEnd())
     {
         const auto certificate = cursor.Vector(3);
+        isTls13 ? cursor.Vector(2) : OctetsView(); // extensions
         text += cursor.Ok() ? DescribeCertificate(certificate) : "";
     }
     return text.empty() ? "  no certificate\n" : text;
 }
 
-/// RFC 5246 7.4.4
+/// RFC 5246 7.4.4, RFC 8446 4.3.2
 std::string
-DescribeCertificateRequest(OctetsView body)
+DescribeCertificateRequest(OctetsView body, bool isTls13)
 {
     Cursor cursor(body);
-    cursor.Vector(1); // types of certificates, which the algorithms imply
+    cursor.Vector(1); // types of certificates, which the algorithms imply; or a context
+    if (isTls13)
+    {
+        return DescribeExtensions(cursor.Vector(2), false);
+    }
     return "  signature algorithms: " + ListNames(cursor.Vector(2), &GetTlsSignatureName) + "\n";
 }
 
 } // namespace
 
 std::string
-DescribeTlsHandshake(uint8_t type, OctetsView body)
+DescribeTlsHandshake(uint8_t type, OctetsView body, bool isTls13)
 {
     std::string text = GetTlsHandshakeName(type) + ", " + std::to_string(body.size()) + " octets\n";
     switch (type)
@@ -184,9 +195,13 @@ DescribeTlsHandshake(uint8_t type, OctetsView body)
     case SERVER_HELLO:
         return text + DescribeHello(body, true);
     case CERTIFICATE:
-        return text + DescribeCertificates(body);
+        return text + DescribeCertificates(body, isTls13);
     case CERTIFICATE_REQUEST:
-        return text + DescribeCertificateRequest(body);
+        return text + DescribeCertificateRequest(body, isTls13);
+    case CERTIFICATE_VERIFY:
+        return text + "  signature: " + ListNames(body.substr(0, 2), &GetTlsSignatureName) + "\n";
+    case ENCRYPTED_EXTENSIONS:
+        return text + DescribeExtensions(Cursor(body).Vector(2), true);
     default:
         return text;
     }

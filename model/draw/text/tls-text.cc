@@ -7,6 +7,9 @@
 #include "model/capture/describe/tls-names.h"
 #include "model/tls/alert/tls-alert.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ims
 {
 
@@ -21,6 +24,12 @@ constexpr std::size_t MAX_HANDSHAKE = 1U << 17U; // a chain of certificates, wit
 constexpr uint8_t CHANGE_CIPHER_SPEC = 20;
 constexpr uint8_t ALERT = 21;
 constexpr uint8_t HANDSHAKE = 22;
+constexpr uint8_t APPLICATION_DATA = 23;
+
+constexpr uint8_t CLIENT_HELLO = 1;
+constexpr uint8_t SERVER_HELLO = 2;
+
+constexpr std::size_t ALERT_OCTETS = 2;
 
 std::size_t
 ReadNumber(OctetsView octets, std::size_t offset, std::size_t count)
@@ -39,7 +48,51 @@ CountOctets(std::size_t count)
     return std::to_string(count) + " octets";
 }
 
+std::string
+DescribeAlert(OctetsView content)
+{
+    return content.size() != ALERT_OCTETS
+               ? "Alert, encrypted"
+               : std::string("Alert\n  level: ") + (content[0] == 2 ? "fatal" : "warning") +
+                     "\n  description: " + GetTlsAlertName(static_cast<uint8_t>(content[1]));
+}
+
+std::string
+JoinTexts(const std::vector<MessageText>& messages)
+{
+    std::string all;
+    for (const auto& message : messages)
+    {
+        all += (all.empty() ? "" : "\n") + message.text;
+    }
+    return all;
+}
+
+/// What can be said of a record that cannot be read.
+std::string
+DescribeClosed(uint8_t type, std::size_t size)
+{
+    return type == ALERT       ? "Alert, encrypted"
+           : type == HANDSHAKE ? "Handshake message, encrypted: " + CountOctets(size)
+                               : "Application data, encrypted: " + CountOctets(size);
+}
+
+/// @return the name that the record has for who has no keys.
+const char*
+GetRecordName(uint8_t type)
+{
+    return type == ALERT       ? names::ALERT
+           : type == HANDSHAKE ? names::ENCRYPTED_HANDSHAKE
+                               : names::APPLICATION_DATA;
+}
+
 } // namespace
+
+TlsText::TlsText(std::shared_ptr<TlsObserver> observer, std::size_t side)
+    : m_observer(std::move(observer)),
+      m_side(side)
+{
+}
 
 bool
 TlsText::Push(OctetsView octets, std::vector<MessageText>& texts)
@@ -51,7 +104,7 @@ TlsText::Push(OctetsView octets, std::vector<MessageText>& texts)
         const OctetsView record = OctetsView(m_pending).substr(at);
         const auto length = ReadNumber(record, 3, 2);
         const auto type = static_cast<uint8_t>(record[0]);
-        if (length > MAX_RECORD || type < CHANGE_CIPHER_SPEC || type > HANDSHAKE + 1)
+        if (length > MAX_RECORD || type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA)
         {
             return false;
         }
@@ -59,68 +112,119 @@ TlsText::Push(OctetsView octets, std::vector<MessageText>& texts)
         {
             break;
         }
-        ReadRecord(type, record.substr(RECORD_HEADER, length), texts);
+        const auto content = record.substr(RECORD_HEADER, length);
+        const bool isClear = type == CHANGE_CIPHER_SPEC ||
+                             (type == ALERT && length == ALERT_OCTETS) ||
+                             (type != APPLICATION_DATA && !m_encrypted);
+        if (isClear)
+        {
+            ReadClear(type, content, texts);
+        }
+        else
+        {
+            ReadEncrypted(record.substr(0, RECORD_HEADER), content, texts);
+        }
         at += RECORD_HEADER + length;
     }
     m_pending.erase(0, at);
-    return m_handshake.size() <= MAX_HANDSHAKE;
+    return m_handshake.size() <= MAX_HANDSHAKE && m_openedHandshake.size() <= MAX_HANDSHAKE;
 }
 
 void
-TlsText::ReadRecord(uint8_t type, OctetsView content, std::vector<MessageText>& texts)
+TlsText::ReadClear(uint8_t type, OctetsView content, std::vector<MessageText>& texts)
 {
-    constexpr std::size_t clearAlert = 2;
-    const auto add = [&texts](const char* name, const std::string& text) {
-        texts.push_back({protocols::TLS, name, text});
-    };
-    if (type == HANDSHAKE && !m_encrypted)
+    if (type == HANDSHAKE)
     {
-        ReadHandshake(content, texts);
-    }
-    else if (type == HANDSHAKE)
-    {
-        add(names::ENCRYPTED_HANDSHAKE,
-            "Handshake message, encrypted: " + CountOctets(content.size()));
-    }
-    else if (type == CHANGE_CIPHER_SPEC)
-    {
-        m_encrypted = true;
-        add("ChangeCipherSpec", "ChangeCipherSpec: what follows is encrypted");
+        const auto messages = ReadHandshake(content, m_handshake);
+        texts.insert(texts.end(), messages.begin(), messages.end());
     }
     else if (type == ALERT)
     {
-        add(names::ALERT,
-            content.size() != clearAlert
-                ? "Alert, encrypted"
-                : std::string("Alert\n  level: ") + (content[0] == 2 ? "fatal" : "warning") +
-                      "\n  description: " + GetTlsAlertName(static_cast<uint8_t>(content[1])));
+        texts.push_back({protocols::TLS, names::ALERT, DescribeAlert(content)});
     }
     else
     {
-        add(names::APPLICATION_DATA, "Application data, encrypted: " + CountOctets(content.size()));
+        m_encrypted = !m_observer->IsTls13(); // RFC 8446 D.4: there it means nothing
+        texts.push_back({protocols::TLS,
+                         "ChangeCipherSpec",
+                         m_encrypted ? "ChangeCipherSpec: what follows is encrypted"
+                                     : "ChangeCipherSpec: of no meaning in TLS 1.3"});
     }
 }
 
+/// Under the name that the record has for who has no keys; what goes through also under its own.
 void
-TlsText::ReadHandshake(OctetsView content, std::vector<MessageText>& texts)
+TlsText::ReadEncrypted(OctetsView header, OctetsView sealed, std::vector<MessageText>& texts)
 {
-    m_handshake += content;
-    std::size_t at = 0;
-    while (m_handshake.size() - at >= HANDSHAKE_HEADER)
+    const auto type = static_cast<uint8_t>(header[0]);
+    const auto content = m_observer->Open(m_side, header, sealed);
+    if (!content)
     {
-        const OctetsView message = OctetsView(m_handshake).substr(at);
+        texts.push_back({protocols::TLS, GetRecordName(type), DescribeClosed(type, sealed.size())});
+        return;
+    }
+    const auto messages = ReadOpened(*content);
+    const auto text = JoinTexts(messages);
+    texts.push_back({protocols::TLS,
+                     GetRecordName(type),
+                     !text.empty() ? text
+                                   : CountOctets(content->octets.size()) +
+                                         " of a message that goes on or cannot be read"});
+    std::copy_if(messages.begin(),
+                 messages.end(),
+                 std::back_inserter(texts),
+                 [](const auto& message) { return message.protocol != protocols::TLS; });
+}
+
+std::vector<MessageText>
+TlsText::ReadOpened(const TlsObserver::Content& content)
+{
+    std::vector<MessageText> messages;
+    if (content.type == HANDSHAKE)
+    {
+        messages = ReadHandshake(content.octets, m_openedHandshake);
+    }
+    else if (content.type == ALERT)
+    {
+        messages.push_back({protocols::TLS, names::ALERT, DescribeAlert(content.octets)});
+    }
+    else
+    {
+        m_media.Push(content.octets, messages);
+    }
+    return messages;
+}
+
+/// @param pending receives what is not complete
+std::vector<MessageText>
+TlsText::ReadHandshake(OctetsView content, Octets& pending) const
+{
+    std::vector<MessageText> messages;
+    pending += content;
+    std::size_t at = 0;
+    while (pending.size() - at >= HANDSHAKE_HEADER)
+    {
+        const OctetsView message = OctetsView(pending).substr(at);
         const auto length = ReadNumber(message, 1, 3);
         if (message.size() < HANDSHAKE_HEADER + length)
         {
             break;
         }
         const auto type = static_cast<uint8_t>(message[0]);
-        texts.push_back({protocols::TLS,
-                         GetTlsHandshakeName(type),
-                         DescribeTlsHandshake(type, message.substr(HANDSHAKE_HEADER, length))});
+        const auto body = message.substr(HANDSHAKE_HEADER, length);
+        if (type == CLIENT_HELLO || type == SERVER_HELLO)
+        {
+            m_observer->TakeHandshake(
+                m_side,
+                {type, Octets(body.substr(0, TlsHandshakeMessage::MAX_BODY_OCTETS))});
+        }
+        messages.push_back({protocols::TLS,
+                            GetTlsHandshakeName(type),
+                            DescribeTlsHandshake(type, body, m_observer->IsTls13())});
         at += HANDSHAKE_HEADER + length;
     }
-    m_handshake.erase(0, at);
+    pending.erase(0, at);
+    return messages;
 }
 
 } // namespace ims

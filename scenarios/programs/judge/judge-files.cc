@@ -165,6 +165,7 @@ JudgeFiles::AddPacket(ims::Duration time, std::size_t capture, ims::OctetsView i
 void
 JudgeFiles::AddSecrets(const std::string& lines)
 {
+    m_pictures.AddSecrets(lines);
     for (const auto line : ims::Split(lines, '\n'))
     {
         if (m_copy && !ims::Trim(line).empty())

@@ -27,9 +27,15 @@ MakeClientHello()
     return record + message;
 }
 
+StreamTexts
+MakeTexts()
+{
+    return {std::make_shared<TlsObserver>(std::make_shared<TlsSecrets>()), 0};
+}
+
 TEST(StreamTextsTest, ClientHelloSaysWhatItOffers)
 {
-    StreamTexts texts;
+    auto texts = MakeTexts();
     const auto told = texts.Push(MakeClientHello());
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told[0].name, "ClientHello");
@@ -43,7 +49,7 @@ TEST(StreamTextsTest, ClientHelloSaysWhatItOffers)
 TEST(StreamTextsTest, MessageIsToldWithItsLastOctetHoweverItIsCut)
 {
     const auto hello = MakeClientHello();
-    StreamTexts texts;
+    auto texts = MakeTexts();
     for (std::size_t i = 0; i + 1 < hello.size(); ++i)
     {
         EXPECT_TRUE(texts.Push(OctetsView(hello).substr(i, 1)).empty()) << i;
@@ -57,7 +63,7 @@ TEST(StreamTextsTest, TruncatedHandshakeIsToldAsFarAsItGoes)
     hello.resize(5 + 4 + 20); // within the random octets
     hello[4] = 24;
     hello[8] = 20;
-    StreamTexts texts;
+    auto texts = MakeTexts();
     const auto told = texts.Push(hello);
     ASSERT_EQ(told.size(), 1U);
     EXPECT_TRUE(Contains(told[0].text, "version: TLS 1.2"));
@@ -65,7 +71,7 @@ TEST(StreamTextsTest, TruncatedHandshakeIsToldAsFarAsItGoes)
 
 TEST(StreamTextsTest, WhatFollowsTheChangeOfCipherIsEncrypted)
 {
-    StreamTexts texts;
+    auto texts = MakeTexts();
     const auto told = texts.Push(Octets("\x14\x03\x03\x00\x01\x01\x16\x03\x03\x00\x02\xaa\xbb"
                                         "\x15\x03\x03\x00\x02\x02\x2a",
                                         20));
@@ -77,7 +83,7 @@ TEST(StreamTextsTest, WhatFollowsTheChangeOfCipherIsEncrypted)
 
 TEST(StreamTextsTest, LongBodyOfMsrpIsCutAndItsSizeTold)
 {
-    StreamTexts texts;
+    auto texts = MakeTexts();
     const auto told = texts.Push("MSRP t1234 SEND\r\nTo-Path: msrp://a:1/x;tcp\r\n"
                                  "From-Path: msrp://b:2/y;tcp\r\nMessage-ID: m1\r\n"
                                  "Content-Type: text/plain\r\n\r\n" +
@@ -91,7 +97,7 @@ TEST(StreamTextsTest, LongBodyOfMsrpIsCutAndItsSizeTold)
 
 TEST(StreamTextsTest, WhatNobodyKnowsHasNoText)
 {
-    StreamTexts texts;
+    auto texts = MakeTexts();
     EXPECT_TRUE(texts.Push("GET / HTTP/1.1\r\n\r\n").empty());
     EXPECT_TRUE(texts.Push(Octets(1000, '\x16')).empty());
 }
