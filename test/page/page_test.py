@@ -175,6 +175,14 @@ class PageTest(unittest.TestCase):
             texts.append(self.one("#details pre").text)
         self.assertIn("FloorRequest", "\n".join(texts))
 
+    def test_no_value_of_the_ladder_is_cut_without_a_sign(self):
+        self.open_originating()
+        hidden = self.browser.execute_script(
+            "return [...document.querySelectorAll('.row .content')].filter((c) => c.offsetParent && c.scrollHeight > c.clientHeight + 1)"
+            ".map((c) => c.textContent)")
+        self.assertEqual(hidden, [])
+        self.assertIn("\u2026", self.row("7").find_element(By.CSS_SELECTOR, ".content").text)
+
     def test_search_and_keys(self):
         self.open_originating()
         self.press("/")

@@ -20,13 +20,17 @@ function protocolClass(row) {
 
 const HIDDEN_FIELDS = /^(Call-ID|tx|src|sport|dst|dport|transaction|Message-ID|To-Path|From-Path|session|(path|to|from)-.*)$/;
 
+// Characters of a value in the ladder; a fingerprint has three times as many, and is whole beside it.
+const SHOWN_CHARACTERS = 30;
+
 // A value, marked where the flow binds it.
-function makeValue(field) {
-  const value = make('span', field.names.length > 0 ? 'bound' : '', field.value);
+function makeValue(field, most = Infinity) {
+  const isCut = field.value.length > most;
+  const value = make('span', field.names.length > 0 ? 'bound' : '', isCut ? field.value.slice(0, most - 1) + '\u2026' : field.value);
   if (field.names.length > 0) {
     value.dataset.names = field.names.join(' ');
-    value.title = field.pattern;
   }
+  value.title = [isCut ? field.value : '', field.names.length > 0 ? field.pattern : ''].filter((text) => text !== '').join(' \u2190 ');
   return value;
 }
 
@@ -38,7 +42,7 @@ function makeContent(row) {
     }
     const word = make('span', 'field', field.value === '' ? field.key : field.key + '=');
     if (field.value !== '') {
-      word.append(makeValue(field));
+      word.append(makeValue(field, SHOWN_CHARACTERS));
     }
     content.append(word, ' ');
   }
