@@ -18,6 +18,9 @@ namespace
 /// private use).
 constexpr const char* SLOT = "\xee\x80\x80";
 
+/// In place of the flight of a row whose arrival nobody knows, unlike that of others of its shape.
+constexpr const char* NO_FLIGHT = "-";
+
 constexpr int REPEATED = 1;
 constexpr int DROPPED = 2;
 constexpr int LOST = 4;
@@ -239,7 +242,8 @@ PageShapes::WriteValue(const std::string& value) const
 }
 
 /// A row is "shape.time.packet.flight.count.last!slot.extra!..": times in microseconds, time and
-/// packet from the row before on; what is as usual is empty, and left out at the end.
+/// packet from the row before on; what is as usual is empty, and left out at the end. Two runs
+/// share shapes, and one of them may not know when packets arrive.
 std::string
 PageShapes::WriteRows(const std::vector<Entry>& entries,
                       const Exchange& exchange,
@@ -262,7 +266,7 @@ PageShapes::WriteRows(const std::vector<Entry>& entries,
             packet = row.packet;
         }
         word += ".";
-        word += flight && flight != shape.flight ? Number(ToMicroseconds(*flight)) : "";
+        word += flight == shape.flight ? "" : flight ? Number(ToMicroseconds(*flight)) : NO_FLIGHT;
         word += row.count > 1 ? "." + Number(static_cast<int64_t>(row.count)) + "." +
                                     Number(ToMicroseconds(row.lastTime) - start)
                               : "";

@@ -107,6 +107,12 @@ RunPictures::AddSecrets(std::string_view lines)
 }
 
 void
+RunPictures::ForgetPackets()
+{
+    m_texts = MessageTexts();
+}
+
+void
 RunPictures::BeginRun(const RunDescription& run, const FlowFile& flow)
 {
     PageRun page;
@@ -118,6 +124,7 @@ RunPictures::BeginRun(const RunDescription& run, const FlowFile& flow)
         page.options.emplace_back(name, WriteSetting(value));
     }
     m_page.BeginRun(page);
+    ++m_runs;
 }
 
 void
@@ -126,7 +133,7 @@ RunPictures::AddSession(const FlowMatcher& matcher,
                         const SessionReport& session,
                         const std::function<PacketFate(uint64_t packet)>& find)
 {
-    const bool shown = !m_shown || (m_shown->matched && !outcome.matched);
+    const bool shown = m_runs <= 1 && (!m_shown || (m_shown->matched && !outcome.matched));
     if (!m_choice.IsAny() || (!m_choice.html && !shown))
     {
         return;

@@ -54,7 +54,10 @@ class RunPictures
     /// @param lines of an NSS key log
     void AddSecrets(std::string_view lines);
 
-    /// @brief What follows belongs to this run.
+    /// @brief The packets that follow are those of another run, whose numbers begin anew.
+    void ForgetPackets();
+
+    /// @brief What follows belongs to this run, the second one beside the first on the page.
     void BeginRun(const RunDescription& run, const FlowFile& flow);
 
     /// @brief Draw a session of it.
@@ -73,7 +76,9 @@ class RunPictures
     PictureChoice m_choice;
     MessageTexts m_texts;
     RunPage m_page;
-    std::optional<Drawing> m_shown; ///< the first session that differs, else the first
+    std::size_t m_runs = 0;
+    std::optional<Drawing>
+        m_shown; ///< of the first run: the first session that differs, else the first
 };
 
 } // namespace ims

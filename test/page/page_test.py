@@ -3,6 +3,7 @@
 """The page of a run, as somebody uses it in Chromium."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -59,6 +60,17 @@ class PageTest(unittest.TestCase):
         self.browser.get("file://" + self.pages[name])
         self.assertEqual([entry["message"] for entry in self.browser.get_log("browser")], [])
         return self.pages[name]
+
+    def open_compared(self):
+        """Delayed set-up, beside it a capture of the immediate one."""
+        if "immediate" not in self.pages:
+            self.pages["immediate"] = simulate(self.folder, "immediate", "msrp-originating", "--tcp-setup=immediate")
+        self.open("compared", "msrp-originating", "--tcp-setup=delayed", "--compare=immediate.pcapng")
+
+    def pane_row(self, pane, label):
+        return self.browser.execute_script(
+            "return [...document.querySelectorAll('.pane')[arguments[0]].querySelectorAll('.row')]"
+            ".find((r) => r.querySelector('.step').textContent === arguments[1])", pane, label)
 
     def open_originating(self):
         return self.open("originating", "msrp-originating")
@@ -263,6 +275,94 @@ class PageTest(unittest.TestCase):
         self.row("1").click()
         self.assertIn("INVITE sip:", self.one("#details pre").text)
         self.assertNotIn("arrived", self.one("#details").text)
+
+    # ------------------------------------------------------------------------------------ two runs
+
+    def test_two_runs_stand_beside_each_other(self):
+        self.open_compared()
+        self.assertEqual(len(self.all(".pane")), 2)
+        self.assertEqual([v.text for v in self.all(".verdict")], ["matches the figure", "matches the figure"])
+        self.assertIn("delayed", self.one("h1").text)
+        self.assertIn("immediate", self.one("h1").text)
+        left, right = (pane.rect for pane in self.all(".pane"))
+        self.assertEqual(left["y"], right["y"])
+        self.assertLessEqual(left["x"] + left["width"], right["x"])
+        hidden = self.browser.execute_script("return document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        self.assertFalse(hidden)
+
+    def test_steps_that_one_run_alone_has_are_marked(self):
+        self.open_compared()
+        marked = self.browser.execute_script(
+            "return [...document.querySelectorAll('.pane')].map((p) => [...p.querySelectorAll('.row.only .step')].map((s) => s.textContent))")
+        # TR 29.828, 5.2.1.2.2.1: with delayed set-up the first SYN is dropped, and 10' and 11' take its place.
+        self.assertIn("10'", marked[0])
+        self.assertIn("11'", marked[0])
+        self.assertIn("11", marked[1])
+        self.assertNotIn("1", marked[0] + marked[1])
+
+    def test_a_message_is_shown_with_that_of_the_other_run(self):
+        self.open_compared()
+        self.pane_row(0, "2").click()
+        twin = self.one(".row.twin")
+        self.assertEqual(twin.find_element(By.CSS_SELECTOR, ".step").text, "2")
+        panels = self.all("#details .panel")
+        self.assertEqual(len(panels), 2)
+        self.assertIn("MEGACO/", panels[0].text)
+        self.assertIn("MEGACO/", panels[1].text)
+        self.assertIn("arrived", panels[0].text)
+        self.assertNotIn("arrived", panels[1].text)  # of which a capture knows nothing
+        self.press(Keys.ARROW_RIGHT)
+        self.assertEqual(self.one(".pane:nth-child(2) .row[aria-selected='true'] .step").text, "2")
+        self.press(Keys.ESCAPE)
+        self.pane_row(0, "10'").click()
+        self.assertIn("no such message", self.all("#details .panel")[1].text)
+        self.press(Keys.ESCAPE)
+        self.assertEqual(self.all("#details .panel"), [])
+
+    def test_times_of_both_runs_are_in_one_table(self):
+        self.open_compared()
+        lines = [line.text.split() for line in self.all(".compared-steps tbody tr")]
+        times = {line[0]: line for line in lines}
+        self.assertEqual(times["1"][-2:], ["0.00", "0.00"])
+        # Both have it, but the delayed run waits for the peer's timer of 1 s (RFC 6298, 2.1) before it.
+        self.assertTrue(times["21"][-1].startswith("\u2212"), times["21"])
+        self.assertGreater(float(times["21"][-1][1:]), 900)
+        totals = [float(caption.text.split(": ")[1].split(" ")[0]) for caption in self.all(".delay figcaption")]
+        self.assertGreater(totals[0] - totals[1], 900)
+        self.assertTrue(all(caption.text.endswith("to step 21") for caption in self.all(".delay figcaption")))
+        # The links are alike in both runs: 20 ms on Gm each way, of which the capture does not tell.
+        ways = [[item.text for item in pane.find_elements(By.CSS_SELECTOR, ".legend li") if "over Gm" in item.text] for pane in self.all(".pane")]
+        self.assertEqual([len(way) for way in ways], [1, 1])
+        for way in ways:
+            self.assertAlmostEqual(float(re.search(r"Gm\s+([0-9.]+)", way[0]).group(1)), 20.1, delta=0.3)
+
+    def test_judged_captures_are_compared_too(self):
+        self.open_compared()
+        self.pages["judged-two"] = os.path.join(self.folder, "judged-two.html")
+        subprocess.run([os.path.join(BUILD, "e2ae-judge"), "compared.pcapng", "--figure=msrp-originating",
+                        "--html=judged-two.html", "--compare=immediate.pcapng"],
+                       cwd=self.folder, env=dict(os.environ, E2AE_SOURCE=TOP), stdout=subprocess.DEVNULL,
+                       timeout=TIME_LIMIT, check=True)
+        self.open("judged-two")
+        self.assertEqual([v.text for v in self.all(".verdict")], ["matches the figure", "matches the figure"])
+        self.one("#all").click()
+        self.rows_with("TLS ApplicationData")[0].click()
+        self.assertIn("MSRP", self.one("#details pre").text)
+
+    def test_combined_procedures_stand_beside_separate_ones(self):
+        self.pages["combined"] = simulate(self.folder, "combined", "msrp-originating", "--procedures=combined")
+        self.open("separate", "msrp-originating", "--compare=combined.pcapng")
+        self.assertEqual([v.text for v in self.all(".verdict")], ["matches the figure", "matches the figure"])
+        self.assertGreater(len(self.all(".row.only")), 0)
+
+    def test_a_session_is_chosen_in_both_runs(self):
+        self.pages["three-a"] = simulate(self.folder, "three-a", "msrp-originating", "--sessions=3")
+        self.open("three-b", "msrp-originating", "--sessions=3", "--tls=1.3", "--compare=three-a.pcapng")
+        self.one("body").send_keys("]")
+        heads = [head.text for head in self.all(".pane-head")]
+        self.assertTrue(all("session 2 of 3" in head for head in heads), heads)
+
+    # ------------------------------------------------------------------------------------ many sessions
 
     def test_a_thousand_sessions_are_a_table_with_one_drawn(self):
         path = self.open("many", "msrp-originating", "--sessions=1000")

@@ -153,8 +153,12 @@ NoteSteps(JudgedCall& call)
 
 } // namespace
 
-CaptureJudge::CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handler handler)
+CaptureJudge::CaptureJudge(std::vector<FlowFile> flows,
+                           EntityRules rules,
+                           Handler handler,
+                           MatchLimits limits)
     : m_handler(std::move(handler)),
+      m_limits(limits),
       m_roles(std::move(rules), FindCaller(flows.front())),
       m_secrets(std::make_shared<TlsSecrets>()),
       m_decoder(EntityMap(), MakeDecoderOptions(m_secrets)),
@@ -264,9 +268,8 @@ CaptureJudge::Compare(const std::vector<Record>& records, JudgedCall& call)
     std::size_t most = 0;
     for (std::size_t i = 0; i < m_variants.size(); ++i)
     {
-        auto matcher = std::make_unique<FlowMatcher>(GetView(m_variants[i]),
-                                                     MatchLimits(),
-                                                     LocalSteps::Inferred);
+        auto matcher =
+            std::make_unique<FlowMatcher>(GetView(m_variants[i]), m_limits, LocalSteps::Inferred);
         for (const Record& record : records)
         {
             matcher->Feed(Record(record));

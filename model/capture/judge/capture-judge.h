@@ -81,7 +81,11 @@ class CaptureJudge
 
     /// @param flows at least one, all with the same caller
     /// @param handler told of each session when it is over
-    CaptureJudge(std::vector<FlowFile> flows, EntityRules rules, Handler handler);
+    /// @param limits of what its matchers keep
+    CaptureJudge(std::vector<FlowFile> flows,
+                 EntityRules rules,
+                 Handler handler,
+                 MatchLimits limits = {});
 
     /// @brief The capture has all that passed: what it does not show did not happen, and no step is
     /// unseen.
@@ -128,6 +132,7 @@ class CaptureJudge
 
     std::vector<Variant> m_variants; ///< that which a session matched last first
     Handler m_handler;
+    MatchLimits m_limits;
     RoleFinder m_roles;
     std::shared_ptr<TlsSecrets> m_secrets;
     WireDecoder m_decoder;

@@ -10,7 +10,7 @@ import re
 import sys
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-SCRIPTS = ("run.js", "delay.js", "ladder.js", "scale.js", "details.js", "sessions.js", "tables.js", "page.js")
+SCRIPTS = ("run.js", "delay.js", "ladder.js", "scale.js", "details.js", "sessions.js", "tables.js", "compare.js", "page.js")
 PIECE = 8000  # octets of a string literal; compilers need not take longer ones
 
 

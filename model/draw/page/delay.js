@@ -11,6 +11,40 @@ function linkName(from, to) {
   return LINKS[from + ' ' + to] || LINKS[to + ' ' + from] || from + ' to ' + to;
 }
 
+// Who asks, and what answers at once.
+function isAnswer(question, row) {
+  const turns = row.from === question.to && row.to === question.from && row.protocol === question.protocol;
+  return turns && (question.protocol === 'SIP' ? /^\d/.test(row.name) && !/^(\d|ACK)/.test(question.name)
+    : question.protocol === 'H248' ? question.name.endsWith('.req') && row.name.endsWith('.resp')
+    : question.name === 'SYN' && row.name === 'SYN-ACK');
+}
+
+// A capture does not tell when a packet arrived. On each link something is answered at once: that took the way, twice where
+// the tap is in the middle.
+function guessWays(rows) {
+  const ways = new Map();
+  for (const question of rows) {
+    const answer = rows.slice(question.index).find((row) => isAnswer(question, row));
+    if (answer) {
+      const link = linkName(question.from, question.to);
+      const way = answer.time - question.time;
+      ways.set(link, Math.min(way, ways.has(link) ? ways.get(link) : way));
+    }
+  }
+  return ways;
+}
+
+// Says of each row when it reached its receiver, if that is known or can be guessed.
+function findReached(rows) {
+  const ways = rows.some((row) => row.arrival !== null) ? new Map() : guessWays(rows);
+  for (const row of rows) {
+    const link = linkName(row.from, row.to);
+    row.reached = row.arrival !== null ? row.arrival : row.to && ways.has(link) ? row.time + ways.get(link) : null;
+  }
+}
+
+const SLACK = 2; // microseconds: times are rounded to one
+
 function isEffect(row) {
   return row.kind !== 'missing' && row.name !== 'DATA-ACK';
 }
@@ -33,18 +67,22 @@ function findCause(rows, at) {
       continue;
     }
     const arrives = row.to === effect.from;
-    const ready = arrives && row.arrival !== null ? row.arrival : row.time;
-    if ((arrives || row.from === effect.from) && ready <= effect.time && (best === null || ready >= best.ready)) {
+    const ready = arrives && row.reached !== null ? row.reached : row.time;
+    if ((arrives || row.from === effect.from) && ready <= effect.time + SLACK && (best === null || ready >= best.ready)) {
       best = {row, ready, arrives};
     }
   }
   return best;
 }
 
-// The set-up ends when media can pass, else with the figure's last step.
-function findSetUpEnd(rows) {
+function hasMediaReady(rows) {
+  return rows.some((row) => row.kind === 'milestone' && row.name === 'media ready');
+}
+
+// The set-up ends when media can pass, where entities say so, else with the figure's last step.
+function findSetUpEnd(rows, byMedia) {
   const ready = rows.filter((row) => row.kind === 'milestone' && row.name === 'media ready');
-  if (ready.length > 0) {
+  if (byMedia && ready.length > 0) {
     return ready[ready.length - 1].index;
   }
   const numbered = rows.filter((row) => isNumbered(row) && row.kind === 'step');
@@ -57,9 +95,10 @@ function findSetUpStart(rows) {
 }
 
 // [{owner, kind, from, to, row}] in their order, without gaps.
-function findDelayParts(rows) {
+function findDelayParts(rows, end) {
   const first = findSetUpStart(rows);
-  let at = findSetUpEnd(rows);
+  let at = end;
+  findReached(rows);
   const parts = [];
   const add = (owner, kind, from, to, row) => {
     if (to > from) {
@@ -75,7 +114,7 @@ function findDelayParts(rows) {
     const start = cause.row.time;
     if (cause.timer) {
       add(effect.from, 'timer', start, effect.time, effect);
-    } else if (cause.arrives && cause.row.arrival !== null) {
+    } else if (cause.arrives && cause.row.reached !== null) {
       add(effect.from, 'entity', cause.ready, effect.time, effect);
       add(linkName(cause.row.from, cause.row.to), 'link', start, cause.ready, cause.row);
     } else if (cause.arrives) {

@@ -152,8 +152,8 @@ function makeTableHead(titles) {
   return head;
 }
 
-function showDetails(place, row, rows, session) {
-  place.textContent = '';
+function makeDetails(row, rows, session) {
+  const place = make('section', 'panel');
   const head = make('h2', protocolClass(row), (isNumbered(row) ? row.label + '. ' : '') + messageName(row));
   const close = make('button', 'close', '\u00d7');
   close.type = 'button';
@@ -177,5 +177,5 @@ function showDetails(place, row, rows, session) {
     row.fields.forEach((field) => addTerm(list, field.key, makeValue(field)));
     place.append(list);
   }
-  place.classList.add('open');
+  return place;
 }

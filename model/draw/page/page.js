@@ -24,24 +24,40 @@ function startPage(data) {
       head.append(make('p', 'outcome', pane.session.outcome));
     }
     pane.ladder = makeLadder(pane.rows, pane.run.entities, 'Messages of ' + pane.run.name);
-    box.append(head, makeDelay(pane.parts), pane.ladder);
+    box.append(head, makeDelay(pane.parts, pane.rows[pane.end]), pane.ladder);
     return box;
   }
 
-  function openSession(pane, session) {
+  function read(pane, session) {
     pane.session = session;
     pane.rows = readRows(data, session);
-    pane.parts = findDelayParts(pane.rows);
+  }
+
+  // Two runs are measured alike: to the moment when media can pass, if both tell it.
+  function findDelays() {
+    const byMedia = panes.every((pane) => hasMediaReady(pane.rows));
+    panes.forEach((pane) => {
+      pane.end = findSetUpEnd(pane.rows, byMedia);
+      pane.parts = findDelayParts(pane.rows, pane.end);
+    });
+  }
+
+  // The session of that number in each run that has it.
+  function openSession(session) {
+    panes.forEach((pane) => {
+      const same = pane.run.sessions[session.number - 1];
+      if (same) {
+        read(pane, same);
+      }
+    });
     state.index = -1;
+    findDelays();
     draw();
   }
 
-  function markOnlyHere() {
-    const labels = panes.map((pane) => new Set(pane.rows.filter((row) => row.kind === 'step').map((row) => row.label)));
-    panes.forEach((pane, i) => pane.ladder.querySelectorAll('.row').forEach((line) => {
-      const row = pane.rows[line.dataset.index];
-      line.classList.toggle('only', isNumbered(row) && row.kind === 'step' && !labels[1 - i].has(row.label));
-    }));
+  function describeOnlyHere(pane, count) {
+    const text = count === 0 ? 'no step that the other run has not' : count + (count === 1 ? ' step' : ' steps') + ' that the other run has not: \u2022';
+    pane.ladder.parentNode.querySelector('.pane-head').append(make('p', 'compared', text));
   }
 
   function draw() {
@@ -49,18 +65,21 @@ function startPage(data) {
     ladders.textContent = '';
     ladders.classList.toggle('two', panes.length > 1);
     panes.forEach((pane) => ladders.append(makePane(pane)));
-    if (panes.length === 2) {
-      markOnlyHere();
-    }
     const tables = place('tables');
     tables.textContent = '';
+    if (panes.length === 2) {
+      panes.forEach((pane, i) => describeOnlyHere(pane, markOnlyHere(pane, panes[1 - i])));
+      tables.append(...[makeComparison(panes)].filter((section) => section));
+    }
     panes.forEach((pane) => {
       const group = make('div', 'group');
+      if (panes.length > 1) {
+        group.append(make('h2', 'of-run', pane.run.name));
+      }
       group.append(...[makeTimes(pane.rows), makeNames(pane.rows), makeOptions(pane.run)].filter((section) => section));
       tables.append(group);
     });
     place('details').textContent = '';
-    place('details').classList.remove('open');
     setFocusable();
     drawScales();
     if (place('search').value) {
@@ -68,7 +87,9 @@ function startPage(data) {
     }
   }
 
+  // The names of the entities stay below the page's head, however high that is.
   function drawScales() {
+    document.documentElement.style.setProperty('--top', document.querySelector('header').offsetHeight + 'px');
     panes.forEach((pane) => drawScale(pane.ladder, pane.rows, pane.parts));
   }
 
@@ -107,9 +128,38 @@ function startPage(data) {
       line.focus({preventScroll: true});
     }
     line.scrollIntoView({block: 'nearest'});
-    showDetails(place('details'), pane.rows[index], pane.rows, pane.session);
+    showMessage(pane.rows[index]);
     showNames(pane.rows[index].fields.flatMap((field) => field.names));
     setFocusable();
+  }
+
+  function findTwinOf(row) {
+    const other = panes[1 - state.pane];
+    return other ? findTwin(row, panes[state.pane].rows, other.rows) : null;
+  }
+
+  // A message, and beside it what the other run has for it.
+  function showMessage(row) {
+    document.querySelectorAll('.row.twin').forEach((line) => line.classList.remove('twin'));
+    const twin = findTwinOf(row);
+    const details = place('details');
+    details.textContent = '';
+    panes.forEach((pane, i) => {
+      const shown = i === state.pane ? row : twin;
+      const panel = shown ? makeDetails(shown, pane.rows, pane.session) : make('section', 'panel', 'This run has no such message.');
+      panel.dataset.pane = i;
+      details.append(panel);
+    });
+    if (twin) {
+      lineOf(panes[1 - state.pane], twin.index).classList.add('twin');
+    }
+  }
+
+  function moveToTwin() {
+    const twin = state.index < 0 ? null : findTwinOf(panes[state.pane].rows[state.index]);
+    if (twin) {
+      select(1 - state.pane, twin.index, true);
+    }
   }
 
   // The same names wherever they show.
@@ -121,11 +171,11 @@ function startPage(data) {
   }
 
   function close() {
-    place('details').classList.remove('open');
     place('details').textContent = '';
     showNames([]);
     state.index = -1;
     document.querySelectorAll('.row[aria-selected="true"]').forEach((line) => line.setAttribute('aria-selected', 'false'));
+    document.querySelectorAll('.row.twin').forEach((line) => line.classList.remove('twin'));
   }
 
   function setAll(on) {
@@ -170,9 +220,9 @@ function startPage(data) {
 
   function moveSession(by) {
     const pane = panes[state.pane];
-    const at = pane.run.sessions.indexOf(pane.session) + by;
-    if (pane.run.sessions[at]) {
-      openSession(pane, pane.run.sessions[at]);
+    const next = pane.run.sessions[pane.session.number - 1 + by];
+    if (next) {
+      openSession(next);
     }
   }
 
@@ -201,7 +251,7 @@ function startPage(data) {
   const KEYS = {
     ArrowDown: () => move(1), j: () => move(1), ArrowUp: () => move(-1), k: () => move(-1),
     n: () => moveToHit(1), p: () => moveToHit(-1), d: findDifference, '?': toggleHelp,
-    '[': () => moveSession(-1), ']': () => moveSession(1),
+    '[': () => moveSession(-1), ']': () => moveSession(1), ArrowLeft: moveToTwin, ArrowRight: moveToTwin,
     a: () => setAll(!place('all').checked), '/': () => place('search').focus(),
     Escape: () => { close(); place('search').value = ''; search(); },
   };
@@ -231,7 +281,7 @@ function startPage(data) {
     const link = event.target.closest('[data-goto]');
     const bar = event.target.closest('.scale rect');
     if (link) {
-      select(state.pane, Number(link.dataset.goto), true);
+      select(Number(link.closest('.panel').dataset.pane), Number(link.dataset.goto), true);
     } else if (event.target.closest('.close')) {
       close();
     } else if (line || bar) {
@@ -254,13 +304,12 @@ function startPage(data) {
   addEventListener('beforeprint', drawScales);
   panes.forEach((pane) => {
     const wrong = pane.run.sessions.find((session) => !session.matched);
-    pane.session = wrong || pane.run.sessions[0];
-    pane.rows = readRows(data, pane.session);
-    pane.parts = findDelayParts(pane.rows);
+    read(pane, wrong || pane.run.sessions[0]);
   });
+  findDelays();
   if (main.sessions.length > 1) {
     place('sessions').hidden = false;
-    place('sessions').append(makeSessionTable(main.sessions, (session) => openSession(panes[0], session)));
+    place('sessions').append(makeSessionTable(main.sessions, openSession));
   }
   draw();
 }

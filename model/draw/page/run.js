@@ -5,6 +5,7 @@
 // session says which values it has in place of those of the shape, and each row what is not so in it.
 
 const SLOT = '\ue000';
+const NO_FLIGHT = -1;
 const REPEATED = 1, DROPPED = 2, LOST = 4;
 
 function readData() {
@@ -28,7 +29,7 @@ function readRows(data, session) {
   let packet = 0;
   return session.rows.split(';').filter((word) => word !== '').map((word, index) => {
     const [head, ...exceptions] = word.split('!');
-    const [shapeId, delta, packetDelta = null, flight = null, count = null, last = null] = head.split('.').map((n) => (n === '' ? null : parseInt(n, 36)));
+    const [shapeId, delta, packetDelta = null, flight = null, count = null, last = null] = head.split('.').map((n) => (n === '' ? null : n === '-' ? NO_FLIGHT : parseInt(n, 36)));
     const shape = data.shapes[shapeId];
     time += delta;
     packet += packetDelta || 0;
@@ -55,7 +56,7 @@ function makeRow(data, shape, values, at) {
   const flight = at.flight === null ? shape.flight : at.flight;
   return {
     index: at.index, time: at.time, count: at.count, lastTime: at.time + at.last,
-    arrival: flight === null ? null : at.time + flight,
+    arrival: flight === null || flight === NO_FLIGHT ? null : at.time + flight,
     packet: shape.from !== shape.to && shape.to ? at.packet : 0,
     kind: shape.kind, label: shape.label, place: shape.place, from: shape.from, to: shape.to,
     protocol: shape.protocol, name: shape.name, fields, text: take(shape.text), reason: shape.reason || '',

@@ -69,13 +69,14 @@ function drawScale(ladder, rows, parts) {
 }
 
 // A bar with the sums of the parts, and what each is.
-function makeDelay(parts) {
+function makeDelay(parts, last) {
   const box = make('figure', 'delay');
   const total = parts.reduce((sum, part) => sum + part.to - part.from, 0);
   if (total === 0) {
     return box;
   }
-  box.append(make('figcaption', '', 'Whose the set-up delay is: ' + milliseconds(total) + ' ms from the first step until media can pass'));
+  const end = last.kind === 'milestone' ? 'until media can pass' : 'to step ' + last.label;
+  box.append(make('figcaption', '', 'Whose the set-up delay is: ' + milliseconds(total) + ' ms from the first step ' + end));
   const bar = make('div', 'bar');
   bar.setAttribute('aria-hidden', 'true');
   const list = make('ul', 'legend');

@@ -7,6 +7,8 @@
 #include "model/capture/file/text-file.h"
 #include "model/flow/message-rule.h"
 #include "model/pcap/octet-source.h"
+#include "scenarios/programs/compared-capture.h"
+#include "scenarios/programs/judge/judge-flow.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -175,6 +177,12 @@ JudgeFiles::AddSecrets(const std::string& lines)
     }
 }
 
+ims::MatchLimits
+JudgeFiles::GetLimits() const
+{
+    return m_pictures.GetLimits();
+}
+
 void
 JudgeFiles::AddCall(const ims::JudgedCall& call)
 {
@@ -314,7 +322,26 @@ JudgeFiles::Close(JudgeResult& result)
         }
         result.files.push_back(path);
     }
+    if (auto error = DrawOther())
+    {
+        return error;
+    }
     return WritePictures(result);
+}
+
+/// The sessions that were judged come first: without one there is nothing to stand beside.
+std::optional<ims::Error>
+JudgeFiles::DrawOther()
+{
+    if (m_options.compare.empty() || !m_hasSession)
+    {
+        return std::nullopt;
+    }
+    const auto flows = ReadJudgeFlows(m_options);
+    return DrawComparedCapture(m_options.compare,
+                               m_options.figure,
+                               flows ? *flows : std::vector<ims::FlowFile>(),
+                               m_pictures);
 }
 
 std::optional<ims::Error>

@@ -28,6 +28,9 @@ class JudgeFiles
 
     void AddCall(const ims::JudgedCall& call);
 
+    /// @return what the matchers have to keep for the pictures.
+    ims::MatchLimits GetLimits() const;
+
     /// @brief Write them.
     /// @param result gets the names of the files
     std::optional<ims::Error> Close(JudgeResult& result);
@@ -39,6 +42,7 @@ class JudgeFiles
     void AddRow(const ims::JudgedCall& call);
     void AddCase(const ims::JudgedCall& call);
     void Draw(const ims::JudgedCall& call);
+    std::optional<ims::Error> DrawOther();
     std::optional<ims::Error> WritePictures(JudgeResult& result) const;
 
     JudgeOptions m_options;

@@ -6,8 +6,8 @@
 #include "model/base/prefix.h"
 #include "model/capture/file/text-file.h"
 #include "model/flow/edit/foreign-flow.h"
-#include "model/flow/flow-parser.h"
 #include "model/report/expected-flow.h"
+#include "scenarios/programs/capture-rules.h"
 #include "scenarios/programs/scenario-files.h"
 
 #include <algorithm>
@@ -50,40 +50,6 @@ GetFlowNames(const JudgeOptions& options)
         }
     }
     return names;
-}
-
-/// @return a flow with the ignores of a file of rules, whose only step never comes.
-ims::Result<ims::FlowFile>
-ReadRulesFlow(const std::string& name)
-{
-    const auto text = ims::ReadTextFile(GetScenarioFolder() + "/flows/ignored/" + name);
-    if (!text)
-    {
-        return ims::Error{"cannot read '" + name + "'", 0, ""};
-    }
-    return ims::ParseFlow("flow a draft\nsource a capture\nentities UE ALG AGW PEER\n" + *text +
-                          "\n- UE local never\nend nothing more within 2 s\n");
-}
-
-/// @return the ignores of a file of rules.
-ims::Result<std::vector<ims::IgnoreRule>>
-ReadRules(const std::string& name)
-{
-    const auto flow = ReadRulesFlow(name);
-    return flow ? ims::Result<std::vector<ims::IgnoreRule>>(flow->ignores) : flow.GetError();
-}
-
-/// The flows of runs have no messages inside TLS.
-ims::Result<ims::FlowFile>
-PassOverInside(ims::FlowFile flow)
-{
-    auto rules = ReadRules("inside-tls.rules");
-    if (!rules)
-    {
-        return rules.GetError();
-    }
-    std::move(rules->begin(), rules->end(), std::back_inserter(flow.ignores));
-    return flow;
 }
 
 ims::Result<ims::FlowFile>

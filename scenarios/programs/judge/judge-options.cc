@@ -117,6 +117,9 @@ Describe(JudgeOptions& o, Texts& t)
         po::value(&o.learn)->value_name("FILE"),
         "draft of a flow file, made of the first session instead of judging it");
     add("html", po::value(&o.html)->value_name("FILE"), "a page to look at the sessions");
+    add("compare",
+        po::value(&o.compare)->value_name("CAPTURE"),
+        "with --html: another capture, whose sessions stand beside these on the page");
     add("svg",
         po::value(&o.svg)->value_name("FILE"),
         "a figure for a paper, of the first session that differs, else the first one");
@@ -174,6 +177,7 @@ void
 DemandOutputs(const JudgeOptions& o)
 {
     std::vector<std::string> paths = o.captures;
+    paths.push_back(o.compare);
     for (const auto& [option, path] : {std::pair("out", o.out),
                                        {"html", o.html},
                                        {"svg", o.svg},
@@ -209,6 +213,10 @@ Check(JudgeOptions& o, const Texts& t)
     if (!o.learn.empty() && !(o.figure.empty() && o.expect.empty()))
     {
         throw UsageMistake{"--learn: there is nothing to expect where a flow is to be learned"};
+    }
+    if (!o.compare.empty() && o.html.empty())
+    {
+        throw UsageMistake{"--compare: with --html only"};
     }
     if (o.figure.empty() && o.expect.empty() && o.learn.empty())
     {

@@ -45,6 +45,7 @@ struct JudgeOptions
     std::string junit;
     std::string learn; ///< a flow file to be made of the first session, instead of a judgement
     std::string html;
+    std::string compare; ///< capture that stands beside them on the page
     std::string svg;
 };
 

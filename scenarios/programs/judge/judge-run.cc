@@ -6,6 +6,7 @@
 #include "model/capture/file/text-file.h"
 #include "model/pcap/merged-captures.h"
 #include "model/pcap/open-capture.h"
+#include "scenarios/programs/compared-capture.h"
 #include "scenarios/programs/judge/judge-flow.h"
 #include "scenarios/programs/scenario-files.h"
 
@@ -121,13 +122,18 @@ RunJudge(const JudgeOptions& options, JudgeFiles& files, std::ostream& lines)
     {
         return flows.GetError();
     }
+    if (const auto error =
+            options.compare.empty() ? std::nullopt : CheckComparedCapture(options.compare))
+    {
+        return *error;
+    }
     auto opened = OpenAll(options);
     if (!opened)
     {
         return opened.GetError();
     }
     JudgeResult result;
-    ims::CaptureJudge judge(std::move(*flows), options.rules, [&](ims::JudgedCall&& call) {
+    const auto take = [&](ims::JudgedCall&& call) {
         files.AddCall(call);
         if (options.sessions)
         {
@@ -137,7 +143,8 @@ RunJudge(const JudgeOptions& options, JudgeFiles& files, std::ostream& lines)
         {
             result.shown = std::move(call);
         }
-    });
+    };
+    ims::CaptureJudge judge(std::move(*flows), options.rules, take, files.GetLimits());
     if (options.complete)
     {
         judge.TakeAsComplete();

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/report/report-text.h"
+#include "scenarios/programs/capture-rules.h"
+#include "scenarios/programs/compared-capture.h"
 #include "scenarios/programs/run-program.h"
 #include "scenarios/programs/sim/options/options.h"
 #include "scenarios/programs/sim/random-runs.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/picture-options.h"
 #include "scenarios/programs/sim/run/report-files.h"
+#include "scenarios/programs/sim/run/run-inputs.h"
 #include "scenarios/programs/sim/run/run.h"
 #include "scenarios/programs/terminal.h"
 
@@ -47,6 +50,23 @@ GetStyle(const RunOptions& options)
     return style;
 }
 
+/// @return why the other run cannot be drawn beside this one, if one is to be.
+std::optional<ims::Error>
+DrawOtherRun(const RunOptions& options, ims::RunPictures& pictures)
+{
+    if (options.compare.empty() || !options.writesFiles)
+    {
+        return std::nullopt;
+    }
+    const auto read = ReadExpectedFlow(options);
+    const auto own =
+        read ? PassOverInside(read->flow) : ims::Result<ims::FlowFile>(read.GetError());
+    return DrawComparedCapture(options.compare,
+                               GetName(options.figure),
+                               own ? std::vector{*own} : std::vector<ims::FlowFile>(),
+                               pictures);
+}
+
 int
 RunMain(int argc, char** argv)
 {
@@ -61,6 +81,11 @@ RunMain(int argc, char** argv)
     {
         return CheckOutput(RunRandomly(options) ? 0 : EXIT_MISMATCH);
     }
+    if (const auto error =
+            options.compare.empty() ? std::nullopt : CheckComparedCapture(options.compare))
+    {
+        return Fail(*error, EXIT_USAGE);
+    }
     ims::RunPictures pictures(GetPictureChoice(options), "e2ae-sim " E2AE_VERSION);
     if (const auto cut = DescribeCut(options); !cut.empty())
     {
@@ -71,6 +96,10 @@ RunMain(int argc, char** argv)
     if (!result)
     {
         return Fail(result.GetError(), EXIT_USAGE);
+    }
+    if (const auto error = DrawOtherRun(options, pictures))
+    {
+        return Fail(*error, EXIT_REFUSED);
     }
     const auto unwritten =
         result->unwritten || !options.writesFiles

@@ -128,6 +128,10 @@ CheckIgnored(const RunOptions& o)
     {
         throw UsageMistake{"--samples: with --capture=" + GetName(Capture::Sampled) + " only"};
     }
+    if (IsGiven(o, "compare") && !o.html)
+    {
+        throw UsageMistake{"--compare: with --html only"};
+    }
     if (IsGiven(o, "expect") && o.judge == Judge::Invariants)
     {
         throw UsageMistake{"--expect: --judge=" + GetName(o.judge) + " compares with no flow"};

@@ -149,6 +149,9 @@ DescribePictures(RunOptions& o, po::options_description& text, OptionValues* val
 {
     auto add = text.add_options();
     add("html", po::bool_switch(&o.html), "write PREFIX.html, a page to look at the run");
+    add("compare",
+        po::value(&o.compare)->value_name("CAPTURE"),
+        "with --html: another run, which stands beside this one on the page");
     add("svg",
         ReadChoice("svg", o.svg)
             ->value_name("COLUMNS")

@@ -250,6 +250,7 @@ FindFromScenario(RunOptions& options,
     for (const auto& [name, value] : {std::pair{"expect", &options.expect},
                                       {"cost-table", &options.costTable},
                                       {"starts", &options.startsFile},
+                                      {"compare", &options.compare},
                                       {"out", &options.out}})
     {
         if (!value->empty() && onCommandLine.count(name) == 0)

@@ -101,6 +101,7 @@ struct RunOptions
     ColourUse colour = ColourUse::Auto;
     bool pcap = false;
     bool html = false;
+    std::string compare; ///< capture of a run that stands beside this one on the page
     SvgColumns svg = SvgColumns::None;
     bool msc = false;
     bool mermaid = false;

@@ -83,6 +83,10 @@ GetInputs(const RunOptions& options, const ims::ExpectedFlow& expected)
     {
         inputs.push_back(options.startsFile);
     }
+    if (!options.compare.empty())
+    {
+        inputs.push_back(options.compare);
+    }
     if (options.cost == CostChoice::Calibrated)
     {
         inputs.push_back(GetCostTablePath(options));
