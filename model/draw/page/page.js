@@ -127,8 +127,8 @@ function startPage(data) {
     if (focus) {
       line.focus({preventScroll: true});
     }
-    line.scrollIntoView({block: 'nearest'});
     showMessage(pane.rows[index]);
+    line.scrollIntoView({block: 'nearest'});
     showNames(pane.rows[index].fields.flatMap((field) => field.names));
     setFocusable();
   }

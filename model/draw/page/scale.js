@@ -47,7 +47,7 @@ function drawScale(ladder, rows, parts) {
       continue;
     }
     const at = line.getBoundingClientRect();
-    const middle = at.top - box.top + Math.min(at.height / 2, 16);
+    const middle = at.top - box.top + at.height / 2;
     svg.append(makeSvg('path', {d: `M${axis} ${y(row.time)} L${width - 14} ${middle} L${width} ${middle}`, class: 'tie'}));
   }
   svg.append(makeSvg('line', {x1: axis, x2: axis, y1: y(start), y2: y(end), class: 'axis'}));
