@@ -237,6 +237,15 @@ TEST_F(JudgeTest, AMessageThatTheGatewayKeepsIsFound)
     EXPECT_TRUE(Contains(result.out, "comes to the AGW and does not leave it towards PEER"));
 }
 
+TEST_F(JudgeTest, AnAlertUnderTheKeysOfTls13IsNamed)
+{
+    SimulateOriginating({"--fault=ue-certificate", "--tls=1.3"});
+    EXPECT_EQ(Judge({"run.pcapng", "--figure=fault/ue-certificate"}).status, 0);
+    const auto result = Judge({"run.pcapng", ORIGINATING, "--media=any"});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(Contains(result.out, "alert=bad_certificate")) << result.out;
+}
+
 TEST_F(JudgeTest, FilesForScripts)
 {
     SimulateOriginating({});

@@ -185,6 +185,14 @@ void
 TlsRecordReader::EndData(std::vector<StreamMessage>& messages)
 {
     const auto content = Open();
+    if (content && IsFailure(*content))
+    {
+        messages.push_back({protocols::TLS,
+                            names::ALERT,
+                            {{fields::ALERT, GetTlsAlertName(ReadOctet(content->octets, 1))},
+                             {fields::INSIDE_TLS, ""}}});
+        return;
+    }
     StreamMessage record{protocols::TLS,
                          names::APPLICATION_DATA,
                          {{"length", std::to_string(m_length)}}};
@@ -196,13 +204,6 @@ TlsRecordReader::EndData(std::vector<StreamMessage>& messages)
     if (content && content->type == APPLICATION_DATA)
     {
         m_inside->Push(content->octets, messages);
-    }
-    else if (content && IsFailure(*content))
-    {
-        messages.push_back({protocols::TLS,
-                            names::ALERT,
-                            {{fields::ALERT, GetTlsAlertName(ReadOctet(content->octets, 1))},
-                             {fields::INSIDE_TLS, ""}}});
     }
 }
 

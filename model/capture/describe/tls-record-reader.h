@@ -19,7 +19,8 @@ namespace ims
 /// ApplicationData, which is what an observer without keys sees.
 ///
 /// With an observer that has keys, records with application data that it can open are marked
-/// "opened", and what they carry follows them; of TLS 1.3's alerts, those that tell of a failure.
+/// "opened", and what they carry follows them. An alert of TLS 1.3 that tells of a failure is named
+/// as such.
 class TlsRecordReader : public StreamContent
 {
   public:
