@@ -58,6 +58,7 @@ void
 RunRecorder::OnSent(TimePoint now, PacketKey key, OctetsView ipPacket)
 {
     const uint64_t number = ++m_packets;
+    m_lastKey = key;
     if (m_packetHandler)
     {
         m_packetHandler(number, ipPacket);
@@ -157,6 +158,12 @@ RunRecorder::FindArrival(uint64_t packet) const
 {
     const auto arrival = m_arrivals.find(packet);
     return arrival == m_arrivals.end() ? std::nullopt : std::optional(arrival->second);
+}
+
+PacketKey
+RunRecorder::GetLastKey() const
+{
+    return m_lastKey;
 }
 
 uint64_t

@@ -67,6 +67,9 @@ class RunRecorder
     /// @return when a packet was delivered; nothing when it was not, or arrivals are not kept.
     std::optional<TimePoint> FindArrival(uint64_t packet) const;
 
+    /// @return the key of the packet that was sent last.
+    PacketKey GetLastKey() const;
+
     /// @return packets sent so far.
     uint64_t GetPacketCount() const;
 
@@ -85,6 +88,7 @@ class RunRecorder
     std::unordered_map<uint64_t, TimePoint> m_arrivals;
     std::multimap<PacketKey, uint64_t> m_inFlight;
     uint64_t m_packets = 0;
+    PacketKey m_lastKey;
 };
 
 } // namespace ims

@@ -86,6 +86,12 @@ FlowJudge::SetPacketsHandler(
 }
 
 void
+FlowJudge::SetLabelHandler(std::function<void(const std::string& text)> handler)
+{
+    m_labelHandler = std::move(handler);
+}
+
+void
 FlowJudge::Feed(Record&& record)
 {
     if (m_single)
@@ -155,7 +161,13 @@ FlowJudge::FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record)
 {
     Count(record, session);
     CountMessage(record, session);
-    matcher.Feed(std::move(record));
+    const bool isTold = m_single && m_labelHandler && record.packet != 0;
+    const std::string name = isTold ? record.name : "";
+    const auto verdict = matcher.Feed(std::move(record));
+    if (isTold && verdict.kind == FlowMatcher::Verdict::Kind::Step && verdict.label != NO_LABEL)
+    {
+        m_labelHandler("step " + verdict.label + ": " + name);
+    }
 }
 
 void

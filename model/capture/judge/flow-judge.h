@@ -89,6 +89,10 @@ class FlowJudge
     void SetPacketsHandler(std::function<void(const std::string& callId,
                                               const std::vector<uint64_t>& packets)> handler);
 
+    /// @brief Told, of one session that is compared as it happens, what a packet is taken for when
+    /// it is sent; a later one may prove that wrong.
+    void SetLabelHandler(std::function<void(const std::string& text)> handler);
+
     void Feed(Record&& record);
 
     /// @brief A session is over at all who took part. It is judged when nothing has come of it for
@@ -111,6 +115,7 @@ class FlowJudge
 
     std::shared_ptr<const FlowFile> m_flow;
     std::size_t m_sessions;
+    std::function<void(const std::string&)> m_labelHandler;
     std::function<void(uint64_t, std::string)> m_comment;
     MatchLimits m_limits;
     Duration m_linger; ///< after which nothing more comes of a session that is over
