@@ -165,15 +165,8 @@ class LinkMaker
                   std::pair<int, int> hosts,
                   const LinkKind& kind)
     {
-        auto channel = CreateObject<JitterChannel>();
+        auto channel = MakeChannel();
         channel->SetAttribute("Delay", StringValue(kind.delay));
-        if (m_jitter > 0)
-        {
-            auto jitter = CreateObject<UniformRandomVariable>();
-            jitter->SetAttribute("Max", DoubleValue(m_jitter));
-            channel->SetAttribute("Jitter", PointerValue(jitter));
-        }
-        m_stream += channel->AssignStreams(m_stream);
         const uint32_t interface =
             m_plan.Assign(MakeDevice(left, channel, kind), subnet, hosts.first);
         m_plan.Assign(MakeDevice(right, channel, kind), subnet, hosts.second);
@@ -181,7 +174,25 @@ class LinkMaker
     }
 
   private:
-    Ptr<NetDevice> MakeDevice(Ptr<Node> node, Ptr<JitterChannel> channel, const LinkKind& kind)
+    /// One of ns-3's own where that does: ns-3 knows links by the names of their types.
+    Ptr<PointToPointChannel> MakeChannel()
+    {
+        const int64_t stream = m_stream++; // with jitter and without
+        if (m_jitter <= 0)
+        {
+            return CreateObject<PointToPointChannel>();
+        }
+        auto jitter = CreateObject<UniformRandomVariable>();
+        jitter->SetAttribute("Max", DoubleValue(m_jitter));
+        auto channel = CreateObject<JitterChannel>();
+        channel->SetAttribute("Jitter", PointerValue(jitter));
+        channel->AssignStreams(stream);
+        return channel;
+    }
+
+    Ptr<NetDevice> MakeDevice(Ptr<Node> node,
+                              Ptr<PointToPointChannel> channel,
+                              const LinkKind& kind)
     {
         auto device = CreateObject<PointToPointNetDevice>();
         device->SetAttribute("DataRate", StringValue(kind.rate));
