@@ -49,8 +49,14 @@ PROGRAMS = (
     ("live", "judge", "TCMALLOC"),
     ("sim", "", "NS3 TCMALLOC"),
     ("study", "sim", "NS3"),
+    ("animate", "sim", "NS3 TCMALLOC NETANIM"),  # where ns-3 has its module netanim
 )
-STARTED_BY = {"e2ae-calibrate": ["e2ae-load"], "e2ae-live": ["e2ae-agw", "e2ae-load"], "e2ae-study": ["e2ae-sim"]}  # programs that one starts, by its name
+STARTED_BY = {  # programs that one starts, by its name
+    "e2ae-calibrate": ["e2ae-load"],
+    "e2ae-live": ["e2ae-agw", "e2ae-load"],
+    "e2ae-sim": ["e2ae-animate"],
+    "e2ae-study": ["e2ae-sim"],
+}
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 INSTALL_TOOLS = "helper/install"
 
@@ -181,6 +187,11 @@ NS3_PROGRAM = """
 int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
 """
 
+NETANIM_PROGRAM = """
+#include <ns3/animation-interface.h>
+int main() { return ns3::AnimationInterface::IsInitialized() ? 1 : 0; }
+"""
+
 
 def configure(ctx):
     ctx.load("compiler_cxx")
@@ -218,6 +229,19 @@ def configure_ns3(ctx):
     ctx.env.LIBPATH_NS3 = ctx.env.RPATH_NS3 = [word[2:] for word in ask_ns3(ctx, "--libs-only-L", *NS3_MODULES)]
     ctx.env.INCLUDES_NS3 = [path for path in ask_ns3(ctx, "--variable=includedir", "core") if path != "/usr/include"]
     ctx.check_cxx(msg="Checking that ns-3 links", use="NS3", fragment=NS3_PROGRAM, execute=True)
+    configure_netanim(ctx)
+
+
+# It asks for ten other modules, which only the program that draws animations is to load.
+def configure_netanim(ctx):
+    try:
+        words = ctx.cmd_and_log(ctx.env.PKGCONFIG + ["--libs-only-l", "ns3-netanim"]).split()
+    except Errors.WafError:
+        words = []
+    ctx.env.LIB_NETANIM = [word[2:] for word in words if "netanim" in word][:1]
+    if ctx.env.LIB_NETANIM:
+        found = ctx.check_cxx(msg="Checking for ns-3's module netanim", use="NS3 NETANIM", fragment=NETANIM_PROGRAM, mandatory=False)
+        ctx.env.LIB_NETANIM = ctx.env.LIB_NETANIM if found else []
 
 
 # The words that pkg-config prints about modules of ns-3, each once.
@@ -331,6 +355,8 @@ def build_programs(bld):
     common = dict(includes=".", defines=[f'E2AE_VERSION="{VERSION}"'])
     bld.objects(target="e2ae-parts", source=bld.path.ant_glob(folder + "*.cc"), use=usable_by_programs(bld), **common)
     for name, parts_of, third_party in PROGRAMS:
+        if "NETANIM" in third_party and not bld.env.LIB_NETANIM:
+            continue
         program = "e2ae-" + name
         parts = bld.path.ant_glob(folder + name + "/**/*.cc", excl=folder + name + "/" + program + ".cc")
         use = ["e2ae-parts"] + usable_by_programs(bld, "NS3" in third_party) + third_party.split()
@@ -402,7 +428,8 @@ def refuse_unknown_targets(bld):
 def choose_started_programs(bld):
     for name in STARTED_BY:
         if name in bld.targets.split(","):
-            bld.targets = ",".join([bld.targets, *STARTED_BY[name]])
+            known = [started for started in STARTED_BY[name] if started != "e2ae-animate" or bld.env.LIB_NETANIM]
+            bld.targets = ",".join([bld.targets, *known])
 
 
 def build_only_chosen(bld, programs):

@@ -215,6 +215,15 @@ E2aeResults::Draw(ims::RunPictures& pictures)
     m_observation->Draw(pictures);
 }
 
+void
+E2aeResults::TellLabels(
+    const std::function<void(uint64_t uid, uint16_t id, const std::string& text)>& listener)
+{
+    m_observation->TellLabels([listener](ims::PacketKey key, const std::string& text) {
+        listener(key.first, key.second, text);
+    });
+}
+
 ims::RunReport&
 E2aeResults::GetRunReport()
 {

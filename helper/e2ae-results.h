@@ -11,6 +11,7 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -152,6 +153,13 @@ class E2aeResults : public Object
     /// @brief For the module's own programs: draw the run. Before it, after EnablePcap().
     /// @param pictures have to outlive this object
     void Draw(ims::RunPictures& pictures);
+
+    /// @brief For the module's own programs: tell what packets carry, "step 13: MOD.req", when
+    /// their senders' IP layers have them. Of several sessions it is known too late for that. After
+    /// EnablePcap().
+    /// @param listener is given ns-3's uid of the packet, and its IPv4 identification, 0 for IPv6
+    void TellLabels(
+        const std::function<void(uint64_t uid, uint16_t id, const std::string& text)>& listener);
 
     /// @brief For the module's own programs. @return all of it, to be refined before it is shown.
     ims::RunReport& GetRunReport();

@@ -131,6 +131,12 @@ RunObservation::Sample(std::size_t sessions)
 }
 
 void
+RunObservation::TellLabels(std::function<void(ims::PacketKey, const std::string&)> listener)
+{
+    m_labelListener = std::move(listener);
+}
+
+void
 RunObservation::CompareWith(ims::FlowFile flow)
 {
     m_flow = std::move(flow);
@@ -209,6 +215,12 @@ RunObservation::MakeJudge(std::size_t sessions)
         },
         m_pictures ? m_pictures->GetLimits() : ims::MatchLimits{},
         FindLongestT1(m_applications));
+    if (m_labelListener)
+    {
+        m_judge->SetLabelHandler([this](const std::string& text) {
+            m_labelListener(m_recording.GetRecorder().GetLastKey(), text);
+        });
+    }
     m_flow.reset();
     m_judge->SetOctetsSource([this](uint64_t packet) { return m_octets.at(packet - 1); });
     if (m_samples)

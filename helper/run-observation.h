@@ -39,6 +39,9 @@ class RunObservation
     /// @param pictures have to outlive this object
     void Draw(ims::RunPictures& pictures);
 
+    /// @brief Tell what packets carry, as far as that is known when they are sent.
+    void TellLabels(std::function<void(ims::PacketKey, const std::string&)> listener);
+
     /// @brief Have the capture show so many whole sessions, spread evenly over all that there are
     /// to be, and nothing else. Call it before StopWhenOver().
     void Sample(std::size_t sessions);
@@ -86,6 +89,7 @@ class RunObservation
     std::vector<LoadSample> m_loads; ///< at the beginning of a time and at its end
     std::vector<EventId> m_loadEvents;
     std::optional<ims::RunReport> m_report;
+    std::function<void(ims::PacketKey, const std::string&)> m_labelListener;
     ims::RunPictures* m_pictures = nullptr; ///< null: none are wanted
 };
 

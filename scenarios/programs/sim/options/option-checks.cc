@@ -128,6 +128,10 @@ CheckIgnored(const RunOptions& o)
     {
         throw UsageMistake{"--samples: with --capture=" + GetName(Capture::Sampled) + " only"};
     }
+    if (o.netanim && DemandTime("jitter", o.jitter) != ims::Duration(0))
+    {
+        throw UsageMistake{"--netanim: links with --jitter do not tell it of their packets"};
+    }
     if (IsGiven(o, "compare") && !o.html)
     {
         throw UsageMistake{"--compare: with --html only"};

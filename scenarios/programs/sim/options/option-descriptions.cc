@@ -166,6 +166,7 @@ DescribePictures(RunOptions& o, po::options_description& text, OptionValues* val
     }
     add("msc", po::bool_switch(&o.msc), "write PREFIX.msc, a chart for mscgen");
     add("mermaid", po::bool_switch(&o.mermaid), "write PREFIX.mmd, a diagram for Mermaid");
+    add("netanim", po::bool_switch(&o.netanim), "write PREFIX.xml, an animation for NetAnim");
 }
 
 } // namespace

@@ -102,6 +102,7 @@ struct RunOptions
     bool pcap = false;
     bool html = false;
     std::string compare; ///< capture of a run that stands beside this one on the page
+    bool netanim = false;
     SvgColumns svg = SvgColumns::None;
     bool msc = false;
     bool mermaid = false;

@@ -36,5 +36,6 @@ ListPictureEndings(const RunOptions& options)
     add(options.svg != SvgColumns::None, ".svg");
     add(options.msc, ".msc");
     add(options.mermaid, ".mmd");
+    add(options.netanim, ".xml");
     return endings;
 }

@@ -5,6 +5,7 @@
 
 #include "helper/e2ae-helper.h"
 #include "model/base/record-words.h"
+#include "model/capture/file/text-file.h"
 #include "model/report/run-report.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/run/describe-run.h"
@@ -143,12 +144,28 @@ OpenCaptures(const RunOptions& options,
                : std::nullopt;
 }
 
+/// @return null where the run has none.
+std::unique_ptr<RunAnimation>
+MakeAnimation(const AnimationMaker& animate, const Stage& stage, E2aeResults& results)
+{
+    auto animation = animate ? animate(stage.topology, stage.applications) : nullptr;
+    if (animation)
+    {
+        results.TellLabels(
+            [drawn = animation.get()](uint64_t uid, uint16_t id, const std::string& text) {
+                drawn->Label({uid, id}, text);
+            });
+    }
+    return animation;
+}
+
 /// Whom and what a simulation is run with.
 struct Audience
 {
     const LoadPlan& plan;
     ims::RunPictures& pictures;
-    RunMonitor* monitor; ///< may be null
+    RunMonitor* monitor;           ///< may be null
+    const AnimationMaker& animate; ///< may be null
 };
 
 /// The simulation itself.
@@ -190,12 +207,18 @@ Simulate(const RunOptions& options,
     audience.pictures.BeginRun(DescribeRun(options), flow);
     results->Draw(audience.pictures);
     results->CompareWith(std::move(flow));
+    const auto animation = MakeAnimation(audience.animate, stage, *results);
     Run(options, audience, results);
     ims::RunReport report = Refine(options, audience.plan, std::move(results->GetRunReport()));
     report.interrupted = audience.monitor && audience.monitor->WasInterrupted();
     if (outcome)
     {
         WantOutcome(*outcome, options, report);
+    }
+    if (animation && !report.unwritten)
+    {
+        report.unwritten =
+            ims::WriteFileAtomically(GetOutputPrefix(options) + ".xml", animation->Finish());
     }
     return report;
 }
@@ -223,7 +246,10 @@ DescribeCut(const RunOptions& options)
 }
 
 ims::Result<ims::RunReport>
-RunScenario(const RunOptions& options, ims::RunPictures& pictures, RunMonitor* monitor)
+RunScenario(const RunOptions& options,
+            ims::RunPictures& pictures,
+            RunMonitor* monitor,
+            const AnimationMaker& animate)
 {
     auto expected = ReadExpectedFlow(options);
     if (!expected)
@@ -248,7 +274,7 @@ RunScenario(const RunOptions& options, ims::RunPictures& pictures, RunMonitor* m
     }
     DeviceCaptures devices;
     auto result = Simulate(options,
-                           {*plan, pictures, monitor},
+                           {*plan, pictures, monitor, animate},
                            SetUp(options, *plan, helper),
                            helper,
                            devices,

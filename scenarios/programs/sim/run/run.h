@@ -7,14 +7,17 @@
 #include "model/draw/run-pictures.h"
 #include "model/report/run-report.h"
 #include "scenarios/programs/sim/options/run-options.h"
+#include "scenarios/programs/sim/run/run-animation.h"
 #include "scenarios/programs/sim/run/run-monitor.h"
 
 /// @param pictures to draw the run in
 /// @param monitor of the simulation; null: nobody watches, and ^C ends the program
+/// @param animate null where the run has no animation
 /// @return the result, or what the user did wrong, which shows before the run begins.
 ims::Result<ims::RunReport> RunScenario(const RunOptions& options,
                                         ims::RunPictures& pictures,
-                                        RunMonitor* monitor = nullptr);
+                                        RunMonitor* monitor = nullptr,
+                                        const AnimationMaker& animate = nullptr);
 
 /// @return why the run will be given up before its last session has begun, in words; empty when it
 /// need not be.
