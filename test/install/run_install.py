@@ -118,9 +118,9 @@ def use_with_files_missing(trial, prefix, folder):
     trial.run("so for --list", [sim, "--list"], folder, status=2, shown="E2AE_DATA")
     trial.run("E2AE_DATA names them", [sim, "msrp-originating"], folder, shown=MATCHED, E2AE_DATA=elsewhere)
     os.rename(elsewhere, data)
-    flow = os.path.join(data, "scenarios/flows/msrp-originating/immediate-agnostic.flow")
+    flow = os.path.join(data, "scenarios/flows/msrp-originating/delayed-aware.flow")
     os.rename(flow, flow + "~")
-    trial.run("a missing flow is named", [sim, "msrp-originating"], folder, status=2, shown="immediate-agnostic.flow")
+    trial.run("a missing flow is named", [sim, "msrp-originating"], folder, status=2, shown="delayed-aware.flow")
     os.rename(flow + "~", flow)
 
 
