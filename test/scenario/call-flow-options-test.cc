@@ -119,6 +119,7 @@ TEST_F(OptionRefusalTest, WhatHasNoFigureOrNoSenseIsRefusedInOneLine)
         {"msrp-originating", "--bye=callee", "--answer-in=183"},
         {"msrp-originating", "--media=both", "--change=add-stream"},
         {"bfcp-terminating", "--peer-msrp=rfc-4975"},
+        {"msrp-terminating", "--iq=agnostic", "--e2ae=not-asked", "--peer-msrp=rfc-4975"},
         {"bfcp-originating", "--cpim"},
         {"msrp-originating", "--imdn"},
         {"msrp-originating", "--cpim", "--success-reports", "--imdn"},

@@ -3,6 +3,8 @@
 
 #include "scenarios/programs/sim/options/call-flow-options.h"
 
+#include "scenarios/programs/sim/options/e2ae-decision.h"
+
 namespace
 {
 
@@ -55,6 +57,9 @@ ListContradictions(const RunOptions& o)
             {o.peerMsrp == PeerMsrp::Rfc4975 && IsBfcp(o) && !HasBothMedia(o),
              Spell("peer-msrp", o.peerMsrp),
              "this session does not begin with MSRP"},
+            {o.peerMsrp == PeerMsrp::Rfc4975 && !EndsTlsAtAgw(o),
+             Spell("peer-msrp", o.peerMsrp),
+             "the AGW is not in the paths of MSRP that it does not read"},
             {o.imdn && !o.cpim,
              "--imdn",
              "a delivery notification is asked for in message/cpim, which is --cpim"},
