@@ -18,6 +18,9 @@ namespace
 /// Drawings that are narrower have no room for content beside the lifelines.
 constexpr std::size_t WIDE = 110;
 
+/// What most MSRP requests end with (RFC 4975 5.1): the message is complete.
+constexpr std::string_view MESSAGE_END = "$";
+
 /// Where the columns of a drawing are.
 struct Columns
 {
@@ -301,7 +304,7 @@ IsShown(const Field& field)
     {
         return false;
     }
-    if (field.key == "continuation" && field.value == "$") // the end of an MSRP message, as of most
+    if (field.key == "continuation" && field.value == MESSAGE_END)
     {
         return false;
     }

@@ -61,6 +61,16 @@ enum class TcpSetup
 template <>
 inline constexpr auto NAMES<TcpSetup> = std::array{"immediate", "delayed"};
 
+/// @brief What an IMS-ALG that delays TCP has the gateway filter.
+enum class FilterChoice
+{
+    Address,
+    AddressAndPort
+};
+
+template <>
+inline constexpr auto NAMES<FilterChoice> = std::array{"address", "address+port"};
+
 template <>
 inline constexpr auto NAMES<ims::IqMode> = std::array{"agnostic", "aware"};
 

@@ -22,6 +22,8 @@ namespace fs = std::filesystem;
 
 using Flows = std::vector<ims::FlowFile>;
 
+constexpr const char* FLOW_FILE = ".flow";
+
 /// What came of a capture when it was held against some flows.
 struct JudgedCapture
 {
@@ -47,7 +49,7 @@ ListFlows(const std::string& figure)
         for (const auto& entry :
              fs::directory_iterator(GetScenarioFolder() + "/flows/" + folder, error))
         {
-            if (entry.path().extension() == ".flow")
+            if (entry.path().extension() == FLOW_FILE)
             {
                 flows.push_back(entry.path());
             }

@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 7> OF_ONE_LEG{fields::SOURCE,
                                                      "From-Path"};
 
 /// Of the keys that say what a path consists of.
+constexpr std::string_view MSRP_TRANSACTION = "transaction";
 constexpr std::array<std::string_view, 2> PATH_STARTS{"to-", "from-"};
 
 bool
@@ -51,7 +52,7 @@ MakeHead(const Record& record)
     std::string head = record.protocol + " " + record.name;
     for (const Field& field : record.fields)
     {
-        if (field.key == "transaction")
+        if (field.key == MSRP_TRANSACTION)
         {
             head += " transaction=" + field.value;
         }

@@ -19,6 +19,9 @@ namespace ims
 namespace
 {
 
+/// Value of what somebody else chooses ("$" of H.248), as a record shows it.
+constexpr const char* UNDETERMINED = "?";
+
 /// What a value is: the start of its name.
 enum class Kind
 {
@@ -152,9 +155,9 @@ class WordReader
     std::vector<Part> Split(const Field& field)
     {
         const auto kind = FindKind(field.key);
-        if (field.value == "?")
+        if (field.value == UNDETERMINED)
         {
-            return {{Kind::Literal, "?", ""}};
+            return {{Kind::Literal, UNDETERMINED, ""}};
         }
         if (kind)
         {

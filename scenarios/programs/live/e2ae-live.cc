@@ -53,7 +53,8 @@ MakeRules(const LiveOptions& options)
 std::string
 GetFlowName(const LiveOptions& options)
 {
-    const bool isFiltered = options.tcpSetup == TcpSetup::Delayed && options.filter == "address";
+    const bool isFiltered =
+        options.tcpSetup == TcpSetup::Delayed && options.filter == FilterChoice::Address;
     return isFiltered ? "/delayed-filter-address" : "";
 }
 

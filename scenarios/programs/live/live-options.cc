@@ -81,9 +81,7 @@ Describe(LiveOptions& o, Texts& t)
     AddChoice(text, "tcp-setup", o.tcpSetup, "WHEN", "");
     AddChoice(text, "iq", o.iq, "KIND", "transport on Iq: ");
     AddChoice(text, "media", o.media, "WHOSE", "whose media and release are judged: ");
-    add("filter",
-        po::value(&o.filter)->value_name("WHAT"),
-        "of SYNs, with --tcp-setup=delayed: address or address+port [address+port]");
+    AddChoice(text, "filter", o.filter, "WHAT", "of SYNs, with --tcp-setup=delayed: ");
     add("tls",
         po::value(&o.tls)->value_name("VERSIONS"),
         "of those that are played here: 1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
@@ -119,7 +117,6 @@ Check(LiveOptions& o, const Texts& t, bool isDeviceGiven)
     o.agw = DemandIp("agw", t.agw);
     o.agwCore = DemandIp("agw-core", t.agwCore);
     o.peer = DemandIp("peer", t.peer);
-    DemandOneOf("filter", o.filter, {"address", "address+port"});
     DemandOneOf("tls", o.tls, {"1.2", "1.3", "1.2-1.3"});
     DemandRange("sip-port", o.sipPort, 1, lastSipPort);
     DemandRange("sessions", o.sessions, 1, many);

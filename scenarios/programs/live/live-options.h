@@ -26,7 +26,7 @@ struct LiveOptions
     TcpSetup tcpSetup = TcpSetup::Delayed;
     ims::IqMode iq = ims::IqMode::Agnostic;
     MediaChoice media = MediaChoice::Any;
-    std::string filter = "address+port"; ///< as for e2ae-load
+    FilterChoice filter = FilterChoice::AddressAndPort;
     std::string tls = "1.2-1.3";
     std::string run;  ///< a command that starts the device; empty: it is there
     std::string call; ///< the device's URI, if it is called elsewhere than where it is expected

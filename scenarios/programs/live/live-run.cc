@@ -156,7 +156,7 @@ LiveRun::MakeLoadCommand() const
                                      "--figure=" + GetName(m_options.figure),
                                      "--tcp-setup=" + GetName(m_options.tcpSetup),
                                      "--iq=" + GetName(m_options.iq),
-                                     "--filter=" + m_options.filter,
+                                     "--filter=" + GetName(m_options.filter),
                                      "--tls=" + m_options.tls,
                                      "--gateway=" + Join(m_options.agw, H248_PORT),
                                      "--controller=" + Join(m_options.alg, H248_PORT),

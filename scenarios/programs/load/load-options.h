@@ -34,16 +34,6 @@ enum class ContentChoice
 template <>
 inline constexpr auto NAMES<ContentChoice> = std::array{"own", "any"};
 
-/// @brief What an IMS-ALG that delays TCP has the gateway filter.
-enum class FilterChoice
-{
-    Address,
-    AddressAndPort
-};
-
-template <>
-inline constexpr auto NAMES<FilterChoice> = std::array{"address", "address+port"};
-
 /// @brief What e2ae-load is told.
 struct LoadOptions
 {
