@@ -182,10 +182,10 @@ DefinedEnd
 EndByMissingCema(const RunOptions&)
 {
     const OutcomePatterns refused{{Kind::SdpRefused, "msrp-cema"}};
-    return {"the caller's INVITE is rejected: 488, the callee gets ACK and BYE",
+    return {"the caller's INVITE is rejected: 488, the callee gets BYE or CANCEL",
             Of(ims::entities::ALG, refused),
             {{Kind::Rejected, "488"}},
-            {{Kind::EndedEarly}, {Kind::ConnectionRefused}},
+            {{Kind::EndedEarly}, {Kind::Cancelled}, {Kind::ConnectionRefused}},
             refused};
 }
 
