@@ -202,8 +202,9 @@ EndByPathMismatch(const RunOptions&)
 DefinedEnd
 EndByStranger(const RunOptions& options)
 {
-    const bool guarded =
-        options.tcpSetup == TcpSetup::Delayed && options.sourceFilter != SourceFilter::Address;
+    const bool guarded = options.tcpSetup == TcpSetup::Delayed &&
+                         options.sourceFilter != SourceFilter::Address &&
+                         options.activePort == ActivePort::Own;
     return MakeMediaEnd("the strangers get nothing",
                         guarded ? OutcomePatterns{} : ANY,
                         CONNECTION_FAILURES);
