@@ -154,7 +154,7 @@ TEST_F(RoleDriverTest, RoleHearsWhatBrokeAConnectionBeforeItIsReset)
 {
     AddStream(5, 1);
     m_world.readable[5] = 1;
-    m_role.react = [this](const Event& event) {
+    m_role.react = [](const Event& event) {
         return ToString(event) == "activity 5" ? Actions{ServeStream{5}} : Actions{};
     };
     m_world.receiveCost = Us(1);
