@@ -128,6 +128,7 @@ E2aeLoadHelper::Plan() const
         next += DrawTime(m_interval);
     }
     std::vector<PlannedSession> sessions;
+    sessions.reserve(starts.size());
     for (const Time& start : starts)
     {
         sessions.push_back({start,

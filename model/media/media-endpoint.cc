@@ -16,8 +16,8 @@ constexpr std::size_t READ_OCTETS = 16384;
 
 } // namespace
 
-MediaEndpoint::MediaEndpoint(std::shared_ptr<TlsContext> context)
-    : m_leg(std::move(context))
+MediaEndpoint::MediaEndpoint(const std::shared_ptr<TlsContext>& context)
+    : m_leg(context)
 {
 }
 

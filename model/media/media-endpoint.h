@@ -18,7 +18,7 @@ class MediaEndpoint
 {
   public:
     /// @param context null for a plain stream
-    explicit MediaEndpoint(std::shared_ptr<TlsContext> context);
+    explicit MediaEndpoint(const std::shared_ptr<TlsContext>& context);
 
     Leg& GetLeg();
     const Leg& GetLeg() const;

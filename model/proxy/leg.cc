@@ -31,9 +31,9 @@ ToString(LegState state)
     return names[static_cast<std::size_t>(state)];
 }
 
-Leg::Leg(std::shared_ptr<TlsContext> context, const LegLimits& limits)
+Leg::Leg(const std::shared_ptr<TlsContext>& context, const LegLimits& limits)
     : m_limits(limits),
-      m_channel(std::move(context), limits.maxInputOctets)
+      m_channel(context, limits.maxInputOctets)
 {
 }
 

@@ -62,7 +62,7 @@ class Leg : public StreamPort
 {
   public:
     /// @param context TLS context, or null for a plain leg
-    explicit Leg(std::shared_ptr<TlsContext> context, const LegLimits& limits = {});
+    explicit Leg(const std::shared_ptr<TlsContext>& context, const LegLimits& limits = {});
 
     bool IsTls() const;
     LegState GetState() const;

@@ -49,9 +49,9 @@ DeviceCaptures::Begin(const std::string& prefix,
         for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
         {
             const auto device = (*node)->GetDevice(i);
-            const auto error = DynamicCast<PointToPointNetDevice>(device)
-                                   ? Tap(device, prefix, hosts, nodes)
-                                   : std::nullopt;
+            auto error = DynamicCast<PointToPointNetDevice>(device)
+                             ? Tap(device, prefix, hosts, nodes)
+                             : std::nullopt;
             if (error)
             {
                 m_files.clear();
