@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/base/octet-cursor.h"
 #include "model/capture/describe/tls-names.h"
 #include "model/draw/text/tls-code-points.h"
 #include "model/draw/text/tls-text.h"
@@ -25,61 +26,12 @@ constexpr uint16_t SUPPORTED_GROUPS = 10;
 constexpr uint16_t SIGNATURE_ALGORITHMS = 13;
 constexpr uint16_t SUPPORTED_VERSIONS = 43;
 
-/// Reads from left to right; what is not there is 0 or empty, and Ok() says so.
-class Cursor
-{
-  public:
-    explicit Cursor(OctetsView octets)
-        : m_octets(octets)
-    {
-    }
-
-    OctetsView Take(std::size_t count)
-    {
-        m_ok = m_ok && count <= m_octets.size();
-        const auto taken = m_octets.substr(0, m_ok ? count : 0);
-        m_octets.remove_prefix(taken.size());
-        return taken;
-    }
-
-    std::size_t Number(std::size_t count)
-    {
-        std::size_t number = 0;
-        for (const char octet : Take(count))
-        {
-            number = number << 8U | static_cast<uint8_t>(octet);
-        }
-        return number;
-    }
-
-    /// @return what stands behind its length.
-    OctetsView Vector(std::size_t lengthOctets)
-    {
-        const auto length = Number(lengthOctets);
-        return Take(length);
-    }
-
-    bool Ok() const
-    {
-        return m_ok;
-    }
-
-    bool IsAtEnd() const
-    {
-        return !m_ok || m_octets.empty();
-    }
-
-  private:
-    OctetsView m_octets;
-    bool m_ok = true;
-};
-
 using Namer = std::string (*)(uint16_t);
 
 std::string
 ListNames(OctetsView numbers, Namer namer)
 {
-    Cursor cursor(numbers);
+    OctetCursor cursor(numbers);
     std::string list;
     while (!cursor.IsAtEnd())
     {
@@ -106,7 +58,7 @@ std::string
 DescribeExtension(uint16_t type, OctetsView data, bool ofServer)
 {
     std::string text = "  extension " + GetTlsExtensionName(type);
-    Cursor cursor(data);
+    OctetCursor cursor(data);
     if (type == SUPPORTED_VERSIONS)
     {
         text += ": " + ListNames(ofServer ? data : cursor.Vector(1), &GetTlsVersionName);
@@ -126,7 +78,7 @@ std::string
 DescribeExtensions(OctetsView extensions, bool ofServer)
 {
     std::string text;
-    Cursor cursor(extensions);
+    OctetCursor cursor(extensions);
     while (!cursor.IsAtEnd())
     {
         const auto type = static_cast<uint16_t>(cursor.Number(2));
@@ -140,7 +92,7 @@ DescribeExtensions(OctetsView extensions, bool ofServer)
 std::string
 DescribeHello(OctetsView body, bool ofServer)
 {
-    Cursor cursor(body);
+    OctetCursor cursor(body);
     const auto version = static_cast<uint16_t>(cursor.Number(2));
     std::string text = "  version: " + GetTlsVersionName(version) + "\n";
     text += "  random: " + Hex(cursor.Take(RANDOM_OCTETS)) + "\n";
@@ -156,9 +108,9 @@ DescribeHello(OctetsView body, bool ofServer)
 std::string
 DescribeCertificates(OctetsView body, bool isTls13)
 {
-    Cursor whole(body);
+    OctetCursor whole(body);
     isTls13 ? whole.Vector(1) : OctetsView(); // context, of a request after the handshake
-    Cursor cursor(whole.Vector(3));
+    OctetCursor cursor(whole.Vector(3));
     std::string text;
     while (!cursor.IsAtEnd())
     {
@@ -173,7 +125,7 @@ DescribeCertificates(OctetsView body, bool isTls13)
 std::string
 DescribeCertificateRequest(OctetsView body, bool isTls13)
 {
-    Cursor cursor(body);
+    OctetCursor cursor(body);
     cursor.Vector(1); // types of certificates, which the algorithms imply; or a context
     if (isTls13)
     {
@@ -201,7 +153,7 @@ DescribeTlsHandshake(uint8_t type, OctetsView body, bool isTls13)
     case CERTIFICATE_VERIFY:
         return text + "  signature: " + ListNames(body.substr(0, 2), &GetTlsSignatureName) + "\n";
     case ENCRYPTED_EXTENSIONS:
-        return text + DescribeExtensions(Cursor(body).Vector(2), true);
+        return text + DescribeExtensions(OctetCursor(body).Vector(2), true);
     default:
         return text;
     }

@@ -3,6 +3,7 @@
 
 #include "model/tls/decrypt/tls-observer.h"
 
+#include "model/base/octet-cursor.h"
 #include "model/tls/decrypt/key-derivation.h"
 
 namespace ims
@@ -27,53 +28,18 @@ constexpr std::size_t RANDOM_OCTETS = 32;
 constexpr std::size_t SUPPORTED_VERSIONS = 43;
 constexpr std::size_t TLS_1_3 = 0x0304;
 
-/// Reads numbers of an opaque message; behind its end they are 0.
-class Reader
-{
-  public:
-    explicit Reader(OctetsView octets)
-        : m_octets(octets)
-    {
-    }
-
-    std::size_t ReadNumber(std::size_t octets)
-    {
-        std::size_t number = 0;
-        for (const char octet : Read(octets))
-        {
-            number = number << 8 | static_cast<unsigned char>(octet);
-        }
-        return number;
-    }
-
-    OctetsView Read(std::size_t octets)
-    {
-        const OctetsView read = m_octets.substr(0, octets);
-        m_octets.remove_prefix(read.size());
-        return read.size() == octets ? read : OctetsView();
-    }
-
-    bool IsAtEnd() const
-    {
-        return m_octets.empty();
-    }
-
-  private:
-    OctetsView m_octets;
-};
-
 /// @param extensions of a ServerHello
 bool
 ChoosesTls13(OctetsView extensions)
 {
-    Reader reader(extensions);
-    while (!reader.IsAtEnd())
+    OctetCursor cursor(extensions);
+    while (!cursor.IsAtEnd())
     {
-        const std::size_t type = reader.ReadNumber(2);
-        const OctetsView data = reader.Read(reader.ReadNumber(2));
+        const std::size_t type = cursor.Number(2);
+        const OctetsView data = cursor.Vector(2);
         if (type == SUPPORTED_VERSIONS)
         {
-            return Reader(data).ReadNumber(2) == TLS_1_3;
+            return OctetCursor(data).Number(2) == TLS_1_3;
         }
     }
     return false;
@@ -91,10 +57,10 @@ TlsObserver::TakeHandshake(std::size_t side, const TlsHandshakeMessage& message)
 {
     if (message.type == CLIENT_HELLO)
     {
-        Reader reader(message.body);
-        reader.Read(VERSION_OCTETS);
+        OctetCursor cursor(message.body);
+        cursor.Take(VERSION_OCTETS);
         m_client = side;
-        m_clientRandom = reader.Read(RANDOM_OCTETS);
+        m_clientRandom = cursor.Take(RANDOM_OCTETS);
     }
     else if (message.type == SERVER_HELLO)
     {
@@ -106,13 +72,13 @@ TlsObserver::TakeHandshake(std::size_t side, const TlsHandshakeMessage& message)
 void
 TlsObserver::TakeServerHello(OctetsView body)
 {
-    Reader reader(body);
-    reader.Read(VERSION_OCTETS);
-    m_serverRandom = reader.Read(RANDOM_OCTETS);
-    reader.Read(reader.ReadNumber(1)); // session
-    m_suite = FindTlsSuite(static_cast<uint16_t>(reader.ReadNumber(2)));
-    reader.Read(1); // compression
-    m_tls13 = ChoosesTls13(reader.Read(reader.ReadNumber(2)));
+    OctetCursor cursor(body);
+    cursor.Take(VERSION_OCTETS);
+    m_serverRandom = cursor.Take(RANDOM_OCTETS);
+    cursor.Vector(1); // session
+    m_suite = FindTlsSuite(static_cast<uint16_t>(cursor.Number(2)));
+    cursor.Take(1); // compression
+    m_tls13 = ChoosesTls13(cursor.Vector(2));
 }
 
 bool
