@@ -3,9 +3,10 @@
 
 #include "model/report/estimate.h"
 
+#include "model/report/mean.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace ims
 {
@@ -17,31 +18,6 @@ constexpr std::size_t BATCHES = 20;
 
 /// Student's t for BATCHES - 1 degrees of freedom, of which 2.5 % exceed it.
 constexpr double T_975 = 2.0930240544;
-
-using Iterator = std::vector<double>::const_iterator;
-
-double
-FindMean(Iterator begin, Iterator end)
-{
-    return std::accumulate(begin, end, 0.0) / static_cast<double>(end - begin);
-}
-
-/// @return the standard deviation; 0 of a single value.
-double
-FindDeviation(const std::vector<double>& values)
-{
-    if (values.size() < 2)
-    {
-        return 0;
-    }
-    const double mean = FindMean(values.begin(), values.end());
-    double squares = 0;
-    for (const double value : values)
-    {
-        squares += (value - mean) * (value - mean);
-    }
-    return std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
 
 /// Batches are of the same size, or of two sizes that differ by one.
 std::optional<double>
@@ -82,7 +58,7 @@ EstimateFrom(const std::vector<double>& values)
     constexpr double p95 = 0.95;
     constexpr double p99 = 0.99;
     return Estimate{values.size(),
-                    FindMean(values.begin(), values.end()),
+                    FindMean(values),
                     FindDeviation(values),
                     FindHalfWidth(values),
                     sorted.front(),

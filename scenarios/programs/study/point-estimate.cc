@@ -3,10 +3,11 @@
 
 #include "scenarios/programs/study/point-estimate.h"
 
+#include "model/report/mean.h"
+
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <numeric>
 
 namespace
 {
@@ -25,18 +26,13 @@ Estimate(const std::vector<double>& values)
     PointEstimate estimate;
     estimate.count = values.size();
     const auto count = static_cast<double>(values.size());
-    estimate.mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    estimate.mean = ims::FindMean(values);
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     estimate.minimum = *least;
     estimate.maximum = *most;
     if (values.size() > 1)
     {
-        double squares = 0;
-        for (const double value : values)
-        {
-            squares += (value - estimate.mean) * (value - estimate.mean);
-        }
-        estimate.deviation = std::sqrt(squares / (count - 1));
+        estimate.deviation = ims::FindDeviation(values);
         const boost::math::students_t distribution(count - 1);
         estimate.half =
             boost::math::quantile(distribution, UPPER) * estimate.deviation / std::sqrt(count);

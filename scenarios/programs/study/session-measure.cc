@@ -3,10 +3,11 @@
 
 #include "scenarios/programs/study/session-measure.h"
 
+#include "model/report/mean.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <numeric>
 
 namespace
 {
@@ -103,8 +104,7 @@ Summarise(Statistic statistic, std::vector<double> values)
     case Statistic::Max:
         return values.back();
     default:
-        return std::accumulate(values.begin(), values.end(), 0.0) /
-               static_cast<double>(values.size());
+        return ims::FindMean(values);
     }
 }
 
