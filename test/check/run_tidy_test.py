@@ -9,10 +9,11 @@ import run_tidy
 from fixture import SourceTree
 
 SETTINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".clang-tidy")
+COMPILER = ["g++", "-Wall", "-Werror", "-Wno-maybe-uninitialized"]  # clang does not know the last, which g++ does
 
 
 def database(top, *paths):
-    rows = [{"directory": top, "file": os.path.join(top, path), "arguments": ["g++", "-c", path]} for path in paths]
+    rows = [{"directory": top, "file": os.path.join(top, path), "arguments": COMPILER + ["-c", path]} for path in paths]
     os.makedirs(os.path.join(top, "build"))
     with open(os.path.join(top, "build", "compile_commands.json"), "w", encoding="utf-8") as file:
         json.dump(rows, file)
