@@ -73,6 +73,12 @@ ImsAlg::GetCallCount() const
     return m_calls.size();
 }
 
+bool
+ImsAlg::HasGateway() const
+{
+    return m_iq.IsRegistered();
+}
+
 const Registrar*
 ImsAlg::GetRegistrar() const
 {

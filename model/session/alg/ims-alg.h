@@ -53,6 +53,9 @@ class ImsAlg : public Role
     /// @return calls that are not over yet.
     std::size_t GetCallCount() const;
 
+    /// @return whether its IMS-AGW has registered and has not taken its leave since.
+    bool HasGateway() const;
+
     /// @return the registrar, null when there is none.
     const Registrar* GetRegistrar() const;
 

@@ -91,6 +91,10 @@ Describe(LiveOptions& o, Texts& t)
         po::value(&o.messages)->value_name("N"),
         "MSRP messages, or floor requests, of the UE if it is played here [3]");
     add("seconds", po::value(&o.seconds)->value_name("N"), "after which it gives up [30]");
+    add("sip-t1",
+        po::value(&o.sipT1)->value_name("TIME"),
+        "T1 of SIP in the core, of those that are played here; who has not answered after 64 times "
+        "that gets no more time; towards the UE it is four times as long [500ms]");
     add("interface",
         po::value(&o.interface)->value_name("NAME"),
         "on which packets are captured [lo]");
@@ -122,6 +126,7 @@ Check(LiveOptions& o, const Texts& t, bool isDeviceGiven)
     DemandRange("sessions", o.sessions, 1, many);
     DemandRange("messages", o.messages, 0, many);
     DemandRange("seconds", o.seconds, 1, many);
+    DemandTimeout("sip-t1", o.sipT1);
     if (o.iq == ims::IqMode::Aware && IsBfcp(o.figure))
     {
         throw UsageMistake{"--iq=" + GetName(o.iq) + ": BFCP is known on Iq as " +

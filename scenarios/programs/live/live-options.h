@@ -39,6 +39,7 @@ struct LiveOptions
     int64_t sessions = 1;
     int64_t messages = 3;
     int64_t seconds = 30;
+    std::string sipT1 = "500ms"; ///< in the core, of those that are played here
     std::string interface = "lo";
     std::string out = "live"; ///< prefix of its files
     std::string keyLog;       ///< of the device

@@ -167,6 +167,8 @@ LiveRun::MakeLoadCommand() const
                                      "--messages=" + std::to_string(m_options.messages),
                                      "--sessions=" + std::to_string(m_options.sessions),
                                      "--seconds=" + std::to_string(m_options.seconds),
+                                     "--sip-t1=" + m_options.sipT1,
+                                     "--await-gateway",
                                      "--concurrent=1",
                                      "--hold=1s",
                                      "--keylog=" + GetOwnKeyLog()};
@@ -249,6 +251,12 @@ LiveRun::NoteDeviceEnd()
     {
         m_deviceEnd = "the device ended with status " + std::to_string(ended->second) + ": " +
                       ReadLastLine(GetOutput(DEVICE));
+    }
+    const auto load = ims::ReadTextFile(GetOutput(LOAD));
+    if (load && load->find("did not register") != std::string::npos)
+    {
+        m_deviceEnd = "the AGW sent no ServiceChange to " + Join(m_options.alg, H248_PORT) +
+                      ", so nobody called";
     }
 }
 

@@ -35,6 +35,7 @@ struct Texts
     std::string hold = "0s";
     std::string messageInterval = "0s";
     std::string mediaTimeout = "60s";
+    std::string sipT1 = "500ms";
 };
 
 void
@@ -84,6 +85,9 @@ DescribeRoles(LoadOptions& o, Texts& t, po::options_description& text)
     add("pcscf-core",
         po::value(&t.pcscfCore)->value_name("ADDRESS"),
         "where it receives SIP from peers [--pcscf with the next port]");
+    add("await-gateway",
+        po::bool_switch(&o.awaitGateway),
+        "no call before the gateway has registered with the IMS-ALG here");
     AddChoice(text, "content", o.content, "WHOSE", "of the other end's MSRP messages: ");
     AddChoice(text, "filter", o.filter, "WHAT", "of SYNs, with --tcp-setup=delayed: ");
 }
@@ -125,6 +129,10 @@ Describe(LoadOptions& o, Texts& t)
     add("media-timeout",
         po::value(&t.mediaTimeout)->value_name("TIME"),
         "from the answer until media must pass [60s]");
+    add("sip-t1",
+        po::value(&t.sipT1)->value_name("TIME"),
+        "of SIP in the core; all timers keep their ratio to it, so towards UEs T1 is four times as "
+        "long [500ms]");
     add("seed", po::value(&o.seed)->value_name("N"), "of arrivals and identifiers [1]");
     add("seconds", po::value(&o.seconds)->value_name("N"), "after which it gives up [300]");
     add("csv", po::value(&o.csv)->value_name("FILE"), "write a row per session");
@@ -169,6 +177,7 @@ ReadTexts(LoadOptions& o, const Texts& t)
     o.hold = DemandTime("hold", t.hold);
     o.messageInterval = DemandTime("message-interval", t.messageInterval);
     o.mediaTimeout = DemandTimeout("media-timeout", t.mediaTimeout);
+    o.sipT1 = DemandTimeout("sip-t1", t.sipT1);
     const bool ipv6 = o.controller.ip.IsIpv6();
     for (const auto& [name, ip] :
          {std::pair{"gateway", o.gateway.ip}, {"ue", o.ue}, {"peer", o.peer}})

@@ -4,6 +4,7 @@
 #ifndef E2AE_LOAD_OPTIONS_H
 #define E2AE_LOAD_OPTIONS_H
 
+#include "model/transaction/sip/sip-timers.h"
 #include "scenarios/programs/call-choices.h"
 #include "scenarios/programs/command-line.h"
 #include "scenarios/programs/load/load-faults.h"
@@ -66,11 +67,13 @@ struct LoadOptions
     int64_t messages = 3;
     int64_t messageSize = 1024;
     ims::Duration messageInterval{};
+    bool awaitGateway = false; ///< no call before the gateway has registered
     int64_t seed = 1;
     int64_t seconds = 300;
     std::string csv;                  ///< path; empty for none
     const LoadFault* fault = nullptr; ///< a row of GetLoadFaults(), or null
     ims::Duration mediaTimeout{};
+    ims::Duration sipT1 = ims::SipTimers().t1; ///< in the core; other timers keep their ratio to it
 };
 
 /// @return the options of this call.

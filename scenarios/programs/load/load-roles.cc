@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace
 {
@@ -51,6 +52,17 @@ std::string
 MakeUser(LoadEntity entity, std::size_t group)
 {
     return (entity == LoadEntity::Ue ? "alice-" : "bob-") + std::to_string(group);
+}
+
+/// @return the timers when T1 in the core is no longer RFC 3261's.
+ims::SipTimers
+Scale(const ims::SipTimers& timers, ims::Duration t1)
+{
+    const double ratio = static_cast<double>(t1.count()) / ims::SipTimers().t1.count();
+    const auto scale = [ratio](ims::Duration time) {
+        return ims::Duration(std::llround(static_cast<double>(time.count()) * ratio));
+    };
+    return {scale(timers.t1), scale(timers.t2), scale(timers.t4)};
 }
 
 /// @return whether the UEs have that defect.
@@ -141,6 +153,8 @@ LoadRoles::StartAlg()
     config.options.filterPort = m_options.filter == FilterChoice::AddressAndPort;
     config.options.accessRealm = m_options.accessRealm;
     config.options.coreRealm = m_options.coreRealm;
+    config.gmTimers = Scale(config.gmTimers, m_options.sipT1);
+    config.mwTimers = Scale(config.mwTimers, m_options.sipT1);
     config.h248Version = static_cast<unsigned>(m_options.h248Version);
     config.seed = static_cast<uint64_t>(m_options.seed);
     auto alg = std::make_unique<ims::ImsAlg>(config);
@@ -238,6 +252,7 @@ LoadRoles::MakeAgent(LoadEntity entity, std::size_t group) const
     }
     else
     {
+        config.sipTimers = Scale(config.sipTimers, m_options.sipT1);
         config.floorControl.server = true;
         config.expectedMessages =
             config.checkContent ? static_cast<std::size_t>(m_options.messages) : 0;
@@ -249,7 +264,7 @@ void
 LoadRoles::MakeUe(ims::UserAgentConfig& config) const
 {
     config.accessNetwork = ims::TEST_ACCESS_NETWORK;
-    config.sipTimers = ims::GM_SIP_TIMERS;
+    config.sipTimers = Scale(ims::GM_SIP_TIMERS, m_options.sipT1);
     config.tls = m_tls;
     config.requestE2ae = true;
     config.messages = static_cast<std::size_t>(m_options.messages);
@@ -320,6 +335,12 @@ bool
 LoadRoles::AreCalling() const
 {
     return Play(GetCaller());
+}
+
+bool
+LoadRoles::HaveGateway() const
+{
+    return !m_algState || m_algState->HasGateway();
 }
 
 bool

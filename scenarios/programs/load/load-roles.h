@@ -48,6 +48,9 @@ class LoadRoles
     /// @brief All user agents end what sessions they have.
     void Leave();
 
+    /// @return whether the IMS-AGW has registered, if its IMS-ALG is among them.
+    bool HaveGateway() const;
+
     /// @return whether no role has a session any more.
     bool AreIdle() const;
 

@@ -62,7 +62,8 @@ LoadRun::Run()
         m_loop.RunOnce(arrives ? std::clamp(m_nextArrival - now, ims::Duration(0), LOOK) : LOOK);
         if (now >= m_deadline && m_interruption.empty())
         {
-            Interrupt("given up after " + std::to_string(m_options.seconds) + " s");
+            Interrupt("given up after " + std::to_string(m_options.seconds) + " s" +
+                      (IsWaitingForGateway() ? ", in which the IMS-AGW did not register" : ""));
         }
     }
     m_end = m_loop.GetNow();
@@ -133,9 +134,19 @@ LoadRun::DrawGap()
     return std::chrono::duration_cast<ims::Duration>(std::min(gap, longest));
 }
 
+bool
+LoadRun::IsWaitingForGateway() const
+{
+    return m_options.awaitGateway && m_sessions.empty() && !m_roles->HaveGateway();
+}
+
 void
 LoadRun::StartDue()
 {
+    if (IsWaitingForGateway())
+    {
+        return;
+    }
     const auto isDue = [this] {
         const bool due = m_options.rate > 0
                              ? m_nextArrival <= m_loop.GetNow()

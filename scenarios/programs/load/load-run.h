@@ -47,6 +47,7 @@ class LoadRun : private LoadObserver
     void OnSessionEnded(LoadEntity entity, const ims::SessionEnded& session) override;
     void OnProblem(const std::string& what) override;
 
+    bool IsWaitingForGateway() const;
     void StartDue();
     void StartOne();
     void SayGoodbye();

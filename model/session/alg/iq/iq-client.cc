@@ -239,6 +239,12 @@ IqClient::MakeAcknowledgement(const H248Command& command) const
     return acknowledgement;
 }
 
+bool
+IqClient::IsRegistered() const
+{
+    return m_isRegistered;
+}
+
 /// A gateway that registers says which version it can do; the reply has said which one it is to be
 /// (H.248.1 11.3).
 void
@@ -252,7 +258,8 @@ IqClient::TakeServiceChange(const H248RequestArrived& request, std::vector<IqEve
             {
                 continue;
             }
-            if (IsRegistration(*command.serviceChange))
+            m_isRegistered = IsRegistration(*command.serviceChange);
+            if (m_isRegistered)
             {
                 m_transactions.RequireVersion(
                     std::min(command.serviceChange->version.value_or(request.version), m_version));

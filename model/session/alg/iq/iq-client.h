@@ -65,6 +65,9 @@ class IqClient
     /// @brief A datagram from the network; what the gateway did not send is dropped.
     std::vector<IqEvent> Receive(const Turn& turn, const DatagramReceived& datagram);
 
+    /// @return whether the gateway has registered and has not taken its leave since.
+    bool IsRegistered() const;
+
     std::optional<TimePoint> NextTimeout() const;
     std::vector<IqEvent> HandleTimeout(const Turn& turn);
 
@@ -105,6 +108,7 @@ class IqClient
     std::map<uint32_t, Request> m_open; ///< by TransactionID
     std::deque<Postponed> m_postponed;  ///< the first is due first
     bool m_hasExecuted = false;         ///< the gateway, a request
+    bool m_isRegistered = false;        ///< the gateway
     std::map<std::string, std::string> m_callOfContext;
 };
 

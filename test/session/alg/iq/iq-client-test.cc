@@ -177,10 +177,12 @@ TEST_F(IqClientTest, AHangingTerminationGoesUnlessACallWantsIt)
 
 TEST_F(IqClientTest, TheGatewayMayRegister)
 {
+    EXPECT_FALSE(client.IsRegistered());
     EXPECT_TRUE(Receive("MEGACO/2 [10.0.2.2]:2944\nTransaction=1{Context=-{ServiceChange=ROOT{"
                         "Services{Method=Restart,Reason=\"901 Cold Boot\"}}}}")
                     .empty());
     EXPECT_EQ(sent, "reply ServiceChange ROOT");
+    EXPECT_TRUE(client.IsRegistered());
 }
 
 /// RFC 3525 7.2.8: with Forced "all connections are lost"; a gateway that restarts has none either.
@@ -201,6 +203,7 @@ TEST_F(IqClientTest, AGatewayThatGoesOrBeginsAnewHasLostTheContextsOfCalls)
         EXPECT_EQ(std::get<IqNotification>(events[0]).event, "ServiceChange " + method);
         EXPECT_EQ(std::get<IqNotification>(events[0]).cause, "905 Why");
         EXPECT_EQ(sent, "reply ServiceChange ROOT");
+        EXPECT_EQ(client.IsRegistered(), method == "Restart");
     }
     for (const std::string method : {"Graceful", "Disconnected", "HandOff"})
     {
