@@ -20,6 +20,8 @@ PYTHON_OF_DEBIAN = "/usr/bin/python3"  # has what Debian's packages bring along,
 LONG_PROGRAMS = ("test-scenario",)
 TIME_LIMIT = 900  # seconds for one program; far more than any needs, even with the sanitizers
 FAILED_CASE = re.compile(r"^\[  FAILED  \] \S+\.\S+", re.MULTILINE)
+SKIP_REASON = re.compile(r"\.\.\. skipped ['\"](.*)['\"]$", re.MULTILINE)
+PASSED_SCRIPT_CASE = re.compile(r"^.*\.\.\. ok\n", re.MULTILINE)
 PASSED_CASE = re.compile(r"^\[       OK \] ", re.MULTILINE)
 
 
@@ -93,7 +95,7 @@ def run_limited(command, folder, environment):
 def run_check_tests(arguments, name="check", python=sys.executable):
     """The tests of the checks themselves, or those of another folder that are in Python."""
     folder = os.path.join(arguments.source, "test", name)
-    command = [python, "-B", "-m", "unittest", "discover", "-s", folder, "-p", "*_test.py"]
+    command = [python, "-B", "-m", "unittest", "discover", "-v", "-s", folder, "-p", "*_test.py"]
     environment = dict(make_environment(os.environ), E2AE_BUILD=arguments.build)
     status, output, seconds = run_limited(command, folder, environment)
     cases = re.search(r"^Ran (\d+) test", output, re.MULTILINE)
@@ -103,12 +105,18 @@ def run_check_tests(arguments, name="check", python=sys.executable):
     skipped = sum(int(number) for number in re.findall(r"skipped=(\d+)", output))
     good = max(good - skipped, 0)
     line = f"{name + '-tests':16} {good:4} passed, {bad} failed, {skipped} skipped  {seconds:.1f} s"
-    return good, bad, (output + line if bad else line)
+    line += "".join(f"\n  skipped: {reason}" for reason in sorted(set(SKIP_REASON.findall(output))))
+    return good, bad, (PASSED_SCRIPT_CASE.sub("", output) + line if bad else line)
 
 
 def run_page_tests(arguments):
     """The tests of the page of a run in a browser."""
     return run_check_tests(arguments, "page", PYTHON_OF_DEBIAN if os.path.exists(PYTHON_OF_DEBIAN) else sys.executable)
+
+
+def run_live_tests(arguments):
+    """The tests of e2ae-live, whose devices are in Python."""
+    return run_check_tests(arguments, "live")
 
 
 def run_layer_check(arguments):
@@ -121,7 +129,8 @@ def run_layer_check(arguments):
 
 def main():
     arguments = tally.parse_arguments(__doc__)
-    others = {"check-tests": run_check_tests, "page-tests": run_page_tests, "check-layers": run_layer_check}
+    others = {"check-tests": run_check_tests, "page-tests": run_page_tests, "live-tests": run_live_tests,
+              "check-layers": run_layer_check}
 
     def run_one(name):
         return others[name](arguments) if name in others else run_program(arguments, name)

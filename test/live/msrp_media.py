@@ -1,63 +1,39 @@
 # SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 # SPDX-License-Identifier: GPL-2.0-only
-"""The media of a device that knows nothing of this project: MSRP (RFC 4975) over TCP or TLS, by Python's own ssl."""
-import hashlib
+"""MSRP (RFC 4975) of a device that knows nothing of this project."""
 import os
+import re
 import socket
-import ssl
-import struct
-import subprocess
 import threading
 
-PATIENCE = 20  # seconds
+from connections import PATIENCE
 
 
-class Certificate:
-    """A certificate that is signed by itself, made by the openssl command."""
+class MsrpStream:
+    """The m= line, and who talks on its connection."""
 
-    def __init__(self, folder):
-        self.key = os.path.join(folder, "key.pem")
-        self.path = os.path.join(folder, "certificate.pem")
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-                        "-subj", "/CN=device", "-keyout", self.key, "-out", self.path], check=True, stderr=subprocess.DEVNULL)
+    word = "message"
+    protocol = "MSRP"
 
-    def fingerprint(self):
-        with open(self.path, encoding="ascii") as file:
-            digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(file.read())).hexdigest().upper()
-        return "SHA-256 " + ":".join(digest[i:i + 2] for i in range(0, len(digest), 2))
+    def __init__(self, place, is_ue, has_tls):
+        del is_ue  # both ends of MSRP are alike
+        self.path = f"{'msrps' if has_tls else 'msrp'}://{place[0]}:{place[1]}/{os.urandom(6).hex()};tcp"
+        self.far_path = ""
 
-    def protect(self, connection, as_server, key_log):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER if as_server else ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        context.load_cert_chain(self.path, self.key)
-        if key_log:
-            context.keylog_filename = key_log
-        return context.wrap_socket(connection, server_side=as_server)
+    def describe(self):
+        return ["a=accept-types:*", f"a=path:{self.path}", "a=msrp-cema"]
 
+    def read(self, description):
+        self.far_path = (re.search(r"\na=path:(\S+)", description) or [None, ""])[1]
 
-def listen(place):
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(place)
-    listener.listen()
-    listener.settimeout(PATIENCE)
-    return listener
+    @staticmethod
+    def is_tls_server(as_listener, is_offerer):
+        """Who opens the connection is the client (RFC 4975, 14.4)."""
+        del is_offerer
+        return as_listener
 
-
-def connect(source, target):
-    """From the place that SDP named: a filter may ask for it."""
-    connection = socket.socket()
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    connection.bind(source)
-    connection.settimeout(PATIENCE)
-    connection.connect(target)
-    return connection
-
-
-def reset(connection):
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    connection.close()
+    def talk(self, connection, speaks_first):
+        return MsrpEnd(connection, self.path, self.far_path, speaks_first)
 
 
 class MsrpEnd:
@@ -84,6 +60,10 @@ class MsrpEnd:
             raise TimeoutError("the other end binds no session to the connection")
         self.request(text)
         self.wait_for_answers()
+
+    def converse(self):
+        for text in ("first", "second"):
+            self.send(text)
 
     def close(self):
         """Until the other end says so too."""

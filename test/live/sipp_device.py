@@ -15,14 +15,11 @@ import tempfile
 import threading
 import time
 
+import connections
 import msrp_media
+import sip_text
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-
-
-def split_place(text):
-    ip, port = text.rsplit(":", 1)
-    return ip, int(port)
 
 
 class Media:
@@ -30,15 +27,15 @@ class Media:
 
     def __init__(self, options):
         self.options = options
-        self.place = (split_place(options.at)[0], options.media_port)
+        self.place = (sip_text.split_place(options.at)[0], options.media_port)
         self.is_ue = options.entity == "ue"
         self.path = f"{'msrps' if self.is_ue else 'msrp'}://{self.place[0]}:{self.place[1]}/sipp{os.getpid()};tcp"
-        self.certificate = msrp_media.Certificate(tempfile.mkdtemp(prefix="device")) if self.is_ue else None
-        self.listener = msrp_media.listen(self.place) if self.is_ue else None
+        self.certificate = connections.Certificate(tempfile.mkdtemp(prefix="device")) if self.is_ue else None
+        self.listener = connections.listen(self.place) if self.is_ue else None
         self.offered = os.path.join(tempfile.mkdtemp(prefix="device"), "offered")
 
     def wait_for_offer(self):
-        end = time.monotonic() + msrp_media.PATIENCE
+        end = time.monotonic() + connections.PATIENCE
         while time.monotonic() < end:
             if os.path.exists(self.offered):
                 with open(self.offered, encoding="ascii") as file:
@@ -55,9 +52,9 @@ class Media:
                 far_path = ""  # it only answers
             else:
                 target, far_path = self.wait_for_offer()
-                connection = msrp_media.connect(self.place, split_place(target))
+                connection = connections.connect(self.place, sip_text.split_place(target))
             end = msrp_media.MsrpEnd(connection, self.path, far_path, not self.is_ue)
-            end.reader.join(msrp_media.PATIENCE)
+            end.reader.join(connections.PATIENCE)
             end.close()
         except OSError as error:
             print("media:", error, flush=True)
@@ -73,7 +70,7 @@ def main():
     parser.add_argument("--keylog", default="")
     options = parser.parse_args()
     media = Media(options)
-    ip, port = split_place(options.at)
+    ip, port = sip_text.split_place(options.at)
     keys = {"path": media.path, "mediaport": str(options.media_port), "called": options.to, "offered": media.offered,
             "fingerprint": media.certificate.fingerprint() if media.is_ue else ""}
     command = ["sipp", "-sf", os.path.join(FOLDER, f"sipp-{options.entity}.xml"), "-m", "1", "-i", ip, "-p", str(port), "-nostdin",

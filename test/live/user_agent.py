@@ -1,21 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 # SPDX-License-Identifier: GPL-2.0-only
-"""A UE or a remote peer that knows nothing of this project, as a device for e2ae-live: SIP over UDP, and MSRP.
+"""A UE or a remote peer that knows nothing of this project, as a device for e2ae-live: SIP over UDP, MSRP or BFCP.
 
-    python3 user_agent.py ue|peer call|answer --at IP:PORT --proxy IP:PORT [--to URI] [--keylog FILE] [--wrong NAME]
+    python3 user_agent.py ue|peer call|answer --at IP:PORT --proxy IP:PORT [--to URI] [--media msrp|bfcp]
+                          [--tls python|gnutls] [--keylog FILE] [--wrong NAME]
 
 --wrong makes it misbehave; the table WRONG says how. It prints "ready" when it can be called, or before it calls.
 """
 import argparse
 import os
-import re
+import signal
 import socket
 import sys
 import tempfile
 import threading
 import time
 
+import bfcp_media
+import connections
+import gnutls
 import msrp_media
+import sip_text
+
+STREAMS = {"msrp": msrp_media.MsrpStream, "bfcp": bfcp_media.BfcpStream}
+LATE = 2  # seconds
 
 WRONG = {
     "fingerprint": "SDP names another certificate than it presents",
@@ -30,29 +38,26 @@ WRONG = {
     "wrong-port": "it connects to the port behind that of the gateway",
     "passive": "it answers with a=setup:passive",
     "reject": "it answers 486",
-    "second-offer": "it calls with a session description that has two streams",
+    "late": "it answers after 64 times T1, if T1 is 20 ms",
+    "tls-role": "it is the TLS client where it has to be the server, or the other way round",
+    "no-floor-control": "its m= line of BFCP has no a=floorctrl",
 }
-
-
-def split_place(text):
-    ip, port = text.rsplit(":", 1)
-    return ip, int(port)
 
 
 class Device:
     def __init__(self, options):
         self.options = options
         self.is_ue = options.entity == "ue"
-        self.at = split_place(options.at)
-        self.proxy = split_place(options.proxy)
+        self.at = sip_text.split_place(options.at)
+        self.proxy = sip_text.split_place(options.proxy)
         self.media = (self.at[0], options.media_port)
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(self.at)
-        self.socket.settimeout(msrp_media.PATIENCE)
+        self.socket.settimeout(connections.PATIENCE)
         self.user = "alice-0" if self.is_ue else "bob-0"
         self.uri = f"sip:{self.user}@{options.at}"
-        self.path = f"{'msrps' if self.has_tls() else 'msrp'}://{self.media[0]}:{self.media[1]}/{os.urandom(6).hex()};tcp"
-        self.certificate = msrp_media.Certificate(tempfile.mkdtemp(prefix="device")) if self.is_ue else None
+        self.stream = STREAMS[options.media](self.media, self.is_ue, self.has_tls())
+        self.certificate = connections.Certificate(tempfile.mkdtemp(prefix="device")) if self.is_ue else None
         self.listener = None
         self.connection = None
 
@@ -65,10 +70,11 @@ class Device:
     # ------------------------------------------------------------------------------------------------------- SDP
 
     def describe(self, setup):
-        transport = "TCP/TLS/MSRP" if self.has_tls() else "TCP/MSRP"
+        transport = ("TCP/TLS/" if self.has_tls() else "TCP/") + self.stream.protocol
         lines = ["v=0", f"o=- 1 1 IN IP4 {self.at[0]}", "s=-", f"c=IN IP4 {self.media[0]}", "t=0 0",
-                 f"m=message {self.media[1]} {transport} *", "a=accept-types:*", f"a=path:{self.path}", "a=msrp-cema",
-                 f"a=setup:{setup}"]
+                 f"m={self.stream.word} {self.media[1]} {transport} *", *self.stream.describe(), f"a=setup:{setup}"]
+        if self.is_wrong("no-floor-control"):
+            lines = [line for line in lines if not line.startswith("a=floorctrl")]
         if self.has_tls():
             fingerprint = self.certificate.fingerprint()
             if self.is_wrong("fingerprint"):
@@ -78,68 +84,58 @@ class Device:
                 lines.append("a=3ge2ae:requested")
         return "\r\n".join(lines) + "\r\n"
 
-    @staticmethod
-    def read_description(message):
-        find = lambda pattern: (re.search(pattern, message) or [None, ""])[1]
-        place = (find(r"\nc=IN IP4 ([0-9.]+)"), int(find(r"\nm=message (\d+)") or 0))
-        return place, find(r"\na=path:(\S+)"), find(r"\na=setup:(\w+)")
+    def read_description(self, message):
+        self.stream.read(message)
+        place = (sip_text.find(r"\nc=IN IP4 ([0-9.]+)", message), int(sip_text.find(rf"\nm={self.stream.word} (\d+)", message) or 0))
+        return place, sip_text.find(r"\na=setup:(\w+)", message)
 
     # ------------------------------------------------------------------------------------------------------- SIP
 
-    def send(self, head, lines, body=""):
-        lines = [head] + lines + ([f"Content-Type: application/sdp"] if body else []) + [f"Content-Length: {len(body)}", "", body]
-        self.socket.sendto("\r\n".join(lines).encode(), self.proxy)
+    def send(self, message):
+        self.socket.sendto(message, self.proxy)
 
     def receive(self):
         return self.socket.recv(65536).decode()
 
-    @staticmethod
-    def field(message, name):
-        """All values of a field, in their order."""
-        return re.findall(rf"(?im)^{name}\s*:\s*(.*?)\r?$", message.split("\r\n\r\n")[0])
-
     def respond(self, request, status, body=""):
-        copied = [f"{name}: {value}" for name in ("Via", "Record-Route", "From", "Call-ID", "CSeq")
-                  for value in self.field(request, name)]
-        to = self.field(request, "To")[0]
-        tag = "" if "tag=" in to or status.startswith("100") else ";tag=device"
-        self.send("SIP/2.0 " + status, copied + [f"To: {to}{tag}", f"Contact: <{self.uri}>"], body)
+        self.send(sip_text.respond(request, status, [f"Contact: <{self.uri}>"], body))
 
     # -------------------------------------------------------------------------------------------------- the caller
 
     def request(self, method, uri, number, to, routes=(), body=""):
         branch = f"z9hG4bK{os.urandom(5).hex()}"
         extra = ["Supported: timer"] if method == "INVITE" else []
-        self.send(f"{method} {uri} SIP/2.0",
-                  [f"Via: SIP/2.0/UDP {self.options.at};branch={branch}", "Max-Forwards: 70", *[f"Route: {route}" for route in routes],
-                   f"From: <{self.uri}>;tag=device", f"To: {to}", f"Call-ID: {self.call}", f"CSeq: {number} {method}",
-                   f"Contact: <{self.uri}>", *extra], body)
+        self.send(sip_text.make(
+            f"{method} {uri} SIP/2.0",
+            [f"Via: SIP/2.0/UDP {self.options.at};branch={branch}", "Max-Forwards: 70", *[f"Route: {route}" for route in routes],
+             f"From: <{self.uri}>;tag=device", f"To: {to}", f"Call-ID: {self.call}", f"CSeq: {number} {method}",
+             f"Contact: <{self.uri}>", *extra], body))
 
     def wait_for_final(self, method):
         while True:
             message = self.receive()
             if message.startswith("BYE "):
                 self.respond(message, "200 OK")
-            elif message.startswith("SIP/2.0 ") and int(message[8:11]) >= 200 and self.field(message, "CSeq")[0].endswith(method):
+            elif sip_text.is_final(message, method):
                 return message
 
     def call_out(self):
         self.call = os.urandom(6).hex()
         if not self.is_wrong("no-listener"):
-            self.listener = msrp_media.listen(self.media)
+            self.listener = connections.listen(self.media)
         print("ready", flush=True)
         self.request("INVITE", self.options.to, 1, f"<{self.options.to}>", body=self.describe("actpass"))
         answer = self.wait_for_final("INVITE")
-        to = self.field(answer, "To")[0]
-        target = re.search(r"<(.*?)>", self.field(answer, "Contact")[0])[1] if self.field(answer, "Contact") else self.options.to
-        routes = self.field(answer, "Record-Route")[::-1]
+        to = sip_text.fields(answer, "To")[0]
+        target = sip_text.find(r"(?i)\ncontact\s*:.*?<(.*?)>", answer) or self.options.to
+        routes = sip_text.fields(answer, "Record-Route")[::-1]
         if not self.is_wrong("no-ack"):
             self.request("ACK", target, 1, to, routes)
         if not answer.startswith("SIP/2.0 2"):
             return
-        place, far_path, setup = self.read_description(answer)
-        self.open(setup == "active", place)
-        end = self.talk(far_path, opened_it=setup != "active")
+        place, setup = self.read_description(answer)
+        self.open(setup == "active", place, is_offerer=True)
+        end = self.talk(opened_it=setup != "active")
         self.request("BYE", target, 2, to, routes)
         if end:
             end.close()
@@ -161,17 +157,17 @@ class Device:
         if self.is_wrong("reject"):
             self.respond(invite, "486 Busy Here")
             return
-        place, far_path, offered = self.read_description(invite)
+        place, offered = self.read_description(invite)
         setup = "passive" if offered == "active" or self.is_wrong("passive") else "active"
-        opening = threading.Thread(target=self.open, args=(setup == "passive", place), daemon=True)
+        opening = threading.Thread(target=self.open, args=(setup == "passive", place, False), daemon=True)
         if setup == "passive":
-            self.listener = msrp_media.listen(self.media)
+            self.listener = connections.listen(self.media)
         opening.start()
-        time.sleep(0.05)
+        time.sleep(LATE if self.is_wrong("late") else 0.05)
         self.respond(invite, "200 OK", self.describe(setup))
         self.wait_for_request("ACK")
-        opening.join(msrp_media.PATIENCE)
-        end = self.talk(far_path, opened_it=setup == "active")
+        opening.join(connections.PATIENCE)
+        end = self.talk(opened_it=setup == "active")
         self.respond(self.wait_for_request("BYE"), "200 OK")
         if end:
             end.close()
@@ -190,8 +186,8 @@ class Device:
 
     # ---------------------------------------------------------------------------------------------------- the media
 
-    def open(self, as_listener, place):
-        """The connection, and TLS where it is the UE's: who listens is the server."""
+    def open(self, as_listener, place, is_offerer):
+        """The connection, and TLS where it is the UE's."""
         if self.is_wrong("no-connection") or self.is_wrong("no-listener"):
             return
         try:
@@ -199,25 +195,35 @@ class Device:
                 self.connection, _ = self.listener.accept()
             else:
                 source = (self.media[0], 0 if self.is_wrong("other-port") else self.media[1])
-                self.connection = msrp_media.connect(source, (place[0], place[1] + (1 if self.is_wrong("wrong-port") else 0)))
+                self.connection = connections.connect(source, (place[0], place[1] + (1 if self.is_wrong("wrong-port") else 0)))
             if self.is_wrong("refuse"):
-                msrp_media.reset(self.connection)
+                connections.reset(self.connection)
                 self.connection = None
             elif self.has_tls() and not self.is_wrong("clear-text"):
-                self.connection = self.certificate.protect(self.connection, as_listener, self.options.keylog)
+                is_server = self.stream.is_tls_server(as_listener, is_offerer) != self.is_wrong("tls-role")
+                self.connection = self.protect(is_server)
         except OSError as error:
             print("media:", error, flush=True)
             self.connection = None
 
-    def talk(self, far_path, opened_it):
+    def protect(self, is_server):
+        if self.options.tls == "gnutls":
+            return gnutls.protect(self.connection, is_server, self.certificate)
+        return self.certificate.protect(self.connection, is_server, self.options.keylog)
+
+    def talk(self, opened_it):
         if not self.connection:
             self.stay(3)
-            self.socket.settimeout(msrp_media.PATIENCE)
+            self.socket.settimeout(connections.PATIENCE)
             return None
-        end = msrp_media.MsrpEnd(self.connection, self.path, far_path, opened_it or self.is_wrong("clear-text"))
+        if isinstance(self.connection, gnutls.Server):
+            self.stay(1)
+            self.socket.settimeout(connections.PATIENCE)
+            return self.connection
+        end = self.connection
         try:
-            for text in ("first", "second"):
-                end.send(text)
+            end = self.stream.talk(self.connection, opened_it or self.is_wrong("clear-text"))
+            end.converse()
         except (OSError, TimeoutError) as error:
             print("media:", error, flush=True)
         return end
@@ -231,9 +237,12 @@ def main():
     parser.add_argument("--proxy", required=True)
     parser.add_argument("--to", default="")
     parser.add_argument("--media-port", type=int, default=20000)
+    parser.add_argument("--media", choices=sorted(STREAMS), default="msrp")
+    parser.add_argument("--tls", choices=("python", "gnutls"), default="python")
     parser.add_argument("--keylog", default="")
     parser.add_argument("--wrong", choices=sorted(WRONG), default="")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # whoever it has started ends with it
     device = Device(options)
     device.call_out() if options.part == "call" else device.answer_calls()
     device.stay(1)
@@ -243,4 +252,4 @@ if __name__ == "__main__":
     try:
         main()
     except TimeoutError as timeout:
-        sys.exit(f"user_agent.py: nothing came for {msrp_media.PATIENCE} s: {timeout}")
+        sys.exit(f"user_agent.py: nothing came for {connections.PATIENCE} s: {timeout}")
