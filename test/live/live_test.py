@@ -50,6 +50,14 @@ ROWS = {
                 for figure in ("msrp-originating", "bfcp-terminating") for setup in SETUPS],
     "P-CSCF": [*[Row(f"{figure} --tcp-setup={setup}", "alg", f"pcscf.py --tcp-setup {setup}") for figure in FIGURES for setup in SETUPS],
                *[Row(f"{figure} --iq=aware", "alg", "pcscf.py --iq aware") for figure in FIGURES[:2]]],
+    # Our UE presents another certificate than its SDP names, or the like; the flow of that fault says what has to follow.
+    "after a fault of the UE": [
+        *[Row(f"msrp-{figure} --iq=aware --fault={fault}", "agw", "e2ae-agw")
+          for figure, fault in (("originating", "ue-certificate"), ("terminating", "no-certificate"), ("terminating", "garbage-hello"))],
+        *misbehaving("msrp-originating --iq=aware --fault=ue-certificate", "agw", "gateway.py",
+                     {"no-verification": "AGW -> UE  TLS  ApplicationData"}),
+        # It does not ask the gateway to report what happens.
+        Row("msrp-originating --iq=aware --fault=ue-certificate", "alg", "pcscf.py --iq aware", "AGW -> ALG  H248  NOTIFY.req")],
     "wrong UEs": misbehaving("msrp-originating", "ue", agent("msrp-originating", "ue"), {
         "fingerprint": "bad_certificate", "no-request": "step 1 ", "no-tls": "step 1 ", "refuse": "TCP  RST", "no-listener": "TCP  RST",
         "no-ack": "SIP  ACK", "tls-role": "UE -> AGW  TLS  ClientHello"}) + misbehaving(
@@ -198,6 +206,9 @@ class DevicesTest(unittest.TestCase):
     def test_a_p_cscf_in_python_follows(self):
         self.judge("P-CSCF")
 
+    def test_what_follows_a_fault_of_the_ue_is_judged(self):
+        self.judge("after a fault of the UE")
+
     def test_wrong_ues_are_found_out(self):
         self.judge("wrong UEs")
 
@@ -240,7 +251,10 @@ class DevicesTest(unittest.TestCase):
 
     def test_mistakes_are_one_line(self):
         for mistake in (["msrp-originating"], ["nonsense", "--device=ue"], ["bfcp-originating", "--device=ue", "--iq=aware"],
-                        ["msrp-originating", "--device=ue", "--sip-t1=0s"]):
+                        ["msrp-originating", "--device=ue", "--sip-t1=0s"],
+                        ["msrp-originating", "--device=agw", "--fault=ue-certificate"],
+                        ["msrp-originating", "--device=agw", "--fault=deaf"],
+                        ["msrp-originating", "--device=ue", "--iq=aware", "--fault=ue-certificate"]):
             with self.subTest(mistake=mistake):
                 result = live(*mistake)
                 self.assertEqual(result.returncode, 2)

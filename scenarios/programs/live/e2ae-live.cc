@@ -63,7 +63,8 @@ MakeJudgeOptions(const LiveOptions& options, const LiveRun& run)
 {
     JudgeOptions judge;
     judge.captures = {run.GetCapturePath()};
-    judge.figure = GetName(options.figure) + GetFlowName(options);
+    judge.figure = options.fault.empty() ? GetName(options.figure) + GetFlowName(options)
+                                         : "fault/" + options.fault;
     judge.tcpSetup = options.tcpSetup;
     judge.iq = options.iq;
     judge.media = options.media;

@@ -3,6 +3,9 @@
 
 #include "scenarios/programs/live/live-options.h"
 
+#include <algorithm>
+#include <array>
+
 namespace po = boost::program_options;
 
 namespace
@@ -31,6 +34,29 @@ struct Texts
     std::string agwCore = "127.0.0.4";
     std::string peer = "127.0.2.1";
 };
+
+/// What a UE that is played here can do wrong, and the figure of the flow that says what follows.
+struct UeFault
+{
+    const char* name;
+    Figure figure;
+};
+
+constexpr std::array UE_FAULTS = {UeFault{"ue-certificate", Figure::MsrpOriginating},
+                                  UeFault{"no-certificate", Figure::MsrpTerminating},
+                                  UeFault{"garbage-hello", Figure::MsrpTerminating}};
+
+std::string
+ListUeFaults()
+{
+    std::string text;
+    for (const auto& fault : UE_FAULTS)
+    {
+        text += (text.empty() ? "" : ", ") + std::string(fault.name) + " (" +
+                GetName(fault.figure) + ")";
+    }
+    return text;
+}
 
 /// An option that has to be given.
 template <class Choice>
@@ -82,6 +108,12 @@ Describe(LiveOptions& o, Texts& t)
     AddChoice(text, "iq", o.iq, "KIND", "transport on Iq: ");
     AddChoice(text, "media", o.media, "WHOSE", "whose media and release are judged: ");
     AddChoice(text, "filter", o.filter, "WHAT", "of SYNs, with --tcp-setup=delayed: ");
+    add("fault",
+        po::value(&o.fault)->value_name("NAME"),
+        ("what the UE does wrong, to see what your P-CSCF or gateway makes of it; with "
+         "--iq=aware: " +
+         ListUeFaults())
+            .c_str());
     add("tls",
         po::value(&o.tls)->value_name("VERSIONS"),
         "of those that are played here: 1.2, 1.3 or 1.2-1.3 [1.2-1.3]");
@@ -105,6 +137,33 @@ Describe(LiveOptions& o, Texts& t)
         po::value(&o.out)->value_name("PREFIX"),
         "of the files that it writes: PREFIX.pcapng, and what the programs print [live]");
     return text;
+}
+
+/// The flows of faults are those of one variant each.
+void
+CheckFault(const LiveOptions& o)
+{
+    if (o.fault.empty())
+    {
+        return;
+    }
+    const auto fault = std::find_if(UE_FAULTS.begin(), UE_FAULTS.end(), [&](const auto& one) {
+        return one.name == o.fault;
+    });
+    if (fault == UE_FAULTS.end())
+    {
+        throw UsageMistake{"--fault=" + o.fault + ": it is one of " + ListUeFaults()};
+    }
+    if (o.device == Device::Ue || o.device == Device::Peer)
+    {
+        throw UsageMistake{"--fault=" + o.fault + ": it is for a P-CSCF or a gateway, --device=" +
+                           GetName(Device::Alg) + " or " + GetName(Device::Agw)};
+    }
+    if (o.figure != fault->figure || o.tcpSetup != TcpSetup::Delayed || o.iq != ims::IqMode::Aware)
+    {
+        throw UsageMistake{"--fault=" + o.fault + ": it is for " + GetName(fault->figure) +
+                           " --tcp-setup=delayed --iq=aware"};
+    }
 }
 
 void
@@ -132,6 +191,7 @@ Check(LiveOptions& o, const Texts& t, bool isDeviceGiven)
         throw UsageMistake{"--iq=" + GetName(o.iq) + ": BFCP is known on Iq as " +
                            GetName(ims::IqMode::Agnostic) + " only"};
     }
+    CheckFault(o);
     DemandWritable("out", o.out + ".pcapng");
 }
 

@@ -27,6 +27,7 @@ struct LiveOptions
     ims::IqMode iq = ims::IqMode::Agnostic;
     MediaChoice media = MediaChoice::Any;
     FilterChoice filter = FilterChoice::AddressAndPort;
+    std::string fault; ///< what the UE does wrong that is played here; empty: nothing
     std::string tls = "1.2-1.3";
     std::string run;  ///< a command that starts the device; empty: it is there
     std::string call; ///< the device's URI, if it is called elsewhere than where it is expected

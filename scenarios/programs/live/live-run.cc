@@ -172,6 +172,10 @@ LiveRun::MakeLoadCommand() const
                                      "--concurrent=1",
                                      "--hold=1s",
                                      "--keylog=" + GetOwnKeyLog()};
+    if (!m_options.fault.empty())
+    {
+        command.push_back("--fault=" + m_options.fault);
+    }
     if (!m_options.call.empty())
     {
         command.push_back("--call=" + m_options.call);
