@@ -12,6 +12,7 @@ import ctypes
 import hashlib
 import re
 import socket
+import ssl
 import struct
 import tempfile
 import threading
@@ -80,7 +81,7 @@ class Gateway:
         while not self.is_wrong("no-registration"):
             try:
                 self.iq.ask('Context = - { ServiceChange = ROOT { Services { Method = Restart, Reason = "901 Cold Boot",'
-                            " Version = 2 } } }", version=1)
+                            " Version = 2 } } }", number=1)
                 break
             except TimeoutError:
                 pass
@@ -114,7 +115,7 @@ class Gateway:
         self.terminations.append(termination)
         self.learn(termination, body)
         termination.listener = connections.listen(place)
-        ignores = re.search(r"saf\s*=\s*ON", body) and not termination.remote and not self.is_wrong("open-gate")
+        ignores = re.search(r"(?i)saf\s*=\s*ON", body) and not termination.remote and not self.is_wrong("open-gate")
         if ignores and self.is_wrong("reset"):
             termination.listener.close()
         elif ignores:
@@ -157,7 +158,7 @@ class Gateway:
         remote = h248_text.descriptor("Remote", body)
         termination.remote = h248_text.place(remote) or termination.remote
         termination.fingerprint = h248_text.fingerprint(remote) or termination.fingerprint
-        if "EstBNC" in body:
+        if "estbnc" in body.lower():
             termination.begins_tls.set()
         if termination.remote and termination.is_closed:
             termination.is_closed = False
@@ -216,6 +217,9 @@ class Gateway:
                 if self.is_wrong("alters"):
                     data = data.replace(b"second", b"other ").replace(b"Message-ID: ", b"Message-ID: x")
                 target.sendall(data)
+            if isinstance(target, ssl.SSLSocket):
+                target.settimeout(1)
+                target.unwrap()  # close_notify, and that of the other end (RFC 8446 6.1)
             target.shutdown(socket.SHUT_WR)
         except OSError:
             pass

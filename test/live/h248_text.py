@@ -37,6 +37,10 @@ def commands(text):
     return [(names.get(match[1], match[1]), match[2], text[match.end():end]) for match, end in zip(found, ends)]
 
 
+def version(message):
+    return int(re.match(r"(?:MEGACO|!)/(\d)", message)[1])
+
+
 def place(description):
     """Address and port of a session description."""
     ip, port = re.search(r"c=IN IP4 (\S+)", description), re.search(r"m=\S+ (\S+)", description)
@@ -68,19 +72,19 @@ class H248End:
         self.socket.bind((own_ip, PORT))
         threading.Thread(target=self.read, daemon=True).start()
 
-    def ask(self, actions, version=2):
+    def ask(self, actions, number=2):
         """The reply to a request."""
         self.transaction += 1
         request = f"Transaction = {self.transaction} {{ {actions} }}"
         for _ in range(int(PATIENCE / REPEAT)):
-            self.send(request, version)
+            self.send(request, number)
             with self.changed:
                 if self.changed.wait_for(lambda: self.transaction in self.answers, REPEAT):
                     return self.answers[self.transaction]
         raise TimeoutError("no reply to an H.248 request")
 
-    def send(self, body, version=2):
-        self.socket.sendto(f"MEGACO/{version} [{self.own_ip}]:{PORT}\n{body}\n".encode(), self.other)
+    def send(self, body, number=2):
+        self.socket.sendto(f"MEGACO/{number} [{self.own_ip}]:{PORT}\n{body}\n".encode(), self.other)
 
     def read(self):
         while True:
@@ -88,6 +92,8 @@ class H248End:
             if asked := value("Transaction", message):
                 self.take_request(asked, message)
             elif answered := value("Reply", message):
+                if re.search(r"ImmAckRequired|IA\b", message):
+                    self.send(f"TransactionResponseAck {{ {answered} }}", version(message))
                 with self.changed:
                     self.answers[int(answered)] = message
                     self.changed.notify_all()
@@ -97,4 +103,4 @@ class H248End:
             actions = self.handle(message)
             self.replies[transaction] = f"Reply = {transaction} {{ {actions} }}" if actions else ""
         if self.replies[transaction]:
-            self.send(self.replies[transaction], int(re.match(r"(?:MEGACO|!)/(\d)", message)[1]))
+            self.send(self.replies[transaction], version(message))
