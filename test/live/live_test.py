@@ -21,6 +21,8 @@ TIME_LIMIT = 120  # seconds for one run
 ENTITIES = ("ue", "alg", "agw", "core", "peer")
 FIGURES = ("msrp-originating", "msrp-terminating", "bfcp-originating", "bfcp-terminating")
 SETUPS = ("delayed", "immediate")
+VARIANTS = [(figure, f"{figure} --tcp-setup={setup} --iq={iq}", setup, iq)
+            for figure in FIGURES for setup in SETUPS for iq in (("agnostic", "aware") if figure.startswith("msrp") else ("agnostic",))]
 
 # What e2ae-live is told, which entity is the device, its script here with arguments, and part of the reason why it does not follow the
 # figure; "": it does.
@@ -40,16 +42,11 @@ def misbehaving(options, device, script, reasons):
 
 # By the program that they need, and the package of Debian that has it.
 ROWS = {
-    "our own gateway": [*[Row(f"{figure} --tcp-setup={setup}", "agw", "e2ae-agw") for figure in FIGURES for setup in SETUPS],
-                        *[Row(f"{figure} --iq=aware", "agw", "e2ae-agw") for figure in FIGURES[:2]]],
-    "user agents": [*[Row(f"{figure} --tcp-setup={setup}", device, agent(figure, device))
-                      for device in ("ue", "peer") for figure in FIGURES for setup in SETUPS],
-                    *[Row(f"{figure} --iq=aware", device, agent(figure, device))
-                      for device in ("ue", "peer") for figure in FIGURES[:2]]],
+    "our own gateway": [Row(options, "agw", "e2ae-agw") for _, options, _, _ in VARIANTS],
+    "user agents": [Row(options, device, agent(figure, device)) for device in ("ue", "peer") for figure, options, _, _ in VARIANTS],
     "gateway": [Row(f"{figure} --tcp-setup={setup}", "agw", "gateway.py")
                 for figure in ("msrp-originating", "bfcp-terminating") for setup in SETUPS],
-    "P-CSCF": [*[Row(f"{figure} --tcp-setup={setup}", "alg", f"pcscf.py --tcp-setup {setup}") for figure in FIGURES for setup in SETUPS],
-               *[Row(f"{figure} --iq=aware", "alg", "pcscf.py --iq aware") for figure in FIGURES[:2]]],
+    "P-CSCF": [Row(options, "alg", f"pcscf.py --tcp-setup {setup} --iq {iq}") for _, options, setup, iq in VARIANTS],
     # Our UE presents another certificate than its SDP names, or the like; the flow of that fault says what has to follow.
     "after a fault of the UE": [
         *[Row(f"msrp-{figure} --iq=aware --fault={fault}", "agw", "e2ae-agw")
@@ -58,12 +55,14 @@ ROWS = {
                      {"no-verification": "AGW -> UE  TLS  ApplicationData"}),
         # It does not ask the gateway to report what happens.
         Row("msrp-originating --iq=aware --fault=ue-certificate", "alg", "pcscf.py --iq aware", "AGW -> ALG  H248  NOTIFY.req")],
+    # A P-CSCF waits 64 times T1 for a first response (RFC 3261 17.1.1.2, timer B), then it says 408; towards a UE T1 is four times as
+    # long as --sip-t1.
     "wrong UEs": misbehaving("msrp-originating", "ue", agent("msrp-originating", "ue"), {
         "fingerprint": "bad_certificate", "no-request": "step 1 ", "no-tls": "step 1 ", "refuse": "TCP  RST", "no-listener": "TCP  RST",
         "no-ack": "SIP  ACK", "tls-role": "UE -> AGW  TLS  ClientHello"}) + misbehaving(
             "bfcp-originating", "ue", agent("bfcp-originating", "ue"), {
-                "fingerprint": "bad_certificate", "no-floor-control": "step 1 ", "tls-role": "step 12 "}),
-    # A P-CSCF gives up 64 times T1 after its INVITE (RFC 3261 17.1.1.2, timer B), and says 408.
+                "fingerprint": "bad_certificate", "no-floor-control": "step 1 ", "tls-role": "step 12 "}) + misbehaving(
+                    "msrp-terminating --sip-t1=5ms", "ue", agent("msrp-terminating", "ue"), {"late": "ALG -> PEER  SIP  408 INVITE"}),
     "wrong peers": misbehaving("msrp-originating", "peer", agent("msrp-originating", "peer"), {
         "no-connection": "step 10 ", "wrong-port": "step 10 ", "other-port": "step 12 ", "passive": "step 12 ", "reject": "486 INVITE"
     }) + misbehaving("bfcp-originating", "peer", agent("bfcp-originating", "peer"), {"no-floor-control": "step 13 "}) + misbehaving(
@@ -72,11 +71,12 @@ ROWS = {
         "no-registration": "the AGW sent no ServiceChange", "error": "AGW -> ALG  H248  ERROR.resp", "other-termination": "step 15 ",
         "other-context": "step 7 ", "no-fingerprint": "step 7 ", "silent": "SIP  CANCEL", "open-gate": "before step 14",
         "reset": "AGW -> PEER  TCP  RST", "early-connect": "step 11'", "early-data": "AGW -> PEER  DATA", "clear-text": "step 21 ",
-        "other-certificate": "bad_certificate", "alters": "is changed on its way through the AGW"}),
+        "other-certificate": "bad_certificate", "alters": "is changed on its way through the AGW"
+    }) + misbehaving("bfcp-terminating", "agw", "gateway.py", {"no-fingerprint": "SIP  503 INVITE"}),
     "wrong P-CSCFs": misbehaving("msrp-originating", "alg", "pcscf.py", {
         "no-ignore-syn": "step 2 ", "wrong-remote": "step 5 ", "keeps-request": "step 9 ", "keeps-tls": "step 9 ",
         "passes-by": "step 9 ", "no-filter": "step 13 ", "no-start": "step 20 ", "no-fingerprint": "step 20 ",
-        "early-answer": "step 20 "}),
+        "early-answer": "step 20 "}) + misbehaving("bfcp-terminating", "alg", "pcscf.py", {"no-start": "step 2 "}),
     "sipp": [Row("msrp-originating", "ue", "sipp_device.py ue"), Row("msrp-originating", "peer", "sipp_device.py peer")],
     "megaco": [Row("msrp-originating", "alg", "megaco_alg.escript"),
                *[Row("msrp-originating --seconds=10", "alg", f"megaco_alg.escript {wrong}", step)

@@ -170,7 +170,7 @@ class Pcscf:
                 "\na=fingerprint:SHA-256 $" if side == "access" else "") + "\n}"
             remote = "" if is_first else ", " + self.remote(offer, side, 1 if self.is_wrong("wrong-remote") else 0)
             # As the TLS client of BFCP, the gateway is told so at once.
-            starts = is_first and side == "access" and "BFCP" in offer
+            starts = is_first and side == "access" and "BFCP" in offer and not self.is_wrong("no-start")
             signal = ", Signals { tlsbsc/EstBNC { Stream = 1 } }" if starts else ""
             reply = self.iq.ask(f"Context = {self.context or '$'} {{ Add = ip/$/{side}/$ {{ Media {{ Stream = 1 {{"
                                 f" LocalControl {{ {control} }}, {local}{remote} }} }}{signal} }} }}")

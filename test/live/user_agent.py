@@ -38,7 +38,7 @@ WRONG = {
     "wrong-port": "it connects to the port behind that of the gateway",
     "passive": "it answers with a=setup:passive",
     "reject": "it answers 486",
-    "late": "it answers after 64 times T1, if T1 is 20 ms",
+    "late": "it answers late, so that a P-CSCF with a T1 of 20 ms has given up",
     "tls-role": "it is the TLS client where it has to be the server, or the other way round",
     "no-floor-control": "its m= line of BFCP has no a=floorctrl",
 }
