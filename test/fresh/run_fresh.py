@@ -9,7 +9,8 @@
 
 Builds that release in FOLDER with debootstrap (minbase), from the Debian mirror that this machine uses, clones HEAD of
 this repository into it and runs the commands by chroot, as root or as an ordinary user with sudo. A system that is there
-already is used as it is, with a new clone; what is mounted goes away with the last process.
+already is used as it is, with a new clone; what is mounted goes away with the last process. With a compiler cache, which
+may be the one of this machine, the clone lies at the same depth for everyone, because relative paths count there.
 """
 import argparse
 import os
@@ -21,6 +22,11 @@ import time
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMANDS = {"run": './waf --run "e2ae-sim msrp-originating"', "test": "./waf test"}
 USER = "someone"
+CLONE = "srv/ims-e2ae"
+# Paths are relative in the cache, so that all systems share it. It is root's: an ordinary user takes and does not put.
+CACHE = "export PATH=/usr/lib/ccache:$PATH CCACHE_DIR=/ccache CCACHE_BASEDIR=/ CCACHE_MAXSIZE=0 "
+CACHE += "CCACHE_SLOPPINESS=locale,pch_defines,time_macros; "
+CACHE_OF_USER = "export CCACHE_READONLY=true CCACHE_TEMPDIR=/tmp/ccache; "
 # With the arguments FOLDER, USER, COMMAND and perhaps the folder of a compiler cache, as process 1 of its own.
 ENTER = """
 mount -t proc proc "$0/proc" && mkdir -p "$0/dev/shm" && mount -t tmpfs tmpfs "$0/dev/shm" || exit
@@ -82,27 +88,29 @@ def make_system(arguments):
         stdout=subprocess.DEVNULL)
     with open(os.path.join(folder, "etc/apt/sources.list"), "w", encoding="utf-8") as file:
         file.write("\n".join(sources) + "\n")
+    with open(os.path.join(folder, "etc/dpkg/dpkg.cfg.d/unsafe-io"), "w", encoding="utf-8") as file:
+        file.write("force-unsafe-io\n")  # nobody needs this system after a power cut
     shutil.copy("/etc/hosts", os.path.join(folder, "etc/hosts"))  # else sudo complains about the name of the machine
     if arguments.updated:
         enter(folder, "root", "apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy dist-upgrade > /dev/null")
 
 
 def make_user(folder):
-    """Gives the name and home of an ordinary user who may become root without a password."""
+    """Gives the name of an ordinary user who may become root without a password."""
     make = f"useradd --create-home --shell=/bin/bash {USER}; command -v sudo || apt-get -qy install sudo"
     enter(folder, "root", f"id {USER} || {{ {make}; }}")
     rights = os.path.join(folder, "etc/sudoers.d", USER)
     with open(rights, "w", encoding="utf-8") as file:
         file.write(f"{USER} ALL=(ALL) NOPASSWD: ALL\n")
     os.chmod(rights, 0o440)
-    return USER, "home/" + USER
+    return USER
 
 
-def clone(folder, user, home):
-    target = os.path.join(folder, home, "ims-e2ae")
+def clone(folder, user):
+    target = os.path.join(folder, CLONE)
     shutil.rmtree(target, ignore_errors=True)
     run("git", "clone", "--quiet", "--no-hardlinks", TOP, target)
-    enter(folder, "root", f"chown -R {user}: /{home}/ims-e2ae")
+    enter(folder, "root", f"chown -R {user}: /{CLONE}")
 
 
 def main():
@@ -112,14 +120,14 @@ def main():
         sys.exit("this needs root, and Debian's package debootstrap")
     if not os.path.exists(os.path.join(arguments.folder, "etc/debian_version")):
         make_system(arguments)
-    user, home = make_user(arguments.folder) if arguments.user else ("root", "root")
-    clone(arguments.folder, user, home)
-    path = "export PATH=/usr/lib/ccache:$PATH CCACHE_DIR=/ccache; " if arguments.ccache else ""
+    user = make_user(arguments.folder) if arguments.user else "root"
+    clone(arguments.folder, user)
+    path = (CACHE + (CACHE_OF_USER if arguments.user else "")) if arguments.ccache else ""
     failed = 0
     for name, command in COMMANDS.items():
         if arguments.only in (None, name):
             start = time.monotonic()
-            status = enter(arguments.folder, user, f"{path}cd ims-e2ae && {command}", arguments.ccache)
+            status = enter(arguments.folder, user, f"{path}cd /{CLONE} && {command}", arguments.ccache)
             print(f"=== {command}: exit status {status}, {time.monotonic() - start:.0f} s", flush=True)
             failed += status != 0
     return 1 if failed else 0
