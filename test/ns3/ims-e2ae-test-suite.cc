@@ -12,6 +12,7 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/uinteger.h"
 
 #include <string>
 #include <utility>
@@ -53,6 +54,7 @@ ConnectNodes(const E2aeNodes& nodes)
     const auto core = routers.Get(1);
     InternetStackHelper().Install(NodeContainer::GetGlobal());
     PointToPointHelper links;
+    links.SetDeviceAttribute("DataRate", StringValue("100Mbps"));
     links.SetChannelAttribute("Delay", StringValue("5ms"));
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
     const std::vector<std::pair<Ptr<Node>, Ptr<Node>>> pairs{{ue, access},
@@ -89,6 +91,8 @@ class BaseFlowTest : public TestCase
         E2aeHelper helper;
         helper.SetUeAttribute("Media", StringValue(m_flow.media));
         helper.SetPeerAttribute("Media", StringValue(m_flow.media));
+        helper.SetUeAttribute("Messages", UintegerValue(1));
+        helper.SetPeerAttribute("ExpectedMessages", UintegerValue(1));
         helper.SetAlgAttribute("TcpSetup", StringValue(m_flow.setup));
         helper.SetAlgAttribute("IqTransport", StringValue(m_flow.iqTransport));
         const E2aeApplications applications = helper.Install(nodes);
