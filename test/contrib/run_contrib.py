@@ -7,7 +7,9 @@
 
 Clones HEAD of this repository into NS3/contrib/ims-e2ae (an earlier clone is replaced), configures with each third-party
 library hidden, and then runs what doc/install.md shows: configure, with warnings as errors, build, e2ae-sim, an
-example, the test suite. With --reference the captures of the program are compared with those of that build.
+example, the test suite. With --reference the captures of the program are compared with those of that build. In the end
+all is installed into NS3/installed, the clone hidden, and what is there used: the program, and the examples with CMake
+and with pkg-config.
 """
 import argparse
 import glob
@@ -27,6 +29,15 @@ WITHOUT = {"-DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON": "ims-e2ae is left out: it 
            "-DOSIP_LIBRARY=": "ims-e2ae is left out: it needs OpenSSL 3",
            "-DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON": "e2ae-sim is left out: it needs Boost"}
 
+# Below the prefix, as patterns. ns-3 puts its version and profile into the names of libraries and programs.
+INSTALLED = ("bin/*e2ae-sim*", "lib*/libns3*ims-e2ae*.so*", "lib*/pkgconfig/ns3-ims-e2ae.pc", "lib*/cmake/ns3/ns3Config.cmake",
+             "lib*/cmake/ims-e2ae/ims-e2ae-config.cmake", "include/ns3/e2ae-helper.h", "include/ns3/ims-role.h",
+             "include/ns3/ims-e2ae-module.h", "share/ims-e2ae/e2ae.lua", "share/ims-e2ae/scenarios/costs.csv",
+             "share/ims-e2ae/scenarios/msrp-originating.conf",
+             "share/ims-e2ae/scenarios/flows/msrp-originating/delayed-agnostic.flow")
+MATCHED = "flows matched: 1 of 1"
+EXAMPLES = ("first-session", "hundred-sessions", "changed-attribute")
+
 
 class Commands:
     """Runs commands in the folder of ns-3 and counts how they end."""
@@ -35,18 +46,28 @@ class Commands:
         self.folder = folder
         self.passed = self.failed = 0
 
-    def run(self, *command, shown=""):
-        """It passes when its exit status is 0 and its output has that text. Gives whether it did."""
-        print("$ " + " ".join(command), flush=True)
-        done = subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, check=False)
-        output = done.stdout.decode(errors="replace")
-        good = done.returncode == 0 and shown in output
-        print("\n".join(output.splitlines()[-4 if good else -60 :]), flush=True)
-        print(f"=== {'passed' if good else 'FAILED'}, exit status {done.returncode}", flush=True)
+    def count(self, good, why):
+        print(f"=== {'passed' if good else 'FAILED'}, {why}", flush=True)
         self.passed += good
         self.failed += not good
         return good
+
+    def run(self, *command, shown="", folder=None, **variables):
+        """It passes when its exit status is 0 and its output has that text. Gives whether it did."""
+        print("$ " + " ".join(command), flush=True)
+        done = subprocess.run(command, cwd=folder or self.folder, env=dict(os.environ, **variables), check=False,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        output = done.stdout.decode(errors="replace")
+        good = done.returncode == 0 and shown in output
+        print("\n".join(output.splitlines()[-4 if good else -60 :]), flush=True)
+        return self.count(good, f"exit status {done.returncode}")
+
+    def expect_files(self, prefix, patterns):
+        """Gives whether each pattern has a file below the prefix."""
+        found = [bool(glob.glob(os.path.join(prefix, pattern))) for pattern in patterns]
+        for pattern, good in zip(patterns, found):
+            self.count(good, "installed: " + pattern)
+        return all(found)
 
 
 def clone(folder):
@@ -72,6 +93,36 @@ def compare(commands, folder, reference):
         commands.run(sys.executable, script, os.path.abspath(reference), build, shown=", 0 not")
 
 
+def use_installed(commands, prefix, work):
+    """The program, and the examples by pkg-config and by CMake, in an empty folder."""
+    sim, libraries = (glob.glob(os.path.join(prefix, pattern))[0] for pattern in INSTALLED[:2])
+    commands.run(sim, "msrp-originating", shown=MATCHED, folder=work)
+    for source in ["first-session.cc"] + glob.glob(os.path.join(TOP, "examples/outside/*")):
+        shutil.copy(os.path.join(TOP, "examples", source), work)
+    packages = ":".join(glob.glob(os.path.join(prefix, "lib*/pkgconfig")))
+    link = "g++ $(pkg-config --cflags ns3-ims-e2ae) first-session.cc -o by-pkg-config $(pkg-config --libs ns3-ims-e2ae)"
+    if commands.run("sh", "-c", link, folder=work, PKG_CONFIG_PATH=packages):
+        commands.run("./by-pkg-config", shown=MATCHED, folder=work, LD_LIBRARY_PATH=os.path.dirname(libraries))
+    if (commands.run("cmake", "-B", "build", "-DCMAKE_PREFIX_PATH=" + prefix, folder=work) and
+            commands.run("cmake", "--build", "build", folder=work)):
+        for example in EXAMPLES:
+            commands.run(os.path.join("build", example), folder=work)
+
+
+def install(commands, folder, prefix):
+    """What is installed does not need the clone it came from."""
+    if not commands.run("./ns3", "install") or not commands.expect_files(prefix, INSTALLED):
+        return
+    module = os.path.join(folder, "contrib", MODULE)
+    hidden = os.path.join(folder, MODULE + "-hidden")
+    os.rename(module, hidden)
+    try:
+        with tempfile.TemporaryDirectory() as work:
+            use_installed(commands, prefix, work)
+    finally:
+        os.rename(hidden, module)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", metavar="NS3")
@@ -79,16 +130,19 @@ def main():
     parser.add_argument("options", nargs="*", help="more options of ./ns3 configure")
     arguments = parser.parse_args()
     folder = os.path.abspath(arguments.folder)
+    prefix = os.path.join(folder, "installed")
+    shutil.rmtree(prefix, ignore_errors=True)
     clone(folder)
     commands = Commands(folder)
     try_without_libraries(commands, folder)
-    if (commands.run("./ns3", "configure", *CONFIGURE, *arguments.options, shown=MODULE) and
+    if (commands.run("./ns3", "configure", *CONFIGURE, "--prefix=" + prefix, *arguments.options, shown=MODULE) and
             commands.run("./ns3", "build")):
-        commands.run("./ns3", "run", "e2ae-sim msrp-originating", shown="flows matched: 1 of 1")
+        commands.run("./ns3", "run", "e2ae-sim msrp-originating", shown=MATCHED)
         commands.run("./ns3", "run", "first-session", shown="completed")
         commands.run("./test.py", "--no-build", "-s", MODULE, shown="1 of 1 tests passed")
         if arguments.reference:
             compare(commands, folder, arguments.reference)
+        install(commands, folder, prefix)
     print(f"{commands.passed} passed, {commands.failed} failed")
     return 1 if commands.failed else 0
 
