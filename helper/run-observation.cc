@@ -73,7 +73,7 @@ RunObservation::Listen()
         recorder.SetSecretHandler([this](std::string_view line) { m_pictures->AddSecrets(line); });
     }
     recorder.SetPacketHandler([this](uint64_t packet, ims::OctetsView octets) {
-        m_octets.push_back(static_cast<uint16_t>(octets.size()));
+        m_packetOctets = octets.size();
         if (m_pictures)
         {
             m_pictures->AddPacket(packet, octets);
@@ -196,11 +196,11 @@ RunObservation::Take(ims::Record&& record)
     }
     if (m_judge)
     {
-        m_judge->Feed(std::move(record));
+        m_judge->Feed(std::move(record), m_packetOctets);
     }
     else if (m_flow)
     {
-        m_records.push_back(std::move(record));
+        m_records.emplace_back(std::move(record), m_packetOctets);
     }
 }
 
@@ -222,7 +222,6 @@ RunObservation::MakeJudge(std::size_t sessions)
         });
     }
     m_flow.reset();
-    m_judge->SetOctetsSource([this](uint64_t packet) { return m_octets.at(packet - 1); });
     if (m_samples)
     {
         m_judge->SetPacketsHandler([this](const std::string& callId, const auto& packets) {
@@ -235,9 +234,9 @@ RunObservation::MakeJudge(std::size_t sessions)
             }
         });
     }
-    for (auto& record : std::exchange(m_records, {}))
+    for (auto& [record, octets] : std::exchange(m_records, {}))
     {
-        m_judge->Feed(std::move(record));
+        m_judge->Feed(std::move(record), octets);
     }
 }
 

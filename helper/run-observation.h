@@ -74,9 +74,10 @@ class RunObservation
     ims::Invariants m_invariants;
     std::optional<ims::FlowFile> m_flow; ///< until it is the judge's
     std::optional<ims::FlowJudge> m_judge;
-    std::vector<ims::Record> m_records;    ///< until there is a judge
+    uint64_t m_packetOctets = 0; ///< of the packet whose records come
+    std::vector<std::pair<ims::Record, uint64_t>>
+        m_records;                         ///< until there is a judge; with their packets' octets
     std::optional<std::size_t> m_sessions; ///< how many there are to be
-    std::vector<uint16_t> m_octets;        ///< of each packet so far
     std::optional<std::size_t> m_samples;  ///< how many of them the capture has; nothing: all
 
     /// What the AGW had done at a time.

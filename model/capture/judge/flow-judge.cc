@@ -30,6 +30,21 @@ Count(const Record& record, JudgedSession& session)
     CountRetransmission(record, session);
 }
 
+/// @param octets of its packet
+void
+CountMessage(const Record& record, uint64_t octets, JudgedSession& session)
+{
+    const bool isSip = record.protocol == protocols::SIP;
+    const bool isH248 = record.protocol == protocols::H248;
+    if ((isSip || isH248) && record.packet != session.lastPacket)
+    {
+        MessageCount& count = isSip ? session.sip : session.h248;
+        session.lastPacket = record.packet;
+        ++count.messages;
+        count.octets += octets;
+    }
+}
+
 } // namespace
 
 void
@@ -73,12 +88,6 @@ FlowJudge::SetSessionHandler(std::function<void(const FlowMatcher& matcher,
 }
 
 void
-FlowJudge::SetOctetsSource(std::function<uint64_t(uint64_t packet)> octetsOf)
-{
-    m_octetsOf = std::move(octetsOf);
-}
-
-void
 FlowJudge::SetPacketsHandler(
     std::function<void(const std::string& callId, const std::vector<uint64_t>& packets)> handler)
 {
@@ -92,16 +101,16 @@ FlowJudge::SetLabelHandler(std::function<void(const std::string& text)> handler)
 }
 
 void
-FlowJudge::Feed(Record&& record)
+FlowJudge::Feed(Record&& record, uint64_t octets)
 {
     if (m_single)
     {
-        FeedTo(*m_single, m_singleSession, std::move(record));
+        FeedTo(*m_single, m_singleSession, std::move(record), octets);
     }
     else
     {
         m_now = record.time;
-        m_splitter.Add(record);
+        m_splitter.Add(record, octets);
         JudgeOverdue(m_now);
     }
 }
@@ -141,13 +150,14 @@ FlowJudge::JudgeRecords(SessionRecords&& records, TimePoint end)
     auto matcher = std::make_unique<FlowMatcher>(m_flow, m_limits);
     JudgedSession session;
     std::vector<uint64_t> packets;
-    for (Record& record : records.records)
+    for (std::size_t i = 0; i < records.records.size(); ++i)
     {
+        Record& record = records.records[i];
         if (m_packetsHandler && record.packet != 0)
         {
             packets.push_back(record.packet);
         }
-        FeedTo(*matcher, session, std::move(record));
+        FeedTo(*matcher, session, std::move(record), records.octets[i]);
     }
     if (m_packetsHandler)
     {
@@ -157,30 +167,19 @@ FlowJudge::JudgeRecords(SessionRecords&& records, TimePoint end)
 }
 
 void
-FlowJudge::FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record) const
+FlowJudge::FeedTo(FlowMatcher& matcher,
+                  JudgedSession& session,
+                  Record&& record,
+                  uint64_t octets) const
 {
     Count(record, session);
-    CountMessage(record, session);
+    CountMessage(record, octets, session);
     const bool isTold = m_single && m_labelHandler && record.packet != 0;
     const std::string name = isTold ? record.name : "";
     const auto verdict = matcher.Feed(std::move(record));
     if (isTold && verdict.kind == FlowMatcher::Verdict::Kind::Step && verdict.label != NO_LABEL)
     {
         m_labelHandler("step " + verdict.label + ": " + name);
-    }
-}
-
-void
-FlowJudge::CountMessage(const Record& record, JudgedSession& session) const
-{
-    const bool isSip = record.protocol == protocols::SIP;
-    const bool isH248 = record.protocol == protocols::H248;
-    if ((isSip || isH248) && record.packet != session.lastPacket)
-    {
-        MessageCount& count = isSip ? session.sip : session.h248;
-        session.lastPacket = record.packet;
-        ++count.messages;
-        count.octets += m_octetsOf ? m_octetsOf(record.packet) : 0;
     }
 }
 

@@ -24,7 +24,7 @@ namespace ims
 struct MessageCount
 {
     uint64_t messages = 0;
-    uint64_t octets = 0; ///< of the packets that carry them, as far as somebody tells them
+    uint64_t octets = 0; ///< of the packets that carry them, as far as Feed() is told
 };
 
 /// @brief What one session did, as far as its packets tell.
@@ -80,10 +80,6 @@ class FlowJudge
                                               const FlowOutcome& outcome,
                                               const JudgedSession& session)> handler);
 
-    /// @brief Is asked how many octets a packet has; without it nobody knows. Call it before
-    /// Feed().
-    void SetOctetsSource(std::function<uint64_t(uint64_t packet)> octetsOf);
-
     /// @brief Hears of the packets of each of several sessions when it was judged; a packet may
     /// have several records.
     void SetPacketsHandler(std::function<void(const std::string& callId,
@@ -93,7 +89,8 @@ class FlowJudge
     /// it is sent; a later one may prove that wrong.
     void SetLabelHandler(std::function<void(const std::string& text)> handler);
 
-    void Feed(Record&& record);
+    /// @param octets of the packet that carries it
+    void Feed(Record&& record, uint64_t octets = 0);
 
     /// @brief A session is over at all who took part. It is judged when nothing has come of it for
     /// 64 T1, and its records are let go.
@@ -103,8 +100,10 @@ class FlowJudge
     FlowVerdict Finish(TimePoint end);
 
   private:
-    void FeedTo(FlowMatcher& matcher, JudgedSession& session, Record&& record) const;
-    void CountMessage(const Record& record, JudgedSession& session) const;
+    void FeedTo(FlowMatcher& matcher,
+                JudgedSession& session,
+                Record&& record,
+                uint64_t octets) const;
     void NoteSteps(const FlowMatcher& matcher, JudgedSession& session);
     void JudgeOverdue(TimePoint now);
     void JudgeRecords(SessionRecords&& records, TimePoint end);
@@ -121,7 +120,6 @@ class FlowJudge
     Duration m_linger; ///< after which nothing more comes of a session that is over
     std::function<void(const FlowMatcher&, const FlowOutcome&, const JudgedSession&)> m_handler;
     std::function<void(const std::string&, const std::vector<uint64_t>&)> m_packetsHandler;
-    std::function<uint64_t(uint64_t)> m_octetsOf;
     std::unique_ptr<FlowMatcher> m_single;
     JudgedSession m_singleSession;
     SessionSplitter m_splitter; ///< of several sessions

@@ -74,7 +74,8 @@ Append(Octets& octets, OctetsView more)
 struct Item
 {
     uint64_t number = 0;
-    OctetsView whole; ///< with number and size
+    uint64_t octets = 0; ///< of its packet
+    OctetsView whole;    ///< with number and size
     OctetsView packed;
 };
 
@@ -84,6 +85,7 @@ TakeItem(OctetsView& octets)
     const OctetsView before = octets;
     Item item;
     item.number = TakeNumber(octets);
+    item.octets = TakeNumber(octets);
     item.packed = TakeText(octets);
     item.whole = before.substr(0, before.size() - octets.size());
     return item;
@@ -148,10 +150,11 @@ RecordPacker::AddName(Octets& octets, std::string_view name)
 }
 
 void
-PackedRecords::Add(uint64_t number, OctetsView packed)
+PackedRecords::Add(uint64_t number, uint64_t octets, OctetsView packed)
 {
     Octets item;
     AddNumber(item, number);
+    AddNumber(item, octets);
     AddText(item, packed);
     Append(m_octets, item);
 }
@@ -179,13 +182,13 @@ PackedRecords::Merge(PackedRecords&& other)
 
 void
 PackedRecords::Unpack(const RecordPacker& packer,
-                      const std::function<void(uint64_t, Record&&)>& take) const
+                      const std::function<void(uint64_t, uint64_t, Record&&)>& take) const
 {
     OctetsView rest = m_octets;
     while (!rest.empty())
     {
         const Item item = TakeItem(rest);
-        take(item.number, packer.Unpack(item.packed));
+        take(item.number, item.octets, packer.Unpack(item.packed));
     }
 }
 

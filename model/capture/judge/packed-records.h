@@ -38,17 +38,18 @@ class PackedRecords
 {
   public:
     /// @brief Adds a record that comes after those that are here.
-    void Add(uint64_t number, OctetsView packed);
+    /// @param octets of its packet
+    void Add(uint64_t number, uint64_t octets, OctetsView packed);
 
     /// @brief Takes over the records of another object, each at its place.
     void Merge(PackedRecords&& other);
 
-    /// @param take receives each record with its number
+    /// @param take receives each record with its number and the octets of its packet
     void Unpack(const RecordPacker& packer,
-                const std::function<void(uint64_t number, Record&&)>& take) const;
+                const std::function<void(uint64_t number, uint64_t octets, Record&&)>& take) const;
 
   private:
-    Octets m_octets; ///< of each: number, size, what was packed
+    Octets m_octets; ///< of each: number, octets of the packet, size, what was packed
 };
 
 } // namespace ims

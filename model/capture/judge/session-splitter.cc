@@ -40,7 +40,7 @@ BeginsConnection(const Record& record)
 } // namespace
 
 void
-SessionSplitter::Add(const Record& record)
+SessionSplitter::Add(const Record& record, uint64_t octets)
 {
     const uint64_t number = m_count++;
     Group& own = m_groups.emplace_hint(m_groups.end(), number, Group{})->second;
@@ -51,7 +51,7 @@ SessionSplitter::Add(const Record& record)
     Group& group = std::all_of(keys.begin(), keys.end(), IsMedia)
                        ? JoinByMedia(std::move(keys), BeginsConnection(record), own)
                        : JoinByName(std::move(keys), own);
-    group.records.Add(number, m_packer.Pack(record));
+    group.records.Add(number, octets, m_packer.Pack(record));
     group.last = record.time;
 }
 
@@ -212,9 +212,10 @@ SessionSplitter::TakeAll(const std::function<void(SessionRecords&&)>& take)
 SessionRecords
 SessionSplitter::Take(Groups::iterator group)
 {
-    SessionRecords taken{group->first, {}};
-    group->second.records.Unpack(m_packer, [&taken](uint64_t, Record&& record) {
+    SessionRecords taken{group->first, {}, {}};
+    group->second.records.Unpack(m_packer, [&taken](uint64_t, uint64_t octets, Record&& record) {
         taken.records.push_back(std::move(record));
+        taken.octets.push_back(octets);
     });
     for (const Owner* key : group->second.keys)
     {
@@ -232,7 +233,7 @@ SessionSplitter::GetCommon() const
     {
         if (!group.isSession)
         {
-            group.records.Unpack(m_packer, [&inOrder](uint64_t of, Record&& record) {
+            group.records.Unpack(m_packer, [&inOrder](uint64_t of, uint64_t, Record&& record) {
                 inOrder.emplace(of, std::move(record));
             });
         }

@@ -22,6 +22,7 @@ struct SessionRecords
 {
     uint64_t number = 0; ///< of the first of them in the whole run
     std::vector<Record> records;
+    std::vector<uint64_t> octets; ///< of the packet of each
 };
 
 /// @brief Tells the records of a run apart by session as they come, and keeps them until they are
@@ -35,7 +36,8 @@ class SessionSplitter
 {
   public:
     /// @brief Takes the next record, in the order of time.
-    void Add(const Record& record);
+    /// @param octets of its packet
+    void Add(const Record& record, uint64_t octets = 0);
 
     /// @return when the last record of a session came, nothing when there is no such session.
     std::optional<TimePoint> FindLast(const std::string& callId) const;

@@ -79,7 +79,6 @@ TEST_F(FlowJudgeTest, MessagesAndTheirOctetsAreCounted)
     for (const std::size_t sessions : {1U, 2U})
     {
         FlowJudge judge(*ParseFlow(FLOW), sessions, [](uint64_t, const std::string&) {});
-        judge.SetOctetsSource([](uint64_t packet) { return 100 * packet; });
         auto records = MakeSession("a", 1); // packets 1, 3, 4, 5
         Record command = MakeRecord("ALG", "H248", "ADD.req", "a", 6);
         records.push_back(command);
@@ -88,7 +87,8 @@ TEST_F(FlowJudgeTest, MessagesAndTheirOctetsAreCounted)
         records.push_back(command);
         for (auto& record : records)
         {
-            judge.Feed(std::move(record));
+            const uint64_t octets = 100 * record.packet;
+            judge.Feed(std::move(record), octets);
         }
         const auto verdict = judge.Finish(TimePoint(std::chrono::seconds(3)));
         ASSERT_EQ(verdict.judged.size(), 1U);

@@ -42,11 +42,19 @@ ExpectEqual(const Record& left, const Record& right)
     }
 }
 
+/// @return what these tests take for the octets of a record's packet.
+uint64_t
+GetOctets(uint64_t number)
+{
+    return BIG + number;
+}
+
 std::vector<std::pair<uint64_t, std::string>>
 ListNames(const PackedRecords& records, const RecordPacker& packer)
 {
     std::vector<std::pair<uint64_t, std::string>> names;
-    records.Unpack(packer, [&names](uint64_t number, Record&& record) {
+    records.Unpack(packer, [&names](uint64_t number, uint64_t octets, Record&& record) {
+        EXPECT_EQ(octets, GetOctets(number));
         names.emplace_back(number, record.name);
     });
     return names;
@@ -83,11 +91,11 @@ TEST(PackedRecords, MergedRecordsStandInTheOrderOfTheirNumbers)
     PackedRecords even;
     for (const uint64_t number : {1, 3, 301})
     {
-        odd.Add(number, packer.Pack(MakeRecord("odd")));
+        odd.Add(number, GetOctets(number), packer.Pack(MakeRecord("odd")));
     }
     for (const uint64_t number : {2, 300})
     {
-        even.Add(number, packer.Pack(MakeRecord("even")));
+        even.Add(number, GetOctets(number), packer.Pack(MakeRecord("even")));
     }
     odd.Merge(std::move(even));
     EXPECT_EQ(ListNames(odd, packer),
@@ -105,7 +113,7 @@ TEST(PackedRecords, MergingWithNothingChangesNothing)
     records.Merge({});
     EXPECT_TRUE(ListNames(records, packer).empty());
     PackedRecords one;
-    one.Add(1, packer.Pack(MakeRecord("one")));
+    one.Add(1, GetOctets(1), packer.Pack(MakeRecord("one")));
     records.Merge(std::move(one));
     records.Merge({});
     EXPECT_EQ(ListNames(records, packer).size(), 1U);
