@@ -87,9 +87,26 @@ GatedTcpSocket::Create(Ptr<Node> node)
     return socket;
 }
 
+GatedTcpSocket::GatedTcpSocket()
+{
+    StopForwarding();
+}
+
 GatedTcpSocket::GatedTcpSocket(const GatedTcpSocket& other)
     : WithInstanceTypeId(other)
 {
+    StopForwarding();
+}
+
+/// The base class has its trace sources forward those of the connection's state: that is most of
+/// the memory of a socket, and a call for each value that changes. A copy forwards nothing.
+void
+GatedTcpSocket::StopForwarding()
+{
+    const Ptr<TcpSocketState> quiet = CopyObject(m_tcb);
+    quiet->m_rxBuffer = m_tcb->m_rxBuffer;
+    quiet->m_sendEmptyPacketCallback = m_tcb->m_sendEmptyPacketCallback;
+    m_tcb = quiet;
 }
 
 GatedTcpSocket::~GatedTcpSocket()

@@ -29,7 +29,7 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
     /// @return a new socket on a node, equipped as TcpL4Protocol equips its own.
     static Ptr<GatedTcpSocket> Create(Ptr<Node> node);
 
-    GatedTcpSocket() = default;
+    GatedTcpSocket();
     ~GatedTcpSocket() override;
 
     /// A fork of a listener has no gate and holds no SYN.
@@ -74,6 +74,8 @@ class GatedTcpSocket : public WithInstanceTypeId<TcpSocketBase, GatedTcpSocket>
     void DoDispose() override;
 
   private:
+    void StopForwarding();
+
     struct Syn
     {
         Ptr<Packet> packet;
