@@ -45,6 +45,38 @@ TransactionMachines::Apply(Context& context,
     {
         ChangeState(context, transaction, row->to);
     }
+    else
+    {
+        ForgetUnlessNeeded(transaction);
+    }
+}
+
+/// @return whether what it has sent may have to be sent again.
+bool
+TransactionMachines::MayRepeat(const Transaction& transaction) const
+{
+    switch (transaction.state)
+    {
+    case State::Accepted:
+        return IsRunning(transaction, SipTimer::Success);
+    case State::Completed:
+        return !IsClient(transaction.machine);
+    case State::Confirmed:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/// Most transactions of a session that lasts only wait for what their other ends may repeat.
+void
+TransactionMachines::ForgetUnlessNeeded(Transaction& transaction) const
+{
+    if (!MayRepeat(transaction))
+    {
+        Octets().swap(transaction.octets); // which leaves no memory
+        transaction.invite.reset();
+    }
 }
 
 void
@@ -175,6 +207,7 @@ TransactionMachines::ChangeState(Context& context, Transaction& transaction, Sta
                                           isNew ? "" : std::string(ToString(from)),
                                           std::string(ToString(to))});
     SwitchTimers(context, transaction, from);
+    ForgetUnlessNeeded(transaction);
     if (to == State::Terminated)
     {
         m_store.Remove(transaction);
@@ -242,6 +275,7 @@ TransactionMachines::StopAwaitingAck(const std::string& ackKey)
     if (const auto id = m_store.TakeAwaitingAck(ackKey))
     {
         m_timers.Stop({*id, SipTimer::Success});
+        ForgetUnlessNeeded(*m_store.Find(*id));
     }
 }
 

@@ -75,6 +75,8 @@ class TransactionMachines
     void AwaitAck(Context& context, Transaction& transaction, const SipMessage& response);
     void SendCancel(Context& context, Transaction& transaction);
     bool IsRunning(const Transaction& transaction, SipTimer timer) const;
+    bool MayRepeat(const Transaction& transaction) const;
+    void ForgetUnlessNeeded(Transaction& transaction) const;
 
     TransportAddress m_local;
     SipTimers m_base;

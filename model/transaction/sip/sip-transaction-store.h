@@ -7,6 +7,7 @@
 #include "model/transaction/sip/sip-transaction-events.h"
 #include "model/transaction/sip/sip-transaction-table.h"
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
 
@@ -19,14 +20,15 @@ struct Transaction
     SipTransactionId id = 0;
     Machine machine = Machine::NonInviteClient;
     State state = State::Terminated;
-    std::string key;                  ///< finds it when a message arrives
-    std::string name;                 ///< for people
-    TransportAddress remote;          ///< where everything of it is sent
-    Octets octets;                    ///< a client's request, a server's last response
-    Octets ack;                       ///< of an INVITE client that got a non-2xx response
-    std::optional<SipMessage> invite; ///< of an INVITE client: ACK and CANCEL are made from it
-    std::string ackKey;               ///< of a 2xx that is repeated until its ACK
-    Duration interval{};              ///< with which the repeating timer ran last
+    std::string key;         ///< finds it when a message arrives
+    std::string name;        ///< for people
+    TransportAddress remote; ///< where everything of it is sent
+    Octets octets; ///< a client's request, a server's last response, while it may be repeated
+    Octets ack;    ///< of an INVITE client that got a non-2xx response
+    std::unique_ptr<SipMessage> invite; ///< of an INVITE client until its final response: ACK and
+                                        ///< CANCEL are made from it; else null
+    std::string ackKey;                 ///< of a 2xx that is repeated until its ACK
+    Duration interval{};                ///< with which the repeating timer ran last
     bool cancelWanted = false;
     bool cancelSent = false;
     bool ownCancel = false; ///< it is this layer's CANCEL: the role is told nothing of it

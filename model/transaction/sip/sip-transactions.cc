@@ -229,7 +229,7 @@ SipTransactions::Send(TimePoint now,
     m_machines->Send(context, to, transaction.octets);
     if (isInvite)
     {
-        transaction.invite = std::move(request);
+        transaction.invite = std::make_unique<SipMessage>(std::move(request));
     }
     const auto first = isInvite ? sip::State::Calling : sip::State::Trying;
     return m_machines->Begin(context, std::move(transaction), first).id;
