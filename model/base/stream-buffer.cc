@@ -34,6 +34,11 @@ StreamBuffer::Take(std::size_t octets)
     Octets taken(GetPending().substr(0, octets));
     m_consumed += taken.size();
     m_offset += taken.size();
+    if (m_consumed == m_buffer.size())
+    {
+        Octets().swap(m_buffer); // most streams are idle: no octets, no memory
+        m_consumed = 0;
+    }
     return taken;
 }
 

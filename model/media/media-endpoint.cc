@@ -121,7 +121,7 @@ MediaEndpoint::Transmit(TimePoint now)
             return;
         }
         m_leg.Write(m_waitingChunk);
-        m_waitingChunk.clear();
+        Octets().swap(m_waitingChunk); // which leaves no memory
     }
 }
 

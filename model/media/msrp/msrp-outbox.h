@@ -9,7 +9,7 @@
 #include "model/codec/msrp/msrp-message.h"
 #include "model/media/msrp/msrp-manners.h"
 
-#include <deque>
+#include <list>
 #include <set>
 #include <string>
 
@@ -123,14 +123,15 @@ class MsrpOutbox
     MsrpOutboxConfig m_config;
     Random& m_random;
     bool m_binding = false; ///< the SEND without content is still to be made
-    std::deque<Batch> m_batches;
-    std::deque<Note> m_notes;
+    // A deque has memory for many from the beginning, and most of these are empty.
+    std::list<Batch> m_batches;
+    std::list<Note> m_notes;
     std::set<std::string> m_reportsAwaited;    ///< Message-IDs
     std::set<std::string> m_deliveriesAwaited; ///< imdn.Message-IDs
     bool m_toldComposing = false;              ///< of the next message
     std::optional<Current> m_current;
-    std::deque<Outstanding> m_outstanding; ///< in the order of their deadlines
-    uint64_t m_started = 0;                ///< number of the message that was started last
+    std::list<Outstanding> m_outstanding; ///< in the order of their deadlines
+    uint64_t m_started = 0;               ///< number of the message that was started last
     uint64_t m_octets = 0;
     uint64_t m_chunks = 0;
 };

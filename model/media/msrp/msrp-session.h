@@ -9,7 +9,7 @@
 #include "model/media/msrp/msrp-inbox.h"
 #include "model/media/msrp/msrp-outbox.h"
 
-#include <deque>
+#include <list>
 
 namespace ims
 {
@@ -122,7 +122,7 @@ class MsrpSession : public MediaSession
     MsrpFramer m_framer;
     MsrpInbox m_inbox;
     MsrpOutbox m_outbox;
-    std::deque<Octets> m_responses;
+    std::list<Octets> m_responses; ///< a deque has memory for many even when it is empty
     std::size_t m_responseOctets = 0;
     bool m_started = false;
     bool m_bound = false;
