@@ -16,6 +16,23 @@ GetSipTag(const SipMessage& message, std::string_view field)
     return GetSipParameter(message.Get(field).value_or(""), "tag").value_or("");
 }
 
+SipMessage
+KeepDialogFields(const SipMessage& message)
+{
+    SipMessage kept;
+    kept.method = message.method;
+    kept.status = message.status;
+    for (const char* name : {"Record-Route", "Contact", "From", "To", "Call-ID", "CSeq"})
+    {
+        for (const std::string& value : message.GetAll(name))
+        {
+            kept.Append(name, value);
+        }
+    }
+    kept.headers.shrink_to_fit();
+    return kept;
+}
+
 SipDialog
 SipDialog::FromAnswer(const SipMessage& invite, const SipMessage& answer)
 {

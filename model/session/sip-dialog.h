@@ -15,6 +15,10 @@ namespace ims
 /// @return the tag of From or To, "" when there is none.
 std::string GetSipTag(const SipMessage& message, std::string_view field);
 
+/// @return what further messages of a dialog are made from, of a message that made it:
+/// Record-Route, Contact, From, To, Call-ID and CSeq. It is a quarter of an INVITE.
+SipMessage KeepDialogFields(const SipMessage& message);
+
 /// @brief A dialog as one of its ends keeps it (RFC 3261 clause 12).
 class SipDialog
 {

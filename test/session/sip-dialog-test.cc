@@ -36,6 +36,22 @@ MakeAnswer()
 
 } // namespace
 
+// RFC 3261 12.1: what a dialog is made from, at either end, and nothing else.
+TEST(SipDialogTest, WhatIsKeptOfItsMessagesMakesTheSameDialog)
+{
+    SipMessage invite = MakeInvite();
+    invite.Append("Allow", "INVITE, ACK, BYE");
+    invite.body = "v=0\r\n";
+    const SipMessage kept = KeepDialogFields(invite);
+    EXPECT_EQ(kept.headers.size(), MakeInvite().headers.size());
+    EXPECT_EQ(kept.body, "");
+    EXPECT_EQ(SipDialog::FromInvite(kept, "b1").MakeRequest("BYE").Serialize(),
+              SipDialog::FromInvite(invite, "b1").MakeRequest("BYE").Serialize());
+    EXPECT_EQ(
+        SipDialog::FromAnswer(kept, KeepDialogFields(MakeAnswer())).MakeRequest("BYE").Serialize(),
+        SipDialog::FromAnswer(invite, MakeAnswer()).MakeRequest("BYE").Serialize());
+}
+
 // RFC 3261 12.1.2: the caller's route set is Record-Route in reverse order.
 TEST(SipDialogTest, TheCallersRequestsGoAlongTheReversedRoute)
 {

@@ -55,9 +55,9 @@ AlgDialog::SetInvite(SipMessage invite, SipTransactionId server)
 }
 
 void
-AlgDialog::SetAnswer(SipMessage answer)
+AlgDialog::SetAnswer(const SipMessage& answer)
 {
-    m_answer = std::move(answer);
+    m_answer = KeepDialogFields(answer);
 }
 
 void
@@ -244,6 +244,10 @@ AlgDialog::ForwardResponse(const Turn& turn, SipMessage response)
     else
     {
         RemoveNetworkFields(response);
+    }
+    if (sip::IsFinal(response.status))
+    {
+        m_invite = KeepDialogFields(m_invite); // there is nothing left to answer
     }
     m_sip.ForwardResponse(turn, std::move(response), m_server);
 }

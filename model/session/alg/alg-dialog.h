@@ -27,7 +27,7 @@ class AlgDialog
     void SetInvite(SipMessage invite, SipTransactionId server);
 
     /// @brief The 2xx as it came from the callee.
-    void SetAnswer(SipMessage answer);
+    void SetAnswer(const SipMessage& answer);
 
     /// @brief A request of one end in the dialog went on to the other: what this entity sends in
     /// its name counts on from there.
@@ -38,7 +38,8 @@ class AlgDialog
 
     Side GetCaller() const;
 
-    /// @return the session description in the INVITE, "" when it has none.
+    /// @return the session description in the INVITE, "" when it has none; before its final
+    /// response.
     std::string_view GetOffer() const;
 
     /// @return the transaction in which the caller sent its INVITE.
@@ -86,8 +87,8 @@ class AlgDialog
 
     AlgSip& m_sip;
     Side m_caller;
-    SipMessage m_invite;
-    SipMessage m_answer;
+    SipMessage m_invite; ///< after its final response, its dialog's fields
+    SipMessage m_answer; ///< likewise
     AlgTransaction m_server;
     std::optional<AlgTransaction> m_client;
     uint32_t m_callerCseq = 0; ///< of the last request in each direction

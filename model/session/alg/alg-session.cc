@@ -199,7 +199,7 @@ AlgSession::ForwardOffer(const Turn& turn)
 {
     m_phase.MoveTo(AlgPhase::OfferForwarded, turn.actions);
     AlgOutput output;
-    output.offer = Current().RewriteOffer(m_offer);
+    output.offer = Current().RewriteOffer(std::move(m_offer));
     if (!Current().IsEmpty())
     {
         turn.actions.push_back(LocalStep{"modify offer", {{fields::SESSION, m_callId}}});
@@ -247,7 +247,7 @@ AlgSession::ForwardAnswer(const Turn& turn)
 {
     m_phase.MoveTo(AlgPhase::Answered, turn.actions);
     AlgOutput output;
-    output.answer = Current().RewriteAnswer(m_answer);
+    output.answer = Current().RewriteAnswer(std::move(m_answer));
     if (!Current().IsEmpty())
     {
         turn.actions.push_back(LocalStep{"modify answer", {{fields::SESSION, m_callId}}});

@@ -115,8 +115,8 @@ class AlgSession
     std::optional<AlgStreams> m_change; ///< the same as a further offer has them, until its answer
                                         ///< is through
     AlgTerminations m_terminations;
-    SdpDescription m_offer;
-    SdpDescription m_answer;
+    SdpDescription m_offer;  ///< until it goes on
+    SdpDescription m_answer; ///< likewise
 };
 
 } // namespace ims

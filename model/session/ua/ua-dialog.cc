@@ -151,6 +151,7 @@ UaDialog::Acknowledge(const Turn& turn, const SipMessage& answer)
     if (!m_dialog)
     {
         m_dialog = m_forks.Confirm(m_invite, answer);
+        m_invite = KeepDialogFields(m_invite);
         m_ack = m_dialog->MakeRequest(sip::ACK);
         m_remoteTag = GetSipTag(answer, "To");
         m_timer.OnAccepted(turn.now, answer);
@@ -248,7 +249,8 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
         constexpr uint32_t mostFirst = 1U << 31;
         const auto number = static_cast<uint32_t>(1 + m_resources.random.Below(mostFirst - 1));
         m_answeredReliably = answer.has_value();
-        m_reliable.emplace(turn.now, response, number, m_resources.config.sipTimers.t1);
+        const Duration t1 = m_resources.config.sipTimers.t1;
+        m_reliable = std::make_unique<ReliableResponse>(turn.now, response, number, t1);
         response = m_reliable->GetResponse();
     }
     else if (m_reliable)
@@ -256,6 +258,10 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
         m_reliable->Stop();
     }
     m_resources.sip.Respond(turn.now, m_inviteId, response, turn.actions);
+    if (sip::IsFinal(status))
+    {
+        m_invite = KeepDialogFields(m_invite); // there is nothing left to answer
+    }
 }
 
 bool
@@ -317,16 +323,16 @@ UaDialog::SendUpdate(const Turn& turn,
                      std::string_view method,
                      const std::optional<SdpDescription>& offer)
 {
-    m_update = m_dialog->MakeRequest(method);
-    m_update.Append("Contact", MakeContact());
-    m_timer.AddToRefresh(m_update);
+    SipMessage request = m_dialog->MakeRequest(method);
+    request.Append("Contact", MakeContact());
+    m_timer.AddToRefresh(request);
     if (offer || method == sip::INVITE)
     {
-        AddSdp(m_update, offer ? offer->Serialize() : m_localSdp);
+        AddSdp(request, offer ? offer->Serialize() : m_localSdp);
     }
-    m_updateAck.reset();
+    m_update = std::make_unique<Update>(Update{request, std::nullopt});
     m_updateOpen = true;
-    m_updateId = Send(turn, m_update);
+    m_updateId = Send(turn, std::move(request));
     m_transactions.push_back(m_updateId);
 }
 
@@ -342,14 +348,15 @@ UaDialog::OnUpdateResponse(const Turn& turn, const SipMessage& response)
     {
         m_dialog->RefreshTarget(response);
         m_timer.OnAccepted(turn.now, response);
-        m_localSdp = std::string(FindSdp(m_update).value_or(m_localSdp));
+        m_localSdp = std::string(FindSdp(m_update->request).value_or(m_localSdp));
         m_remoteSdp = std::string(FindSdp(response).value_or(m_remoteSdp));
     }
-    if (m_update.method == sip::INVITE)
+    if (m_update->request.method == sip::INVITE)
     {
-        m_updateAck = m_updateAck ? m_updateAck : m_dialog->MakeRequest(sip::ACK);
-        const auto nextHop = GetNextHop(*m_updateAck);
-        m_resources.sip.SendStateless(*m_updateAck,
+        auto& ack = m_update->ack;
+        ack = ack ? ack : m_dialog->MakeRequest(sip::ACK);
+        const auto nextHop = GetNextHop(*ack);
+        m_resources.sip.SendStateless(*ack,
                                       nextHop ? *nextHop : m_resources.config.proxy,
                                       turn.actions);
     }

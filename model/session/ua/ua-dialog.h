@@ -10,6 +10,7 @@
 #include "model/session/ua/dialog/ua-forks.h"
 #include "model/session/ua/user-agent-config.h"
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -157,7 +158,7 @@ class UaDialog
     std::string m_callId;
     UserAgentResources& m_resources;
     std::string m_localTag;
-    SipMessage m_invite;
+    SipMessage m_invite; ///< after its final response, its dialog's fields
     SipTransactionId m_inviteId = 0;
     SipTransactionId m_byeId = 0;
     Confirmation m_confirmation = Confirmation::Settled;
@@ -170,13 +171,20 @@ class UaDialog
     std::string m_remoteTag;            ///< of the fork that has the session
     std::set<std::string> m_endedForks; ///< tags of others
     UaForks m_forks;
-    std::optional<ReliableResponse> m_reliable; ///< the callee's last one
+    std::unique_ptr<ReliableResponse> m_reliable; ///< the callee's last one; mostly null
     bool m_answeredReliably = false;
     SessionTimer m_timer;
-    SipMessage m_update;                   ///< the last of this end's re-INVITEs and UPDATEs
-    SipTransactionId m_updateId = 0;       ///< 0: none was sent
-    bool m_updateOpen = false;             ///< it has no final response
-    std::optional<SipMessage> m_updateAck; ///< of a re-INVITE
+
+    /// The last of this end's re-INVITEs and UPDATEs.
+    struct Update
+    {
+        SipMessage request;
+        std::optional<SipMessage> ack; ///< of a re-INVITE
+    };
+
+    std::unique_ptr<Update> m_update; ///< null: none was sent
+    SipTransactionId m_updateId = 0;  ///< 0: none was sent
+    bool m_updateOpen = false;        ///< it has no final response
 };
 
 } // namespace ims
