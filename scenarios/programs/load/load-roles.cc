@@ -58,7 +58,8 @@ MakeUser(LoadEntity entity, std::size_t group)
 ims::SipTimers
 Scale(const ims::SipTimers& timers, ims::Duration t1)
 {
-    const double ratio = static_cast<double>(t1.count()) / ims::SipTimers().t1.count();
+    const std::chrono::duration<double> usual = ims::SipTimers().t1;
+    const double ratio = std::chrono::duration<double>(t1) / usual;
     const auto scale = [ratio](ims::Duration time) {
         return ims::Duration(std::llround(static_cast<double>(time.count()) * ratio));
     };
