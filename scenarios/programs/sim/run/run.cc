@@ -17,6 +17,7 @@
 #include "scenarios/programs/sim/run/topology.h"
 #include "scenarios/programs/time-text.h"
 
+#include "ns3/boolean.h"
 #include "ns3/global-value.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -119,6 +120,14 @@ WantOutcome(const ims::Outcome& outcome, const RunOptions& options, ims::RunRepo
         const auto end = session.outcomes.find(caller);
         session.asDefined = end != session.outcomes.end() && end->second == outcome;
     }
+}
+
+/// Checksums take a twentieth of a run, and are for those who read its packets elsewhere.
+void
+LeaveOutUnseenChecksums(const RunOptions& options)
+{
+    const bool isWritten = HasCapture(options) || (options.pcap && options.writesFiles);
+    GlobalValue::Bind("ChecksumEnabled", BooleanValue(isWritten));
 }
 
 /// @return why files cannot be written.
@@ -268,6 +277,7 @@ RunScenario(const RunOptions& options,
     }
     UseHeapOfEvents();
     E2aeHelper helper;
+    LeaveOutUnseenChecksums(options);
     if (const auto error = SetAttributes(options, *plan, helper))
     {
         return *error;
