@@ -10,6 +10,8 @@
 #include "ns3/object-ptr-container.h"
 #include "ns3/packet.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 
@@ -21,6 +23,9 @@ namespace
 // The start of a TCP header (RFC 9293 3.1): source port, destination port.
 constexpr std::size_t PORT_SIZE = 2;
 constexpr std::size_t PORTS_SIZE = 2 * PORT_SIZE;
+
+/// Fewer are not worth a look.
+constexpr std::size_t LEAST_PORTS = 64;
 
 uint16_t
 ReadPort(const uint8_t* at)
@@ -79,15 +84,40 @@ TcpPorts::Take(Ptr<Node> node)
 Ptr<TcpL4Protocol>
 TcpPorts::At(uint16_t port)
 {
-    auto& tcp = m_ports[port];
-    if (!tcp)
+    const auto known = m_ports.find(port);
+    if (known != m_ports.end())
     {
-        tcp = CreateObject<TcpL4Protocol>();
-        tcp->SetNode(m_node);
-        tcp->SetDownTarget(m_tcp->GetDownTarget());
-        tcp->SetDownTarget6(m_tcp->GetDownTarget6());
+        return known->second;
     }
+    ForgetUnused();
+    const auto tcp = CreateObject<TcpL4Protocol>();
+    tcp->SetNode(m_node);
+    tcp->SetDownTarget(m_tcp->GetDownTarget());
+    tcp->SetDownTarget6(m_tcp->GetDownTarget6());
+    m_ports.emplace(port, tcp);
     return tcp;
+}
+
+/// Sessions that come one after the other may each have a port of its own. Looking only when there
+/// are twice as many as were left keeps the cost of each constant.
+void
+TcpPorts::ForgetUnused()
+{
+    if (m_ports.size() < m_mostPorts)
+    {
+        return;
+    }
+    for (auto port = m_ports.begin(); port != m_ports.end();)
+    {
+        if (CountIn(port->second) > 0)
+        {
+            ++port;
+            continue;
+        }
+        port->second->Dispose();
+        port = m_ports.erase(port);
+    }
+    m_mostPorts = std::max(LEAST_PORTS, 2 * m_ports.size());
 }
 
 std::size_t

@@ -27,7 +27,8 @@ class TcpPorts : public IpL4Protocol
     /// @return that of the node; it takes the node's TCP segments from its first use on.
     static Ptr<TcpPorts> Of(Ptr<Node> node);
 
-    /// @return what a socket with this local port belongs to.
+    /// @return what a socket with this local port belongs to. It may be another one when the port
+    /// has had no socket meanwhile.
     Ptr<TcpL4Protocol> At(uint16_t port);
 
     /// @return how many sockets there are at the node, the node's own TcpL4Protocol included.
@@ -66,12 +67,14 @@ class TcpPorts : public IpL4Protocol
 
   private:
     void Take(Ptr<Node> node);
+    void ForgetUnused();
     Ptr<TcpL4Protocol> Find(uint16_t port) const;
     Ptr<TcpL4Protocol> FindReceiver(Ptr<const Packet> packet) const;
 
     Ptr<Node> m_node;
     Ptr<TcpL4Protocol> m_tcp; ///< the node's own
     std::unordered_map<uint16_t, Ptr<TcpL4Protocol>> m_ports;
+    std::size_t m_mostPorts = 0; ///< with so many, those without sockets are looked for
 };
 
 } // namespace ns3

@@ -60,6 +60,21 @@ class TcpPortsTest : public SmallNetwork
     int m_failed = 0;
 };
 
+/// A thousand sessions one after the other must not leave a thousand of them.
+TEST_F(TcpPortsTest, PortsWithoutSocketsAreForgotten)
+{
+    const auto ports = TcpPorts::Of(m_server);
+    const auto unused = ports->At(PORT);
+    const auto listener = Listen(OTHER_PORT);
+    const auto used = ports->At(OTHER_PORT);
+    for (uint16_t port = 1; port <= 1000; ++port)
+    {
+        ports->At(port);
+    }
+    EXPECT_NE(ports->At(PORT), unused);
+    EXPECT_EQ(ports->At(OTHER_PORT), used);
+}
+
 TEST_F(TcpPortsTest, EachPortReachesItsListener)
 {
     const auto first = Listen(PORT);
