@@ -40,7 +40,7 @@ class Program:
 
     def __init__(self, name, *options, **files):
         self.said = tempfile.TemporaryFile()
-        self.process = subprocess.Popen([name, *options], stderr=self.said, **{"stdout": self.said, **files})
+        self.process = subprocess.Popen([name, *options], bufsize=0, stderr=self.said, **{"stdout": self.said, **files})
         atexit.register(self.process.kill)
 
     def end(self, patience):
@@ -57,26 +57,31 @@ class Program:
 class Client:
     def __init__(self, connection, identity):
         listener = connections.listen((HERE, 0))
-        log = tempfile.NamedTemporaryFile(prefix="gnutls")
-        self.log = log
-        self.program = Program("gnutls-cli", "--no-ca-verification", "--disable-sni", f"--logfile={log.name}", *identity,
+        self.log = tempfile.NamedTemporaryFile(prefix="gnutls")
+        self.program = Program("gnutls-cli", "--no-ca-verification", "--disable-sni", f"--logfile={self.log.name}", *identity,
                                f"--port={listener.getsockname()[1]}", HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         join(connection, listener.accept()[0])
 
     def sendall(self, data):
         self.program.process.stdin.write(data)
-        self.program.process.stdin.flush()
 
     def recv(self, most):
-        return os.read(self.program.process.stdout.fileno(), most)
+        data = os.read(self.program.process.stdout.fileno(), most)
+        if not data:
+            self.report()
+        return data
 
     def shutdown(self, _):
         self.program.process.stdin.close()
 
+    def report(self):
+        """As soon as it is over: nobody waits long for a device."""
+        self.program.end(1)
+        print(self.log.read().decode(errors="replace"), flush=True)
+
     def close(self):
         self.program.process.stdin.close()
         self.program.end(1)
-        print(self.log.read().decode(errors="replace"), flush=True)
 
 
 class Server:
