@@ -117,7 +117,7 @@ ImsAgwApplication::AddCostAttributes(TypeId tid)
 {
     return tid
         .AddAttribute("TlsKey",
-                      "Key of its certificate: p-256, rsa-2048 or rsa-4096",
+                      "Key of its certificate: p-256, p-384, rsa-2048 or rsa-4096",
                       EnumValue(static_cast<int>(ims::KeyKind::P256)),
                       MakeEnumMemberAccessor(&ImsAgwApplication::m_tlsKey),
                       MakeTlsKeyChecker())

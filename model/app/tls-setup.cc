@@ -49,6 +49,8 @@ MakeTlsKeyChecker()
 {
     return MakeEnumChecker(static_cast<int>(ims::KeyKind::P256),
                            "p-256",
+                           static_cast<int>(ims::KeyKind::P384),
+                           "p-384",
                            static_cast<int>(ims::KeyKind::Rsa2048),
                            "rsa-2048",
                            static_cast<int>(ims::KeyKind::Rsa4096),

@@ -41,7 +41,7 @@ Ptr<const AttributeChecker> MakeTlsVersionsChecker();
 /// @return a checker that knows each ims::TlsProvider by its name.
 Ptr<const AttributeChecker> MakeTlsProviderChecker();
 
-/// @return a checker that knows each ims::KeyKind as "p-256", "rsa-2048", "rsa-4096".
+/// @return a checker that knows each ims::KeyKind as "p-256", "p-384", "rsa-2048", "rsa-4096".
 Ptr<const AttributeChecker> MakeTlsKeyChecker();
 
 /// @brief The identity and TLS context of one entity in a simulation.

@@ -20,8 +20,18 @@ MakeKey(KeyKind kind)
 {
     constexpr unsigned longKey = 4096;
     constexpr unsigned shortKey = 2048;
-    return kind == KeyKind::P256 ? EVP_EC_gen("P-256")
-                                 : EVP_RSA_gen(kind == KeyKind::Rsa4096 ? longKey : shortKey);
+    switch (kind)
+    {
+    case KeyKind::P256:
+        return EVP_EC_gen("P-256");
+    case KeyKind::P384:
+        return EVP_EC_gen("P-384");
+    case KeyKind::Rsa2048:
+        return EVP_RSA_gen(shortKey);
+    case KeyKind::Rsa4096:
+        return EVP_RSA_gen(longKey);
+    }
+    return nullptr;
 }
 
 bool

@@ -17,10 +17,12 @@ namespace ims
 
 struct IdentityKeys;
 
-/// @brief What kind of key a certificate has. RSA costs its owner much more than those who check.
+/// @brief What kind of key a certificate has. RSA costs its owner much more than those who check;
+/// OpenSSL has fast code for P-256, not for P-384.
 enum class KeyKind
 {
     P256,
+    P384,
     Rsa2048,
     Rsa4096
 };

@@ -24,7 +24,7 @@ template <>
 inline constexpr auto NAMES<TlsVersionRange> = std::array{"1.2", "1.3", "1.2-1.3"};
 
 template <>
-inline constexpr auto NAMES<ims::KeyKind> = std::array{"p-256", "rsa-2048", "rsa-4096"};
+inline constexpr auto NAMES<ims::KeyKind> = std::array{"p-256", "p-384", "rsa-2048", "rsa-4096"};
 
 /// @brief What TLS of an entity is told.
 struct TlsChoice

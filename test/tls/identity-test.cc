@@ -63,6 +63,20 @@ TEST(IdentityTest, CertificateIsSelfSignedP256ForTenYears)
               0);
 }
 
+TEST(IdentityTest, AKeyIsOfTheKindThatIsAskedFor)
+{
+    const std::pair<KeyKind, int> kinds[] = {{KeyKind::P256, 256},
+                                             {KeyKind::P384, 384},
+                                             {KeyKind::Rsa2048, 2048}};
+    for (const auto& [kind, bits] : kinds)
+    {
+        const auto identity = Identity::Create("ue-a", VALID_FROM, kind);
+        ASSERT_TRUE(identity);
+        const X509* certificate = identity->GetKeys().certificate.get();
+        EXPECT_EQ(EVP_PKEY_get_bits(X509_get0_pubkey(certificate)), bits);
+    }
+}
+
 TEST(IdentityTest, TwoIdentitiesDiffer)
 {
     EXPECT_NE(Identity::Create("x", VALID_FROM)->GetFingerprint(),
