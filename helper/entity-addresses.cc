@@ -4,6 +4,7 @@
 #include "helper/entity-addresses.h"
 
 #include "helper/node-addresses.h"
+#include "model/app/user-agent-application.h"
 #include "model/base/record-words.h"
 #include "model/net/address-conversion.h"
 
@@ -18,15 +19,18 @@ namespace ns3
 namespace
 {
 
-/// A name that the user has given the node counts.
+/// A name that the user has given the node counts. Of a node that only joins a device nothing is an
+/// entity's.
 void
 AddAddresses(ims::EntityMap& entities,
-             Ptr<Node> node,
+             Ptr<ImsApplication> application,
              const std::string& entity,
              const std::string& name)
 {
-    const std::string given = Names::FindName(node);
-    for (const auto& address : GetAddresses(node))
+    const std::string given = Names::FindName(application->GetNode());
+    const auto device = FindDevice(application);
+    const auto own = GetAddresses(application->GetNode());
+    for (const auto& address : device ? std::vector{*device} : own)
     {
         entities.Add(address, entity, given.empty() ? name : given);
     }
@@ -63,6 +67,13 @@ NamePurposes(ims::EntityMap& entities,
 
 } // namespace
 
+std::optional<ims::IpAddress>
+FindDevice(Ptr<ImsApplication> application)
+{
+    const auto agent = DynamicCast<UserAgentApplication>(application);
+    return agent ? agent->FindDevice() : std::nullopt;
+}
+
 ims::EntityMap
 MapEntities(const E2aeApplications& applications)
 {
@@ -70,13 +81,13 @@ MapEntities(const E2aeApplications& applications)
     const auto add = [&](const auto& group, const std::string& entity, const std::string& name) {
         for (std::size_t i = 0; i < group.size(); ++i)
         {
-            AddAddresses(entities, group[i]->GetNode(), entity, name + std::to_string(i));
+            AddAddresses(entities, group[i], entity, name + std::to_string(i));
         }
     };
     add(applications.ues, ims::entities::UE, "ue-");
     add(applications.peers, ims::entities::PEER, "peer-");
-    AddAddresses(entities, applications.alg->GetNode(), ims::entities::ALG, "ims-alg");
-    AddAddresses(entities, applications.agw->GetNode(), ims::entities::AGW, "ims-agw");
+    AddAddresses(entities, applications.alg, ims::entities::ALG, "ims-alg");
+    AddAddresses(entities, applications.agw, ims::entities::AGW, "ims-agw");
     NamePurposes(entities,
                  applications.alg,
                  ims::entities::ALG,

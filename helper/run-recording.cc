@@ -25,7 +25,7 @@ RunRecording::RunRecording(const E2aeApplications& applications)
     {
         if (nodes.insert(all[i]->GetNode()).second)
         {
-            RecordPackets(all[i]->GetNode());
+            RecordPackets(all[i]);
         }
         RecordSteps(all[i], names[i]);
     }
@@ -54,7 +54,7 @@ RunRecording::GetRecorder() const
 }
 
 void
-RunRecording::RecordPackets(Ptr<Node> node) const
+RunRecording::RecordPackets(Ptr<ImsApplication> application) const
 {
     auto tap = std::make_shared<IpTap>();
     tap->onSent = [sink = m_sink](ims::PacketKey key, const ims::Octets& packet) {
@@ -63,7 +63,12 @@ RunRecording::RecordPackets(Ptr<Node> node) const
     tap->onDelivered = [sink = m_sink](ims::PacketKey key) {
         sink->recorder->OnDelivered(GetNow(), key);
     };
-    AttachTap(node, tap);
+    if (const auto device = FindDevice(application))
+    {
+        AttachBorderTap(application->GetNode(), *device, tap);
+        return;
+    }
+    AttachTap(application->GetNode(), tap);
 }
 
 /// What an entity does by itself, and the secrets of its TLS.

@@ -35,7 +35,7 @@ class RunRecording
         std::unique_ptr<ims::RunRecorder> recorder; ///< never null
     };
 
-    void RecordPackets(Ptr<Node> node) const;
+    void RecordPackets(Ptr<ImsApplication> application) const;
     void RecordSteps(Ptr<ImsApplication> application, const std::string& entity) const;
 
     ims::EntityMap m_entities;

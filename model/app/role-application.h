@@ -72,10 +72,10 @@ class RoleApplication : public ImsApplication, private ims::RoleWorld
     /// @brief Show a key log line to TlsKeyLog.
     void TraceKeyLog(std::string_view line);
 
+    void StartApplication() override;
     void StopApplication() override;
 
   private:
-    void StartApplication() override;
     bool OpenUdp(const ims::TransportAddress& local);
     void HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> socket);
 

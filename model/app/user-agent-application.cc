@@ -223,37 +223,58 @@ UserAgentApplication::AddFaultAttributes(TypeId tid)
 TypeId
 UserAgentApplication::GetTypeId()
 {
-    static TypeId tid =
-        AddMediaAttributes(TypeId("ns3::UserAgentApplication")
-                               .SetParent<RoleApplication>()
-                               .SetGroupName("E2ae")
-                               .AddAttribute("User",
-                                             "User part of its SIP address",
-                                             StringValue("user"),
-                                             MakeStringAccessor(&UserAgentApplication::m_user),
-                                             MakeStringChecker())
-                               .AddAttribute("Address",
-                                             "Its IP address, for SIP and media",
-                                             AddressValue(),
-                                             MakeAddressAccessor(&UserAgentApplication::m_address),
-                                             MakeAddressChecker())
-                               .AddAttribute("SipPort",
-                                             "UDP port for SIP",
-                                             UintegerValue(5060),
-                                             MakeUintegerAccessor(&UserAgentApplication::m_sipPort),
-                                             MakeUintegerChecker<uint16_t>(1))
-                               .AddAttribute("Proxy",
-                                             "Socket address of the P-CSCF",
-                                             AddressValue(),
-                                             MakeAddressAccessor(&UserAgentApplication::m_proxy),
-                                             MakeAddressChecker())
-                               .AddAttribute("RemoteUri",
-                                             "Whom it calls: sip:user@address:port",
-                                             StringValue(""),
-                                             MakeStringAccessor(&UserAgentApplication::m_remoteUri),
-                                             MakeStringChecker()));
+    static TypeId tid = AddMediaAttributes(
+        TypeId("ns3::UserAgentApplication")
+            .SetParent<RoleApplication>()
+            .SetGroupName("E2ae")
+            .AddAttribute("User",
+                          "User part of its SIP address",
+                          StringValue("user"),
+                          MakeStringAccessor(&UserAgentApplication::m_user),
+                          MakeStringChecker())
+            .AddAttribute("Address",
+                          "Its IP address, for SIP and media",
+                          AddressValue(),
+                          MakeAddressAccessor(&UserAgentApplication::m_address),
+                          MakeAddressChecker())
+            .AddAttribute("SipPort",
+                          "UDP port for SIP",
+                          UintegerValue(5060),
+                          MakeUintegerAccessor(&UserAgentApplication::m_sipPort),
+                          MakeUintegerChecker<uint16_t>(1))
+            .AddAttribute("Proxy",
+                          "Socket address of the P-CSCF",
+                          AddressValue(),
+                          MakeAddressAccessor(&UserAgentApplication::m_proxy),
+                          MakeAddressChecker())
+            .AddAttribute("RemoteUri",
+                          "Whom it calls: sip:user@address:port",
+                          StringValue(""),
+                          MakeStringAccessor(&UserAgentApplication::m_remoteUri),
+                          MakeStringChecker())
+            .AddAttribute("PlayedByDevice",
+                          "Whether a device outside the simulation, at Address, plays "
+                          "the role: then the node only forwards what is its",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&UserAgentApplication::m_playedByDevice),
+                          MakeBooleanChecker()));
     static TypeId complete = AddMessageAttributes(AddSessionAttributes(AddFaultAttributes(tid)));
     return complete;
+}
+
+std::optional<ims::IpAddress>
+UserAgentApplication::FindDevice() const
+{
+    return m_playedByDevice ? std::optional(ToIpAddress(m_address)) : std::nullopt;
+}
+
+void
+UserAgentApplication::StartApplication()
+{
+    if (!m_playedByDevice)
+    {
+        RoleApplication::StartApplication();
+    }
 }
 
 std::unique_ptr<ims::Role>

@@ -10,6 +10,7 @@
 #include "ns3/nstime.h"
 
 #include <map>
+#include <optional>
 
 namespace ns3
 {
@@ -63,6 +64,10 @@ class UserAgentApplication : public RoleApplication
 
     std::string DescribeLeftovers() const override;
 
+    /// @return the address of the device outside the simulation that plays this role; nothing when
+    /// this application does.
+    std::optional<ims::IpAddress> FindDevice() const;
+
     /// @brief Say what session number index has of its own, before StartSession() begins it; it
     /// counts instead of the attributes Messages and MessageSize.
     void ShapeSession(uint32_t index, const ims::SessionShape& shape);
@@ -76,6 +81,7 @@ class UserAgentApplication : public RoleApplication
 
     std::unique_ptr<ims::Role> MakeRole() override;
     std::vector<ims::TransportAddress> GetUdpAddresses() const override;
+    void StartApplication() override;
 
     /// @brief Add what this kind of user agent has of its own.
     virtual void Complete(ims::UserAgentConfig& config) = 0;
@@ -115,6 +121,8 @@ class UserAgentApplication : public RoleApplication
     bool m_imdn = false;
     bool m_successReports = false;
     bool m_composing = false;
+    bool m_checkContent = true;
+    bool m_playedByDevice = false;
     HangUp m_hangUp = CALLER;
     Time m_answerDelay;
     Media m_media = MSRP;

@@ -98,6 +98,11 @@ UserAgentApplication::AddMessageAttributes(TypeId tid)
                       "Whether it says before each MSRP message that it is composed (RFC 3994)",
                       BooleanValue(false),
                       MakeBooleanAccessor(&UserAgentApplication::m_composing),
+                      MakeBooleanChecker())
+        .AddAttribute("CheckContent",
+                      "Whether a session fails whose MSRP messages are not what this module sends",
+                      BooleanValue(true),
+                      MakeBooleanAccessor(&UserAgentApplication::m_checkContent),
                       MakeBooleanChecker());
 }
 
@@ -118,6 +123,7 @@ UserAgentApplication::SetSessionOptions(ims::UserAgentConfig& config) const
     config.manners.imdn = m_imdn;
     config.manners.successReports = m_successReports;
     config.manners.composing = m_composing;
+    config.checkContent = m_checkContent;
 }
 
 } // namespace ns3

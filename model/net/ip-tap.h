@@ -4,6 +4,7 @@
 #ifndef E2AE_IP_TAP_H
 #define E2AE_IP_TAP_H
 
+#include "model/base/ip-address.h"
 #include "model/base/octets.h"
 #include "model/capture/describe/run-recorder.h"
 
@@ -29,6 +30,13 @@ struct IpTap
 
 /// @brief Attach a tap to the IPv4 and IPv6 layers of a node; it stays for the node's lifetime.
 void AttachTap(Ptr<Node> node, const std::shared_ptr<const IpTap>& tap);
+
+/// @brief Attach a tap to the node that joins a host outside the simulation to it: what the host
+/// sends is shown when the node forwards it, and is delivered to the host when the node forwards it
+/// there. Fragments are shown as what they are of. Nothing of the node's own is shown.
+void AttachBorderTap(Ptr<Node> node,
+                     const ims::IpAddress& host,
+                     const std::shared_ptr<const IpTap>& tap);
 
 } // namespace ns3
 

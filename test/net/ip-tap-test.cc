@@ -27,17 +27,33 @@ struct TapLog
     std::vector<ims::PacketKey> delivered;
 };
 
-/// @return what the tap of a node sees from here on.
-std::shared_ptr<TapLog>
-Tap(Ptr<Node> node)
+/// @return a tap that writes a log.
+std::shared_ptr<const IpTap>
+MakeTap(const std::shared_ptr<TapLog>& log)
 {
-    auto log = std::make_shared<TapLog>();
     auto tap = std::make_shared<IpTap>();
     tap->onSent = [log](ims::PacketKey key, const ims::Octets& packet) {
         log->sent.emplace_back(key, packet);
     };
     tap->onDelivered = [log](ims::PacketKey key) { log->delivered.push_back(key); };
-    AttachTap(node, tap);
+    return tap;
+}
+
+/// @return what the tap of a node sees from here on.
+std::shared_ptr<TapLog>
+Tap(Ptr<Node> node)
+{
+    auto log = std::make_shared<TapLog>();
+    AttachTap(node, MakeTap(log));
+    return log;
+}
+
+/// @return what the tap of a node sees that joins a host.
+std::shared_ptr<TapLog>
+TapBorder(Ptr<Node> node, const ims::IpAddress& host)
+{
+    auto log = std::make_shared<TapLog>();
+    AttachBorderTap(node, host, MakeTap(log));
     return log;
 }
 
@@ -109,6 +125,31 @@ TEST_F(IpTapTest, OctetsAreTheWholeIpPacket)
     EXPECT_EQ(packet[9], 17);
     EXPECT_EQ(packet.substr(12, 8), AtClient(0).ip.ToOctets() + AtServer(0).ip.ToOctets());
     EXPECT_EQ(packet.substr(UDP_HEADERS), "hello");
+}
+
+TEST_F(IpTapTest, BorderShowsAHostAsIfItWereANode)
+{
+    const auto ofClient = TapBorder(m_router, AtClient(0).ip);
+    const auto ofServer = TapBorder(m_router, AtServer(0).ip);
+    Send("hello");
+    RunUntil(Seconds(1));
+    ASSERT_EQ(ofClient->sent.size(), 1U);
+    EXPECT_EQ(ofClient->sent[0].first, m_atServer->delivered.at(0));
+    EXPECT_EQ(ofClient->sent[0].second.substr(UDP_HEADERS), "hello");
+    EXPECT_TRUE(ofClient->delivered.empty());
+    EXPECT_TRUE(ofServer->sent.empty());
+    EXPECT_EQ(ofServer->delivered, m_atServer->delivered);
+}
+
+TEST_F(IpTapTest, BorderShowsFragmentsAsOnePacket)
+{
+    constexpr std::size_t moreThanTwoFrames = 4000;
+    const auto ofClient = TapBorder(m_router, AtClient(0).ip);
+    Send(std::string(moreThanTwoFrames, 'x'));
+    RunUntil(Seconds(1));
+    ASSERT_EQ(ofClient->sent.size(), 1U);
+    EXPECT_EQ(ofClient->sent[0].second.size(), UDP_HEADERS + moreThanTwoFrames);
+    EXPECT_EQ(ofClient->sent[0].first, m_atServer->delivered.at(0));
 }
 
 TEST_F(IpTapTest, RetransmissionHasAKeyOfItsOwn)
