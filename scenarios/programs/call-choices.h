@@ -51,6 +51,18 @@ IsTerminating(Figure figure)
     return figure == Figure::MsrpTerminating || figure == Figure::BfcpTerminating;
 }
 
+/// @brief Which entity of the figure is somebody else's.
+enum class Device
+{
+    Ue,
+    Alg,
+    Agw,
+    Peer
+};
+
+template <>
+inline constexpr auto NAMES<Device> = std::array{"ue", "alg", "agw", "peer"};
+
 /// @brief When the AGW sends the SYN of its outgoing leg.
 enum class TcpSetup
 {

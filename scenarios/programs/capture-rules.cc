@@ -4,6 +4,7 @@
 #include "scenarios/programs/capture-rules.h"
 
 #include "model/capture/file/text-file.h"
+#include "model/flow/edit/foreign-flow.h"
 #include "model/flow/flow-parser.h"
 #include "scenarios/programs/scenario-files.h"
 
@@ -38,4 +39,25 @@ PassOverInside(ims::FlowFile flow)
     }
     std::move(rules->begin(), rules->end(), std::back_inserter(flow.ignores));
     return flow;
+}
+
+ims::Result<ims::FlowFile>
+JudgeMedia(ims::FlowFile flow, MediaChoice media)
+{
+    if (media == MediaChoice::Own)
+    {
+        return PassOverInside(std::move(flow));
+    }
+    auto rules = ReadRules("other-signalling.rules");
+    if (rules && media == MediaChoice::Any)
+    {
+        auto further = ReadRules("other-media.rules");
+        if (!further)
+        {
+            return further.GetError();
+        }
+        std::move(further->begin(), further->end(), std::back_inserter(*rules));
+    }
+    return rules ? ims::Result<ims::FlowFile>(ims::MakeForeign(std::move(flow), std::move(*rules)))
+                 : rules.GetError();
 }

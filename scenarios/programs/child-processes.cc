@@ -3,6 +3,9 @@
 
 #include "scenarios/programs/child-processes.h"
 
+#include "model/base/octets.h"
+#include "model/capture/file/text-file.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -136,4 +139,23 @@ ChildProcesses::Kill()
         waitpid(child, nullptr, 0);
     }
     m_numbers.clear();
+}
+
+bool
+HasLine(const std::string& path)
+{
+    const auto text = ims::ReadTextFile(path);
+    return text && text->find('\n') != std::string::npos;
+}
+
+std::string
+ReadLastLine(const std::string& path)
+{
+    const auto text = ims::ReadTextFile(path);
+    std::string last;
+    for (const auto line : ims::Split(text ? std::string_view(*text) : "", '\n'))
+    {
+        last = ims::Trim(line).empty() ? last : std::string(line);
+    }
+    return last;
 }

@@ -52,4 +52,10 @@ class ChildProcesses
     std::map<pid_t, std::size_t> m_numbers;
 };
 
+/// @return whether a program has printed a line into the file.
+bool HasLine(const std::string& path);
+
+/// @return the last line that it has printed there.
+std::string ReadLastLine(const std::string& path);
+
 #endif // E2AE_CHILD_PROCESSES_H

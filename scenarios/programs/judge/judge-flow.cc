@@ -4,15 +4,12 @@
 #include "scenarios/programs/judge/judge-flow.h"
 
 #include "model/base/prefix.h"
-#include "model/capture/file/text-file.h"
-#include "model/flow/edit/foreign-flow.h"
 #include "model/report/expected-flow.h"
 #include "scenarios/programs/capture-rules.h"
 #include "scenarios/programs/scenario-files.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 
 namespace
 {
@@ -52,27 +49,6 @@ GetFlowNames(const JudgeOptions& options)
     return names;
 }
 
-ims::Result<ims::FlowFile>
-EditFlow(ims::FlowFile flow, MediaChoice media)
-{
-    if (media == MediaChoice::Own)
-    {
-        return PassOverInside(std::move(flow));
-    }
-    auto rules = ReadRules("other-signalling.rules");
-    if (rules && media == MediaChoice::Any)
-    {
-        auto further = ReadRules("other-media.rules");
-        if (!further)
-        {
-            return further.GetError();
-        }
-        std::move(further->begin(), further->end(), std::back_inserter(*rules));
-    }
-    return rules ? ims::Result<ims::FlowFile>(ims::MakeForeign(std::move(flow), std::move(*rules)))
-                 : rules.GetError();
-}
-
 } // namespace
 
 ims::Result<std::vector<ims::FlowFile>>
@@ -95,7 +71,7 @@ ReadJudgeFlows(const JudgeOptions& options)
         }
         auto expected = ims::ReadFlow(options.expect.empty() ? own : options.expect,
                                       std::filesystem::path(own).parent_path());
-        auto edited = expected ? EditFlow(std::move(expected->flow), options.media)
+        auto edited = expected ? JudgeMedia(std::move(expected->flow), options.media)
                                : ims::Result<ims::FlowFile>(expected.GetError());
         if (!edited)
         {

@@ -6,6 +6,7 @@
 
 #include "model/capture/packet/entity-rules.h"
 #include "scenarios/programs/call-choices.h"
+#include "scenarios/programs/capture-rules.h"
 #include "scenarios/programs/command-line.h"
 
 #include <map>
@@ -13,17 +14,6 @@
 #include <string>
 #include <variant>
 #include <vector>
-
-/// @brief Whose media and release a session has to have.
-enum class MediaChoice
-{
-    Own, ///< those of the flow, to the last message
-    Any, ///< any: what is not the figure's is not judged
-    None ///< no message of media at all; the release is not judged
-};
-
-template <>
-inline constexpr auto NAMES<MediaChoice> = std::array{"own", "any", "none"};
 
 /// @brief What e2ae-judge is told.
 struct JudgeOptions

@@ -6,18 +6,6 @@
 
 #include "scenarios/programs/judge/judge-options.h"
 
-/// @brief Which entity of the figure is somebody else's.
-enum class Device
-{
-    Ue,
-    Alg,
-    Agw,
-    Peer
-};
-
-template <>
-inline constexpr auto NAMES<Device> = std::array{"ue", "alg", "agw", "peer"};
-
 /// @brief What e2ae-live is told.
 struct LiveOptions
 {

@@ -36,26 +36,6 @@ Join(const ims::IpAddress& ip, int64_t port)
     return ims::TransportAddress{ip, static_cast<uint16_t>(port)}.ToString();
 }
 
-bool
-HasLine(const std::string& path)
-{
-    const auto text = ims::ReadTextFile(path);
-    return text && text->find('\n') != std::string::npos;
-}
-
-/// @return the last line that was printed.
-std::string
-ReadLastLine(const std::string& path)
-{
-    const auto text = ims::ReadTextFile(path);
-    std::string last;
-    for (const auto line : ims::Split(text ? std::string_view(*text) : "", '\n'))
-    {
-        last = ims::Trim(line).empty() ? last : std::string(line);
-    }
-    return last;
-}
-
 } // namespace
 
 LiveRun::LiveRun(const LiveOptions& options, std::string folder)
