@@ -47,9 +47,9 @@ PROGRAMS = (
     ("calibrate", "agw", "TCMALLOC"),
     ("judge", "", "TCMALLOC"),
     ("live", "judge", "TCMALLOC"),
-    ("sim", "", "NS3 TCMALLOC"),
-    ("study", "sim", "NS3"),
-    ("animate", "sim", "NS3 TCMALLOC NETANIM"),  # where ns-3 has its module netanim
+    ("sim", "", "NS3 TCMALLOC FDNETDEVICE"),
+    ("study", "sim", "NS3 FDNETDEVICE"),
+    ("animate", "sim", "NS3 TCMALLOC NETANIM FDNETDEVICE"),  # where ns-3 has its module netanim
 )
 STARTED_BY = {  # programs that one starts, by its name
     "e2ae-calibrate": ["e2ae-load"],
@@ -188,6 +188,11 @@ NS3_PROGRAM = """
 int main() { return ns3::Simulator::Now().IsZero() ? 0 : 1; }
 """
 
+FD_NET_DEVICE_PROGRAM = """
+#include <ns3/fd-net-device.h>
+int main() { return ns3::FdNetDevice::GetTypeId().GetUid() == 0; }
+"""
+
 NETANIM_PROGRAM = """
 #include <ns3/animation-interface.h>
 int main() { return ns3::AnimationInterface::IsInitialized() ? 1 : 0; }
@@ -230,19 +235,24 @@ def configure_ns3(ctx):
     ctx.env.LIBPATH_NS3 = ctx.env.RPATH_NS3 = [word[2:] for word in ask_ns3(ctx, "--libs-only-L", *NS3_MODULES)]
     ctx.env.INCLUDES_NS3 = [path for path in ask_ns3(ctx, "--variable=includedir", "core") if path != "/usr/include"]
     ctx.check_cxx(msg="Checking that ns-3 links", use="NS3", fragment=NS3_PROGRAM, execute=True)
-    configure_netanim(ctx)
+    # It asks for ten other modules, which only the program that draws animations is to load.
+    find_ns3_module(ctx, "netanim", "NETANIM", NETANIM_PROGRAM)
+    if find_ns3_module(ctx, "fd-net-device", "FDNETDEVICE", FD_NET_DEVICE_PROGRAM):
+        ctx.env.DEFINES_FDNETDEVICE = ["E2AE_FD_NET_DEVICE"]
 
 
-# It asks for ten other modules, which only the program that draws animations is to load.
-def configure_netanim(ctx):
+# A module that ns-3 may lack. Its library is LIB_STORE then, alone: what it asks for is in NS3, or is loaded with it.
+def find_ns3_module(ctx, module, store, program):
     try:
-        words = ctx.cmd_and_log(ctx.env.PKGCONFIG + ["--libs-only-l", "ns3-netanim"]).split()
+        words = ctx.cmd_and_log(ctx.env.PKGCONFIG + ["--libs-only-l", "ns3-" + module]).split()
     except Errors.WafError:
         words = []
-    ctx.env.LIB_NETANIM = [word[2:] for word in words if "netanim" in word][:1]
-    if ctx.env.LIB_NETANIM:
-        found = ctx.check_cxx(msg="Checking for ns-3's module netanim", use="NS3 NETANIM", fragment=NETANIM_PROGRAM, mandatory=False)
-        ctx.env.LIB_NETANIM = ctx.env.LIB_NETANIM if found else []
+    library = [word[2:] for word in words if module in word][:1]
+    ctx.env["LIB_" + store] = library
+    found = library and ctx.check_cxx(msg=f"Checking for ns-3's module {module}", use=f"NS3 {store}", fragment=program,
+                                      mandatory=False)
+    ctx.env["LIB_" + store] = library if found else []
+    return found
 
 
 # The words that pkg-config prints about modules of ns-3, each once.

@@ -73,12 +73,16 @@ std::string
 FormatTimes(const RunDescription& wanted, const SessionReport& session, const JudgedSession& judged)
 {
     const auto start = session.FindFirst(Milestone::InviteSent);
+    if (!start)
+    {
+        return "";
+    }
     std::string text = "times from the INVITE on, in ms\n";
     for (const auto& [name, time] : CollectTimes(wanted, session, judged))
     {
         std::string label = name;
         label.resize(30, ' ');
-        text += "  " + label + (start && time ? FormatMilliseconds(*time - *start) : "-") + "\n";
+        text += "  " + label + (time ? FormatMilliseconds(*time - *start) : "-") + "\n";
     }
     return text;
 }
@@ -120,6 +124,12 @@ FormatOutcome(const RunReport& report)
     for (const auto& remark : wanted.remarks)
     {
         text += remark + "\n";
+    }
+    if (report.lag)
+    {
+        const auto worst = std::chrono::ceil<std::chrono::milliseconds>(report.lag->worst);
+        text += "real time: at most " + std::to_string(worst.count()) + " ms behind" +
+                (report.lag->IsTolerable() ? "\n" : ", so its times are not the scenario's\n");
     }
     if (!report.leftovers.empty())
     {

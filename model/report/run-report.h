@@ -27,6 +27,18 @@ struct GatewayLoad
     double queueLength = 0;          ///< pieces of work that waited, on average
 };
 
+/// @brief How a simulation in real time kept up with it.
+struct RealTimeLag
+{
+    Duration worst{};     ///< by which it was late
+    Duration tolerated{}; ///< by which it may be for its delays to be those of the scenario
+
+    bool IsTolerable() const
+    {
+        return worst <= tolerated;
+    }
+};
+
 /// @brief What a run was to be and what it gave: all that a report of it is made of.
 ///
 /// A run may be simulated, go over real sockets, or be a capture of either; what its source does
@@ -47,6 +59,7 @@ struct RunReport
     bool meantToFail = false;       ///< its sessions are, by RunDescription::definedEnd
     std::vector<std::string> violations; ///< of the invariants
     std::optional<CostTable> costs;      ///< of the AGW's work, if it costs anything
+    std::optional<RealTimeLag> lag;      ///< of a run in real time
     std::optional<GatewayLoad> load;     ///< while measured sessions started, if work takes time
     /// What of it was free because the cost table does not know it, and how often it came.
     std::vector<std::pair<Operation, uint64_t>> unpriced;

@@ -8,6 +8,8 @@
 #include "scenarios/programs/compared-capture.h"
 #include "scenarios/programs/sim/options/options.h"
 #include "scenarios/programs/sim/random-runs.h"
+#include "scenarios/programs/sim/realtime/device-text.h"
+#include "scenarios/programs/sim/realtime/outside-device.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/picture-options.h"
 #include "scenarios/programs/sim/run/report-files.h"
@@ -75,6 +77,14 @@ DrawOtherRun(const RunOptions& options, ims::RunPictures& pictures)
                                pictures);
 }
 
+/// @return null for a run in simulated time.
+ims::Result<std::unique_ptr<OutsideDevice>>
+JoinDevice(const RunOptions& options)
+{
+    return options.realtime ? OutsideDevice::Join(options, std::cout)
+                            : std::unique_ptr<OutsideDevice>();
+}
+
 /// Goes on as the program that can draw animations, with the same arguments.
 int
 BecomeAnimator(char** argv)
@@ -119,8 +129,19 @@ RunSimulator(int argc, char** argv, const AnimationMaker& animate)
     {
         std::cerr << "e2ae-sim: " << cut << std::endl;
     }
+    const auto joined = JoinDevice(options);
+    if (!joined)
+    {
+        return Fail(joined.GetError(), EXIT_USAGE);
+    }
+    OutsideDevice* const device = joined->get();
     RunMonitor monitor;
-    const auto result = RunScenario(options, pictures, &monitor, isAnimated ? animate : nullptr);
+    const auto result = RunScenario(options,
+                                    pictures,
+                                    &monitor,
+                                    isAnimated ? animate : nullptr,
+                                    device ? device->GetPortMaker() : nullptr);
+    const std::string deviceEnd = device ? device->End() : "";
     if (!result)
     {
         return Fail(result.GetError(), EXIT_USAGE);
@@ -137,7 +158,8 @@ RunSimulator(int argc, char** argv, const AnimationMaker& animate)
     {
         return Fail(*unwritten, EXIT_REFUSED);
     }
-    std::cout << ims::FormatReport(*result, GetStyle(options));
+    std::cout << ims::FormatReport(*result, GetStyle(options))
+              << (device ? DescribeDeviceVerdict(options, *result) + deviceEnd : "");
     return CheckOutput(result->interrupted   ? EXIT_INTERRUPTED
                        : result->IsSuccess() ? 0
                                              : EXIT_MISMATCH);

@@ -6,6 +6,7 @@
 
 #include "model/tls/tls-context.h"
 #include "scenarios/programs/call-choices.h"
+#include "scenarios/programs/capture-rules.h"
 
 /// @file
 /// The options of e2ae-sim with a fixed set of values.

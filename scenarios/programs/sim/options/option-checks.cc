@@ -7,6 +7,7 @@
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
+#include "scenarios/programs/sim/options/device-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/load-options.h"
 #include "scenarios/programs/sim/options/random-variables.h"
@@ -177,8 +178,12 @@ CheckTogether(const RunOptions& o)
         throw UsageMistake{"--iq=" + GetName(o.iq) + ": BFCP is known on Iq as " +
                            GetName(ims::IqMode::Agnostic) + " only"};
     }
-    for (const auto& findMistake :
-         {FindCostMistake, FindE2aeMistake, FindCallFlowMistake, FindFaultMistake, FindLoadMistake})
+    for (const auto& findMistake : {FindDeviceMistake,
+                                    FindCostMistake,
+                                    FindE2aeMistake,
+                                    FindCallFlowMistake,
+                                    FindFaultMistake,
+                                    FindLoadMistake})
     {
         if (const auto mistake = findMistake(o))
         {

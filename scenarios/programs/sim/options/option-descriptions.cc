@@ -5,6 +5,7 @@
 
 #include "scenarios/programs/completion.h"
 #include "scenarios/programs/sim/faults/fault-table.h"
+#include "scenarios/programs/sim/options/device-options.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
 #include "scenarios/programs/tls-identity.h"
 
@@ -169,6 +170,38 @@ DescribePictures(RunOptions& o, po::options_description& text, OptionValues* val
     add("netanim", po::bool_switch(&o.netanim), "write PREFIX.xml, an animation for NetAnim");
 }
 
+/// A role that is played by somebody else.
+void
+DescribeDevice(RunOptions& o, po::options_description& text, OptionValues* values)
+{
+    auto add = text.add_options();
+    add("realtime",
+        po::bool_switch(&o.realtime),
+        "simulate in real time, with a device of the kernel's network in one of the roles");
+    const std::string about = "with --realtime: who that is: " + ListNames(GetDevicesOfRuns());
+    add("device",
+        ReadChoice("device", o.device, GetDevicesOfRuns())->value_name("NAME"),
+        about.c_str());
+    add("tap",
+        po::value(&o.tap)->value_name("NAME"),
+        "with --realtime: TAP interface where it is, made if it is not there");
+    add("device-run",
+        po::value(&o.deviceRun)->value_name("COMMAND"),
+        "with --realtime: starts the device; it is ready when it has printed a line, and is ended "
+        "after the run");
+    const std::string media =
+        "with --realtime: whose media and release are judged: " + ListNames<MediaChoice>() + " [" +
+        GetName(o.deviceMedia) + "]";
+    add("device-media",
+        ReadChoice("device-media", o.deviceMedia)->value_name("WHOSE"),
+        media.c_str());
+    if (values != nullptr)
+    {
+        values->emplace("device", GetNames(GetDevicesOfRuns()));
+        values->emplace("device-media", GetNames<MediaChoice>());
+    }
+}
+
 } // namespace
 
 po::options_description
@@ -207,7 +240,8 @@ DescribeScenario(RunOptions& o, OptionValues* values)
     add("cut-access", Value(o.cutAccess, "TIME"), "with --fault=access-cut, when the link fails");
     add("stop",
         po::value(&o.stop)->value_name("TIME"),
-        "simulated time after which a run is given up [10 min after all should be over]");
+        "simulated time after which a run is given up [10 min after all should be over, 1 min with "
+        "--realtime]");
     add("out",
         po::value(&o.out)->value_name("PREFIX"),
         "of the files that the run writes [the scenario's name]");
@@ -220,6 +254,7 @@ DescribeScenario(RunOptions& o, OptionValues* values)
         "whole sessions in a capture that is sampled, spread evenly over all");
     add("pcap", po::bool_switch(&o.pcap), "write a capture of each end of each link as well");
     DescribePictures(o, text, values);
+    DescribeDevice(o, text, values);
     return text;
 }
 

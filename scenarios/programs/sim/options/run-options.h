@@ -106,6 +106,11 @@ struct RunOptions
     SvgColumns svg = SvgColumns::None;
     bool msc = false;
     bool mermaid = false;
+    bool realtime = false;      ///< a device outside the simulation plays a role
+    Device device = Device::Ue; ///< which: UE or peer
+    MediaChoice deviceMedia = MediaChoice::Any;
+    std::string deviceRun; ///< a command that starts it; empty: it is there
+    std::string tap;       ///< interface of the kernel at which that device is
     std::vector<std::pair<std::string, std::string>>
         attributes;              ///< ns3::TypeName::Attribute and value
     std::set<std::string> given; ///< options that the scenario file or the command line names

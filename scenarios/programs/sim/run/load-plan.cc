@@ -20,6 +20,9 @@ const Time FIRST_SESSION = Seconds(1);
 /// When all should be over, a run gets so much longer.
 const Time PATIENCE = Minutes(10);
 
+/// For a device in real time, which may never come.
+const Time REAL_PATIENCE = Minutes(1);
+
 /// The load's part of the random streams, apart from those of applications and links.
 constexpr int64_t FIRST_STREAM = 3000000;
 
@@ -113,7 +116,9 @@ PlanLoad(const RunOptions& options)
     load.AssignStreams(FIRST_STREAM);
     plan.sessions = load.Plan();
     plan.last = plan.sessions.empty() ? plan.first : plan.sessions.back().start;
-    plan.stop = options.stop.empty() ? FindEnd(options, plan) + PATIENCE : Time(options.stop);
+    plan.stop = options.stop.empty()
+                    ? FindEnd(options, plan) + (options.realtime ? REAL_PATIENCE : PATIENCE)
+                    : Time(options.stop);
     plan.measuredFrom = plan.first + Time(options.warmUp);
     plan.measuredUntil = plan.last - Time(options.coolDown);
     const auto isMeasured = [&plan](const PlannedSession& session) {

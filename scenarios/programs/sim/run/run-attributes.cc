@@ -9,6 +9,7 @@
 #include "scenarios/programs/sim/options/e2ae-decision.h"
 #include "scenarios/programs/sim/options/ns3-attributes.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
+#include "scenarios/programs/sim/run/topology.h"
 #include "scenarios/programs/time-text.h"
 #include "scenarios/programs/tls-identity.h"
 
@@ -182,6 +183,23 @@ SetEndAttributes(const RunOptions& options, E2aeHelper& helper)
     SetChangeAttributes(options, helper);
 }
 
+/// The application of the device's role stands for it, where it is. The other end takes what it
+/// says, however often.
+void
+SetDeviceAttributes(const RunOptions& options, E2aeHelper& helper)
+{
+    const bool isUe = options.device == Device::Ue;
+    const auto set = isUe ? &E2aeHelper::SetUeAttribute : &E2aeHelper::SetPeerAttribute;
+    const auto setOther = isUe ? &E2aeHelper::SetPeerAttribute : &E2aeHelper::SetUeAttribute;
+    (helper.*set)("PlayedByDevice", BooleanValue(true));
+    (helper.*set)("Address", AddressValue(FindDevicePlace(options).address));
+    (helper.*setOther)("CheckContent", BooleanValue(false));
+    if (isUe && !IsGiven(options, "messages"))
+    {
+        helper.SetPeerAttribute("ExpectedMessages", StringValue("0"));
+    }
+}
+
 void
 SetFaultAttributes(const RunOptions& options, E2aeHelper& helper)
 {
@@ -212,5 +230,9 @@ SetAttributes(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helpe
     }
     SetEndAttributes(options, helper);
     SetFaultAttributes(options, helper);
+    if (options.realtime)
+    {
+        SetDeviceAttributes(options, helper);
+    }
     return std::nullopt;
 }

@@ -67,8 +67,19 @@ ims::Result<ims::ExpectedFlow>
 ReadExpectedFlow(const RunOptions& options)
 {
     const std::string own = GetOwnFlowPath(options);
-    return ims::ReadFlow(options.expect.empty() ? own : options.expect,
-                         std::filesystem::path(own).parent_path());
+    auto expected = ims::ReadFlow(options.expect.empty() ? own : options.expect,
+                                  std::filesystem::path(own).parent_path());
+    if (!expected || !options.realtime)
+    {
+        return expected;
+    }
+    auto edited = JudgeMedia(std::move(expected->flow), options.deviceMedia);
+    if (!edited)
+    {
+        return edited.GetError();
+    }
+    expected->flow = std::move(*edited);
+    return expected;
 }
 
 std::vector<std::string>

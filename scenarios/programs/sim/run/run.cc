@@ -8,6 +8,7 @@
 #include "model/capture/file/text-file.h"
 #include "model/report/run-report.h"
 #include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/realtime/real-time.h"
 #include "scenarios/programs/sim/run/describe-run.h"
 #include "scenarios/programs/sim/run/device-captures.h"
 #include "scenarios/programs/sim/run/load-plan.h"
@@ -60,12 +61,12 @@ UseHeapOfEvents()
 
 /// Nodes with applications on them, and all that is to happen.
 Stage
-SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper)
+SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper, Ptr<NetDevice> port)
 {
     const auto sessions = static_cast<uint32_t>(options.sessions);
     const uint32_t hosts =
         std::clamp((sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST, 1U, MOST_HOSTS);
-    const Topology topology = MakeTopology(options, hosts + CountFaultHosts(options));
+    const Topology topology = MakeTopology(options, hosts + CountFaultHosts(options), port);
     const E2aeApplications applications = helper.Install(topology.nodes);
     E2aeLoadHelper::Start(applications,
                           plan.sessions,
@@ -127,7 +128,7 @@ void
 LeaveOutUnseenChecksums(const RunOptions& options)
 {
     const bool isWritten = HasCapture(options) || (options.pcap && options.writesFiles);
-    GlobalValue::Bind("ChecksumEnabled", BooleanValue(isWritten));
+    GlobalValue::Bind("ChecksumEnabled", BooleanValue(isWritten || options.realtime));
 }
 
 /// @return why files cannot be written.
@@ -178,9 +179,15 @@ struct Audience
 };
 
 /// The simulation itself.
-void
+/// @return how it kept up with real time, if it was to
+std::optional<ims::RealTimeLag>
 Run(const RunOptions& options, const Audience& audience, Ptr<E2aeResults> results)
 {
+    RealTimeWatch watch;
+    if (options.realtime)
+    {
+        watch.Begin();
+    }
     results->StopWhenOver(static_cast<uint32_t>(options.sessions),
                           audience.plan.last + CHECK_INTERVAL);
     results->MeasureLoad(audience.plan.measuredFrom, audience.plan.measuredUntil);
@@ -196,6 +203,7 @@ Run(const RunOptions& options, const Audience& audience, Ptr<E2aeResults> result
     {
         audience.monitor->End();
     }
+    return options.realtime ? std::optional(watch.GetLag()) : std::nullopt;
 }
 
 /// @return the report, or why files cannot be written, which shows before the run begins.
@@ -217,8 +225,9 @@ Simulate(const RunOptions& options,
     results->Draw(audience.pictures);
     results->CompareWith(std::move(flow));
     const auto animation = MakeAnimation(audience.animate, stage, *results);
-    Run(options, audience, results);
+    const auto lag = Run(options, audience, results);
     ims::RunReport report = Refine(options, audience.plan, std::move(results->GetRunReport()));
+    report.lag = lag;
     report.interrupted = audience.monitor && audience.monitor->WasInterrupted();
     if (outcome)
     {
@@ -258,7 +267,8 @@ ims::Result<ims::RunReport>
 RunScenario(const RunOptions& options,
             ims::RunPictures& pictures,
             RunMonitor* monitor,
-            const AnimationMaker& animate)
+            const AnimationMaker& animate,
+            const PortMaker& makePort)
 {
     auto expected = ReadExpectedFlow(options);
     if (!expected)
@@ -285,7 +295,7 @@ RunScenario(const RunOptions& options,
     DeviceCaptures devices;
     auto result = Simulate(options,
                            {*plan, pictures, monitor, animate},
-                           SetUp(options, *plan, helper),
+                           SetUp(options, *plan, helper, makePort ? makePort() : nullptr),
                            helper,
                            devices,
                            std::move(expected->flow));

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/run/topology.h"
 
+#include "model/net/address-conversion.h"
 #include "model/net/jitter-channel.h"
 
 #include "ns3/double.h"
@@ -31,6 +32,21 @@ const Ipv6Prefix SIDE6(48);
 /// Links within the operator's site take no time worth speaking of.
 constexpr const char* SITE_DELAY = "10us";
 constexpr const char* SITE_RATE = "10Gbps";
+
+/// Numbers of subnets beside those of hosts: the two edge nodes, and the link behind which a device
+/// outside the simulation is.
+constexpr int ALG_SUBNET = 254;
+constexpr int AGW_SUBNET = 255;
+constexpr int LINE_SUBNET = 253;
+
+/// Numbers of hosts on their subnets.
+constexpr int ROUTER = 1;
+constexpr int EDGE = 2;
+constexpr int UE = 10;
+constexpr int PEER = 20;
+
+constexpr int ACCESS = 1;
+constexpr int CORE = 2;
 
 /// The links' part of the random streams; the applications' is far from it.
 constexpr int64_t FIRST_STREAM = 2000000;
@@ -98,6 +114,39 @@ class AddressPlan
         }
         const Ipv4Address part = MakeIpv4({subnet.part, 0}, 0);
         GetRouting(node)->AddNetworkRouteTo(part, SIDE, MakeIpv4(subnet, gateway), interface);
+    }
+
+    /// A route of the node whose interface was the last to be added.
+    void RouteSubnet(Ptr<Node> node, Subnet subnet, Subnet via, int gateway) const
+    {
+        if (m_ipv6)
+        {
+            GetRouting6(node)->AddNetworkRouteTo(MakeIpv6(subnet, 0),
+                                                 SUBNET6,
+                                                 MakeIpv6(via, gateway),
+                                                 node->GetObject<Ipv6>()->GetNInterfaces() - 1);
+            return;
+        }
+        GetRouting(node)->AddNetworkRouteTo(MakeIpv4(subnet, 0),
+                                            SUBNET,
+                                            MakeIpv4(via, gateway),
+                                            node->GetObject<Ipv4>()->GetNInterfaces() - 1);
+    }
+
+    Address Make(Subnet subnet, int host) const
+    {
+        return m_ipv6 ? Address(MakeIpv6(subnet, host)) : Address(MakeIpv4(subnet, host));
+    }
+
+    DevicePlace FindPlace(int part, int host) const
+    {
+        const ims::IpAddress first = ToIpAddress(Make({part, 0}, 0));
+        return {Make({part, 0}, host),
+                Make({part, 0}, ROUTER),
+                Make({part, ALG_SUBNET}, EDGE),
+                m_ipv6 ? SUBNET6.GetPrefixLength() : SUBNET.GetPrefixLength(),
+                first.ToString() + "/" +
+                    std::to_string(m_ipv6 ? SIDE6.GetPrefixLength() : SIDE.GetPrefixLength())};
     }
 
   private:
@@ -218,37 +267,80 @@ class LinkMaker
     int64_t m_stream = FIRST_STREAM;
 };
 
-/// One side of the operator's site: a router, the hosts on it, and the two edge nodes.
+/// What is the same on one side of the operator's site.
+struct Side
+{
+    int part;
+    int hostNumber;
+    LinkKind kind;
+    Ptr<NetDevice> port; ///< null: its hosts are all simulated
+};
+
+/// @return the subnet of the link between host and router.
+Subnet
+JoinHost(Ptr<Node> host,
+         Ptr<Node> router,
+         const AddressPlan& plan,
+         LinkMaker& links,
+         const Side& side,
+         int number)
+{
+    const Subnet subnet{side.part, side.port ? LINE_SUBNET : number};
+    const uint32_t interface =
+        links.Join(host, router, subnet, {side.hostNumber, ROUTER}, side.kind);
+    plan.RouteAll(host, subnet, ROUTER, interface);
+    return subnet;
+}
+
+/// The host's subnet is beyond a node, which is where the router would be.
+void
+JoinPort(Ptr<Node> node, Ptr<Node> router, const AddressPlan& plan, Subnet line, const Side& side)
+{
+    const Subnet subnet{side.part, 0};
+    plan.RouteSubnet(router, subnet, line, side.hostNumber);
+    node->AddDevice(side.port);
+    plan.Assign(side.port, subnet, ROUTER);
+}
+
+/// A router, the hosts on it, and the two edge nodes.
 void
 MakeSide(const NodeContainer& hosts,
          const E2aeNodes& nodes,
          Ptr<Node> router,
          const AddressPlan& plan,
          LinkMaker& links,
-         int part,
-         int hostNumber,
-         const LinkKind& kind)
+         const Side& side)
 {
     for (uint32_t i = 0; i < hosts.GetN(); ++i)
     {
-        const Subnet subnet{part, static_cast<int>(i)};
-        const uint32_t interface = links.Join(hosts.Get(i), router, subnet, {hostNumber, 1}, kind);
-        plan.RouteAll(hosts.Get(i), subnet, 1, interface);
+        const Subnet line = JoinHost(hosts.Get(i), router, plan, links, side, static_cast<int>(i));
+        if (side.port)
+        {
+            JoinPort(hosts.Get(i), router, plan, line, side);
+        }
     }
     const auto edge = [&](Ptr<Node> node, int number) {
-        const Subnet subnet{part, number};
+        const Subnet subnet{side.part, number};
         const uint32_t interface =
-            links.Join(node, router, subnet, {2, 1}, {SITE_DELAY, SITE_RATE, 0});
-        plan.RoutePart(node, subnet, 1, interface);
+            links.Join(node, router, subnet, {EDGE, ROUTER}, {SITE_DELAY, SITE_RATE, 0});
+        plan.RoutePart(node, subnet, ROUTER, interface);
     };
-    edge(nodes.alg, 254);
-    edge(nodes.agw, 255);
+    edge(nodes.alg, ALG_SUBNET);
+    edge(nodes.agw, AGW_SUBNET);
 }
 
 } // namespace
 
+DevicePlace
+FindDevicePlace(const RunOptions& options)
+{
+    const bool isUe = options.device == Device::Ue;
+    return AddressPlan(options.ip == IpVersion::V6)
+        .FindPlace(isUe ? ACCESS : CORE, isUe ? UE : PEER);
+}
+
 Topology
-MakeTopology(const RunOptions& options, uint32_t hosts)
+MakeTopology(const RunOptions& options, uint32_t hosts, Ptr<NetDevice> port)
 {
     Topology topology;
     E2aeNodes& nodes = topology.nodes;
@@ -266,8 +358,11 @@ MakeTopology(const RunOptions& options, uint32_t hosts)
     LinkMaker links(plan, options.jitter);
     const LinkKind access{options.delayAccess, options.rateAccess, options.lossAccess};
     const LinkKind core{options.delayCore, options.rateCore, options.lossCore};
-    MakeSide(nodes.ues, nodes, topology.accessRouter, plan, links, 1, 10, access);
-    MakeSide(nodes.peers, nodes, topology.coreRouter, plan, links, 2, 20, core);
+    const bool isUe = options.device == Device::Ue;
+    const Side left{ACCESS, UE, access, isUe ? port : nullptr};
+    const Side right{CORE, PEER, core, isUe ? nullptr : port};
+    MakeSide(nodes.ues, nodes, topology.accessRouter, plan, links, left);
+    MakeSide(nodes.peers, nodes, topology.coreRouter, plan, links, right);
     links.Join(nodes.alg, nodes.agw, {0, 2}, {1, 2}, {options.delayIq, SITE_RATE, options.lossIq});
     return topology;
 }
