@@ -55,16 +55,21 @@ OctetSource::~OctetSource()
     }
 }
 
+bool
+OctetSource::IsEmpty() const
+{
+    return m_taken == m_ahead.size();
+}
+
 ssize_t
 OctetSource::Take(char* buffer, std::size_t size)
 {
-    if (m_ahead.empty())
+    if (IsEmpty())
     {
         return ReadSome(m_descriptor, buffer, size);
     }
-    const std::size_t count = std::min(size, m_ahead.size());
-    m_ahead.copy(buffer, count);
-    m_ahead.erase(0, count);
+    const std::size_t count = m_ahead.copy(buffer, size, m_taken);
+    m_taken += count;
     return static_cast<ssize_t>(count);
 }
 
@@ -75,7 +80,7 @@ OctetSource::TakeAll(Octets& octets, std::size_t count)
     std::size_t taken = 0;
     while (taken < count)
     {
-        if (m_ahead.empty() && count - taken < CHUNK)
+        if (IsEmpty() && count - taken < CHUNK)
         {
             Peek(1);
         }
@@ -108,7 +113,12 @@ OctetSource::Skip(std::size_t count)
 OctetsView
 OctetSource::Peek(std::size_t count)
 {
-    while (m_ahead.size() < count)
+    if (m_ahead.size() - m_taken < count)
+    {
+        m_ahead.erase(0, m_taken);
+        m_taken = 0;
+    }
+    while (m_ahead.size() - m_taken < count)
     {
         const std::size_t known = m_ahead.size();
         m_ahead.resize(known + CHUNK);
@@ -119,7 +129,7 @@ OctetSource::Peek(std::size_t count)
             break;
         }
     }
-    return OctetsView(m_ahead).substr(0, count);
+    return OctetsView(m_ahead).substr(m_taken, count);
 }
 
 } // namespace ims

@@ -49,8 +49,11 @@ class OctetSource
   private:
     explicit OctetSource(int descriptor);
 
+    bool IsEmpty() const;
+
     int m_descriptor;
-    Octets m_ahead; ///< read and not taken yet
+    Octets m_ahead;          ///< what was read at once
+    std::size_t m_taken = 0; ///< of it
 };
 
 } // namespace ims
