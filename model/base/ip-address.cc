@@ -11,6 +11,14 @@
 namespace ims
 {
 
+namespace
+{
+
+constexpr std::size_t IPV4_OCTETS = 4;
+constexpr std::size_t IPV6_OCTETS = 16;
+
+} // namespace
+
 Result<IpAddress>
 IpAddress::Parse(std::string_view text)
 {
@@ -33,10 +41,10 @@ IpAddress
 IpAddress::FromOctets(OctetsView octets)
 {
     IpAddress address;
-    if (octets.size() == 4 || octets.size() == 16)
+    if (octets.size() == IPV4_OCTETS || octets.size() == IPV6_OCTETS)
     {
         std::copy(octets.begin(), octets.end(), address.m_octets.begin());
-        address.m_ipv6 = octets.size() == 16;
+        address.m_ipv6 = octets.size() == IPV6_OCTETS;
     }
     return address;
 }
@@ -56,14 +64,25 @@ IpAddress::IsAny() const
 Octets
 IpAddress::ToOctets() const
 {
-    return Octets(m_octets.data(), m_ipv6 ? 16 : 4);
+    return Octets(m_octets.data(), m_ipv6 ? IPV6_OCTETS : IPV4_OCTETS);
 }
 
 std::string
 IpAddress::ToString() const
 {
-    char text[INET6_ADDRSTRLEN];
-    inet_ntop(m_ipv6 ? AF_INET6 : AF_INET, m_octets.data(), text, sizeof(text));
+    if (m_ipv6)
+    {
+        char text[INET6_ADDRSTRLEN];
+        inet_ntop(AF_INET6, m_octets.data(), text, sizeof(text));
+        return text;
+    }
+    // Every packet that is decoded has two of them.
+    std::string text;
+    for (std::size_t i = 0; i < IPV4_OCTETS; ++i)
+    {
+        text += i == 0 ? "" : ".";
+        text += std::to_string(static_cast<uint8_t>(m_octets[i]));
+    }
     return text;
 }
 
