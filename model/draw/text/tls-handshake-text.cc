@@ -13,13 +13,6 @@ namespace ims
 namespace
 {
 
-constexpr uint8_t CLIENT_HELLO = 1;
-constexpr uint8_t SERVER_HELLO = 2;
-constexpr uint8_t ENCRYPTED_EXTENSIONS = 8;
-constexpr uint8_t CERTIFICATE = 11;
-constexpr uint8_t CERTIFICATE_REQUEST = 13;
-constexpr uint8_t CERTIFICATE_VERIFY = 15;
-
 constexpr std::size_t RANDOM_OCTETS = 32;
 
 constexpr uint16_t SUPPORTED_GROUPS = 10;
@@ -142,17 +135,17 @@ DescribeTlsHandshake(uint8_t type, OctetsView body, bool isTls13)
     std::string text = GetTlsHandshakeName(type) + ", " + std::to_string(body.size()) + " octets\n";
     switch (type)
     {
-    case CLIENT_HELLO:
+    case TlsHandshakeMessage::CLIENT_HELLO:
         return text + DescribeHello(body, false);
-    case SERVER_HELLO:
+    case TlsHandshakeMessage::SERVER_HELLO:
         return text + DescribeHello(body, true);
-    case CERTIFICATE:
+    case TlsHandshakeMessage::CERTIFICATE:
         return text + DescribeCertificates(body, isTls13);
-    case CERTIFICATE_REQUEST:
+    case TlsHandshakeMessage::CERTIFICATE_REQUEST:
         return text + DescribeCertificateRequest(body, isTls13);
-    case CERTIFICATE_VERIFY:
+    case TlsHandshakeMessage::CERTIFICATE_VERIFY:
         return text + "  signature: " + ListNames(body.substr(0, 2), &GetTlsSignatureName) + "\n";
-    case ENCRYPTED_EXTENSIONS:
+    case TlsHandshakeMessage::ENCRYPTED_EXTENSIONS:
         return text + DescribeExtensions(OctetCursor(body).Vector(2), true);
     default:
         return text;

@@ -17,7 +17,6 @@ namespace
 {
 
 constexpr std::size_t RECORD_HEADER = 5;
-constexpr std::size_t HANDSHAKE_HEADER = 4;
 constexpr std::size_t MAX_RECORD = 16384 + 2048; // RFC 5246 6.2.3
 constexpr std::size_t MAX_HANDSHAKE = 1U << 17U; // a chain of certificates, with room
 
@@ -25,9 +24,6 @@ constexpr uint8_t CHANGE_CIPHER_SPEC = 20;
 constexpr uint8_t ALERT = 21;
 constexpr uint8_t HANDSHAKE = 22;
 constexpr uint8_t APPLICATION_DATA = 23;
-
-constexpr uint8_t CLIENT_HELLO = 1;
-constexpr uint8_t SERVER_HELLO = 2;
 
 constexpr std::size_t ALERT_OCTETS = 2;
 
@@ -90,7 +86,9 @@ GetRecordName(uint8_t type)
 
 TlsText::TlsText(std::shared_ptr<TlsObserver> observer, std::size_t side)
     : m_observer(std::move(observer)),
-      m_side(side)
+      m_side(side),
+      m_handshake(MAX_HANDSHAKE),
+      m_openedHandshake(MAX_HANDSHAKE)
 {
 }
 
@@ -127,7 +125,7 @@ TlsText::Push(OctetsView octets, std::vector<MessageText>& texts)
         at += RECORD_HEADER + length;
     }
     m_pending.erase(0, at);
-    return m_handshake.size() <= MAX_HANDSHAKE && m_openedHandshake.size() <= MAX_HANDSHAKE;
+    return true;
 }
 
 void
@@ -195,35 +193,18 @@ TlsText::ReadOpened(const TlsObserver::Content& content)
     return messages;
 }
 
-/// @param pending receives what is not complete
 std::vector<MessageText>
-TlsText::ReadHandshake(OctetsView content, Octets& pending) const
+TlsText::ReadHandshake(OctetsView content, HandshakeSplitter& splitter) const
 {
     std::vector<MessageText> messages;
-    pending += content;
-    std::size_t at = 0;
-    while (pending.size() - at >= HANDSHAKE_HEADER)
+    for (const auto& message : splitter.Push(content))
     {
-        const OctetsView message = OctetsView(pending).substr(at);
-        const auto length = ReadNumber(message, 1, 3);
-        if (message.size() < HANDSHAKE_HEADER + length)
-        {
-            break;
-        }
-        const auto type = static_cast<uint8_t>(message[0]);
-        const auto body = message.substr(HANDSHAKE_HEADER, length);
-        if (type == CLIENT_HELLO || type == SERVER_HELLO)
-        {
-            m_observer->TakeHandshake(
-                m_side,
-                {type, Octets(body.substr(0, TlsHandshakeMessage::MAX_BODY_OCTETS))});
-        }
-        messages.push_back({protocols::TLS,
-                            GetTlsHandshakeName(type),
-                            DescribeTlsHandshake(type, body, m_observer->IsTls13())});
-        at += HANDSHAKE_HEADER + length;
+        m_observer->TakeHandshake(m_side, message);
+        messages.push_back(
+            {protocols::TLS,
+             GetTlsHandshakeName(message.type),
+             DescribeTlsHandshake(message.type, message.body, m_observer->IsTls13())});
     }
-    pending.erase(0, at);
     return messages;
 }
 

@@ -26,20 +26,20 @@ class TlsText : public StreamText
   private:
     void ReadEncrypted(OctetsView header, OctetsView sealed, std::vector<MessageText>& texts);
     void ReadClear(uint8_t type, OctetsView content, std::vector<MessageText>& texts);
-    std::vector<MessageText> ReadHandshake(OctetsView content, Octets& pending) const;
+    std::vector<MessageText> ReadHandshake(OctetsView content, HandshakeSplitter& splitter) const;
     std::vector<MessageText> ReadOpened(const TlsObserver::Content& content);
 
     std::shared_ptr<TlsObserver> m_observer;
     std::size_t m_side;
-    MediaText m_media;        ///< what goes through
-    Octets m_pending;         ///< a record that is not complete yet
-    Octets m_handshake;       ///< a handshake message that is not complete yet, in the clear
-    Octets m_openedHandshake; ///< the same of what was encrypted
+    MediaText m_media;                   ///< what goes through
+    Octets m_pending;                    ///< a record that is not complete yet
+    HandshakeSplitter m_handshake;       ///< in the clear
+    HandshakeSplitter m_openedHandshake; ///< that was encrypted
     bool m_encrypted = false;
 };
 
 /// @return what a handshake message says, a line for each thing.
-/// @param type of HandshakeType
+/// @param type of TlsHandshakeMessage
 /// @param body behind type and length
 /// @param isTls13 whether it is of TLS 1.3, else of an older version
 std::string DescribeTlsHandshake(uint8_t type, OctetsView body, bool isTls13);

@@ -12,8 +12,6 @@ namespace
 {
 
 constexpr std::size_t HEADER_OCTETS = 4;
-constexpr uint8_t CLIENT_HELLO = 1;
-constexpr uint8_t SERVER_HELLO = 2;
 
 uint8_t
 ReadOctet(OctetsView octets, std::size_t offset)
@@ -22,6 +20,11 @@ ReadOctet(OctetsView octets, std::size_t offset)
 }
 
 } // namespace
+
+HandshakeSplitter::HandshakeSplitter(std::size_t maxBody)
+    : m_maxBody(maxBody)
+{
+}
 
 std::vector<TlsHandshakeMessage>
 HandshakeSplitter::Push(OctetsView octets)
@@ -64,11 +67,10 @@ void
 HandshakeSplitter::TakeBody(OctetsView body)
 {
     m_remaining -= body.size();
-    if (m_message.type == CLIENT_HELLO || m_message.type == SERVER_HELLO)
-    {
-        const std::size_t room = TlsHandshakeMessage::MAX_BODY_OCTETS - m_message.body.size();
-        m_message.body += body.substr(0, room);
-    }
+    const bool isHello = m_message.type == TlsHandshakeMessage::CLIENT_HELLO ||
+                         m_message.type == TlsHandshakeMessage::SERVER_HELLO;
+    const std::size_t most = isHello ? std::max(m_maxBody, HELLO_OCTETS) : m_maxBody;
+    m_message.body += body.substr(0, most - m_message.body.size());
 }
 
 } // namespace ims

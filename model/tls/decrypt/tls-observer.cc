@@ -12,12 +12,6 @@ namespace ims
 namespace
 {
 
-// RFC 8446 4
-constexpr uint8_t CLIENT_HELLO = 1;
-constexpr uint8_t SERVER_HELLO = 2;
-constexpr uint8_t FINISHED = 20;
-constexpr uint8_t KEY_UPDATE = 24;
-
 // RFC 8446 5.1
 constexpr uint8_t HANDSHAKE = 22;
 
@@ -55,14 +49,14 @@ TlsObserver::TlsObserver(std::shared_ptr<const TlsSecrets> secrets)
 void
 TlsObserver::TakeHandshake(std::size_t side, const TlsHandshakeMessage& message)
 {
-    if (message.type == CLIENT_HELLO)
+    if (message.type == TlsHandshakeMessage::CLIENT_HELLO)
     {
         OctetCursor cursor(message.body);
         cursor.Take(VERSION_OCTETS);
         m_client = side;
         m_clientRandom = cursor.Take(RANDOM_OCTETS);
     }
-    else if (message.type == SERVER_HELLO)
+    else if (message.type == TlsHandshakeMessage::SERVER_HELLO)
     {
         TakeServerHello(message.body);
     }
@@ -79,6 +73,12 @@ TlsObserver::TakeServerHello(OctetsView body)
     m_suite = FindTlsSuite(static_cast<uint16_t>(cursor.Number(2)));
     cursor.Take(1); // compression
     m_tls13 = ChoosesTls13(cursor.Vector(2));
+}
+
+const Octets&
+TlsObserver::GetClientRandom() const
+{
+    return m_clientRandom;
 }
 
 bool
@@ -189,12 +189,12 @@ void
 TlsObserver::ChangeKey(std::size_t side, uint8_t handshakeType)
 {
     Side& sender = m_sides[side];
-    if (handshakeType == FINISHED && !sender.established)
+    if (handshakeType == TlsHandshakeMessage::FINISHED && !sender.established)
     {
         sender.established = true;
         UseSecret(sender, FindSecret(side, "TRAFFIC_SECRET_0"));
     }
-    else if (handshakeType == KEY_UPDATE)
+    else if (handshakeType == TlsHandshakeMessage::KEY_UPDATE)
     {
         UseSecret(sender,
                   ExpandLabel(m_suite->hash, sender.secret, "traffic upd", sender.secret.size()));

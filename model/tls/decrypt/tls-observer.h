@@ -29,6 +29,9 @@ class TlsObserver
     /// @param side 0 or 1, whichever the caller chose for its sender
     void TakeHandshake(std::size_t side, const TlsHandshakeMessage& message);
 
+    /// @return by which the secrets of the connection are known; empty before its ClientHello.
+    const Octets& GetClientRandom() const;
+
     /// @return whether the server has chosen TLS 1.3.
     bool IsTls13() const;
 
