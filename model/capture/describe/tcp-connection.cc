@@ -24,8 +24,7 @@ MakeTcp(std::string name, bool retransmission)
 
 } // namespace
 
-TcpConnection::TcpConnection(const TcpReassemblyLimits& limits,
-                             std::shared_ptr<const TlsSecrets> secrets)
+TcpConnection::TcpConnection(const TcpReassemblyLimits& limits, std::shared_ptr<TlsSecrets> secrets)
     : m_limits(limits),
       m_secrets(std::move(secrets))
 {
@@ -144,10 +143,10 @@ TcpConnection::HandlePayload(End& end, const TcpSegment& segment)
 void
 TcpConnection::Restart()
 {
-    const auto observer = m_secrets ? std::make_shared<TlsObserver>(m_secrets) : nullptr;
+    m_observer = m_secrets ? std::make_shared<TlsObserver>(m_secrets) : nullptr;
     for (std::size_t side = 0; side < m_ends.size(); ++side)
     {
-        m_ends[side] = End{TcpReassembly(m_limits), {observer, side}, false, false, 0, 0};
+        m_ends[side] = End{TcpReassembly(m_limits), {m_observer, side}, false, false, 0, 0};
     }
     m_closed = false;
     m_ackDue = {};
@@ -163,6 +162,17 @@ TcpConnection::Close()
         end.reassembly.Release();
         end.reader = StreamReader();
     }
+    if (m_observer)
+    {
+        m_secrets->Release(m_observer->GetClientRandom());
+        m_observer.reset();
+    }
+}
+
+bool
+TcpConnection::IsClosed() const
+{
+    return m_closed;
 }
 
 } // namespace ims

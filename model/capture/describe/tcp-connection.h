@@ -19,13 +19,16 @@ namespace ims
 class TcpConnection
 {
   public:
-    /// @param secrets of TLS; null without any
+    /// @param secrets of TLS, which are released when it is over; null without any
     explicit TcpConnection(const TcpReassemblyLimits& limits = {},
-                           std::shared_ptr<const TlsSecrets> secrets = nullptr);
+                           std::shared_ptr<TlsSecrets> secrets = nullptr);
 
     /// @brief Names what a segment shows: the segment itself, or the messages that end in it.
     /// @param direction 0 or 1, whichever the caller chose for the sender
     std::vector<StreamMessage> Handle(std::size_t direction, const TcpSegment& segment);
+
+    /// @return whether it is over, by FIN both ways or by RST.
+    bool IsClosed() const;
 
   private:
     /// One direction.
@@ -48,9 +51,10 @@ class TcpConnection
     void Close();
 
     TcpReassemblyLimits m_limits;
-    std::shared_ptr<const TlsSecrets> m_secrets;
+    std::shared_ptr<TlsSecrets> m_secrets;
+    std::shared_ptr<TlsObserver> m_observer; ///< null without secrets
     std::array<End, 2> m_ends;
-    bool m_closed = false;                  ///< by FIN both ways or by RST
+    bool m_closed = false;
     std::array<bool, 2> m_ackDue{};         ///< has to complete the three-way handshake
     std::array<bool, 2> m_handshakeAcked{}; ///< has done so
 };

@@ -69,7 +69,7 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
     const auto ip = ParseIpPacket(ipPacket);
     Ends ends;
     Messages messages =
-        ip ? DecodeIp(*ip, ends) : Messages{MakeMalformed(protocols::IP, ip.GetError())};
+        ip ? DecodeIp(time, *ip, ends) : Messages{MakeMalformed(protocols::IP, ip.GetError())};
     if (messages.empty())
     {
         return {};
@@ -95,7 +95,7 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
 std::size_t
 WireDecoder::GetConnectionCount() const
 {
-    return m_connections.size();
+    return m_index.size();
 }
 
 std::string
@@ -105,7 +105,7 @@ WireDecoder::Name(const TransportAddress& end) const
 }
 
 std::vector<StreamMessage>
-WireDecoder::DecodeIp(const IpPacket& packet, Ends& ends)
+WireDecoder::DecodeIp(TimePoint time, const IpPacket& packet, Ends& ends)
 {
     if (packet.fragment)
     {
@@ -116,7 +116,7 @@ WireDecoder::DecodeIp(const IpPacket& packet, Ends& ends)
     case IP_PROTOCOL_UDP:
         return DecodeUdp(packet, ends);
     case IP_PROTOCOL_TCP:
-        return DecodeTcp(packet, ends);
+        return DecodeTcp(time, packet, ends);
     case IP_PROTOCOL_ICMP:
     case IP_PROTOCOL_ICMPV6:
         return {{protocols::ICMP, GetIcmpName(packet.protocol, packet.payload), {}}};
@@ -148,7 +148,7 @@ WireDecoder::DecodeUdp(const IpPacket& packet, Ends& ends)
 }
 
 std::vector<StreamMessage>
-WireDecoder::DecodeTcp(const IpPacket& packet, Ends& ends)
+WireDecoder::DecodeTcp(TimePoint time, const IpPacket& packet, Ends& ends)
 {
     const auto segment = ParseTcp(packet.payload);
     if (!segment)
@@ -159,11 +159,12 @@ WireDecoder::DecodeTcp(const IpPacket& packet, Ends& ends)
     const TransportAddress source{packet.source, segment->sourcePort};
     const TransportAddress destination{packet.destination, segment->destinationPort};
     const bool fromLow = source < destination;
-    Connection& connection = FindConnection(fromLow ? ConnectionKey{source, destination}
-                                                    : ConnectionKey{destination, source});
+    const auto connection = FindConnection(fromLow ? ConnectionKey{source, destination}
+                                                   : ConnectionKey{destination, source});
     const std::size_t sender = fromLow ? 0 : 1;
-    Messages messages = connection.state.Handle(sender, *segment);
-    AddAddresses(connection.ends[sender], connection.ends[1 - sender], messages);
+    Messages messages = connection->state.Handle(sender, *segment);
+    AddAddresses(connection->ends[sender], connection->ends[1 - sender], messages);
+    NoteUse(connection, time);
     return messages;
 }
 
@@ -191,25 +192,45 @@ WireDecoder::AddAddresses(const ShownAddress& source,
     }
 }
 
-WireDecoder::Connection&
+WireDecoder::ConnectionList::iterator
 WireDecoder::FindConnection(const ConnectionKey& key)
 {
     const auto found = m_index.find(key);
     if (found != m_index.end())
     {
-        m_connections.splice(m_connections.begin(), m_connections, found->second);
-        return m_connections.front();
+        return found->second;
     }
-    if (m_connections.size() >= m_options.maxConnections && !m_connections.empty())
+    if (m_index.size() >= m_options.maxConnections && !m_index.empty())
     {
-        m_index.erase(m_connections.back().key);
-        m_connections.pop_back();
+        ForgetLast(m_closed.empty() ? m_connections : m_closed);
     }
     m_connections.push_front({key,
                               TcpConnection(m_options.reassembly, m_options.secrets),
-                              {Show(key.first), Show(key.second)}});
+                              {Show(key.first), Show(key.second)},
+                              &m_connections,
+                              {}});
     m_index.emplace(key, m_connections.begin());
-    return m_connections.front();
+    return m_connections.begin();
+}
+
+void
+WireDecoder::NoteUse(ConnectionList::iterator connection, TimePoint time)
+{
+    ConnectionList& list = connection->state.IsClosed() ? m_closed : m_connections;
+    list.splice(list.begin(), *connection->list, connection);
+    connection->list = &list;
+    connection->last = time;
+    while (!m_closed.empty() && time - m_closed.back().last > m_options.closedLinger)
+    {
+        ForgetLast(m_closed);
+    }
+}
+
+void
+WireDecoder::ForgetLast(ConnectionList& connections)
+{
+    m_index.erase(connections.back().key);
+    connections.pop_back();
 }
 
 } // namespace ims

@@ -26,9 +26,11 @@ struct WireDecoderOptions
     std::set<uint16_t> h248Ports{2944};
     bool anyPort = false;       ///< datagrams on other ports are recognised by their first octets
     bool nameByAddress = false; ///< records name no entities but addresses, "10.0.0.1:5060"
-    std::shared_ptr<const TlsSecrets> secrets; ///< of TLS; null without any
-    TcpReassemblyLimits reassembly;            ///< for each direction of a connection
-    std::size_t maxConnections = 32768;        ///< the least recently used one is forgotten
+    std::shared_ptr<TlsSecrets> secrets; ///< of TLS; null without any
+    TcpReassemblyLimits reassembly;      ///< for each direction of a connection
+    std::size_t maxConnections = 32768;  ///< the least recently used one is forgotten
+    /// How long a connection that is over is remembered for what comes late: 2 MSL (RFC 9293 3.4.2)
+    Duration closedLinger = std::chrono::minutes(4);
     std::size_t maxRememberedDatagrams = 16384;
 };
 
@@ -71,14 +73,17 @@ class WireDecoder
         std::string port;
     };
 
+    struct Connection;
+    using ConnectionList = std::list<Connection>;
+
     struct Connection
     {
         ConnectionKey key;
         TcpConnection state;
         std::array<ShownAddress, 2> ends; ///< of the key
+        ConnectionList* list = nullptr;   ///< where it is
+        TimePoint last{};                 ///< when it was used
     };
-
-    using ConnectionList = std::list<Connection>;
 
     /// The ports of a packet that has any.
     struct Ends
@@ -87,20 +92,23 @@ class WireDecoder
         uint16_t destinationPort = 0;
     };
 
-    std::vector<StreamMessage> DecodeIp(const IpPacket& packet, Ends& ends);
+    std::vector<StreamMessage> DecodeIp(TimePoint time, const IpPacket& packet, Ends& ends);
     std::vector<StreamMessage> DecodeUdp(const IpPacket& packet, Ends& ends);
-    std::vector<StreamMessage> DecodeTcp(const IpPacket& packet, Ends& ends);
+    std::vector<StreamMessage> DecodeTcp(TimePoint time, const IpPacket& packet, Ends& ends);
     std::string Name(const TransportAddress& end) const;
     static ShownAddress Show(const TransportAddress& address);
     static void AddAddresses(const ShownAddress& source,
                              const ShownAddress& destination,
                              std::vector<StreamMessage>& messages);
-    Connection& FindConnection(const ConnectionKey& key);
+    ConnectionList::iterator FindConnection(const ConnectionKey& key);
+    void NoteUse(ConnectionList::iterator connection, TimePoint time);
+    void ForgetLast(ConnectionList& connections);
 
     EntityMap m_entities;
     WireDecoderOptions m_options;
     RecentOctets m_datagrams;
-    ConnectionList m_connections; ///< most recently used first
+    ConnectionList m_connections; ///< most recently used first, as the next ones
+    ConnectionList m_closed;
     std::unordered_map<ConnectionKey, ConnectionList::iterator, ConnectionHash> m_index;
 };
 

@@ -17,12 +17,13 @@ namespace
 {
 
 WireDecoderOptions
-MakeDecoderOptions(std::shared_ptr<const TlsSecrets> secrets)
+MakeDecoderOptions(std::shared_ptr<TlsSecrets> secrets)
 {
     WireDecoderOptions options;
     options.secrets = std::move(secrets);
     options.anyPort = true;
     options.nameByAddress = true;
+    options.closedLinger = std::chrono::minutes(1); // Linux's TIME-WAIT
     return options;
 }
 

@@ -3,6 +3,8 @@
 
 #include "model/tls/decrypt/tls-secrets.h"
 
+#include <iterator>
+
 namespace ims
 {
 
@@ -46,8 +48,9 @@ ReadHex(std::string_view text, std::size_t maxOctets)
 
 } // namespace
 
-TlsSecrets::TlsSecrets(std::size_t capacity)
-    : m_capacity(capacity)
+TlsSecrets::TlsSecrets(std::size_t capacity, std::size_t maxReleased)
+    : m_capacity(capacity),
+      m_maxReleased(maxReleased)
 {
 }
 
@@ -75,30 +78,56 @@ TlsSecrets::AddLine(std::string_view line)
     {
         return;
     }
-    const auto [connection, isNew] = m_connections.try_emplace(random);
-    connection->second.insert_or_assign(std::string(words[0]), std::move(secret));
-    if (!isNew)
+    FindOrAdd(random).secrets.insert_or_assign(std::string(words[0]), std::move(secret));
+    Limit(m_connections, m_capacity);
+}
+
+TlsSecrets::Connection&
+TlsSecrets::FindOrAdd(const Octets& random)
+{
+    const auto known = m_index.find(random);
+    if (known != m_index.end())
     {
-        return;
+        return *known->second;
     }
-    m_order.push_back(random);
-    if (m_order.size() > m_capacity)
+    m_connections.push_back({random, {}, false});
+    m_index.emplace(m_connections.back().random, std::prev(m_connections.end()));
+    return m_connections.back();
+}
+
+void
+TlsSecrets::Limit(Connections& connections, std::size_t size)
+{
+    while (connections.size() > size)
     {
-        m_connections.erase(m_order.front());
-        m_order.pop_front();
+        m_index.erase(connections.front().random);
+        connections.pop_front();
     }
 }
 
 OctetsView
 TlsSecrets::Find(std::string_view label, const Octets& clientRandom) const
 {
-    const auto connection = m_connections.find(clientRandom);
-    if (connection == m_connections.end())
+    const auto connection = m_index.find(clientRandom);
+    if (connection == m_index.end())
     {
         return {};
     }
-    const auto secret = connection->second.find(label);
-    return secret == connection->second.end() ? OctetsView() : OctetsView(secret->second);
+    const auto& secrets = connection->second->secrets;
+    const auto secret = secrets.find(label);
+    return secret == secrets.end() ? OctetsView() : OctetsView(secret->second);
+}
+
+void
+TlsSecrets::Release(const Octets& clientRandom)
+{
+    const auto known = m_index.find(clientRandom);
+    if (known != m_index.end() && !known->second->isReleased)
+    {
+        known->second->isReleased = true;
+        m_released.splice(m_released.end(), m_connections, known->second);
+        Limit(m_released, m_maxReleased);
+    }
 }
 
 } // namespace ims

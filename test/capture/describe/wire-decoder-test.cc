@@ -20,6 +20,7 @@ using test::FIN;
 using test::MakeIp;
 using test::MakeTcp;
 using test::MakeUdp;
+using test::RST;
 using test::SYN;
 
 const TransportAddress UE_SIP = At("10.1.0.10:5060");
@@ -181,6 +182,25 @@ TEST_F(WireDecoderTest, ConnectionsAreBounded)
     const auto forgotten =
         decoder.Decode(TimePoint{}, 12, MakeTcp({PEER_CORE.ip, 1}, AGW_CORE, 0, 0, SYN));
     EXPECT_NE(forgotten.front().fields.back().key, "retransmission");
+}
+
+/// RFC 9293 3.4.2: after 2 MSL nothing comes of a connection any more.
+TEST_F(WireDecoderTest, ConnectionsThatAreOverAreForgotten)
+{
+    WireDecoder decoder(MakeEntities());
+    const auto decode = [&](int seconds, uint16_t port, uint8_t flags) {
+        decoder.Decode(TimePoint(std::chrono::seconds(seconds)),
+                       1,
+                       MakeTcp({PEER_CORE.ip, port}, AGW_CORE, 0, 0, flags));
+        return decoder.GetConnectionCount();
+    };
+    decode(0, 1, SYN);
+    decode(0, 2, SYN);
+    EXPECT_EQ(decode(0, 2, RST), 2U);
+    EXPECT_EQ(decode(240, 3, SYN), 3U);
+    EXPECT_EQ(decode(241, 3, ACK), 2U);
+    EXPECT_EQ(decode(241, 1, ACK), 2U);
+    EXPECT_EQ(decode(241, 2, ACK), 3U);
 }
 
 TEST_F(WireDecoderTest, RememberedDatagramsAreBounded)

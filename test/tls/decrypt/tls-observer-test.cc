@@ -258,6 +258,23 @@ TEST(TlsSecrets, TheOldestConnectionsAreForgotten)
     EXPECT_FALSE(secrets.Find("LABEL", Octets(32, '\x33')).empty());
 }
 
+TEST(TlsSecrets, ConnectionsThatAreOverAreForgottenBeforeOthers)
+{
+    TlsSecrets secrets(10, 1);
+    for (const char digit : {'1', '2', '3'})
+    {
+        secrets.Add("LABEL " + std::string(64, digit) + " 00");
+    }
+    for (const char random : {'\x22', '\x44', '\x22', '\x33'})
+    {
+        EXPECT_EQ(secrets.Find("LABEL", Octets(32, random)).empty(), random == '\x44');
+        secrets.Release(Octets(32, random));
+    }
+    EXPECT_FALSE(secrets.Find("LABEL", Octets(32, '\x11')).empty());
+    EXPECT_TRUE(secrets.Find("LABEL", Octets(32, '\x22')).empty());
+    EXPECT_FALSE(secrets.Find("LABEL", Octets(32, '\x33')).empty());
+}
+
 } // namespace
 
 } // namespace ims
