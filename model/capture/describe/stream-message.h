@@ -19,6 +19,7 @@ struct StreamMessage
     std::string protocol;
     std::string name;
     std::vector<Field> fields;
+    bool ofReceiver = false; ///< it is about what the packet's receiver has sent before
 };
 
 /// @brief Recognises the messages of one protocol in one direction of a TCP connection.

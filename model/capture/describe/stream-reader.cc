@@ -17,13 +17,6 @@ namespace
 
 constexpr std::string_view MSRP_START = "MSRP ";
 
-/// Record types 20 to 23, then the major version 3.
-bool
-LooksLikeTls(OctetsView octets)
-{
-    return octets[0] >= 20 && octets[0] <= 23 && (octets.size() < 2 || octets[1] == 3);
-}
-
 bool
 LooksLikeMsrp(OctetsView octets)
 {
@@ -69,6 +62,10 @@ StreamReader::Push(OctetsView octets)
     {
         m_prefix += octets;
         m_kind = Recognise();
+        if (auto breach = TakeBreach())
+        {
+            messages.push_back(std::move(*breach));
+        }
         if (m_kind == Kind::Undecided)
         {
             return messages;
@@ -88,12 +85,38 @@ StreamReader::Push(OctetsView octets)
     return messages;
 }
 
+bool
+StreamReader::IsTls() const
+{
+    return m_isTls;
+}
+
+std::optional<StreamMessage>
+StreamReader::DemandTls()
+{
+    m_demandsTls = true;
+    return TakeBreach();
+}
+
+std::optional<StreamMessage>
+StreamReader::TakeBreach()
+{
+    const bool mayBeTls = m_kind == Kind::Undecided ? MayBeTls(m_prefix) : m_isTls;
+    if (mayBeTls || !m_demandsTls)
+    {
+        return std::nullopt;
+    }
+    m_demandsTls = false;
+    return MakeTlsMalformed();
+}
+
 StreamReader::Kind
 StreamReader::Recognise()
 {
-    if (LooksLikeTls(m_prefix))
+    if (MayBeTls(m_prefix))
     {
-        m_content = m_prefix.size() < 2 ? nullptr : MakeTlsReader();
+        m_isTls = m_prefix.size() >= TLS_HEADER_OCTETS;
+        m_content = m_isTls ? MakeTlsReader() : nullptr;
     }
     else if (LooksLikeMsrp(m_prefix))
     {

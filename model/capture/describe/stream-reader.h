@@ -8,6 +8,7 @@
 #include "model/tls/decrypt/tls-observer.h"
 
 #include <memory>
+#include <optional>
 
 namespace ims
 {
@@ -28,6 +29,14 @@ class StreamReader
     /// else; what was inside TLS has the mark "tls"
     std::vector<StreamMessage> Push(OctetsView octets);
 
+    /// @return whether it has begun as TLS.
+    bool IsTls() const;
+
+    /// @brief The other direction is TLS, so this one has to be: where it is not, Push() says so
+    /// once, by a TLS message named MALFORMED before what it is.
+    /// @return that message, when what has come already is no TLS
+    std::optional<StreamMessage> DemandTls();
+
   private:
     enum class Kind
     {
@@ -37,6 +46,7 @@ class StreamReader
     };
 
     Kind Recognise();
+    std::optional<StreamMessage> TakeBreach();
     std::unique_ptr<StreamContent> MakeTlsReader() const;
 
     Kind m_kind = Kind::Undecided;
@@ -44,6 +54,8 @@ class StreamReader
     std::unique_ptr<StreamContent> m_content;
     std::shared_ptr<TlsObserver> m_observer;
     std::size_t m_side = 0;
+    bool m_isTls = false;
+    bool m_demandsTls = false; ///< and has not found anything else
 };
 
 } // namespace ims

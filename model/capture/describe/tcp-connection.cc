@@ -47,7 +47,7 @@ TcpConnection::Handle(std::size_t direction, const TcpSegment& segment)
         return {HandlePureAck(direction)};
     }
     m_ackDue[direction] = false;
-    std::vector<StreamMessage> messages = HandlePayload(m_ends[direction], segment);
+    std::vector<StreamMessage> messages = HandlePayload(direction, segment);
     if (segment.fin)
     {
         messages.push_back(HandleFin(direction, segment));
@@ -117,13 +117,13 @@ TcpConnection::HandlePureAck(std::size_t direction)
 }
 
 std::vector<StreamMessage>
-TcpConnection::HandlePayload(End& end, const TcpSegment& segment)
+TcpConnection::HandlePayload(std::size_t direction, const TcpSegment& segment)
 {
     if (segment.payload.empty())
     {
         return {};
     }
-    const auto delivery = end.reassembly.Add(segment.sequence, segment.payload);
+    const auto delivery = m_ends[direction].reassembly.Add(segment.sequence, segment.payload);
     if (delivery.retransmission)
     {
         return {MakeTcp("DATA", true)};
@@ -131,11 +131,29 @@ TcpConnection::HandlePayload(End& end, const TcpSegment& segment)
     std::vector<StreamMessage> messages;
     if (!m_closed)
     {
-        messages = end.reader.Push(delivery.octets);
+        messages = Read(direction, delivery.octets);
     }
     if (messages.empty())
     {
         messages.push_back(MakeTcp("SEGMENT", false));
+    }
+    return messages;
+}
+
+/// Each end may have begun before it heard of the other: only then it is known that what one of
+/// them has sent had to be TLS.
+std::vector<StreamMessage>
+TcpConnection::Read(std::size_t direction, OctetsView octets)
+{
+    std::vector<StreamMessage> messages = m_ends[direction].reader.Push(octets);
+    if (!m_isTls && m_ends[direction].reader.IsTls())
+    {
+        m_isTls = true;
+        if (auto breach = m_ends[1 - direction].reader.DemandTls())
+        {
+            breach->ofReceiver = true;
+            messages.insert(messages.begin(), std::move(*breach));
+        }
     }
     return messages;
 }
@@ -149,6 +167,7 @@ TcpConnection::Restart()
         m_ends[side] = End{TcpReassembly(m_limits), {m_observer, side}, false, false, 0, 0};
     }
     m_closed = false;
+    m_isTls = false;
     m_ackDue = {};
     m_handshakeAcked = {};
 }

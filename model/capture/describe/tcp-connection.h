@@ -23,7 +23,9 @@ class TcpConnection
     explicit TcpConnection(const TcpReassemblyLimits& limits = {},
                            std::shared_ptr<TlsSecrets> secrets = nullptr);
 
-    /// @brief Names what a segment shows: the segment itself, or the messages that end in it.
+    /// @brief Names what a segment shows: the segment itself, or the messages that end in it. Where
+    /// one direction is TLS, the other has to be; whatever it is else comes after a message of TLS
+    /// named MALFORMED.
     /// @param direction 0 or 1, whichever the caller chose for the sender
     std::vector<StreamMessage> Handle(std::size_t direction, const TcpSegment& segment);
 
@@ -46,7 +48,8 @@ class TcpConnection
     StreamMessage HandleReset();
     StreamMessage HandleFin(std::size_t direction, const TcpSegment& segment);
     StreamMessage HandlePureAck(std::size_t direction);
-    std::vector<StreamMessage> HandlePayload(End& end, const TcpSegment& segment);
+    std::vector<StreamMessage> HandlePayload(std::size_t direction, const TcpSegment& segment);
+    std::vector<StreamMessage> Read(std::size_t direction, OctetsView octets);
     void Restart();
     void Close();
 
@@ -55,6 +58,7 @@ class TcpConnection
     std::shared_ptr<TlsObserver> m_observer; ///< null without secrets
     std::array<End, 2> m_ends;
     bool m_closed = false;
+    bool m_isTls = false;                   ///< in one direction at least
     std::array<bool, 2> m_ackDue{};         ///< has to complete the three-way handshake
     std::array<bool, 2> m_handshakeAcked{}; ///< has done so
 };

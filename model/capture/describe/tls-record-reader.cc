@@ -20,7 +20,9 @@ constexpr uint8_t ALERT = 21;
 constexpr uint8_t HANDSHAKE = 22;
 constexpr uint8_t APPLICATION_DATA = 23;
 
-constexpr std::size_t RECORD_HEADER_OCTETS = 5;
+/// Of a record: SSL 3.0 to TLS 1.3.
+constexpr uint8_t MAJOR_VERSION = 3;
+constexpr uint8_t MAX_MINOR_VERSION = 4;
 
 /// RFC 5246 6.2.3; the bound of RFC 8446 5.2 is lower.
 constexpr std::size_t MAX_RECORD_OCTETS = 16384 + 2048;
@@ -32,6 +34,13 @@ uint8_t
 ReadOctet(OctetsView octets, std::size_t offset)
 {
     return static_cast<uint8_t>(octets[offset]);
+}
+
+/// @param header as far as its last octet at least
+std::size_t
+ReadLength(OctetsView header)
+{
+    return static_cast<std::size_t>(ReadOctet(header, 3)) << 8 | ReadOctet(header, 4);
 }
 
 /// Moves octets to header until it has size octets.
@@ -55,6 +64,24 @@ IsFailure(const TlsObserver::Content& content)
 
 } // namespace
 
+bool
+MayBeTls(OctetsView octets)
+{
+    const auto has = [&](std::size_t offset, unsigned least, unsigned most) {
+        return octets.size() <= offset ||
+               (ReadOctet(octets, offset) >= least && ReadOctet(octets, offset) <= most);
+    };
+    return has(0, CHANGE_CIPHER_SPEC, APPLICATION_DATA) && has(1, MAJOR_VERSION, MAJOR_VERSION) &&
+           has(2, 0, MAX_MINOR_VERSION) &&
+           (octets.size() < TLS_HEADER_OCTETS || ReadLength(octets) <= MAX_RECORD_OCTETS);
+}
+
+StreamMessage
+MakeTlsMalformed()
+{
+    return {protocols::TLS, names::MALFORMED, {{"error", "octets that are no TLS record"}}};
+}
+
 TlsRecordReader::TlsRecordReader(std::shared_ptr<TlsObserver> observer,
                                  std::size_t side,
                                  std::unique_ptr<StreamContent> inside)
@@ -69,15 +96,16 @@ TlsRecordReader::Push(OctetsView octets, std::vector<StreamMessage>& messages)
 {
     while (!octets.empty())
     {
-        if (m_header.size() < RECORD_HEADER_OCTETS && !TakeHeader(octets))
+        if (m_header.size() < TLS_HEADER_OCTETS && !TakeHeader(octets))
         {
+            messages.push_back(MakeTlsMalformed());
             return false;
         }
         const std::size_t count = std::min(m_remaining, octets.size());
         TakeContent(octets.substr(0, count), messages);
         octets.remove_prefix(count);
         m_remaining -= count;
-        if (m_header.size() == RECORD_HEADER_OCTETS && m_remaining == 0)
+        if (m_header.size() == TLS_HEADER_OCTETS && m_remaining == 0)
         {
             EndRecord(messages);
         }
@@ -88,15 +116,12 @@ TlsRecordReader::Push(OctetsView octets, std::vector<StreamMessage>& messages)
 bool
 TlsRecordReader::TakeHeader(OctetsView& octets)
 {
-    if (!Complete(m_header, RECORD_HEADER_OCTETS, octets))
+    if (Complete(m_header, TLS_HEADER_OCTETS, octets))
     {
-        return true;
+        m_length = ReadLength(m_header);
+        m_remaining = m_length;
     }
-    const uint8_t type = ReadOctet(m_header, 0);
-    m_length = static_cast<std::size_t>(ReadOctet(m_header, 3)) << 8 | ReadOctet(m_header, 4);
-    m_remaining = m_length;
-    return type >= CHANGE_CIPHER_SPEC && type <= APPLICATION_DATA && ReadOctet(m_header, 1) == 3 &&
-           m_length <= MAX_RECORD_OCTETS;
+    return MayBeTls(m_header);
 }
 
 void

@@ -12,6 +12,15 @@
 namespace ims
 {
 
+/// Octets of a record's header.
+constexpr std::size_t TLS_HEADER_OCTETS = 5;
+
+/// @return whether octets may begin a TLS record, as far as they go and as far as its header tells.
+bool MayBeTls(OctetsView octets);
+
+/// @return what is said of octets that are no TLS where TLS has to be.
+StreamMessage MakeTlsMalformed();
+
 /// @brief Names what one direction of a TLS connection shows without keys (RFC 5246, RFC 8446).
 ///
 /// A handshake message counts when its last octet is there, whether it shares a record with others
@@ -33,7 +42,8 @@ class TlsRecordReader : public StreamContent
                     std::size_t side,
                     std::unique_ptr<StreamContent> inside);
 
-    /// @return false when the octets are no TLS records.
+    /// @return false when the octets are no TLS records; messages then ends with one named
+    /// MALFORMED.
     bool Push(OctetsView octets, std::vector<StreamMessage>& messages) override;
 
   private:

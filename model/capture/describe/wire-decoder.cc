@@ -82,8 +82,8 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
     {
         Record& record = records.emplace_back();
         record.time = time;
-        record.from = from;
-        record.to = to;
+        record.from = message.ofReceiver ? to : from;
+        record.to = message.ofReceiver ? from : to;
         record.protocol = std::move(message.protocol);
         record.name = std::move(message.name);
         record.fields = std::move(message.fields);
@@ -183,10 +183,12 @@ WireDecoder::AddAddresses(const ShownAddress& source,
     {
         std::vector<Field> fields;
         fields.reserve(message.fields.size() + 4);
-        Append(fields, fields::SOURCE, source.ip);
-        Append(fields, fields::SOURCE_PORT, source.port);
-        Append(fields, fields::DESTINATION, destination.ip);
-        Append(fields, fields::DESTINATION_PORT, destination.port);
+        const auto& from = message.ofReceiver ? destination : source;
+        const auto& to = message.ofReceiver ? source : destination;
+        Append(fields, fields::SOURCE, from.ip);
+        Append(fields, fields::SOURCE_PORT, from.port);
+        Append(fields, fields::DESTINATION, to.ip);
+        Append(fields, fields::DESTINATION_PORT, to.port);
         std::move(message.fields.begin(), message.fields.end(), std::back_inserter(fields));
         message.fields = std::move(fields);
     }

@@ -414,9 +414,10 @@ void
 Invariants::CheckSecrecy(const Record& record, const Gate& gate)
 {
     // What a far end sends beside every protocol is its own affair; the AGW has to send TLS.
-    const bool readable =
-        IsMessage(record) && (record.from == entities::AGW || record.protocol != protocols::DATA);
-    if (gate.transport.find("/TLS") != std::string::npos && readable)
+    const bool isClear = record.from == entities::AGW
+                             ? IsMessage(record) || Is(record, protocols::TLS, names::MALFORMED)
+                             : IsMessage(record) && record.protocol != protocols::DATA;
+    if (gate.transport.find("/TLS") != std::string::npos && isClear)
     {
         Violate(record, "is in clear text on a leg that TLS protects");
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/base/prefix.h"
 #include "model/base/record-words.h"
 #include "model/capture/describe/stream-reader.h"
 #include "test/capture/describe/tls-sessions.h"
@@ -105,11 +106,32 @@ TEST(StreamReader, BrokenMsrpIsSaidOnceAndBecomesData)
     EXPECT_EQ(Show(reader.Push("more")), "DATA DATA");
 }
 
-TEST(StreamReader, BrokenTlsBecomesData)
+TEST(StreamReader, BrokenTlsIsSaidOnceAndBecomesData)
 {
     StreamReader reader;
     EXPECT_EQ(Show(reader.Push(HELLO)), "TLS ClientHello");
-    EXPECT_EQ(Show(reader.Push("plain text")), "DATA DATA");
+    EXPECT_EQ(Show(reader.Push("plain text")), "TLS MALFORMED, DATA DATA");
+    EXPECT_EQ(Show(reader.Push("more")), "DATA DATA");
+}
+
+TEST(StreamReader, WhereTlsIsDemandedAnythingElseIsSaidOnce)
+{
+    const std::pair<Octets, std::string> streams[] = {
+        {SEND, "TLS MALFORMED, MSRP SEND"},
+        {"GET /", "TLS MALFORMED, DATA DATA"},
+        {"M", "TLS MALFORMED"}, // whatever it becomes
+        {Octets("\x16\x03\x05", 3), "TLS MALFORMED, DATA DATA"},
+        {Octets("\x16\x03\x01\xff\xff", 5), "TLS MALFORMED, DATA DATA"},
+        {HELLO, "TLS ClientHello"},
+        {HELLO.substr(0, 4), ""}};
+    for (const auto& [octets, shown] : streams)
+    {
+        StreamReader reader;
+        EXPECT_FALSE(reader.DemandTls());
+        EXPECT_EQ(Show(reader.Push(octets)), shown);
+        const bool isSaid = HasPrefix(shown, "TLS MALFORMED");
+        EXPECT_FALSE(isSaid && HasPrefix(Show(reader.Push(SEND)), "TLS MALFORMED")) << shown;
+    }
 }
 
 /// @return the messages of each flight, one line per flight.

@@ -192,6 +192,90 @@ TEST_F(TcpConnectionTest, ConnectionWhoseSynWasNotSeenIsRead)
     EXPECT_EQ(Handle(1, Ack(77, "hello")), Names{"DATA"});
 }
 
+/// RFC 8446 5.1, 4: a record with a ClientHello and its empty body.
+const Octets CLIENT_HELLO("\x16\x03\x01\x00\x04\x01\x00\x00\x00", 9);
+
+/// RFC 8446 5.1, 6.1: close_notify.
+const Octets CLOSE_NOTIFY("\x15\x03\x03\x00\x02\x01\x00", 7);
+
+const Octets CLEAR_MSRP = "MSRP d93kswow 200 OK\r\nTo-Path: msrp://a:1/b;tcp\r\n"
+                          "From-Path: msrp://a:1/b;tcp\r\n-------d93kswow$\r\n";
+
+struct ClearText
+{
+    Octets octets;
+    Names names; ///< in a connection without TLS
+};
+
+class ClearTextTest : public TcpConnectionTest, public testing::WithParamInterface<ClearText>
+{
+  protected:
+    /// @return what follows the message that says that it is no TLS.
+    static Names AfterMalformed(Names names)
+    {
+        names.insert(names.begin(), "MALFORMED");
+        return names;
+    }
+};
+
+TEST_P(ClearTextTest, IsSaidWhereItAnswersTls)
+{
+    const auto& [octets, names] = GetParam();
+    for (const std::size_t client : {0, 1})
+    {
+        m_connection = TcpConnection();
+        Open();
+        Handle(client, Ack(client == 0 ? 1001 : 5001, CLIENT_HELLO));
+        EXPECT_EQ(Handle(1 - client, Ack(client == 0 ? 5001 : 1001, octets)),
+                  names == Names{"SEGMENT"} ? Names{"MALFORMED"} : AfterMalformed(names));
+    }
+}
+
+// Both began at once, or the clear text came first: the receiver's TLS tells.
+TEST_P(ClearTextTest, IsSaidOfItsSenderWhereItCameBeforeTls)
+{
+    const auto& [octets, names] = GetParam();
+    Open();
+    EXPECT_EQ(Handle(1, Ack(5001, octets)), names);
+    const auto messages = m_connection.Handle(0, Ack(1001, CLIENT_HELLO));
+    ASSERT_EQ(messages.size(), 2U);
+    EXPECT_EQ(messages[0].name, "MALFORMED");
+    EXPECT_TRUE(messages[0].ofReceiver);
+    EXPECT_EQ(messages[1].name, "ClientHello");
+    EXPECT_FALSE(messages[1].ofReceiver);
+}
+
+TEST_P(ClearTextTest, IsSaidWhereItFollowsTls)
+{
+    for (const Octets& records : {CLIENT_HELLO, CLIENT_HELLO + CLOSE_NOTIFY})
+    {
+        m_connection = TcpConnection();
+        Open();
+        Handle(0, Ack(1001, records));
+        const auto after = static_cast<uint32_t>(1001 + records.size());
+        EXPECT_EQ(Handle(0, Ack(after, GetParam().octets)), (Names{"MALFORMED", "DATA"}));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         ClearTextTest,
+                         testing::Values(ClearText{CLEAR_MSRP, {"200"}},
+                                         ClearText{CLEAR_MSRP.substr(0, 20), {"SEGMENT"}},
+                                         ClearText{"M", {"SEGMENT"}},
+                                         ClearText{"OPTIONS sip:a@b SIP/2.0\r\n", {"SEGMENT"}},
+                                         ClearText{"GET / HTTP/1.1\r\n", {"DATA"}},
+                                         ClearText{Octets("\x16\x03\x01\xff\xff", 5), {"DATA"}}));
+
+TEST_F(TcpConnectionTest, TlsBothWaysAndThenAnotherConnectionWithoutItAreFine)
+{
+    Open();
+    EXPECT_EQ(Handle(0, Ack(1001, CLIENT_HELLO)), Names{"ClientHello"});
+    EXPECT_EQ(Handle(1, Ack(5001, CLOSE_NOTIFY.substr(0, 3))), Names{"SEGMENT"});
+    EXPECT_EQ(Handle(1, Ack(5004, CLOSE_NOTIFY.substr(3))), Names{"Alert"});
+    EXPECT_EQ(Handle(0, Syn(9000)), Names{"SYN"});
+    EXPECT_EQ(Handle(0, Ack(9001, CLEAR_MSRP)), Names{"200"});
+}
+
 } // namespace
 
 } // namespace ims

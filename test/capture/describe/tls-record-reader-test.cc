@@ -154,12 +154,25 @@ TEST(TlsRecordReader, WhatIsNoRecordIsRefused)
 {
     for (const Octets& octets : {Raw({24, 3, 3, 0, 1}),        // unknown type
                                  Raw({22, 4, 3, 0, 1}),        // unknown version
+                                 Raw({22, 3, 5, 0, 1}),        // later than TLS 1.3
                                  Raw({22, 3, 3, 0xff, 0xff})}) // longer than RFC 5246 6.2.3 allows
     {
         TlsRecordReader reader;
         std::vector<StreamMessage> messages;
         EXPECT_FALSE(reader.Push(octets, messages)) << ToHex(octets);
-        EXPECT_TRUE(messages.empty());
+        EXPECT_EQ(Name(messages), Names{"MALFORMED octets that are no TLS record"});
+    }
+}
+
+// What has gone wrong with its first octet never becomes a record.
+TEST(TlsRecordReader, ARecordIsRefusedByWhatThereIsOfItsHeader)
+{
+    for (const Octets& octets : {Octets("M"), Raw({22, 4}), Raw({22, 3, 5})})
+    {
+        TlsRecordReader reader;
+        std::vector<StreamMessage> messages;
+        ASSERT_TRUE(reader.Push(MakeRecord(ALERT, Raw({1, 0})), messages));
+        EXPECT_FALSE(reader.Push(octets, messages)) << ToHex(octets);
     }
 }
 

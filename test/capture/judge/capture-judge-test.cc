@@ -144,6 +144,7 @@ class Capture
     {
         EntityRules rules;
         EXPECT_FALSE(rules.Add("ALG", "10.1.0.2,10.2.0.2"));
+        EXPECT_FALSE(rules.Add("AGW", "10.1.0.3"));
         return rules;
     }
 
@@ -270,6 +271,45 @@ TEST(CaptureJudgeTest, FragmentsAreOnePacket)
     capture.Add(GM, UE, MakeSip("SIP/2.0 200 OK", "INVITE", "a", ""));
     capture.Add(UE, GM, MakeSip("BYE sip:b@x SIP/2.0", "BYE", "a", ""));
     EXPECT_EQ(capture.Finish().matched, 1U);
+}
+
+/// Judges a call whose access leg has these octets of the UE, and the AGW's ClientHello.
+/// @return what differs, "UE TLS MALFORMED"
+std::string
+JudgeAccessLeg(const Octets& octets, bool isFirst)
+{
+    const TransportAddress ue = At("10.1.0.1:20000");
+    const TransportAddress agw = At("10.1.0.3:30000");
+    const Octets hello("\x16\x03\x01\x00\x04\x01\x00\x00\x00", 9);
+    const Octets clear = MakeTcp(ue, agw, 5001, 0, ACK, octets);
+    const Octets tls = MakeTcp(agw, ue, 1001, 0, ACK, hello);
+    Capture capture({"ignore TCP SEGMENT \"a part\"\nignore MSRP * \"media\"\n"
+                     "ignore TCP SYN \"a connection\"\n"
+                     "ignore SIP \"OPTIONS\" \"between proxies\"\n"
+                     "1 UE -> ALG SIP INVITE\n2 AGW -> UE TLS ClientHello\n"
+                     "- UE -> ALG SIP BYE\n"});
+    capture.Add(UE, GM, MakeInvite("a", true));
+    capture.AddPacket(MakeTcp(agw, ue, 1000, 0, SYN));
+    capture.AddPacket(isFirst ? clear : tls);
+    capture.AddPacket(isFirst ? tls : clear);
+    capture.Add(UE, GM, MakeSip("BYE sip:b@x SIP/2.0", "BYE", "a", ""));
+    capture.Finish();
+    const auto got = capture.calls.empty() ? std::nullopt : capture.calls[0].outcome.got;
+    return got ? got->from + " " + got->protocol + " " + got->name : "";
+}
+
+// A flow may pass over all media: what has to be TLS is none of them.
+TEST(CaptureJudgeTest, ClearTextOnAConnectionWithTlsDiffersInAnyOrder)
+{
+    const Octets sip = MakeSip("OPTIONS sip:b@x SIP/2.0", "OPTIONS", "a", "");
+    for (const Octets& octets : {Octets("MSRP d93kswow SEND\r\n"), Octets("MS"), sip})
+    {
+        for (const bool isFirst : {false, true})
+        {
+            EXPECT_EQ(JudgeAccessLeg(octets, isFirst), "UE TLS MALFORMED") << octets;
+        }
+    }
+    EXPECT_EQ(JudgeAccessLeg(Octets("\x15\x03\x03\x00", 4), false), "");
 }
 
 TEST(CaptureJudgeTest, NothingIsNoMatch)

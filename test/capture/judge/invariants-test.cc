@@ -174,10 +174,10 @@ TEST_F(InvariantsTest, ClearTextIsSeenInAgnosticModeToo)
 // A UE that sends nonsense harms itself; the AGW must not.
 TEST_F(InvariantsTest, UnreadableOctetsAreSeenWhereTheAgwSendsThem)
 {
-    Feed({MakeAccess(true, "DATA", "DATA")});
+    Feed({MakeAccess(true, "DATA", "DATA"), MakeAccess(true, "TLS", "MALFORMED")});
     EXPECT_EQ(Count(), 0U);
-    Feed({MakeAccess(false, "DATA", "DATA")});
-    EXPECT_EQ(Count(), 1U);
+    Feed({MakeAccess(false, "DATA", "DATA"), MakeAccess(false, "TLS", "MALFORMED")});
+    EXPECT_EQ(Count(), 2U);
 }
 
 TEST_F(InvariantsTest, ForwardingBeforeBothFlightsIsSeen)
