@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/base/prefix.h"
 #include "test/session/role-network.h"
 
 #include <gtest/gtest.h>
@@ -49,10 +50,59 @@ class SessionRefreshTest : public testing::TestWithParam<Entity>
 
     SipMessage Sent(const std::string& text) const
     {
-        const std::size_t index = network->IndexOf(text);
-        const auto& log = network->GetLog();
-        const auto message = index < log.size() ? ParseSip(log[index].datagram) : SipMessage();
-        return message ? *message : SipMessage();
+        const auto all = ListSent(text);
+        return all.empty() ? SipMessage() : all.front();
+    }
+
+    std::vector<SipMessage> ListSent(const std::string& text) const
+    {
+        std::vector<SipMessage> all;
+        for (const LogEntry& entry : network->GetLog())
+        {
+            const auto message = entry.text == text ? ParseSip(entry.datagram) : SipMessage();
+            if (message && entry.text == text)
+            {
+                all.push_back(*message);
+            }
+        }
+        return all;
+    }
+
+    /// @return sess-version and the ports of the m= lines: "2: 20000 0".
+    static std::string ShowSdp(const SipMessage& message)
+    {
+        const auto sdp = ParseSdp(message.body);
+        std::string text;
+        for (const SdpLine& line : sdp ? sdp->session.lines : std::vector<SdpLine>())
+        {
+            text += line.type == 'o' ? std::string(SplitWords(line.value).at(2)) + ":" : "";
+        }
+        for (const SdpMedia& media : sdp ? sdp->media : std::vector<SdpMedia>())
+        {
+            text += " " + media.GetMediaLine().port;
+        }
+        return text;
+    }
+
+    /// @return how often the AGW is told something after the caller's first re-INVITE.
+    std::size_t CountModifiedByRefreshes() const
+    {
+        std::size_t invites = 0;
+        std::size_t modified = 0;
+        for (const LogEntry& entry : network->GetLog())
+        {
+            invites += entry.text == callerName + " -> ALG INVITE" ? 1 : 0;
+            modified += invites > 1 && HasPrefix(entry.text, "ALG -> AGW Modify") ? 1 : 0;
+        }
+        return modified;
+    }
+
+    /// The caller offers BFCP as well, and the callee has none.
+    void RefuseBfcp()
+    {
+        caller.media = {MediaKind::Msrp, MediaKind::Bfcp};
+        callee.media = {MediaKind::Msrp};
+        caller.sessionTimer.byUpdate = callee.sessionTimer.byUpdate = false;
     }
 
     RoleConfigs configs;
@@ -85,6 +135,52 @@ TEST_P(SessionRefreshTest, TheCallerRefreshesByReinvite)
     EXPECT_EQ(network->Count(callerName + " -> ALG INVITE"), 3U);
     EXPECT_EQ(network->Count("ALG -> " + calleeName + " INVITE"), 3U);
     EXPECT_EQ(network->Count("ALG -> " + calleeName + " ACK"), 3U);
+    ExpectSuccess();
+}
+
+// RFC 3264 8: the m= line stays with port 0, which makes it another version, once.
+TEST_P(SessionRefreshTest, WhatTheAnswerRefusedStaysRefusedWhenTheCallerRefreshes)
+{
+    RefuseBfcp();
+    Run();
+    for (const std::string& way :
+         {callerName + " -> ALG INVITE", "ALG -> " + calleeName + " INVITE"})
+    {
+        const auto invites = ListSent(way);
+        ASSERT_EQ(invites.size(), 3U) << way;
+        EXPECT_TRUE(HasPrefix(ShowSdp(invites[0]), "1: ")) << way;
+        EXPECT_NE(ParseSdp(invites[0].body)->media.at(1).GetMediaLine().port, "0") << way;
+        const std::string port = ParseSdp(invites[0].body)->media.at(0).GetMediaLine().port;
+        EXPECT_EQ(ShowSdp(invites[1]), "2: " + port + " 0") << way;
+        EXPECT_EQ(ShowSdp(invites[2]), "2: " + port + " 0") << way;
+    }
+    EXPECT_EQ(CountModifiedByRefreshes(), 0U);
+    for (const auto& response : ListSent("ALG -> " + callerName + " 200 INVITE"))
+    {
+        EXPECT_EQ(ParseSdp(response.body)->media.at(1).GetMediaLine().port, "0");
+    }
+    ExpectSuccess();
+}
+
+// The caller is the answerer then (RFC 3264 6: to port 0 the answer is port 0).
+TEST_P(SessionRefreshTest, WhatTheAnswerRefusedStaysRefusedWhenTheCalleeRefreshes)
+{
+    RefuseBfcp();
+    caller.sessionTimer.refresher = Refresher::Uas;
+    Run();
+    for (const std::string& way :
+         {callerName + " -> ALG 200 INVITE", "ALG -> " + calleeName + " 200 INVITE"})
+    {
+        const auto responses = ListSent(way);
+        ASSERT_EQ(responses.size(), 2U) << way;
+        for (const SipMessage& response : responses)
+        {
+            const auto sdp = ParseSdp(response.body);
+            EXPECT_NE(sdp->media.at(0).GetMediaLine().port, "0") << way;
+            EXPECT_EQ(sdp->media.at(1).GetMediaLine().port, "0") << way;
+            EXPECT_TRUE(HasPrefix(ShowSdp(response), "2: ")) << way;
+        }
+    }
     ExpectSuccess();
 }
 

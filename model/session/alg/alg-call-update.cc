@@ -26,7 +26,8 @@ AlgCall::RewriteRefresh(Side from, SipMessage& request) const
     {
         return true; // it may also come before the answer (RFC 3311)
     }
-    if (m_state.Get() != AlgCallState::Established || (sdp && !DescribesSame(*sdp, m_said[from])))
+    if (m_state.Get() != AlgCallState::Established ||
+        (sdp && !DescribesSame(*sdp, m_said[from], m_said[Other(from)])))
     {
         return false;
     }
@@ -37,9 +38,10 @@ AlgCall::RewriteRefresh(Side from, SipMessage& request) const
 void
 AlgCall::RewriteRepetition(Side from, SipMessage& message) const
 {
-    if (FindSdp(message))
+    if (const auto sdp = FindSdp(message))
     {
-        ReplaceSdp(message, m_told[Other(from)]);
+        const Side to = Other(from);
+        ReplaceSdp(message, RepeatSdp(m_told[to], *sdp, m_said[to]));
     }
 }
 

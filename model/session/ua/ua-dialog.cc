@@ -81,7 +81,6 @@ UaDialog::SendInvite(const Turn& turn, const SdpDescription& offer)
     m_invite.Append("Contact", MakeContact());
     AddNetworkFields(m_invite);
     AddSdp(m_invite, offer.Serialize());
-    m_localSdp = m_invite.body;
     Transmit(turn);
 }
 
@@ -242,7 +241,6 @@ UaDialog::Respond(const Turn& turn, int status, const std::optional<SdpDescripti
     if (answer)
     {
         AddSdp(response, answer->Serialize());
-        m_localSdp = response.body;
     }
     if (IsReliable(status))
     {
@@ -326,9 +324,9 @@ UaDialog::SendUpdate(const Turn& turn,
     SipMessage request = m_dialog->MakeRequest(method);
     request.Append("Contact", MakeContact());
     m_timer.AddToRefresh(request);
-    if (offer || method == sip::INVITE)
+    if (offer)
     {
-        AddSdp(request, offer ? offer->Serialize() : m_localSdp);
+        AddSdp(request, offer->Serialize());
     }
     m_update = std::make_unique<Update>(Update{request, std::nullopt});
     m_updateOpen = true;
@@ -348,7 +346,6 @@ UaDialog::OnUpdateResponse(const Turn& turn, const SipMessage& response)
     {
         m_dialog->RefreshTarget(response);
         m_timer.OnAccepted(turn.now, response);
-        m_localSdp = std::string(FindSdp(m_update->request).value_or(m_localSdp));
         m_remoteSdp = std::string(FindSdp(response).value_or(m_remoteSdp));
     }
     if (m_update->request.method == sip::INVITE)
@@ -375,33 +372,28 @@ UaDialog::AwaitsUpdateResponse() const
 }
 
 std::optional<std::string>
-UaDialog::FindChange(const SipMessage& request) const
+UaDialog::FindChange(const SipMessage& request, const SdpDescription& own) const
 {
     const auto sdp = FindSdp(request);
-    return sdp && !DescribesSame(*sdp, m_remoteSdp) ? std::optional(std::string(*sdp))
-                                                    : std::nullopt;
+    return sdp && !DescribesSame(*sdp, m_remoteSdp, own.Serialize())
+               ? std::optional(std::string(*sdp))
+               : std::nullopt;
 }
 
 void
 UaDialog::AcceptUpdate(const Turn& turn,
                        const SipRequestArrived& update,
-                       const std::optional<SdpDescription>& answer)
+                       const std::optional<SdpDescription>& own)
 {
     const SipMessage& request = update.request;
-    const auto sdp = FindSdp(request);
     SipMessage response = MakeSipResponse(request, sip::OK, m_localTag);
     response.Append("Contact", MakeContact());
     m_timer.Accept(turn.now, request, response);
     m_dialog->RefreshTarget(request);
-    if (answer)
+    m_remoteSdp = std::string(FindSdp(request).value_or(m_remoteSdp));
+    if (own)
     {
-        m_localSdp = answer->Serialize();
-        m_remoteSdp = std::string(*sdp);
-    }
-    // A re-INVITE without an offer asks for one.
-    if (sdp || request.method == sip::INVITE)
-    {
-        AddSdp(response, m_localSdp);
+        AddSdp(response, own->Serialize());
     }
     m_resources.sip.Respond(turn.now, update.id, response, turn.actions);
 }

@@ -85,7 +85,7 @@ class UaDialog
     void SendBye(const Turn& turn);
 
     /// @brief Send an UPDATE (RFC 3311) or re-INVITE.
-    /// @param offer nothing: it changes nothing, an UPDATE has none and a re-INVITE the last one
+    /// @param offer a change, or what stands; nothing: an UPDATE without an offer
     void SendUpdate(const Turn& turn,
                     std::string_view method,
                     const std::optional<SdpDescription>& offer);
@@ -101,13 +101,15 @@ class UaDialog
 
     /// @return what the other end's re-INVITE or UPDATE offers that is new; nothing when it repeats
     /// what stands, or has no offer (RFC 4028 7.4).
-    std::optional<std::string> FindChange(const SipMessage& request) const;
+    /// @param own this end's last description
+    std::optional<std::string> FindChange(const SipMessage& request,
+                                          const SdpDescription& own) const;
 
     /// @brief Accept a re-INVITE or UPDATE: 200.
-    /// @param answer nothing: it changes nothing, and what stands is repeated
+    /// @param own this end's description; nothing where it offers nothing and asks for no offer
     void AcceptUpdate(const Turn& turn,
                       const SipRequestArrived& update,
-                      const std::optional<SdpDescription>& answer);
+                      const std::optional<SdpDescription>& own);
 
     /// @brief Respond to a request in the dialog with nothing but a status.
     void RespondTo(const Turn& turn, const SipRequestArrived& request, int status);
@@ -165,8 +167,7 @@ class UaDialog
     std::vector<SipTransactionId> m_transactions;
     std::optional<SipDialog> m_dialog;
     SipMessage m_ack;
-    std::string m_localSdp; ///< of the session
-    std::string m_remoteSdp;
+    std::string m_remoteSdp;            ///< the last one
     std::string m_answerTag;            ///< of the fork whose answer that is
     std::string m_remoteTag;            ///< of the fork that has the session
     std::set<std::string> m_endedForks; ///< tags of others

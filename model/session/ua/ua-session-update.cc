@@ -50,7 +50,9 @@ void
 UaSession::Refresh(const Turn& turn)
 {
     const bool byUpdate = m_resources.config.sessionTimer.byUpdate;
-    m_dialog.SendUpdate(turn, byUpdate ? sip::UPDATE : sip::INVITE, std::nullopt);
+    m_dialog.SendUpdate(turn,
+                        byUpdate ? sip::UPDATE : sip::INVITE,
+                        byUpdate ? std::nullopt : std::optional(m_streams.Repeat()));
 }
 
 void
@@ -222,10 +224,14 @@ UaSession::OnUpdate(const Turn& turn, const SipRequestArrived& update)
         m_dialog.RespondTo(turn, update, status);
         return;
     }
-    const auto change = m_dialog.FindChange(update.request);
+    const auto change = m_dialog.FindChange(update.request, m_streams.GetSaid());
     if (!change)
     {
-        m_dialog.AcceptUpdate(turn, update, std::nullopt);
+        // A re-INVITE without an offer asks for one.
+        const bool asks = FindSdp(update.request) || update.request.method == sip::INVITE;
+        m_dialog.AcceptUpdate(turn,
+                              update,
+                              asks ? std::optional(m_streams.Repeat()) : std::nullopt);
         return;
     }
     const auto offer = ParseSdp(*change);

@@ -137,6 +137,7 @@ UaStreams::TakeAnswer(const Turn& turn, const SdpDescription& answer)
             stream->second.SetDirection(Intersect(m_direction, Reverse(remote->second.direction)));
         }
     }
+    m_said = m_offer;
     DropProposed(turn); // what the answer refuses
     return !m_streams.empty();
 }
@@ -250,8 +251,12 @@ UaStreams::TakeOffer(const Turn& turn, const SdpDescription& offer)
         Apply(turn, offer, i, fates[i], answer);
     }
     ++m_origin.version;
-    return answer.empty() ? std::nullopt
-                          : std::optional(MakeDescription(m_origin, answer, m_offer));
+    if (answer.empty())
+    {
+        return std::nullopt;
+    }
+    m_said = MakeDescription(m_origin, answer, m_offer);
+    return m_said;
 }
 
 /// What Judge() has found takes place.

@@ -4,6 +4,7 @@
 #include "model/session/ua/ua-streams.h"
 
 #include "model/base/deadlines.h"
+#include "model/session/same-sdp.h"
 
 #include <algorithm>
 
@@ -85,6 +86,7 @@ UaStreams::MakeOffer()
         return std::nullopt;
     }
     m_offer = ims::MakeOffer(m_resources.config.user, media);
+    m_said = m_offer;
     return m_offer;
 }
 
@@ -151,15 +153,43 @@ UaStreams::ReadOffer(const SdpDescription& offer)
     return remotes.empty() || !HavePorts() ? std::nullopt : std::optional(remotes);
 }
 
-SdpDescription
-UaStreams::MakeAnswer() const
+const SdpDescription&
+UaStreams::MakeAnswer()
 {
     std::map<std::size_t, UaMedia> accepted;
     for (const auto& [index, stream] : m_streams)
     {
         accepted.emplace(index, stream.MakeAnswer());
     }
-    return MakeDescription(m_origin, accepted, m_offer);
+    m_said = MakeDescription(m_origin, accepted, m_offer);
+    return m_said;
+}
+
+const SdpDescription&
+UaStreams::GetSaid() const
+{
+    return m_said;
+}
+
+const SdpDescription&
+UaStreams::Repeat()
+{
+    bool closes = false;
+    for (std::size_t i = 0; i < m_said.media.size(); ++i)
+    {
+        if (m_streams.count(i) == 0 && !IsRefused(m_said.media[i]))
+        {
+            SdpMediaLine line = m_said.media[i].GetMediaLine();
+            line.port = SdpMediaLine::NO_PORT;
+            m_said.media[i].SetMediaLine(line);
+            closes = true;
+        }
+    }
+    if (closes)
+    {
+        SetVersion(m_said, std::to_string(++m_origin.version));
+    }
+    return m_said;
 }
 
 // -------------------------------------------------------------------------------- the connections

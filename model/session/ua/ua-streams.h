@@ -43,7 +43,14 @@ class UaStreams
     std::optional<Remotes> ReadOffer(const SdpDescription& offer);
 
     /// @return the answer to that offer, after Start().
-    SdpDescription MakeAnswer() const;
+    const SdpDescription& MakeAnswer();
+
+    /// @return this end's last description that holds.
+    const SdpDescription& GetSaid() const;
+
+    /// @return the same to be sent once more. What the other end has refused has port 0 by now (RFC
+    /// 3264 8.2), which is another version.
+    const SdpDescription& Repeat();
 
     // changes of a session that lasts
 
@@ -176,6 +183,7 @@ class UaStreams
     SessionShape m_shape;
     UserAgentResources& m_resources;
     SdpDescription m_offer;                     ///< the last one, of either end
+    SdpDescription m_said;                      ///< this end's last offer or answer that holds
     std::map<std::size_t, UaStream> m_streams;  ///< by index of their m= lines; those not refused
     std::map<std::size_t, UaStream> m_proposed; ///< that an open offer adds, or puts in their place
     std::optional<std::size_t> m_leaving;       ///< that an open offer removes
