@@ -106,4 +106,46 @@ TEST(DefinedEndTest, GatesThatKeepStrangersOutLetNoSessionFail)
     EXPECT_TRUE(IsDefinedEnd(stranger, failed));
 }
 
+// Without an AGW that ends TLS, NOTE 3 of 5.2.1.2.2 lets it begin before the answer.
+TEST(DefinedEndTest, ARefusalBetweenTheEndsMayComeBeforeTheAnswer)
+{
+    const Outcomes outcomes{{"UE", MakeRejected(503)},
+                            {"PEER", {Kind::Cancelled}},
+                            {"ALG", {Kind::GatewayReport, "tcpbcc/BNCChange"}}};
+    auto certificate = MakeRun("ue-certificate");
+    EXPECT_FALSE(IsDefinedEnd(certificate, outcomes));
+    certificate.e2ae = E2aeDecision::NetworkWithout;
+    EXPECT_TRUE(IsDefinedEnd(certificate, outcomes));
+}
+
+TEST(DefinedEndTest, WhoWaitsForTheFarLegMayLosePatienceBeforeTheAgw)
+{
+    const Outcomes outcomes{{"UE", {Kind::BfcpFailed, "no response to Hello in time"}},
+                            {"PEER", ENDED_EARLY},
+                            {"ALG", COMPLETED}};
+    EXPECT_TRUE(IsDefinedEnd(MakeRun("syn-unanswered"), outcomes));
+    EXPECT_TRUE(IsDefinedEnd(MakeRun("mute-client"), outcomes));
+    EXPECT_FALSE(IsDefinedEnd(MakeRun("ue-certificate"), outcomes));
+}
+
+// NOTE 3: of an active answerer nothing is told but to begin TLS for MSRP.
+TEST(DefinedEndTest, ARequestAfterTheAnswerIsRefusedWhereThereIsOne)
+{
+    const auto hasMeaning = [](Figure figure, E2aeDecision e2ae, AnswerSetup answer) {
+        auto options = MakeRun("h248-error");
+        options.procedures = Procedures::SkipConfigure;
+        options.figure = figure;
+        options.e2ae = e2ae;
+        options.answerSetup = answer;
+        return !FindFaultMistake(options);
+    };
+    constexpr auto msrp = Figure::MsrpOriginating;
+    constexpr auto bfcp = Figure::BfcpOriginating;
+    EXPECT_TRUE(hasMeaning(msrp, E2aeDecision::Asked, AnswerSetup::Active));
+    EXPECT_FALSE(hasMeaning(msrp, E2aeDecision::NotAsked, AnswerSetup::Active));
+    EXPECT_FALSE(hasMeaning(bfcp, E2aeDecision::Asked, AnswerSetup::Active));
+    EXPECT_TRUE(hasMeaning(msrp, E2aeDecision::NotAsked, AnswerSetup::Passive));
+    EXPECT_TRUE(hasMeaning(bfcp, E2aeDecision::Asked, AnswerSetup::Passive));
+}
+
 } // namespace

@@ -45,6 +45,9 @@ const OutcomePatterns ANY{OutcomePattern{}};
 
 const OutcomePatterns PROTOCOL_FAILURES{{Kind::MsrpFailed}, {Kind::BfcpFailed}};
 
+/// An end to which nothing has come through, whatever it is that it waits for.
+const OutcomePatterns NO_RESPONSE{{Kind::MsrpFailed, "in time"}, {Kind::BfcpFailed, "in time"}};
+
 /// An end whose leg the AGW has reset may end the session before the AGW's report does.
 const OutcomePatterns BY_RESET{{Kind::ConnectionReset}, {Kind::ConnectionRefused}};
 
@@ -122,7 +125,10 @@ MakeAlertEnd(const RunOptions& options, const std::string& sender, const std::st
     const std::string refusal = sender + " sends the alert " + alert;
     if (!EndsTlsAtAgw(options))
     {
-        return MakeMediaEnd(refusal + ", BYE", failed, failed);
+        // Before the answer (NOTE 3 lets TLS begin then) the ends have no session that could fail.
+        return MakeMediaEnd(refusal + ", BYE, or before the answer Notify tcpbcc/BNCChange, 503",
+                            failed + BY_TCP,
+                            failed);
     }
     return MakeMediaEnd(refusal + ", Notify tlsbsc/BNCChange, BYE",
                         failed + BY_TLS + BY_RESET,
@@ -135,8 +141,8 @@ EndByNonsense(const RunOptions& options)
     if (EndsTlsAtAgw(options))
     {
         return MakeMediaEnd("the AGW resets both legs, Notify tlsbsc/BNCChange, BYE",
-                            BY_TLS + BY_RESET,
-                            {});
+                            BY_TLS + BY_RESET + NO_RESPONSE,
+                            NO_RESPONSE);
     }
     const auto own = CONNECTION_FAILURES + PROTOCOL_FAILURES;
     const OutcomePatterns silence{{Kind::MediaNotReady}, {Kind::MediaSilent}};
@@ -145,12 +151,13 @@ EndByNonsense(const RunOptions& options)
                         own);
 }
 
+/// The end whose leg does stand may lose patience before the AGW does.
 DefinedEnd
 EndUnconnected(const RunOptions&)
 {
     return MakeMediaEnd("the AGW resets the other leg, Notify tcpbcc/BNCChange, BYE",
-                        BY_TCP + BY_RESET,
-                        {{Kind::MsrpFailed, "in time"}, {Kind::BfcpFailed, "in time"}});
+                        BY_TCP + BY_RESET + NO_RESPONSE,
+                        NO_RESPONSE);
 }
 
 DefinedEnd

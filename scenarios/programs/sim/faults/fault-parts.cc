@@ -81,10 +81,13 @@ WherePathsAreRewritten(const RunOptions& options)
                      " only, where paths are rewritten";
 }
 
+/// Of an active answerer the AGW is told nothing then but to begin TLS, where it does.
 std::string
 WhereIqFollowsAnswer(const RunOptions& options)
 {
-    return options.procedures == Procedures::SkipConfigure && IsBfcp(options)
+    const bool beginsTls = EndsTlsAtAgw(options) && !IsBfcp(options);
+    return options.procedures == Procedures::SkipConfigure && IsAnswererActive(options) &&
+                   !beginsTls
                ? "with --procedures=" + GetName(options.procedures) +
                      " there is no H.248 request after the answer"
                : "";
