@@ -59,7 +59,8 @@ ROWS = {
     # long as --sip-t1.
     "wrong UEs": misbehaving("msrp-originating", "ue", agent("msrp-originating", "ue"), {
         "fingerprint": "bad_certificate", "no-request": "step 1 ", "no-tls": "step 1 ", "refuse": "TCP  RST", "no-listener": "TCP  RST",
-        "no-ack": "SIP  ACK", "tls-role": "UE -> AGW  TLS  ClientHello"}) + misbehaving(
+        "no-ack": "SIP  ACK", "tls-role": "UE -> AGW  TLS  ClientHello", "clear-text": "reason ",
+        "clear-answer": "UE -> AGW  TLS  MALFORMED"}) + misbehaving(
             "bfcp-originating", "ue", agent("bfcp-originating", "ue"), {
                 "fingerprint": "bad_certificate", "no-floor-control": "step 1 ", "tls-role": "step 12 "}) + misbehaving(
                     "msrp-terminating --sip-t1=5ms", "ue", agent("msrp-terminating", "ue"), {"late": "ALG -> PEER  SIP  408 INVITE"}),

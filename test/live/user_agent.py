@@ -29,7 +29,8 @@ WRONG = {
     "fingerprint": "SDP names another certificate than it presents",
     "no-request": "its offer has no a=3ge2ae:requested",
     "no-tls": "it offers MSRP without TLS",
-    "clear-text": "it speaks MSRP where TLS is due",
+    "clear-text": "it speaks MSRP where TLS is due, as soon as there is a connection",
+    "clear-answer": "it answers the ClientHello with MSRP",
     "refuse": "it resets the gateway's connection",
     "no-listener": "nobody listens where its SDP says",
     "no-ack": "it sends no ACK",
@@ -199,6 +200,8 @@ class Device:
             if self.is_wrong("refuse"):
                 connections.reset(self.connection)
                 self.connection = None
+            elif self.is_wrong("clear-answer"):
+                self.connection.recv(65536)
             elif self.has_tls() and not self.is_wrong("clear-text"):
                 is_server = self.stream.is_tls_server(as_listener, is_offerer) != self.is_wrong("tls-role")
                 self.connection = self.protect(is_server)
@@ -222,7 +225,8 @@ class Device:
             return self.connection
         end = self.connection
         try:
-            end = self.stream.talk(self.connection, opened_it or self.is_wrong("clear-text"))
+            speaks_first = opened_it or self.is_wrong("clear-text") or self.is_wrong("clear-answer")
+            end = self.stream.talk(self.connection, speaks_first)
             end.converse()
         except (OSError, TimeoutError) as error:
             print("media:", error, flush=True)
