@@ -187,8 +187,9 @@ DescribeDevice(RunOptions& o, po::options_description& text, OptionValues* value
         "with --realtime: TAP interface where it is, made if it is not there");
     add("device-run",
         po::value(&o.deviceRun)->value_name("COMMAND"),
-        "with --realtime: starts the device; it is ready when it has printed a line, and is ended "
-        "after the run");
+        "with --realtime: starts the device; one that is called is ready when it has printed a "
+        "line; "
+        "it is ended after the run");
     const std::string media =
         "with --realtime: whose media and release are judged: " + ListNames<MediaChoice>() + " [" +
         GetName(o.deviceMedia) + "]";

@@ -127,7 +127,8 @@ OutsideDevice::WaitForInterface() const
                       ""};
 }
 
-/// It is ready when it has printed a line; one that calls may be over soon.
+/// One that is called is ready when it has printed a line; one that calls is not waited for, since
+/// nobody answers it before the run begins.
 std::optional<ims::Error>
 OutsideDevice::Start()
 {
@@ -141,7 +142,8 @@ OutsideDevice::Start()
     {
         return error;
     }
-    WaitUntil(DEVICE_PATIENCE, [this] {
+    const bool isCaller = IsTerminating(m_options) == (m_options.device == Device::Peer);
+    WaitUntil(isCaller ? Clock::duration(0) : DEVICE_PATIENCE, [this] {
         const auto ended = m_process.Poll();
         m_status = ended ? std::optional(ended->status) : std::nullopt;
         return m_status || HasLine(m_output);
