@@ -29,7 +29,8 @@ CACHE += "CCACHE_SLOPPINESS=locale,pch_defines,time_macros; "
 CACHE_OF_USER = "export CCACHE_READONLY=true CCACHE_TEMPDIR=/tmp/ccache; "
 # With the arguments FOLDER, USER, COMMAND and perhaps the folder of a compiler cache, as process 1 of its own.
 ENTER = """
-mount -t proc proc "$0/proc" && mkdir -p "$0/dev/shm" && mount -t tmpfs tmpfs "$0/dev/shm" || exit
+mount -t proc proc "$0/proc" && mkdir -p "$0/dev/shm" "$0/dev/pts" && mount -t tmpfs tmpfs "$0/dev/shm" || exit
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$0/dev/pts" && ln -sf pts/ptmx "$0/dev/ptmx" || exit
 if [ -n "$3" ]; then mkdir -p "$0/ccache" && mount --bind "$3" "$0/ccache" || exit; fi
 chroot "$0" su - "$1" -c "$2"
 """
