@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 #include "model/capture/describe/wire-decoder.h"
-#include "model/capture/judge/session-splitter.h"
+#include "model/capture/judge/session-stream.h"
 #include "test/capture/packet/packet-builder.h"
 
 /// @file
@@ -82,6 +82,16 @@ LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size)
         }
         records.insert(records.end(), decoded.begin(), decoded.end());
     }
-    SplitSessions(std::move(records));
+    SessionStream stream([](CapturedSession&& session) {
+        if (session.records.empty())
+        {
+            __builtin_trap();
+        }
+    });
+    for (const Record& record : records)
+    {
+        stream.Feed(record);
+    }
+    stream.Finish();
     return 0;
 }

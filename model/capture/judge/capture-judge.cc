@@ -206,9 +206,9 @@ CaptureJudge::Feed(TimePoint time, OctetsView ipPacket)
         }
         ipPacket = *whole;
     }
-    for (Record& record : m_decoder.Decode(time, m_totals.packets, ipPacket))
+    for (const Record& record : m_decoder.Decode(time, m_totals.packets, ipPacket))
     {
-        m_stream.Feed(std::move(record));
+        m_stream.Feed(record);
     }
 }
 
@@ -217,6 +217,7 @@ CaptureJudge::Finish()
 {
     m_stream.Finish();
     m_totals.strays = m_stream.GetStrayCount();
+    m_totals.registrations = m_stream.GetRegistrationCount();
     m_totals.loose = m_stream.GetLooseCount();
 }
 

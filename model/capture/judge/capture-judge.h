@@ -51,8 +51,9 @@ struct CaptureTotals
     uint64_t matched = 0;
     uint64_t differ = 0;
     uint64_t unfinished = 0;
-    uint64_t strays = 0;  ///< records that belong to nothing that names a call or a context
-    uint64_t loose = 0;   ///< records of registrations and the like, or of calls that began before
+    uint64_t strays = 0;        ///< records that belong to nothing that names a call or a context
+    uint64_t registrations = 0; ///< records of them, of UEs and of gateways
+    uint64_t loose = 0;   ///< records of other calls and transactions, that began before perhaps
     uint64_t outside = 0; ///< records within sessions that are in no figure
     uint64_t unkept = 0;  ///< records of media that were not looked at
     uint64_t inside = 0;  ///< messages that were inside TLS

@@ -6,6 +6,7 @@
 #include "model/base/record-words.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace ims
 {
@@ -45,6 +46,18 @@ CountMessage(const Record& record, uint64_t octets, JudgedSession& session)
     }
 }
 
+/// All that comes of a session is judged, however long it is silent.
+SessionStreamOptions
+MakeStreamOptions(Duration linger)
+{
+    SessionStreamOptions options;
+    options.end = SessionEnd::Noted;
+    options.linger = linger;
+    options.idle = Duration::max();
+    options.maxMedia = std::numeric_limits<std::size_t>::max();
+    return options;
+}
+
 } // namespace
 
 void
@@ -74,8 +87,9 @@ FlowJudge::FlowJudge(FlowFile flow,
       m_sessions(sessions),
       m_comment(std::move(comment)),
       m_limits(limits),
-      m_linger(GetSipTimerValue(SipTimer::H, {sipT1})),
-      m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow, m_limits) : nullptr)
+      m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow, m_limits) : nullptr),
+      m_stream([this](CapturedSession&& session) { JudgeSession(std::move(session)); },
+               MakeStreamOptions(GetSipTimerValue(SipTimer::H, {sipT1})))
 {
 }
 
@@ -110,60 +124,36 @@ FlowJudge::Feed(Record&& record, uint64_t octets)
     else
     {
         m_now = record.time;
-        m_splitter.Add(record, octets);
-        JudgeOverdue(m_now);
+        m_stream.Feed(record, octets);
     }
 }
 
 void
 FlowJudge::NoteOver(const std::string& callId)
 {
-    if (!m_single)
-    {
-        m_over.emplace_back(m_now + m_linger, callId);
-    }
-}
-
-/// What has come of a session meanwhile puts it off.
-void
-FlowJudge::JudgeOverdue(TimePoint now)
-{
-    while (!m_over.empty() && m_over.front().first <= now)
-    {
-        const std::string callId = std::move(m_over.front().second);
-        m_over.pop_front();
-        const auto last = m_splitter.FindLast(callId);
-        if (last && *last + m_linger > now)
-        {
-            m_over.emplace_back(now + m_linger, callId);
-        }
-        else if (last)
-        {
-            JudgeRecords(std::move(*m_splitter.Take(callId)), now);
-        }
-    }
+    m_stream.NoteOver(callId);
 }
 
 void
-FlowJudge::JudgeRecords(SessionRecords&& records, TimePoint end)
+FlowJudge::JudgeSession(CapturedSession&& captured)
 {
     auto matcher = std::make_unique<FlowMatcher>(m_flow, m_limits);
     JudgedSession session;
     std::vector<uint64_t> packets;
-    for (std::size_t i = 0; i < records.records.size(); ++i)
+    for (std::size_t i = 0; i < captured.records.size(); ++i)
     {
-        Record& record = records.records[i];
+        Record& record = captured.records[i];
         if (m_packetsHandler && record.packet != 0)
         {
             packets.push_back(record.packet);
         }
-        FeedTo(*matcher, session, std::move(record), records.octets[i]);
+        FeedTo(*matcher, session, std::move(record), captured.octets[i]);
     }
     if (m_packetsHandler)
     {
         m_packetsHandler(session.callId, packets);
     }
-    FinishOne(std::move(matcher), std::move(session), end, records.number);
+    FinishOne(std::move(matcher), std::move(session), m_now, captured.first);
 }
 
 void
@@ -243,8 +233,8 @@ FlowJudge::Finish(TimePoint end)
     {
         FinishOne(std::move(m_single), std::move(m_singleSession), end, 0);
     }
-    m_splitter.TakeAll(
-        [this, end](SessionRecords&& records) { JudgeRecords(std::move(records), end); });
+    m_now = end;
+    m_stream.Finish();
     std::sort(m_judged.begin(), m_judged.end(), [](const auto& left, const auto& right) {
         return left.first < right.first;
     });

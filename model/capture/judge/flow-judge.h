@@ -5,11 +5,10 @@
 #define IMS_FLOW_JUDGE_H
 
 #include "model/base/record.h"
-#include "model/capture/judge/session-splitter.h"
+#include "model/capture/judge/session-stream.h"
 #include "model/flow/flow-matcher.h"
 #include "model/transaction/sip/sip-timers.h"
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -105,8 +104,7 @@ class FlowJudge
                 Record&& record,
                 uint64_t octets) const;
     void NoteSteps(const FlowMatcher& matcher, JudgedSession& session);
-    void JudgeOverdue(TimePoint now);
-    void JudgeRecords(SessionRecords&& records, TimePoint end);
+    void JudgeSession(CapturedSession&& captured);
     void FinishOne(std::unique_ptr<FlowMatcher> matcher,
                    JudgedSession session,
                    TimePoint end,
@@ -117,15 +115,12 @@ class FlowJudge
     std::function<void(const std::string&)> m_labelHandler;
     std::function<void(uint64_t, std::string)> m_comment;
     MatchLimits m_limits;
-    Duration m_linger; ///< after which nothing more comes of a session that is over
     std::function<void(const FlowMatcher&, const FlowOutcome&, const JudgedSession&)> m_handler;
     std::function<void(const std::string&, const std::vector<uint64_t>&)> m_packetsHandler;
     std::unique_ptr<FlowMatcher> m_single;
     JudgedSession m_singleSession;
-    SessionSplitter m_splitter; ///< of several sessions
-    std::deque<std::pair<TimePoint, std::string>>
-        m_over;        ///< Call-IDs, and when to look at them again
-    TimePoint m_now{}; ///< time of the last record
+    SessionStream m_stream; ///< of several sessions
+    TimePoint m_now{};      ///< time of the last record; in the end, of that
     std::vector<std::pair<uint64_t, JudgedSession>>
         m_judged; ///< with the numbers of their first records
     FlowVerdict m_verdict;

@@ -97,7 +97,14 @@ PeekNumber(OctetsView octets)
     return octets.empty() ? UINT64_MAX : TakeNumber(octets);
 }
 
+constexpr uint64_t IN_PLACE = 0; ///< stands for a name that follows
+
 } // namespace
+
+RecordPacker::RecordPacker(std::size_t maxNames)
+    : m_maxNames(maxNames)
+{
+}
 
 Octets
 RecordPacker::Pack(const Record& record)
@@ -120,7 +127,10 @@ RecordPacker::Pack(const Record& record)
 Record
 RecordPacker::Unpack(OctetsView octets) const
 {
-    const auto takeName = [&] { return m_names[TakeNumber(octets)]; };
+    const auto takeName = [&] {
+        const uint64_t number = TakeNumber(octets);
+        return number == IN_PLACE ? std::string(TakeText(octets)) : m_names[number - 1];
+    };
     Record record;
     record.time = TimePoint(Duration(static_cast<Duration::rep>(TakeNumber(octets))));
     record.packet = TakeNumber(octets);
@@ -140,13 +150,22 @@ RecordPacker::Unpack(OctetsView octets) const
 void
 RecordPacker::AddName(Octets& octets, std::string_view name)
 {
-    auto known = m_numbers.find(name);
-    if (known == m_numbers.end())
+    const auto known = m_numbers.find(name);
+    if (known != m_numbers.end())
+    {
+        AddNumber(octets, known->second);
+    }
+    else if (m_names.size() < m_maxNames)
     {
         m_names.emplace_back(name);
-        known = m_numbers.emplace(m_names.back(), m_names.size() - 1).first;
+        m_numbers.emplace(m_names.back(), m_names.size());
+        AddNumber(octets, m_names.size());
     }
-    AddNumber(octets, known->second);
+    else
+    {
+        AddNumber(octets, IN_PLACE);
+        AddText(octets, name);
+    }
 }
 
 void
@@ -157,11 +176,13 @@ PackedRecords::Add(uint64_t number, uint64_t octets, OctetsView packed)
     AddNumber(item, octets);
     AddText(item, packed);
     Append(m_octets, item);
+    ++m_count;
 }
 
 void
 PackedRecords::Merge(PackedRecords&& other)
 {
+    m_count += std::exchange(other.m_count, 0);
     if (m_octets.empty())
     {
         m_octets.swap(other.m_octets);
@@ -190,6 +211,12 @@ PackedRecords::Unpack(const RecordPacker& packer,
         const Item item = TakeItem(rest);
         take(item.number, item.octets, packer.Unpack(item.packed));
     }
+}
+
+std::size_t
+PackedRecords::GetCount() const
+{
+    return m_count;
 }
 
 } // namespace ims

@@ -21,6 +21,9 @@ namespace ims
 class RecordPacker
 {
   public:
+    /// @param maxNames how many texts are kept; those that come later stand in each record
+    explicit RecordPacker(std::size_t maxNames = 1024);
+
     Octets Pack(const Record& record);
 
     /// @param octets what Pack() of this object returned
@@ -29,6 +32,7 @@ class RecordPacker
   private:
     void AddName(Octets& octets, std::string_view name);
 
+    std::size_t m_maxNames;
     std::deque<std::string> m_names;
     std::unordered_map<std::string_view, uint64_t> m_numbers; ///< of the names
 };
@@ -48,8 +52,11 @@ class PackedRecords
     void Unpack(const RecordPacker& packer,
                 const std::function<void(uint64_t number, uint64_t octets, Record&&)>& take) const;
 
+    std::size_t GetCount() const;
+
   private:
     Octets m_octets; ///< of each: number, octets of the packet, size, what was packed
+    std::size_t m_count = 0;
 };
 
 } // namespace ims

@@ -5,31 +5,42 @@
 #define IMS_SESSION_STREAM_H
 
 #include "model/base/record.h"
+#include "model/capture/judge/packed-records.h"
 
 #include <cstdint>
 #include <functional>
 #include <list>
+#include <optional>
 #include <string>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace ims
 {
 
-/// @brief The records of one session of a capture.
+/// @brief The records of one session.
 struct CapturedSession
 {
-    uint64_t number = 0;         ///< from 1, in the order of their INVITEs
-    std::string callId;          ///< empty when no SIP was seen
-    std::vector<Record> records; ///< in the order of the capture
-    bool released = false;       ///< it was over before the capture was
-    uint64_t unkept = 0;         ///< records of media that were too many to keep
+    uint64_t number = 0;          ///< from 1, in the order of their INVITEs
+    uint64_t first = 0;           ///< from 1: which of all records is its first
+    std::string callId;           ///< empty when no SIP was seen
+    std::vector<Record> records;  ///< in the order of time
+    std::vector<uint64_t> octets; ///< of the packet of each
+    bool released = false;        ///< it was over before the capture was
+    uint64_t unkept = 0;          ///< records of media that were too many to keep
 };
 
-/// @brief Bounds on what a SessionStream remembers.
-struct SessionStreamLimits
+/// @brief Who tells that a session is over.
+enum class SessionEnd
 {
+    Seen, ///< its messages: a BYE, an INVITE that is refused, long silence
+    Noted ///< SessionStream::NoteOver() alone
+};
+
+/// @brief When a SessionStream lets sessions go, and what it keeps of them.
+struct SessionStreamOptions
+{
+    SessionEnd end = SessionEnd::Seen;
     /// How long a session that is over is kept for what comes late.
     Duration linger = std::chrono::seconds(5);
     /// How long a session may be silent before it is taken to be over.
@@ -37,10 +48,13 @@ struct SessionStreamLimits
     std::size_t maxMedia = 5000; ///< records of media that are kept of a session
 };
 
-/// @brief Tells the sessions of a capture apart while it is read, by the rules of SplitSessions(),
-/// and hands each over when it is over.
+/// @brief Tells sessions apart while their records come, and hands each over when it is over.
 ///
-/// In a capture without any INVITE a context of H.248 is a session.
+/// Records belong together when they share a SIP Call-ID, an H.248 transaction, an H.248 context,
+/// or a media address with its port; a group with an INVITE is a session. Of a local record, the
+/// fields "session" (a Call-ID) and "C" (a context) count. A media address may serve several
+/// sessions one after the other: it belongs to the Call-ID and the context that named it last.
+/// Where there is no INVITE at all, a context of H.248 is a session.
 ///
 /// Memory depends on how many sessions there are at a time, not on how many there are.
 class SessionStream
@@ -48,61 +62,82 @@ class SessionStream
   public:
     using Handler = std::function<void(CapturedSession&& session)>;
 
-    explicit SessionStream(Handler handler, const SessionStreamLimits& limits = {});
+    explicit SessionStream(Handler handler, const SessionStreamOptions& options = {});
 
     /// @brief The next record, in the order of time. What belongs to no session is counted only.
-    void Feed(Record&& record);
+    /// @param octets of its packet
+    void Feed(const Record& record, uint64_t octets = 0);
 
-    /// @brief The capture is over: hand over what there is.
+    /// @brief The session with this Call-ID is over, but for what comes late.
+    void NoteOver(const std::string& callId);
+
+    /// @brief There are no more records: hand over what there is, in the order of first records.
     void Finish();
 
     /// @return how many records belong to nothing that names a call or a context.
     uint64_t GetStrayCount() const;
 
-    /// @return how many records belong to calls or transactions that are no session: a
-    /// registration, the start-up of the gateway, a call that began before the capture.
+    /// @return how many records belong to registrations: of UEs, and of gateways when they begin
+    /// and end their service.
+    uint64_t GetRegistrationCount() const;
+
+    /// @return how many records belong to other calls or transactions that are no session: a call
+    /// that began before the capture.
     uint64_t GetLooseCount() const;
 
   private:
-    struct Group
-    {
-        uint64_t number = 0;  ///< from 1, in the order of the first records
-        uint64_t session = 0; ///< from 1, in the order of the INVITEs; 0 without one
-        std::vector<std::pair<uint64_t, Record>> records; ///< with their place in the capture
-        std::vector<std::string> keys;
-        std::string call;    ///< a key
-        std::string context; ///< a key
-        TimePoint last{};
-        uint64_t media = 0;
-        bool hasContext = false; ///< a termination was added
-        bool isReleased = false;
-    };
-
+    struct Group;
     using GroupList = std::list<Group>;
+    using GroupRef = GroupList::iterator;
+    /// Whose records carry a key.
+    using Owners = std::unordered_map<std::string, GroupRef>;
+    using Owner = Owners::value_type;
     using Keys = std::vector<std::string>;
 
-    void FeedNamed(Keys keys, Record&& record);
-    void FeedMedia(Keys keys, Record&& record);
-    GroupList::iterator MakeGroup();
-    GroupList::iterator Join(GroupList::iterator one, GroupList::iterator other);
-    static bool AreCompatible(const Group& one, const Group& other);
-    void Own(GroupList::iterator group, std::string key);
-    void Add(GroupList::iterator group, Record&& record);
+    /// Records that belong together. A group has at most one Call-ID and one context.
+    struct Group
+    {
+        uint64_t first = 0;   ///< place of its first record among all
+        uint64_t session = 0; ///< from 1, in the order of the INVITEs; 0 without one
+        PackedRecords records;
+        std::vector<Owner*> keys; ///< that it owns
+        const Owner* call = nullptr;
+        const Owner* context = nullptr;
+        TimePoint last{};
+        uint64_t media = 0;      ///< records of media
+        bool hasContext = false; ///< a termination was added
+        bool hasAnswer = false;  ///< to its INVITE, a 2xx
+        bool isReleased = false;
+        bool isRegistration = false;
+        GroupList* list = nullptr; ///< where it is
+    };
+
+    GroupRef FindByName(Keys keys);
+    GroupRef FindByMedia(Keys keys, bool beginsConnection);
+    GroupRef MakeGroup();
+    GroupRef Join(GroupRef left, GroupRef right);
+    Owner& Own(GroupRef group, std::string key);
+    static void Name(Group& group, const Owner& key);
+    static bool AreCompatible(const Group& left, const Group& right);
+    void Add(GroupRef group, const Record& record, uint64_t octets);
+    void NoteProgress(Group& group, const Record& record);
+    void Place(GroupRef group);
     void Expire(TimePoint now);
-    void End(GroupList& list, GroupList::iterator group);
+    void End(GroupRef group);
+    CapturedSession Take(const Group& group);
     bool IsSession(const Group& group) const;
-    GroupList& GetList(const Group& group);
 
     Handler m_handler;
-    SessionStreamLimits m_limits;
+    SessionStreamOptions m_options;
+    RecordPacker m_packer;
     GroupList m_open;     ///< the least recently heard of first, as the next one
-    GroupList m_released; ///< whose end was seen, and what is no session
-    std::unordered_map<std::string, GroupList::iterator> m_owners; ///< by key
-    uint64_t m_groups = 0;
+    GroupList m_released; ///< what is over, and what is no session
+    Owners m_owners;
+    uint64_t m_records = 0;  ///< so far
     uint64_t m_sessions = 0; ///< with an INVITE
     uint64_t m_contexts = 0; ///< handed over without one
-    uint64_t m_sequence = 0;
     uint64_t m_strays = 0;
+    uint64_t m_registrations = 0;
     uint64_t m_loose = 0;
 };
 

@@ -52,6 +52,7 @@ FormatLimits(const JudgeResult& result)
                         "records of TLS without a secret, so their content is unseen");
     text += FormatCount(result.totals.unkept, "messages of media beyond those that are judged");
     text += FormatCount(result.totals.outside, "messages between hosts that are in no figure");
+    text += FormatCount(result.totals.registrations, "messages of registrations");
     text += FormatCount(result.totals.loose, "messages of no session, or of one that began before");
     text += FormatCount(result.totals.strays, "packets of strangers");
     text += FormatCount(result.others, "frames without IP");

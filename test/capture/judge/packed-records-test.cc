@@ -84,6 +84,17 @@ TEST(RecordPacker, TextsThatRecurTakeNoRoom)
     EXPECT_GT(record.name.size() + record.fields.back().value.size(), packer.Pack(record).size());
 }
 
+TEST(RecordPacker, TextsBeyondItsRoomComeBackAsWell)
+{
+    RecordPacker packer(2);
+    for (const char* name : {"one", "two", "three", "one"})
+    {
+        const Record record = MakeRecord(name);
+        ExpectEqual(packer.Unpack(packer.Pack(record)), record);
+    }
+    EXPECT_LT(packer.Pack(MakeRecord("n")).size(), packer.Pack(MakeRecord("nn")).size());
+}
+
 TEST(PackedRecords, MergedRecordsStandInTheOrderOfTheirNumbers)
 {
     RecordPacker packer;
@@ -104,6 +115,7 @@ TEST(PackedRecords, MergedRecordsStandInTheOrderOfTheirNumbers)
                                                              {3, "odd"},
                                                              {300, "even"},
                                                              {301, "odd"}}));
+    EXPECT_EQ(odd.GetCount(), 5U);
 }
 
 TEST(PackedRecords, MergingWithNothingChangesNothing)
