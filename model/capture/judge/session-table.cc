@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace ims
 {
@@ -35,14 +36,8 @@ AppendCell(std::string& text, const std::string& cell)
 void
 AppendRow(std::string& text, const std::vector<std::string>& cells, std::size_t columns)
 {
-    for (std::size_t column = 0; column < columns; ++column)
-    {
-        text += column == 0 ? "" : ",";
-        if (column < cells.size())
-        {
-            AppendCell(text, cells[column]);
-        }
-    }
+    text += FormatCsvRow(cells);
+    text.append(columns - std::min(columns, std::max<std::size_t>(1, cells.size())), ',');
     text += "\r\n";
 }
 
@@ -59,6 +54,18 @@ FormatMilliseconds(Duration duration)
                   nanoseconds < 0 ? "-" : "",
                   std::abs(static_cast<long long>(nanoseconds / NANOSECONDS_PER_MILLISECOND)),
                   std::abs(static_cast<long long>(nanoseconds % NANOSECONDS_PER_MILLISECOND)));
+    return text;
+}
+
+std::string
+FormatCsvRow(const std::vector<std::string>& cells)
+{
+    std::string text;
+    for (std::size_t column = 0; column < cells.size(); ++column)
+    {
+        text += column == 0 ? "" : ",";
+        AppendCell(text, cells[column]);
+    }
     return text;
 }
 
@@ -96,6 +103,18 @@ void
 SessionTable::Set(std::string_view column, uint64_t value)
 {
     Set(column, std::to_string(value));
+}
+
+const std::vector<std::string>&
+SessionTable::GetColumns() const
+{
+    return m_columns;
+}
+
+std::vector<std::vector<std::string>>
+SessionTable::TakeRows()
+{
+    return std::exchange(m_rows, {});
 }
 
 std::string

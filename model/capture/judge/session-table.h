@@ -17,6 +17,9 @@ namespace ims
 /// @return a duration in milliseconds with six decimals, "1020.000001".
 std::string FormatMilliseconds(Duration duration);
 
+/// @return a line of a CSV file, without its end (RFC 4180).
+std::string FormatCsvRow(const std::vector<std::string>& cells);
+
 /// @brief A table with a row per session, for spreadsheets and scripts.
 class SessionTable
 {
@@ -36,6 +39,13 @@ class SessionTable
 
     /// @brief Writes a count.
     void Set(std::string_view column, uint64_t value);
+
+    /// @return the names of the columns, those that rows have added included.
+    const std::vector<std::string>& GetColumns() const;
+
+    /// @brief Take all rows out, so that the table need not keep them.
+    /// @return the cells of each, which may be fewer than there are columns
+    std::vector<std::vector<std::string>> TakeRows();
 
     /// @return the table with its header line as RFC 4180 has it.
     std::string ToCsv() const;

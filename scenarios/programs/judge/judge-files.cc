@@ -11,7 +11,9 @@
 #include "scenarios/programs/judge/judge-flow.h"
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 namespace
 {
@@ -136,6 +138,20 @@ JudgeFiles::Create(const JudgeOptions& options)
         }
         files->m_copy = std::move(*copy);
     }
+    for (auto [path, file] :
+         {std::pair(&options.csv, &files->m_rows), std::pair(&options.junit, &files->m_cases)})
+    {
+        if (path->empty())
+        {
+            continue;
+        }
+        auto spooled = ims::SpooledFile::Create(*path);
+        if (!spooled)
+        {
+            return spooled.GetError();
+        }
+        *file = std::move(*spooled);
+    }
     return files;
 }
 
@@ -190,11 +206,11 @@ JudgeFiles::AddCall(const ims::JudgedCall& call)
     {
         Comment(call);
     }
-    if (!m_options.csv.empty())
+    if (m_rows)
     {
         AddRow(call);
     }
-    if (!m_options.junit.empty())
+    if (m_cases)
     {
         AddCase(call);
     }
@@ -260,24 +276,53 @@ JudgeFiles::AddRow(const ims::JudgedCall& call)
     {
         m_table.Set("step_" + label + "_ms", time - call.begin);
     }
+    for (const auto& row : m_table.TakeRows())
+    {
+        m_rows->Add(ims::FormatCsvRow(row), row.size());
+    }
 }
 
 void
 JudgeFiles::AddCase(const ims::JudgedCall& call)
 {
-    m_cases += "  <testcase classname=\"" + EscapeXml(call.outcome.title) + "\" name=\"session " +
-               std::to_string(call.number) + " " + EscapeXml(call.session.callId) + "\"";
-    if (call.verdict == Verdict::Matched)
-    {
-        m_cases += "/>\n";
-        return;
-    }
+    std::string text = "  <testcase classname=\"" + EscapeXml(call.outcome.title) +
+                       "\" name=\"session " + std::to_string(call.number) + " " +
+                       EscapeXml(call.session.callId) + "\"";
     const std::string reason = EscapeXml(call.outcome.reason);
-    const std::string element = call.verdict == Verdict::Differs
-                                    ? "<failure message=\"" + reason + "\">" +
-                                          EscapeXml(call.outcome.ToString()) + "</failure>"
-                                    : "<skipped message=\"" + reason + "\"/>";
-    m_cases += ">" + element + "</testcase>\n";
+    switch (call.verdict)
+    {
+    case Verdict::Matched:
+        text += "/>\n";
+        break;
+    case Verdict::Differs:
+        text += "><failure message=\"" + reason + "\">" + EscapeXml(call.outcome.ToString()) +
+                "</failure></testcase>\n";
+        break;
+    case Verdict::Unfinished:
+        text += "><skipped message=\"" + reason + "\"/></testcase>\n";
+        break;
+    }
+    m_cases->Add(text);
+}
+
+/// A row may be shorter than the table: columns can be added after it.
+std::optional<ims::Error>
+JudgeFiles::CloseRows()
+{
+    const auto& columns = m_table.GetColumns();
+    return m_rows->Close(ims::FormatCsvRow(columns) + "\r\n", "", [&](uint64_t cells) {
+        return std::string(columns.size() - cells, ',') + "\r\n";
+    });
+}
+
+std::optional<ims::Error>
+JudgeFiles::CloseCases(const ims::CaptureTotals& totals)
+{
+    return m_cases->Close(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"e2ae-judge\" tests=\"" +
+            std::to_string(totals.sessions) + "\" failures=\"" + std::to_string(totals.differ) +
+            "\" skipped=\"" + std::to_string(totals.unfinished) + "\">\n",
+        "</testsuite>\n");
 }
 
 std::optional<ims::Error>
@@ -300,23 +345,20 @@ JudgeFiles::Close(JudgeResult& result)
         }
         result.files.push_back(m_options.out);
     }
-    const auto& totals = result.totals;
-    const std::string junit =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"e2ae-judge\" tests=\"" +
-        std::to_string(totals.sessions) + "\" failures=\"" + std::to_string(totals.differ) +
-        "\" skipped=\"" + std::to_string(totals.unfinished) + "\">\n" + m_cases + "</testsuite>\n";
-    const std::pair<std::string, std::string> texts[] = {
-        {m_options.csv, m_options.csv.empty() ? "" : m_table.ToCsv()},
-        {m_options.json, m_options.json.empty() ? "" : MakeJson(m_options, result)},
-        {m_options.junit, junit},
+    const std::tuple<std::string, bool, std::function<std::optional<ims::Error>()>> files[] = {
+        {m_options.csv, m_rows != nullptr, [&] { return CloseRows(); }},
+        {m_options.json,
+         !m_options.json.empty(),
+         [&] { return ims::WriteFileAtomically(m_options.json, MakeJson(m_options, result)); }},
+        {m_options.junit, m_cases != nullptr, [&] { return CloseCases(result.totals); }},
     };
-    for (const auto& [path, text] : texts)
+    for (const auto& [path, isWanted, write] : files)
     {
-        if (path.empty())
+        if (!isWanted)
         {
             continue;
         }
-        if (auto error = ims::WriteFileAtomically(path, text))
+        if (auto error = write())
         {
             return error;
         }

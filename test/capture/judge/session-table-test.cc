@@ -44,6 +44,21 @@ TEST(SessionTable, NewColumnLeavesEarlierRowsEmpty)
     EXPECT_EQ(table.ToCsv(), "session,step 10'\r\na,\r\n,2.000000\r\n");
 }
 
+TEST(SessionTable, RowsCanBeTakenWhileItGrows)
+{
+    SessionTable table({"a"});
+    for (const char* column : {"b", "c"})
+    {
+        table.AddRow();
+        table.Set(column, "1");
+    }
+    const auto rows = table.TakeRows();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(FormatCsvRow(rows[0]), ",1");
+    EXPECT_EQ(FormatCsvRow(rows[1]), ",,1");
+    EXPECT_EQ(table.ToCsv(), "a,b,c\r\n");
+}
+
 TEST(SessionTable, SetWithoutRowDoesNothing)
 {
     SessionTable table({"session"});
