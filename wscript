@@ -123,6 +123,7 @@ def options(ctx):
     # The launcher `waf` takes it off the command line; here it is for --help.
     ctx.add_option("--run", metavar='"PROGRAM ARGS"', help="build, then run a program of build/ with its arguments")
     ctx.add_option("--seconds", type=int, default=20, help="time for each fuzz target [default: %default]")
+    ctx.add_option("--sessions", type=int, default=2000, help="of the capture that benchmark judge makes [default: %default]")
     ctx.add_option("--without", default="", help="names of test programs to leave out, comma-separated")
     ctx.add_option("--only", default="", help="names of tests, checks, fuzz targets or benchmarks to run, comma-separated")
 
@@ -433,7 +434,7 @@ def build_benchmarks(bld):
     for folder, third_party in BENCH_PROGRAMS:
         source = sources(bld, "test/bench/" + folder)
         bld.program(target="bench-" + folder, source=source, includes=".", use=["bench-common"] + lower + [third_party])
-    bld.add_post_fun(lambda bld: run_script(bld, "test/bench/run_bench.py", []))
+    bld.add_post_fun(lambda bld: run_script(bld, "test/bench/run_bench.py", [], f"--sessions={bld.options.sessions}"))
 
 
 def build_fuzz_targets(bld):

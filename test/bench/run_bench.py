@@ -9,12 +9,13 @@ import os
 import sys
 
 import core_suite
+import judge_suite
 import proxy_suite
 import results
 import scale_suite
 import self_cost
 
-SUITES = {"core": core_suite, "proxy": proxy_suite, "self": self_cost, "scale": scale_suite}
+SUITES = {"core": core_suite, "proxy": proxy_suite, "self": self_cost, "judge": judge_suite, "scale": scale_suite}
 
 
 def main():
@@ -22,6 +23,7 @@ def main():
     parser.add_argument("--source", required=True, help="top folder of the project")
     parser.add_argument("--build", required=True, help="folder of the built programs")
     parser.add_argument("--only", default="", help="suites to run, comma-separated; all by default")
+    parser.add_argument("--sessions", type=int, default=2000, help="of the capture of suite judge")
     parser.add_argument("--jobs", help="not used: nothing is to run beside a measurement")
     options = parser.parse_args()
     chosen = [name for name in SUITES if not options.only or name in options.only.split(",")]

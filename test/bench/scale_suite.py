@@ -6,14 +6,13 @@ All sessions of a run start within a second and are held together. The programs 
 once, and what two of them needed in the same round is a pair.
 """
 import os
-import subprocess
 import tempfile
 
 import results
+from measured_run import MeasuredRun
 
 ROUNDS = 5
 FEW, MANY, MOST = 100, 1000, 10000
-LIMIT_SECONDS = 600
 
 OURS = ["msrp-originating", "--capture=none"]
 # The same messages as plain ns-3 has.
@@ -28,24 +27,6 @@ TARGET_MB = {"none": 1000, "all": 1300}
 TARGET_FLAT = 1.1
 
 
-class Cost:
-    """What a program took."""
-
-    def __init__(self, command):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            raise RuntimeError(f"{' '.join(command)}: status {process.returncode}: {said.decode(errors='replace')}")
-        self.seconds = usage.ru_utime + usage.ru_stime
-        self.megabytes = usage.ru_maxrss * 1024 / 1e6
-
-    def per_session(self, sessions):
-        """Milliseconds."""
-        return self.seconds * 1000 / sessions
-
-
 class Runner:
     """Runs both programs with any number of sessions."""
 
@@ -56,10 +37,10 @@ class Runner:
 
     def ours(self, sessions, more=()):
         window = f"--session-interval={1000000 // sessions}us"
-        return Cost(["timeout", str(LIMIT_SECONDS), self.simulator, *OURS, self.out, f"--sessions={sessions}", window, *more])
+        return MeasuredRun([self.simulator, *OURS, self.out, f"--sessions={sessions}", window, *more])
 
     def plain(self, sessions):
-        return Cost(["timeout", str(LIMIT_SECONDS), self.plain_program, str(sessions)])
+        return MeasuredRun([self.plain_program, str(sessions)])
 
 
 def run(options):

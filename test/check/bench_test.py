@@ -8,6 +8,7 @@ import unittest
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bench"))
 
 import core_suite
+import judge_suite
 import proxies
 import proxy_suite
 import results
@@ -45,6 +46,23 @@ class ResultTest(unittest.TestCase):
         text = results.table([results.Value("s", "m", "KB", "a", [1, 2, 300], 1)])
         self.assertEqual(len({len(line) for line in text.split("\n")}), 1)
         self.assertIn("<= 1 MISSED", text)
+
+
+class JudgeTest(unittest.TestCase):
+    class Took:
+        def __init__(self, seconds, megabytes):
+            self.seconds, self.megabytes = seconds, megabytes
+
+        def per_session(self, sessions):
+            return self.seconds * 1000 / sessions
+
+    def test_programs_are_compared_by_the_round_and_memory_by_the_length(self):
+        rounds = [(self.Took(1, 30), self.Took(2, 60), self.Took(9, 20)), (self.Took(3, 30), self.Took(2, 60), self.Took(9, 20))]
+        cpu, beside, by_length = judge_suite.describe(2000, rounds)
+        self.assertEqual(cpu.ratios(), [0.5, 1.5])
+        self.assertEqual(beside.ratios(), [0.5, 0.5])
+        self.assertEqual((by_length.theirs, by_length.ratios()), ("N=500", [1.5, 1.5]))
+        self.assertFalse(by_length.holds())
 
 
 class CoreTest(unittest.TestCase):
