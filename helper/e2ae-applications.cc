@@ -9,12 +9,21 @@ namespace ns3
 {
 
 std::vector<Ptr<ImsApplication>>
+E2aeApplications::GetGateways() const
+{
+    std::vector<Ptr<ImsApplication>> gateways{agw};
+    gateways.insert(gateways.end(), furtherAgws.begin(), furtherAgws.end());
+    return gateways;
+}
+
+std::vector<Ptr<ImsApplication>>
 E2aeApplications::GetAll() const
 {
     std::vector<Ptr<ImsApplication>> all(ues);
     all.push_back(alg);
     all.push_back(agw);
     all.insert(all.end(), peers.begin(), peers.end());
+    all.insert(all.end(), furtherAgws.begin(), furtherAgws.end());
     return all;
 }
 
@@ -25,6 +34,7 @@ E2aeApplications::GetEntities() const
     entities.emplace_back(ims::entities::ALG);
     entities.emplace_back(ims::entities::AGW);
     entities.insert(entities.end(), peers.size(), ims::entities::PEER);
+    entities.insert(entities.end(), furtherAgws.size(), ims::entities::AGW);
     return entities;
 }
 

@@ -31,12 +31,16 @@ struct CallerSession
 /// @brief The applications that E2aeHelper::Install() made.
 struct E2aeApplications
 {
-    std::vector<Ptr<ImsApplication>> ues;   ///< in the order of E2aeNodes::ues
-    Ptr<ImsApplication> alg;                ///< the P-CSCF with its IMS-ALG
-    Ptr<ImsApplication> agw;                ///< the IMS-AGW
-    std::vector<Ptr<ImsApplication>> peers; ///< in the order of E2aeNodes::peers
+    std::vector<Ptr<ImsApplication>> ues;         ///< in the order of E2aeNodes::ues
+    Ptr<ImsApplication> alg;                      ///< the P-CSCF with its IMS-ALG
+    Ptr<ImsApplication> agw;                      ///< the IMS-AGW, or the first one of a pool
+    std::vector<Ptr<ImsApplication>> peers;       ///< in the order of E2aeNodes::peers
+    std::vector<Ptr<ImsApplication>> furtherAgws; ///< of a pool
 
-    /// @return all of them: UEs, ALG, AGW, peers.
+    /// @return the IMS-AGWs, the first one first.
+    std::vector<Ptr<ImsApplication>> GetGateways() const;
+
+    /// @return all of them: UEs, ALG, AGW, peers, further AGWs.
     std::vector<Ptr<ImsApplication>> GetAll() const;
 
     /// @return UE, ALG, AGW or PEER for each of GetAll().

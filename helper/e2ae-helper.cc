@@ -35,6 +35,10 @@ namespace
 constexpr uint16_t SIP_PORT = 5060;
 constexpr uint16_t H248_PORT = 2944;
 
+/// From one gateway's ContextIDs to the next one's: they have 32 bits.
+constexpr uint64_t ID_RANGE = uint64_t{1} << 26;
+constexpr uint32_t MOST_GATEWAYS = 63;
+
 /// Streams of ns-3's generator that the applications draw from: far from those that models take by
 /// themselves.
 constexpr int64_t FIRST_STREAM = 1000000;
@@ -162,6 +166,32 @@ SetEdgeAddresses(const E2aeApplications& applications,
     SetUnlessGiven(applications.agw, "CoreAddress", core);
 }
 
+/// Further gateways of the P-CSCF, whose ContextIDs and TransactionIDs differ from those of the
+/// others.
+std::vector<Ptr<ImsApplication>>
+AddPool(const E2aeNodes& nodes,
+        const ObjectFactory& factory,
+        Ptr<ImsApplication> alg,
+        const EdgeAddresses& edge)
+{
+    const NodeContainer ends(nodes.ues, nodes.peers);
+    std::vector<Ptr<ImsApplication>> gateways;
+    for (uint32_t i = 0; i < nodes.furtherAgws.GetN(); ++i)
+    {
+        const Ptr<Node> node = nodes.furtherAgws.Get(i);
+        const Address iq = WithPort(FindAddressTowards(node, nodes.alg, ends), H248_PORT);
+        auto gateway = Add(node, factory);
+        gateway->SetAttribute("IdBase", UintegerValue((i + 1) * ID_RANGE));
+        SetUnlessGiven(gateway, "IqAddress", iq);
+        SetUnlessGiven(gateway, "Controller", edge.algIq);
+        SetUnlessGiven(gateway, "AccessAddress", FindAddressTowards(node, nodes.ues.Get(0)));
+        SetUnlessGiven(gateway, "CoreAddress", FindAddressTowards(node, nodes.peers.Get(0)));
+        DynamicCast<ImsAlgApplication>(alg)->AddGateway(iq);
+        gateways.push_back(gateway);
+    }
+    return gateways;
+}
+
 /// User agents of one side, a node each.
 std::vector<Ptr<ImsApplication>>
 AddAgents(const NodeContainer& nodes,
@@ -200,6 +230,8 @@ RequireNodes(const E2aeNodes& nodes)
     NS_ABORT_MSG_UNLESS(nodes.alg && nodes.agw, "E2aeNodes: alg and agw need a node each");
     NS_ABORT_MSG_UNLESS(nodes.ues.GetN() > 0 && nodes.peers.GetN() > 0,
                         "E2aeNodes: ues and peers need at least one node each");
+    NS_ABORT_MSG_UNLESS(nodes.furtherAgws.GetN() < MOST_GATEWAYS,
+                        "E2aeNodes: a pool has at most " << MOST_GATEWAYS << " IMS-AGWs");
 }
 
 } // namespace
@@ -255,6 +287,7 @@ E2aeHelper::Install(const E2aeNodes& nodes)
     applications.agw = Add(nodes.agw, m_agw);
     const auto edge = FindEdgeAddresses(nodes);
     SetEdgeAddresses(applications, nodes, edge);
+    applications.furtherAgws = AddPool(nodes, m_agw, applications.alg, edge);
     applications.peers = AddAgents(nodes.peers, m_peer, "bob", nodes.alg, edge.mw);
     applications.ues = AddAgents(nodes.ues, m_ue, "alice", nodes.alg, edge.gm);
     LetCall(applications.ues, applications.peers);

@@ -29,10 +29,13 @@ namespace ns3
 /// any links.
 struct E2aeNodes
 {
-    NodeContainer ues;   ///< at least one
-    Ptr<Node> alg;       ///< of the P-CSCF with its IMS-ALG
-    Ptr<Node> agw;       ///< of the IMS-AGW
-    NodeContainer peers; ///< at least one
+    NodeContainer ues;         ///< at least one
+    Ptr<Node> alg;             ///< of the P-CSCF with its IMS-ALG
+    Ptr<Node> agw;             ///< of the IMS-AGW
+    NodeContainer peers;       ///< at least one
+    NodeContainer furtherAgws; ///< of a pool of IMS-AGWs, of which the P-CSCF chooses one for each
+                               ///< session; they have to reach the address that the P-CSCF has
+                               ///< towards the first one
 };
 
 /// @brief Installs the four roles on the user's nodes, starts sessions and records what happens.

@@ -70,6 +70,17 @@ E2aeLoadHelper::SetStarts(uint32_t count, Time first, Ptr<RandomVariableStream> 
     m_count = count;
     m_first = first;
     m_interval = interval;
+    m_rate.reset();
+}
+
+void
+E2aeLoadHelper::SetStarts(uint32_t count,
+                          Time first,
+                          Ptr<RandomVariableStream> gap,
+                          const RateRamp& rate)
+{
+    SetStarts(count, first, gap);
+    m_rate = rate;
 }
 
 void
@@ -97,13 +108,21 @@ E2aeLoadHelper::SetMessageSize(Ptr<RandomVariableStream> octets)
     m_messageSize = octets;
 }
 
+void
+E2aeLoadHelper::SetMix(std::vector<double> weights)
+{
+    m_weights = std::move(weights);
+    m_kind = m_weights.empty() ? nullptr : CreateObject<UniformRandomVariable>();
+}
+
 int64_t
 E2aeLoadHelper::AssignStreams(int64_t stream)
 {
     const Ptr<RandomVariableStream> variables[] = {m_interval,
                                                    m_holdingTime,
                                                    m_messages,
-                                                   m_messageSize};
+                                                   m_messageSize,
+                                                   m_kind};
     int64_t next = stream;
     for (const auto& variable : variables)
     {
@@ -117,16 +136,32 @@ E2aeLoadHelper::AssignStreams(int64_t stream)
     return next - stream;
 }
 
-std::vector<PlannedSession>
-E2aeLoadHelper::Plan() const
+std::vector<Time>
+E2aeLoadHelper::PlanStarts() const
 {
     std::vector<Time> starts = m_starts;
     Time next = m_first;
+    double sessions = 0;
     for (uint32_t i = 0; i < m_count; ++i)
     {
         starts.push_back(next);
-        next += DrawTime(m_interval);
+        if (m_rate)
+        {
+            sessions += std::max(m_interval->GetValue(), 0.0);
+            next = m_first + Seconds(std::min(m_rate->FindTime(sessions), MOST_SECONDS));
+        }
+        else
+        {
+            next += DrawTime(m_interval);
+        }
     }
+    return starts;
+}
+
+std::vector<PlannedSession>
+E2aeLoadHelper::Plan() const
+{
+    const std::vector<Time> starts = PlanStarts();
     std::vector<PlannedSession> sessions;
     sessions.reserve(starts.size());
     for (const Time& start : starts)
@@ -135,6 +170,11 @@ E2aeLoadHelper::Plan() const
                             DrawTime(m_holdingTime),
                             DrawNumber(m_messages, 0),
                             DrawNumber(m_messageSize, 1)});
+        if (m_kind)
+        {
+            const std::size_t kind = ChooseByWeight(m_weights, m_kind->GetValue());
+            sessions.back().kind = static_cast<uint32_t>(kind);
+        }
     }
     return sessions;
 }
@@ -144,11 +184,25 @@ E2aeLoadHelper::Start(const E2aeApplications& applications,
                       const std::vector<PlannedSession>& sessions,
                       Caller caller)
 {
-    for (uint32_t i = 0; i < sessions.size(); ++i)
+    const auto hosts = caller == Caller::Ue ? applications.ues.size() : applications.peers.size();
+    Start(applications, sessions, std::vector{LoadKind{caller, 0, static_cast<uint32_t>(hosts)}});
+}
+
+void
+E2aeLoadHelper::Start(const E2aeApplications& applications,
+                      const std::vector<PlannedSession>& sessions,
+                      const std::vector<LoadKind>& kinds)
+{
+    std::vector<uint32_t> begun(kinds.size());
+    for (const auto& planned : sessions)
     {
-        const CallerSession session = applications.FindSession(caller, i);
-        Shape(session, sessions[i]);
-        Simulator::Schedule(sessions[i].start,
+        const LoadKind& kind = kinds.at(planned.kind);
+        const auto& callers = kind.caller == Caller::Ue ? applications.ues : applications.peers;
+        const uint32_t number = begun[planned.kind]++;
+        const CallerSession session{callers.at(kind.firstHost + number % kind.hosts),
+                                    number / kind.hosts};
+        Shape(session, planned);
+        Simulator::Schedule(planned.start,
                             &ImsApplication::StartSession,
                             session.caller,
                             session.index);

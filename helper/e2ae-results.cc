@@ -190,6 +190,13 @@ E2aeResults::CompareWith(ims::FlowFile&& flow)
 }
 
 void
+E2aeResults::CompareWith(std::vector<ims::FlowFile>&& flows,
+                         std::function<std::size_t(Ptr<ImsApplication> caller)> choose)
+{
+    m_observation->CompareWith(std::move(flows), std::move(choose));
+}
+
+void
 E2aeResults::MeasureLoad(Time from, Time until)
 {
     m_observation->MeasureLoad(from, until);

@@ -32,6 +32,7 @@ namespace ns3
 {
 
 struct E2aeApplications;
+class ImsApplication;
 class RunObservation;
 
 /// @brief How one session went.
@@ -88,7 +89,14 @@ class E2aeResults : public Object
     /// @brief The same for who has read the flow already.
     void CompareWith(ims::FlowFile&& flow);
 
-    /// @brief Watch how busy the IMS-AGW is in this time, which GetJson() tells.
+    /// @brief Compare sessions of several kinds, each with the flow of its kind.
+    /// @param flows of the kinds
+    /// @param choose number of a session's kind, by who has sent the INVITE
+    void CompareWith(std::vector<ims::FlowFile>&& flows,
+                     std::function<std::size_t(Ptr<ImsApplication> caller)> choose);
+
+    /// @brief Watch how busy the IMS-AGW is, or those of a pool are, in this time, which GetJson()
+    /// tells.
     /// @param from simulated time, @param until the same
     void MeasureLoad(Time from, Time until);
 

@@ -87,17 +87,22 @@ MapEntities(const E2aeApplications& applications)
     add(applications.ues, ims::entities::UE, "ue-");
     add(applications.peers, ims::entities::PEER, "peer-");
     AddAddresses(entities, applications.alg, ims::entities::ALG, "ims-alg");
-    AddAddresses(entities, applications.agw, ims::entities::AGW, "ims-agw");
     NamePurposes(entities,
                  applications.alg,
                  ims::entities::ALG,
                  "ims-alg",
                  {{"GmAddress", "gm"}, {"MwAddress", "mw"}, {"IqAddress", "iq"}});
-    NamePurposes(entities,
-                 applications.agw,
-                 ims::entities::AGW,
-                 "ims-agw",
-                 {{"IqAddress", "iq"}, {"AccessAddress", "access"}, {"CoreAddress", "core"}});
+    const auto gateways = applications.GetGateways();
+    for (std::size_t i = 0; i < gateways.size(); ++i)
+    {
+        const std::string name = i == 0 ? "ims-agw" : "ims-agw-" + std::to_string(i + 1);
+        AddAddresses(entities, gateways[i], ims::entities::AGW, name);
+        NamePurposes(entities,
+                     gateways[i],
+                     ims::entities::AGW,
+                     name,
+                     {{"IqAddress", "iq"}, {"AccessAddress", "access"}, {"CoreAddress", "core"}});
+    }
     return entities;
 }
 

@@ -143,6 +143,19 @@ RunObservation::CompareWith(ims::FlowFile flow)
 }
 
 void
+RunObservation::CompareWith(std::vector<ims::FlowFile> flows,
+                            std::function<std::size_t(Ptr<ImsApplication> caller)> choose)
+{
+    m_flow = std::move(flows.at(0));
+    for (std::size_t i = 1; i < flows.size(); ++i)
+    {
+        m_flow->quiet = std::max(m_flow->quiet, flows[i].quiet);
+        m_furtherFlows.push_back(std::move(flows[i]));
+    }
+    m_choose = std::move(choose);
+}
+
+void
 RunObservation::StopWhenOver(std::size_t sessions, const std::optional<Time>& quiet, Time earliest)
 {
     const Time usual = m_flow ? NanoSeconds(m_flow->quiet.count()) : USUAL_QUIET;
@@ -153,14 +166,25 @@ RunObservation::StopWhenOver(std::size_t sessions, const std::optional<Time>& qu
 void
 RunObservation::MeasureLoad(Time from, Time until)
 {
-    const auto sample = [this] {
-        m_loads.push_back({GetNow(), DynamicCast<RoleApplication>(m_applications.agw)->GetLoad()});
-    };
+    const auto sample = [this] { m_loads.push_back({GetNow(), CollectLoad()}); };
     for (const Time& time : {from, until})
     {
         const Time delay = std::max(time - Simulator::Now(), Time(0));
         m_loadEvents.push_back(Simulator::Schedule(delay, sample));
     }
+}
+
+ims::ProcessorLoad
+RunObservation::CollectLoad() const
+{
+    ims::ProcessorLoad all;
+    for (const auto& gateway : m_applications.GetGateways())
+    {
+        const auto own = DynamicCast<RoleApplication>(gateway)->GetLoad();
+        all.busy.insert(all.busy.end(), own.busy.begin(), own.busy.end());
+        all.waited += own.waited;
+    }
+    return all;
 }
 
 /// @return what the cores did between the two samples; nothing when these are not, or work takes no
@@ -222,6 +246,11 @@ RunObservation::MakeJudge(std::size_t sessions)
         });
     }
     m_flow.reset();
+    if (m_choose)
+    {
+        m_judge->AddFlows(std::exchange(m_furtherFlows, {}),
+                          [this](const std::string& callId) { return FindKind(callId); });
+    }
     if (m_samples)
     {
         m_judge->SetPacketsHandler([this](const std::string& callId, const auto& packets) {
@@ -249,6 +278,14 @@ RunObservation::IsSampled(const std::string& callId) const
     return number && *number * *m_samples % all < *m_samples;
 }
 
+/// A session whose caller nobody knows is taken for one of the first kind.
+std::size_t
+RunObservation::FindKind(const std::string& callId) const
+{
+    const auto caller = m_choose ? m_watch.FindCaller(callId) : nullptr;
+    return caller ? m_choose(caller) : 0;
+}
+
 ims::RunReport&
 RunObservation::Finish()
 {
@@ -274,6 +311,10 @@ RunObservation::Judge()
     report.leftovers = m_watch.DescribeLeftovers();
     report.givenUp = m_sessions && !m_watch.IsOver();
     report.sessions = m_watch.TakeReports();
+    for (auto& session : report.sessions)
+    {
+        session.kind = FindKind(session.callId);
+    }
     if (const auto* meter = DynamicCast<RoleApplication>(m_applications.agw)->GetMeter())
     {
         report.costs = meter->MakeTable();

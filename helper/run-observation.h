@@ -35,6 +35,11 @@ class RunObservation
     /// @brief Compare each session with a flow.
     void CompareWith(ims::FlowFile flow);
 
+    /// @brief Compare each session with one of several flows.
+    /// @param choose number of the flow, by who has sent the INVITE
+    void CompareWith(std::vector<ims::FlowFile> flows,
+                     std::function<std::size_t(Ptr<ImsApplication> caller)> choose);
+
     /// @brief Draw the run while its sessions are judged. Call it after Open().
     /// @param pictures have to outlive this object
     void Draw(ims::RunPictures& pictures);
@@ -64,8 +69,10 @@ class RunObservation
     void Take(ims::Record&& record);
     void MakeJudge(std::size_t sessions);
     bool IsSampled(const std::string& callId) const;
+    std::size_t FindKind(const std::string& callId) const;
     void Judge();
     ims::RunDescription Describe() const;
+    ims::ProcessorLoad CollectLoad() const;
     std::optional<ims::GatewayLoad> FindLoad() const;
 
     E2aeApplications m_applications;
@@ -73,6 +80,8 @@ class RunObservation
     RunWatch m_watch;
     ims::Invariants m_invariants;
     std::optional<ims::FlowFile> m_flow; ///< until it is the judge's
+    std::vector<ims::FlowFile> m_furtherFlows;
+    std::function<std::size_t(Ptr<ImsApplication>)> m_choose; ///< null: there is one flow
     std::optional<ims::FlowJudge> m_judge;
     uint64_t m_packetOctets = 0; ///< of the packet whose records come
     std::vector<std::pair<ims::Record, uint64_t>>
@@ -84,7 +93,7 @@ class RunObservation
     struct LoadSample
     {
         ims::TimePoint time{};
-        ims::ProcessorLoad load;
+        ims::ProcessorLoad load; ///< of all gateways, core by core
     };
 
     std::vector<LoadSample> m_loads; ///< at the beginning of a time and at its end

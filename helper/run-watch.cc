@@ -53,7 +53,7 @@ DescribeSockets(const E2aeApplications& applications)
 {
     const std::pair<const char*, std::vector<Ptr<ImsApplication>>> groups[] = {
         {ims::entities::UE, applications.ues},
-        {ims::entities::AGW, {applications.agw}},
+        {ims::entities::AGW, applications.GetGateways()},
         {ims::entities::PEER, applications.peers}};
     std::string text;
     for (const auto& [name, group] : groups)
@@ -87,6 +87,11 @@ RunWatch::RunWatch(const E2aeApplications& applications, Listeners listeners)
     {
         Listen(all[i], names[i]);
     }
+    const auto gateways = applications.GetGateways();
+    for (std::size_t i = 0; i < gateways.size(); ++i)
+    {
+        ListenToContexts(gateways[i], static_cast<uint32_t>(i));
+    }
 }
 
 RunWatch::~RunWatch()
@@ -109,13 +114,32 @@ RunWatch::Listen(Ptr<ImsApplication> application, const std::string& entity)
     application->TraceConnectWithoutContext("SessionEnd",
                                             Callback<void, const ims::SessionEnded&>(note));
     application->TraceConnectWithoutContext(
+        "Milestone",
+        Callback<void, const ims::MilestoneReached&>(
+            [watch, caller = PeekPointer(application)](const ims::MilestoneReached& reached) {
+                const auto self = watch.lock();
+                if (self && reached.milestone == ims::Milestone::InviteSent)
+                {
+                    (*self)->NoteCaller(reached.callId, caller);
+                }
+            }));
+}
+
+void
+RunWatch::ListenToContexts(Ptr<ImsApplication> gateway, uint32_t number)
+{
+    const std::weak_ptr<RunWatch*> watch = m_self;
+    auto* const role = dynamic_cast<RoleApplication*>(PeekPointer(gateway));
+    gateway->TraceConnectWithoutContext(
         "ContextEnd",
-        Callback<void, const ims::ContextClosed&>([watch](const ims::ContextClosed& context) {
-            if (const auto self = watch.lock())
-            {
-                (*self)->m_costs[context.context] = context.cost;
-            }
-        }));
+        Callback<void, const ims::ContextClosed&>(
+            [watch, role, number](const ims::ContextClosed& context) {
+                if (const auto self = watch.lock())
+                {
+                    const auto waited = role ? role->TakeWait(context.context) : ims::Duration(0);
+                    (*self)->m_costs[context.context] = {context.cost, waited, number};
+                }
+            }));
 }
 
 void
@@ -182,6 +206,13 @@ RunWatch::FindNumber(const std::string& callId) const
     return known == m_index.end() ? std::nullopt : std::optional(known->second);
 }
 
+Ptr<ImsApplication>
+RunWatch::FindCaller(const std::string& callId) const
+{
+    const auto number = FindNumber(callId);
+    return number ? m_callers[*number] : nullptr;
+}
+
 std::vector<ims::SessionReport>
 RunWatch::TakeReports()
 {
@@ -190,7 +221,12 @@ RunWatch::TakeReports()
         const auto cost = m_costs.find(report.statistics ? report.statistics->context : NO_CONTEXT);
         if (cost != m_costs.end() && HasMeter(m_applications.agw))
         {
-            report.cost = cost->second;
+            report.cost = cost->second.cost;
+            report.waited = cost->second.waited;
+        }
+        if (cost != m_costs.end() && !m_applications.furtherAgws.empty())
+        {
+            report.gateway = cost->second.gateway;
         }
     }
     return std::move(m_reports);
@@ -204,8 +240,16 @@ RunWatch::Find(const std::string& callId)
     {
         m_reports.emplace_back();
         m_reports.back().callId = callId;
+        m_callers.emplace_back();
     }
     return m_reports[known->second];
+}
+
+void
+RunWatch::NoteCaller(const std::string& callId, Ptr<ImsApplication> caller)
+{
+    Find(callId);
+    m_callers[m_index.at(callId)] = caller;
 }
 
 void

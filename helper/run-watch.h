@@ -60,14 +60,19 @@ class RunWatch
     /// for one of which nobody was heard
     std::optional<std::size_t> FindNumber(const std::string& callId) const;
 
+    /// @return who has sent the INVITE of a session, null when nobody is known to.
+    Ptr<ImsApplication> FindCaller(const std::string& callId) const;
+
     /// @return the sessions in the order in which they were heard of.
     std::vector<ims::SessionReport> TakeReports();
 
   private:
     void Listen(Ptr<ImsApplication> application, const std::string& entity);
+    void ListenToContexts(Ptr<ImsApplication> gateway, uint32_t number);
     void CheckAt(Time earliest);
     void Check();
     ims::SessionReport& Find(const std::string& callId);
+    void NoteCaller(const std::string& callId, Ptr<ImsApplication> caller);
     void Note(const ims::SessionEnded& ended, const std::string& entity);
     void Note(const ims::MilestoneReached& reached, const std::string& entity);
 
@@ -81,7 +86,17 @@ class RunWatch
     EventId m_check;
     std::vector<ims::SessionReport> m_reports;
     std::unordered_map<std::string, std::size_t> m_index;
-    std::map<uint32_t, ims::Duration> m_costs; ///< by ContextID
+    std::vector<Ptr<ImsApplication>> m_callers; ///< of m_reports; null: not heard of
+
+    /// What a context has cost, and at which gateway.
+    struct ContextCost
+    {
+        ims::Duration cost{};
+        ims::Duration waited{};
+        uint32_t gateway = 0;
+    };
+
+    std::map<uint32_t, ContextCost> m_costs; ///< by ContextID
 };
 
 } // namespace ns3

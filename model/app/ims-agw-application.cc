@@ -109,7 +109,13 @@ ImsAgwApplication::AddIqAttributes(TypeId tid)
                       "Version of H.248.1, the highest that it offers when it registers",
                       UintegerValue(2),
                       MakeUintegerAccessor(&ImsAgwApplication::m_h248Version),
-                      MakeUintegerChecker<uint32_t>(1, 3));
+                      MakeUintegerChecker<uint32_t>(1, 3))
+        .AddAttribute("IdBase",
+                      "Its ContextIDs and TransactionIDs are greater than this; gateways of a pool "
+                      "have ranges of their own",
+                      UintegerValue(0),
+                      MakeUintegerAccessor(&ImsAgwApplication::m_idBase),
+                      MakeUintegerChecker<uint32_t>());
 }
 
 TypeId
@@ -188,6 +194,7 @@ ImsAgwApplication::MakeRole()
     config.accessRealm = m_accessRealm;
     config.coreRealm = m_coreRealm;
     config.h248Version = m_h248Version;
+    config.idBase = m_idBase;
     config.seed = DrawSeed();
     config.firstPort = m_firstMediaPort;
     config.lastPort = m_lastMediaPort;

@@ -50,7 +50,8 @@ class ImsAgwApplication : public RoleApplication
     uint16_t m_lastMediaPort = 59999;
     TlsVersions m_tlsVersions = TLS_1_2_AND_1_3;
     int m_tlsProvider = 0; ///< an ims::TlsProvider
-    int m_tlsKey = 0;      ///< an ims::KeyKind
+    uint32_t m_idBase = 0;
+    int m_tlsKey = 0; ///< an ims::KeyKind
     SynAck m_synAck = AT_ONCE;
     Time m_setupTimeout;
     Time m_idleTimeout;

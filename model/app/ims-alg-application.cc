@@ -17,6 +17,17 @@ namespace ns3
 
 NS_OBJECT_ENSURE_REGISTERED(ImsAlgApplication);
 
+namespace
+{
+
+ims::IqMode
+GetIqMode(ImsAlgApplication::IqTransport transport)
+{
+    return transport == ImsAlgApplication::AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;
+}
+
+} // namespace
+
 TypeId
 ImsAlgApplication::AddSupportAttributes(TypeId tid)
 {
@@ -147,7 +158,14 @@ ImsAlgApplication::AddIqAttributes(TypeId tid)
                       "Version of H.248.1, the highest that it speaks with the AGW",
                       UintegerValue(2),
                       MakeUintegerAccessor(&ImsAlgApplication::m_h248Version),
-                      MakeUintegerChecker<uint32_t>(1, 3));
+                      MakeUintegerChecker<uint32_t>(1, 3))
+        .AddAttribute(
+            "GatewayChoice",
+            "By what it chooses among several AGWs for a call: each in its turn, or the "
+            "one with the fewest calls",
+            EnumValue(ROUND_ROBIN),
+            MakeEnumMemberAccessor(&ImsAlgApplication::m_gatewayChoice),
+            MakeEnumChecker(ROUND_ROBIN, "round-robin", LEAST_CONTEXTS, "least-contexts"));
 }
 
 TypeId
@@ -178,8 +196,15 @@ ImsAlgApplication::MakeRole()
     config.mwTimers = MakeSipTimers(m_mwT1, m_mwT2, m_mwT4);
     config.h248 = ToTransportAddress(m_iq);
     config.gateway = ToTransportAddress(m_gateway);
+    for (const Address& gateway : m_furtherGateways)
+    {
+        config.furtherGateways.push_back(ToTransportAddress(gateway));
+    }
+    config.gatewayChoice = m_gatewayChoice == LEAST_CONTEXTS ? ims::GatewayChoice::LeastContexts
+                                                             : ims::GatewayChoice::RoundRobin;
     config.h248Version = m_h248Version;
     config.options = MakeOptions();
+    config.variants = m_variants;
     config.minSessionInterval = ims::Duration(m_minSessionExpires.GetNanoSeconds());
     if (m_registrar)
     {
@@ -198,11 +223,23 @@ ImsAlgApplication::Refresh()
     m_alg->SetOptions(MakeOptions());
 }
 
+void
+ImsAlgApplication::AddGateway(const Address& gateway)
+{
+    m_furtherGateways.push_back(gateway);
+}
+
+void
+ImsAlgApplication::SetVariantOf(const Address& ue, TcpSetup setup, IqTransport transport)
+{
+    m_variants[ToIpAddress(ue)] = {setup == DELAYED, GetIqMode(transport)};
+}
+
 ims::AlgOptions
 ImsAlgApplication::MakeOptions() const
 {
     ims::AlgOptions options;
-    options.iqMode = m_iqTransport == AWARE ? ims::IqMode::Aware : ims::IqMode::Agnostic;
+    options.iqMode = GetIqMode(m_iqTransport);
     options.delayedTcp = m_tcpSetup == DELAYED;
     options.accessRealm = m_accessRealm;
     options.coreRealm = m_coreRealm;

@@ -28,7 +28,23 @@ class ImsAlgApplication : public RoleApplication
         AWARE     ///< TCP/MSRP, TCP/TLS/MSRP
     };
 
+    /// @brief By what it chooses among several AGWs.
+    enum GatewayChoice
+    {
+        ROUND_ROBIN,
+        LEAST_CONTEXTS
+    };
+
     static TypeId GetTypeId();
+
+    /// @brief Before the simulation: it has another AGW beside the one of attribute Gateway.
+    /// @param gateway its socket address for H.248
+    void AddGateway(const Address& gateway);
+
+    /// @brief Before the simulation: calls of a UE have a set-up and a transport of their own,
+    /// instead of those of the attributes.
+    /// @param ue its IP address, with a port or without
+    void SetVariantOf(const Address& ue, TcpSetup setup, IqTransport transport);
 
     std::string DescribeLeftovers() const override;
 
@@ -53,8 +69,11 @@ class ImsAlgApplication : public RoleApplication
     Time m_mwT4;
     Address m_iq;
     Address m_gateway;
+    std::vector<Address> m_furtherGateways;
+    GatewayChoice m_gatewayChoice = ROUND_ROBIN;
     TcpSetup m_tcpSetup = IMMEDIATE;
     IqTransport m_iqTransport = AGNOSTIC;
+    std::map<ims::IpAddress, ims::AlgVariant> m_variants; ///< by the UE's address
     bool m_portFilter = true;
     bool m_combine = false;
     bool m_skipConfigure = false;

@@ -129,6 +129,12 @@ RoleApplication::GetLoad() const
     return m_driver ? m_driver->GetLoad() : ims::ProcessorLoad{};
 }
 
+ims::Duration
+RoleApplication::TakeWait(uint64_t context)
+{
+    return m_driver ? m_driver->TakeWait(context) : ims::Duration(0);
+}
+
 ims::CostMeter*
 RoleApplication::GetMeter() const
 {

@@ -48,6 +48,10 @@ class RoleApplication : public ImsApplication, private ims::RoleWorld
     /// takes no time.
     ims::ProcessorLoad GetLoad() const;
 
+    /// @return how long pieces of work for a context of the AGW have waited for a core, together;
+    /// it is forgotten.
+    ims::Duration TakeWait(uint64_t context);
+
   protected:
     void DoDispose() override;
 

@@ -87,6 +87,48 @@ CountAtGateway(const MeasuredSession& session)
     return statistics ? Found((*statistics).*COUNT) : std::nullopt;
 }
 
+/// Nothing of a session without media, or whose packets nobody has looked at.
+std::optional<WaitShares>
+FindShares(const MeasuredSession& session)
+{
+    const auto invite = session.reported.FindFirst(Milestone::InviteSent);
+    const auto ready = session.reported.FindMediaReady();
+    if (!invite || !ready || session.judged.callId.empty())
+    {
+        return std::nullopt;
+    }
+    std::vector<Wait> waits = session.judged.waits.Get();
+    const auto connected = session.judged.waits.FindUeConnected();
+    const auto established =
+        session.reported.reached.find({Milestone::TlsEstablished, entities::UE});
+    if (connected && established != session.reported.reached.end())
+    {
+        waits.push_back({WaitCause::Tls, *connected, established->second});
+    }
+    return ShareTime(*invite, *ready, waits);
+}
+
+template <WaitCause CAUSE>
+Found
+FindShare(const MeasuredSession& session)
+{
+    const auto shares = FindShares(session);
+    return shares ? Found(shares->of[static_cast<std::size_t>(CAUSE)]) : std::nullopt;
+}
+
+Found
+FindOtherShare(const MeasuredSession& session)
+{
+    const auto shares = FindShares(session);
+    return shares ? Found(shares->other) : std::nullopt;
+}
+
+Found
+FindWaited(const MeasuredSession& session)
+{
+    return session.reported.cost ? Found(session.reported.waited) : std::nullopt;
+}
+
 Found
 FindCost(const MeasuredSession& session)
 {
@@ -106,6 +148,11 @@ ListMeasures(const RunReport& report)
         {"tcp_connected_ms", FindAtUe<Milestone::TcpConnected>},
         {"tls_established_ms", FindAtUe<Milestone::TlsEstablished>},
         {"media_ready_ms", FindMediaReady},
+        {"syn_wait_ms", FindShare<WaitCause::Syn>},
+        {"tls_ms", FindShare<WaitCause::Tls>},
+        {"tcp_ms", FindShare<WaitCause::Tcp>},
+        {"iq_ms", FindShare<WaitCause::Iq>},
+        {"other_ms", FindOtherShare},
         {"first_message_ms", FindFirst<Milestone::MessageDelivered>},
         {"messages_delivered", CountReported<&Report::delivered>},
         {"syn_retransmissions", CountJudged<&Judged::synRetransmissions>},
@@ -128,6 +175,7 @@ ListMeasures(const RunReport& report)
     if (hasCost)
     {
         measures.push_back({"agw_cpu_ms", FindCost});
+        measures.push_back({"agw_wait_ms", FindWaited});
     }
     return measures;
 }

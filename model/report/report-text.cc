@@ -105,6 +105,16 @@ FormatSpread(const std::string& name,
            FormatMilliseconds(spread.maximum) + "\n";
 }
 
+/// Whose costs the report has.
+std::size_t
+CountAtFirstGateway(const RunReport& report)
+{
+    return static_cast<std::size_t>(
+        std::count_if(report.sessions.begin(), report.sessions.end(), [](const auto& session) {
+            return session.gateway.value_or(0) == 0;
+        }));
+}
+
 std::string
 FormatOutcome(const RunReport& report)
 {
@@ -199,7 +209,7 @@ FormatReport(const RunReport& report, const LadderStyle& style)
     {
         text += FormatCosts("CPU time of the IMS-AGW, " + report.wanted.costModel,
                             *report.costs,
-                            report.sessions.size()) +
+                            CountAtFirstGateway(report)) +
                 FormatUnpriced(report.unpriced) + "\n";
     }
     return text + FormatOutcome(report);

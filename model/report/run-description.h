@@ -26,7 +26,8 @@ struct RunDescription
     int64_t run = 1;
     /// All that was set, in order; of two settings with one name the later one counts.
     std::vector<std::pair<std::string, SettingValue>> settings;
-    std::size_t sessions = 1; ///< that were wanted
+    std::size_t sessions = 1;       ///< that were wanted
+    std::vector<std::string> kinds; ///< of sessions, where there are several: their figures
 
     bool hasMsrp = true; ///< a session has a stream of it
     bool hasBfcp = false;

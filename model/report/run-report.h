@@ -18,13 +18,13 @@
 namespace ims
 {
 
-/// @brief What the AGW's cores did in some time of a run.
+/// @brief What the cores of the AGW, or of a pool of AGWs, did in some time of a run.
 struct GatewayLoad
 {
     TimePoint from{};
     TimePoint until{};
-    std::vector<double> utilisation; ///< of each core, from 0 to 1
-    double queueLength = 0;          ///< pieces of work that waited, on average
+    std::vector<double> utilisation; ///< of each core, from 0 to 1; AGW by AGW
+    double queueLength = 0;          ///< pieces of work that waited, on average, at all AGWs
 };
 
 /// @brief How a simulation in real time kept up with it.
@@ -58,7 +58,8 @@ struct RunReport
     bool byInvariants = false;      ///< judged by them, not by the flow
     bool meantToFail = false;       ///< its sessions are, by RunDescription::definedEnd
     std::vector<std::string> violations; ///< of the invariants
-    std::optional<CostTable> costs;      ///< of the AGW's work, if it costs anything
+    std::optional<CostTable> costs;      ///< of the AGW's work, if it costs anything; of a pool, of
+                                         ///< the first one's
     std::optional<RealTimeLag> lag;      ///< of a run in real time
     std::optional<GatewayLoad> load;     ///< while measured sessions started, if work takes time
     /// What of it was free because the cost table does not know it, and how often it came.

@@ -28,6 +28,10 @@ struct SessionReport
     Outcomes outcomes;
     std::optional<SessionStatistics> statistics; ///< the AGW's, as the IMS-ALG was told
     std::optional<Duration> cost;                ///< CPU time of the AGW, if it costs any
+    Duration waited{}; ///< how long pieces of that work have waited for a core, together
+
+    std::size_t kind = 0;            ///< of RunDescription::kinds
+    std::optional<uint32_t> gateway; ///< of a pool, from 0
 
     bool asDefined = false; ///< it ended as the run's fault defines
     bool measured = true;   ///< false: it is of the warm-up or the cool-down

@@ -5,17 +5,36 @@
 
 #include "model/report/measures.h"
 
+#include <algorithm>
+
 namespace ims
 {
 
 namespace
 {
 
+/// @return whether there are several gateways.
+bool
+HasPool(const RunReport& report)
+{
+    return std::any_of(report.sessions.begin(), report.sessions.end(), [](const auto& session) {
+        return session.gateway.has_value();
+    });
+}
+
 /// @return the columns that every row has, before those of the steps.
 std::vector<std::string>
 GetColumns(const RunReport& report, const std::vector<Measure>& measures)
 {
     std::vector<std::string> columns{"session", "call_id", "outcome", "flow_matched"};
+    if (!report.wanted.kinds.empty())
+    {
+        columns.emplace_back("figure");
+    }
+    if (HasPool(report))
+    {
+        columns.emplace_back("gateway");
+    }
     if (report.meantToFail)
     {
         columns.emplace_back("as_defined");
@@ -38,6 +57,20 @@ SetEnd(SessionTable& table, const RunReport& report, const MeasuredSession& sess
     if (!report.byInvariants)
     {
         table.Set("flow_matched", session.judged.matched ? "yes" : "no");
+    }
+}
+
+/// Which of several figures it has, and which of several gateways, from 1.
+void
+SetParts(SessionTable& table, const RunReport& report, const SessionReport& session)
+{
+    if (session.kind < report.wanted.kinds.size())
+    {
+        table.Set("figure", report.wanted.kinds[session.kind]);
+    }
+    if (session.gateway)
+    {
+        table.Set("gateway", uint64_t{*session.gateway} + 1);
     }
 }
 
@@ -84,6 +117,7 @@ MakeSessionTable(const RunReport& report)
         table.Set("session", number);
         table.Set("call_id", session.reported.callId);
         SetEnd(table, report, session);
+        SetParts(table, report, session.reported);
         SetMeasures(table, measures, session);
         SetSteps(table, session);
     }

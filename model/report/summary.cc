@@ -48,8 +48,9 @@ DescribeEstimate(const std::optional<Estimate>& estimate)
 }
 
 /// By the names of the columns of the sessions' table.
+/// @param kind of the sessions; nothing: of any
 Json
-DescribeMeasures(const RunReport& report)
+DescribeMeasures(const RunReport& report, const std::optional<std::size_t>& kind = std::nullopt)
 {
     const auto sessions = JoinSessions(report);
     Json measures = Json::object();
@@ -58,7 +59,9 @@ DescribeMeasures(const RunReport& report)
         std::vector<double> values;
         for (const MeasuredSession& session : sessions)
         {
-            const auto value = session.reported.measured ? measure.find(session) : std::nullopt;
+            const bool counts = session.reported.measured &&
+                                session.reported.kind == kind.value_or(session.reported.kind);
+            const auto value = counts ? measure.find(session) : std::nullopt;
             if (value)
             {
                 values.push_back(ToNumber(*value));
@@ -67,6 +70,31 @@ DescribeMeasures(const RunReport& report)
         measures[measure.name] = DescribeEstimate(EstimateFrom(values));
     }
     return measures;
+}
+
+/// Of each kind, where there are several.
+Json
+DescribeKinds(const RunReport& report)
+{
+    Json kinds = Json::object();
+    for (std::size_t kind = 0; kind < report.wanted.kinds.size(); ++kind)
+    {
+        uint64_t sessions = 0;
+        uint64_t completed = 0;
+        uint64_t matched = 0;
+        for (const MeasuredSession& session : JoinSessions(report))
+        {
+            const bool counts = session.reported.kind == kind;
+            sessions += counts ? 1 : 0;
+            completed += counts && session.reported.IsSuccess() ? 1 : 0;
+            matched += counts && session.judged.matched ? 1 : 0;
+        }
+        kinds[report.wanted.kinds[kind]] = {{"sessions", sessions},
+                                            {"completed", completed},
+                                            {"flows_matched", matched},
+                                            {"measures", DescribeMeasures(report, kind)}};
+    }
+    return kinds;
 }
 
 /// How many of the sessions ended in which way.
@@ -156,27 +184,31 @@ MakeSummary(const RunReport& report)
     const auto measured = std::count_if(report.sessions.begin(),
                                         report.sessions.end(),
                                         [](const auto& session) { return session.measured; });
-    const Json summary{{"version", wanted.version},
-                       {"scenario", wanted.scenario},
-                       {"figure", wanted.figure},
-                       {"seed", wanted.seed},
-                       {"run", wanted.run},
-                       {"options", DescribeSettings(wanted)},
-                       {"sessions",
-                        {{"wanted", wanted.sessions},
-                         {"completed", completed},
-                         {"flows_matched", report.flow.matched},
-                         {"measured", measured},
-                         {"outcomes", DescribeOutcomeCounts(report)}}},
-                       {"partial", report.interrupted},
-                       {"violations", report.violations},
-                       {"left_behind", report.leftovers},
-                       {"packets", report.packets},
-                       {"lost", report.lostPackets},
-                       {"simulated_ms", ToMilliseconds(report.end.time_since_epoch())},
-                       {"measures", DescribeMeasures(report)},
-                       {"agw_load", DescribeLoad(report.load)},
-                       {"agw_cost", DescribeCosts(report)}};
+    Json summary{{"version", wanted.version},
+                 {"scenario", wanted.scenario},
+                 {"figure", wanted.figure},
+                 {"seed", wanted.seed},
+                 {"run", wanted.run},
+                 {"options", DescribeSettings(wanted)},
+                 {"sessions",
+                  {{"wanted", wanted.sessions},
+                   {"completed", completed},
+                   {"flows_matched", report.flow.matched},
+                   {"measured", measured},
+                   {"outcomes", DescribeOutcomeCounts(report)}}},
+                 {"partial", report.interrupted},
+                 {"violations", report.violations},
+                 {"left_behind", report.leftovers},
+                 {"packets", report.packets},
+                 {"lost", report.lostPackets},
+                 {"simulated_ms", ToMilliseconds(report.end.time_since_epoch())},
+                 {"measures", DescribeMeasures(report)},
+                 {"agw_load", DescribeLoad(report.load)},
+                 {"agw_cost", DescribeCosts(report)}};
+    if (!wanted.kinds.empty())
+    {
+        summary["kinds"] = DescribeKinds(report);
+    }
     constexpr int indent = 2;
     return summary.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -25,7 +25,7 @@ void
 Cores::Add(Work work)
 {
     NoteWaiting();
-    (m_finishing ? m_finishing->followUps : m_waiting).Add(std::move(work));
+    (m_finishing ? m_finishing->followUps : m_waiting).Add(std::move(work), m_world.GetNow());
 }
 
 bool
@@ -68,17 +68,21 @@ Cores::StartNextOf(WorkQueue& queue, Core& core)
         return false;
     }
     NoteWaiting();
-    const auto work =
+    const auto waiting =
         queue.Take([this](const Work& candidate) { return m_worker.FindAccount(candidate); },
                    [this](uint64_t account) { return IsBusyWith(account); });
-    if (!work)
+    if (!waiting)
     {
         return false;
     }
-    core.account = m_worker.FindAccount(*work);
-    core.outcome = m_worker.Begin(*work);
+    core.account = m_worker.FindAccount(waiting->work);
+    core.outcome = m_worker.Begin(waiting->work);
     core.outcome->port = nullptr; // may be gone when the time is over
     core.found = core.outcome->account;
+    if (m_world.GetNow() > waiting->since)
+    {
+        m_waitOf[core.found] += m_world.GetNow() - waiting->since;
+    }
     Spend(core, GetWait(core));
     return true;
 }
@@ -194,6 +198,15 @@ Cores::GetLoad() const
     }
     load.waited = FindWaited();
     return load;
+}
+
+Duration
+Cores::TakeWait(uint64_t account)
+{
+    const auto known = m_waitOf.find(account);
+    const Duration wait = known == m_waitOf.end() ? Duration(0) : known->second;
+    m_waitOf.erase(account);
+    return wait;
 }
 
 void

@@ -8,6 +8,8 @@
 #include "model/role/role-worker.h"
 #include "model/role/work-queue.h"
 
+#include <unordered_map>
+
 namespace ims
 {
 
@@ -43,6 +45,7 @@ class Cores : public Processor
     bool IsIdle() const override;
     std::size_t GetQueueLength() const override;
     ProcessorLoad GetLoad() const override;
+    Duration TakeWait(uint64_t account) override;
     void Clear() override;
 
   private:
@@ -79,9 +82,10 @@ class Cores : public Processor
     std::function<void()> m_onSpent;
     std::vector<Core> m_cores;
     WorkQueue m_waiting;
-    Duration m_waited{};         ///< by all that waited, up to the last change of m_waiting
-    TimePoint m_waitingSince{};  ///< when that was
-    Core* m_finishing = nullptr; ///< what arises now follows from its work
+    Duration m_waited{};        ///< by all that waited, up to the last change of m_waiting
+    TimePoint m_waitingSince{}; ///< when that was
+    std::unordered_map<uint64_t, Duration> m_waitOf; ///< by account, until it is taken
+    Core* m_finishing = nullptr;                     ///< what arises now follows from its work
 };
 
 } // namespace ims

@@ -57,6 +57,13 @@ class Processor
         return {};
     }
 
+    /// @return how long pieces of work that turned out to be for this account have waited,
+    /// together; it is forgotten.
+    virtual Duration TakeWait(uint64_t)
+    {
+        return {};
+    }
+
     /// @brief Forget what waits and what is owed.
     virtual void Clear() = 0;
 };

@@ -127,6 +127,12 @@ RoleDriver::GetLoad() const
     return m_processor->GetLoad();
 }
 
+Duration
+RoleDriver::TakeWait(uint64_t account)
+{
+    return m_processor->TakeWait(account);
+}
+
 std::size_t
 RoleDriver::GetQueueLength() const
 {

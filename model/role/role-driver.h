@@ -58,6 +58,9 @@ class RoleDriver : private WorkOwner
     /// @return what its cores have done so far.
     ProcessorLoad GetLoad() const;
 
+    /// @return see Processor::TakeWait().
+    Duration TakeWait(uint64_t account);
+
     /// @return pieces of work that wait for a core.
     std::size_t GetQueueLength() const;
 

@@ -13,7 +13,7 @@ namespace
 constexpr std::size_t SHORT = 64;
 
 void
-Clear(std::vector<Work>& pieces)
+Clear(std::vector<WaitingWork>& pieces)
 {
     pieces.clear();
     if (pieces.capacity() > SHORT)
@@ -25,10 +25,10 @@ Clear(std::vector<Work>& pieces)
 } // namespace
 
 /// @return the oldest, which must be there.
-std::optional<Work>
+std::optional<WaitingWork>
 WorkQueue::TakeFresh()
 {
-    std::optional<Work> work(std::move(m_fresh[m_next]));
+    std::optional<WaitingWork> work(std::move(m_fresh[m_next]));
     ++m_next;
     if (m_next == m_fresh.size())
     {
@@ -43,11 +43,11 @@ WorkQueue::TakeFresh()
     return work;
 }
 
-Work
+WaitingWork
 WorkQueue::TakeAside(Heads::iterator head)
 {
     const auto line = m_aside.find(head->second);
-    Work work = std::move(line->second.begin()->second);
+    WaitingWork work = std::move(line->second.begin()->second);
     m_heads.erase(head);
     line->second.erase(line->second.begin());
     --m_asideCount;
@@ -63,7 +63,7 @@ WorkQueue::TakeAside(Heads::iterator head)
 }
 
 void
-WorkQueue::PutAside(uint64_t account, Work work)
+WorkQueue::PutAside(uint64_t account, WaitingWork work)
 {
     Line& line = m_aside[account];
     if (line.empty())

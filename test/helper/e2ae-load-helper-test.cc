@@ -8,6 +8,8 @@
 #include "ns3/double.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -121,6 +123,36 @@ TEST_F(E2aeLoadHelperTest, StartsFollowEachOtherAtTheInterval)
     EXPECT_EQ(GetStarts(load.Plan()), (std::vector{Seconds(1), MilliSeconds(1500), Seconds(2)}));
 }
 
+TEST_F(E2aeLoadHelperTest, StartsFollowARateThatChanges)
+{
+    E2aeLoadHelper load;
+    load.SetStarts(3, Seconds(1), MakeConstant(1), {0, 10, 20});
+    const auto starts = GetStarts(load.Plan());
+    EXPECT_EQ(starts[0], Seconds(1));
+    EXPECT_EQ(starts[1], Seconds(3));
+    EXPECT_NEAR(starts[2].GetSeconds(), 1 + std::sqrt(8), 1e-9);
+}
+
+/// As many of a kind as its weight says, and the same whatever the starts are.
+TEST_F(E2aeLoadHelperTest, KindsAreDrawnByTheirWeights)
+{
+    const auto drawKinds = [](Ptr<RandomVariableStream> interval) {
+        E2aeLoadHelper load;
+        load.SetStarts(1000, Seconds(1), interval);
+        load.SetMix({3, 1});
+        load.AssignStreams(7);
+        std::vector<uint32_t> kinds;
+        for (const auto& session : load.Plan())
+        {
+            kinds.push_back(session.kind);
+        }
+        return kinds;
+    };
+    const auto kinds = drawKinds(MakeConstant(1));
+    EXPECT_NEAR(std::count(kinds.begin(), kinds.end(), 1U), 250, 4 * std::sqrt(1000 * 0.75 * 0.25));
+    EXPECT_EQ(drawKinds(MakeExponential(1)), kinds);
+}
+
 TEST_F(E2aeLoadHelperTest, StartsOfATraceAreTakenAsTheyAre)
 {
     E2aeLoadHelper load;
@@ -135,7 +167,7 @@ TEST_F(E2aeLoadHelperTest, EachVariableHasAStreamOfItsOwn)
     E2aeLoadHelper alone;
     alone.SetStarts(5, Seconds(1), MakeConstant(1));
     alone.SetHoldingTime(MakeExponential(60));
-    EXPECT_EQ(alone.AssignStreams(7), 4);
+    EXPECT_EQ(alone.AssignStreams(7), 5);
     E2aeLoadHelper together;
     together.SetStarts(5, Seconds(1), MakeExponential(1));
     together.SetHoldingTime(MakeExponential(60));

@@ -64,6 +64,9 @@ TEST_F(TwoCoresTest, WorkForOneAccountIsNotDoneByTwo)
     }
     m_world.RunUntil(Us(1000));
     EXPECT_EQ(GetLog(), (Log{"0 broken 5", "0 broken 7", "10 broken 6", "20 broken 5"}));
+    EXPECT_EQ(m_driver.TakeWait(1), Us(10 + 20));
+    EXPECT_EQ(m_driver.TakeWait(1), Us(0));
+    EXPECT_EQ(m_driver.TakeWait(2), Us(0));
 }
 
 TEST_F(TwoCoresTest, WorkForNobodyIsDoneByOneAtATime)

@@ -30,7 +30,7 @@ class WorkQueueTest : public testing::Test
         const auto work =
             m_queue.Take([](const Work& piece) { return std::get<StreamId>(piece) / 10; },
                          [this](uint64_t account) { return m_busy.count(account) > 0; });
-        return work ? std::get<StreamId>(*work) : 0;
+        return work ? std::get<StreamId>(work->work) : 0;
     }
 
     std::set<uint64_t> m_busy;

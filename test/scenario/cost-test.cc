@@ -134,6 +134,21 @@ TEST_F(CostTest, WhatTheTableSaysOfItselfIsReported)
     EXPECT_EQ(summary["options"]["tls-provider"], "stock");
 }
 
+/// A run would cost what another key does.
+TEST_F(CostTest, ATableIsOfTheKeyThatIsAskedFor)
+{
+    ims::test::WriteFile(m_folder.GetPath("costs.csv"),
+                         "# key: rsa-2048\n" + std::string(HEADER) +
+                             "client-flight-2,0,1,1,1,1,1\n");
+    const auto other = Simulate(
+        {"msrp-originating", "--cost=calibrated", "--cost-table=costs.csv", "--key=p-384"});
+    EXPECT_EQ(other.status, 2);
+    EXPECT_TRUE(Contains(other.err, "--key=p-384: the costs in 'costs.csv' are those of rsa-2048"));
+    const auto none = Simulate({"msrp-originating", "--cost=calibrated", "--key=rsa-4096"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_TRUE(Contains(none.err, "e2ae-calibrate --key=rsa-4096 makes one"));
+}
+
 TEST_F(CostTest, ProjectsOwnTableHasAPriceForAll)
 {
     for (const char* tls : {"--tls=1.2", "--tls=1.3"})

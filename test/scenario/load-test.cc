@@ -36,6 +36,63 @@ class LoadTest : public SimulatorProcess
     }
 };
 
+/// From 1 a second to 3 a second within 2 s: t + t * t / 2 sessions until t.
+TEST_F(LoadTest, TheRateMayChange)
+{
+    SimulateOriginating(
+        {"--sessions=3", "--rate=1", "--ramp-to=3", "--ramp-time=2s", "--judge=invariants"});
+    EXPECT_EQ(ReadInvites(), (std::vector<std::string>{"1.0", "1.7", "2.2"}));
+}
+
+/// Each is judged by its own figure and variant.
+TEST_F(LoadTest, AMixHasSessionsOfSeveralFigures)
+{
+    Write("mix.conf",
+          "mix = msrp-originating/delayed-aware:2, bfcp-terminating/immediate, "
+          "msrp-terminating/delayed-agnostic\nout = run\n");
+    const auto result = Simulate({"mix.conf", "--sessions=8", "--capture=none"});
+    EXPECT_EQ(result.status, 0) << result.out;
+    EXPECT_TRUE(Contains(result.out, "flows matched: 8 of 8"));
+    const auto figures = ReadColumn("figure");
+    const std::set<std::string> kinds(figures.begin(), figures.end());
+    EXPECT_EQ(kinds,
+              (std::set<std::string>{"bfcp-terminating/immediate",
+                                     "msrp-originating/delayed-aware",
+                                     "msrp-terminating/delayed-agnostic"}));
+    EXPECT_TRUE(Contains(Read("run.json"), "\"bfcp-terminating/immediate\": {"));
+}
+
+/// Every gateway has its part of the sessions.
+TEST_F(LoadTest, APoolOfGatewaysSharesTheSessions)
+{
+    for (const char* ip : {"--ip=4", "--ip=6"})
+    {
+        SimulateOriginating({"--sessions=6", "--gateways=3", ip});
+        const auto gateways = ReadColumn("gateway");
+        EXPECT_EQ(gateways, (std::vector<std::string>{"1", "2", "3", "1", "2", "3"})) << ip;
+    }
+}
+
+/// Of figure 5.2.1.2.2.1, with 20 ms, 10 ms and 1 ms one way and a SYN timer of 1 s: 1144 ms until
+/// media are ready. TLS 1.2 takes 3 ways of the access, TCP on both sides one of the core and 2 of
+/// the access, Iq 4 of its own before the INVITE goes on; the INVITE takes the rest.
+TEST_F(LoadTest, TheTableSaysWhatASessionHasWaitedFor)
+{
+    SimulateOriginating({"--capture=none"});
+    const auto read = [this](const std::string& column) {
+        return std::stod(ReadColumn(column).at(0));
+    };
+    EXPECT_NEAR(read("syn_wait_ms"), 1000, 1);
+    EXPECT_NEAR(read("tls_ms"), 60, 1);
+    EXPECT_NEAR(read("tcp_ms"), 50, 1);
+    EXPECT_NEAR(read("iq_ms"), 4, 1);
+    EXPECT_NEAR(read("other_ms"), 30, 1);
+    EXPECT_NEAR(read("syn_wait_ms") + read("tls_ms") + read("tcp_ms") + read("iq_ms") +
+                    read("other_ms"),
+                read("media_ready_ms"),
+                0.01);
+}
+
 TEST_F(LoadTest, AllAtOnceStartTogether)
 {
     SimulateOriginating({"--sessions=3", "--arrivals=at-once", "--judge=invariants"});
@@ -169,7 +226,17 @@ TEST_F(LoadTest, WhatWouldBeIgnored)
         {{"msrp-terminating", "--messages=" + variable}, "--messages"},
         {{"bfcp-originating", "--messages=" + variable}, "--messages"},
         {{"msrp-terminating", "--message-size=" + variable}, "--message-size"},
-        {{"registration", "--holding-time=1s"}, "--holding-time"}};
+        {{"registration", "--holding-time=1s"}, "--holding-time"},
+        {{"msrp-originating", "--ramp-to=5", "--ramp-time=1s"}, "--ramp-to"},
+        {{"msrp-originating", "--rate=2", "--ramp-to=5"}, "--ramp-to"},
+        {{"msrp-originating", "--rate=2", "--ramp-time=1s"}, "--ramp-time"},
+        {{"msrp-originating", "--mix=registration"}, "--mix"},
+        {{"msrp-originating", "--mix=bfcp-originating:0"}, "--mix"},
+        {{"msrp-originating", "--mix=bfcp-originating,bfcp-originating"}, "--mix"},
+        {{"msrp-originating", "--mix=bfcp-originating/immediate-aware"}, "--mix"},
+        {{"msrp-originating", "--mix=bfcp-originating", "--html"}, "--html"},
+        {{"msrp-originating", "--gateways=0"}, "--gateways"},
+        {{"msrp-originating", "--gateways=2", "--fault=cancel"}, "--gateways"}};
     for (const auto& [arguments, option] : mistakes)
     {
         const auto result = Simulate(arguments);

@@ -14,21 +14,39 @@ namespace ims
 namespace
 {
 
-/// Notes what the session table tells of a record beside its step.
+/// A session has the Call-ID of its INVITE; a REGISTER before it has another.
 void
-Count(const Record& record, JudgedSession& session)
+NoteCallId(const Record& record, std::string& known)
 {
-    // A session has the Call-ID of its INVITE; a REGISTER before it has another.
     if (Is(record, protocols::SIP, names::INVITE) ||
-        (record.protocol == protocols::SIP && session.callId.empty()))
+        (record.protocol == protocols::SIP && known.empty()))
     {
         const auto callId =
             std::find_if(record.fields.begin(), record.fields.end(), [](const Field& field) {
                 return field.key == fields::CALL_ID;
             });
-        session.callId = callId == record.fields.end() ? session.callId : callId->value;
+        known = callId == record.fields.end() ? known : callId->value;
     }
+}
+
+std::string
+FindCallId(const std::vector<Record>& records)
+{
+    std::string callId;
+    for (const Record& record : records)
+    {
+        NoteCallId(record, callId);
+    }
+    return callId;
+}
+
+/// Notes what the session table tells of a record beside its step.
+void
+Count(const Record& record, JudgedSession& session)
+{
+    NoteCallId(record, session.callId);
     CountRetransmission(record, session);
+    session.waits.Feed(record);
 }
 
 /// @param octets of its packet
@@ -83,14 +101,26 @@ FlowJudge::FlowJudge(FlowFile flow,
                      std::function<void(uint64_t, std::string)> comment,
                      const MatchLimits& limits,
                      Duration sipT1)
-    : m_flow(std::make_shared<const FlowFile>(std::move(flow))),
+    : m_flows{std::make_shared<const FlowFile>(std::move(flow))},
       m_sessions(sessions),
       m_comment(std::move(comment)),
       m_limits(limits),
-      m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flow, m_limits) : nullptr),
+      m_single(sessions == 1 ? std::make_unique<FlowMatcher>(m_flows[0], m_limits) : nullptr),
       m_stream([this](CapturedSession&& session) { JudgeSession(std::move(session)); },
                MakeStreamOptions(GetSipTimerValue(SipTimer::H, {sipT1})))
 {
+}
+
+void
+FlowJudge::AddFlows(std::vector<FlowFile> flows,
+                    std::function<std::size_t(const std::string& callId)> choose)
+{
+    for (FlowFile& flow : flows)
+    {
+        m_flows.push_back(std::make_shared<const FlowFile>(std::move(flow)));
+    }
+    m_choose = std::move(choose);
+    m_single.reset(); // which flow a session has shows later
 }
 
 void
@@ -137,7 +167,8 @@ FlowJudge::NoteOver(const std::string& callId)
 void
 FlowJudge::JudgeSession(CapturedSession&& captured)
 {
-    auto matcher = std::make_unique<FlowMatcher>(m_flow, m_limits);
+    const std::size_t kind = m_choose ? m_choose(FindCallId(captured.records)) : 0;
+    auto matcher = std::make_unique<FlowMatcher>(m_flows.at(kind), m_limits);
     JudgedSession session;
     std::vector<uint64_t> packets;
     for (std::size_t i = 0; i < captured.records.size(); ++i)

@@ -6,6 +6,7 @@
 
 #include "model/base/record.h"
 #include "model/capture/judge/session-stream.h"
+#include "model/capture/judge/session-waits.h"
 #include "model/flow/flow-matcher.h"
 #include "model/transaction/sip/sip-timers.h"
 
@@ -39,6 +40,7 @@ struct JudgedSession
     MessageCount h248;        ///< likewise; one with commands for two sessions counts for both
     uint64_t lastPacket = 0;  ///< whose message is counted: it may have several records
     uint64_t repetitions = 0; ///< that no step and no ignore of the flow took
+    SessionWaits waits;       ///< what it waited for
 };
 
 /// @brief Count what the record repeats of TCP's SYNs, SIP and H.248, if anything.
@@ -72,6 +74,12 @@ class FlowJudge
               std::function<void(uint64_t packet, std::string text)> comment,
               const MatchLimits& limits = {},
               Duration sipT1 = GM_SIP_TIMERS.t1);
+
+    /// @brief There are further flows, and each of several sessions has one of them. Call it before
+    /// Feed().
+    /// @param choose number of a session's flow, by its Call-ID: 0 is the one of the constructor
+    void AddFlows(std::vector<FlowFile> flows,
+                  std::function<std::size_t(const std::string& callId)> choose);
 
     /// @brief Hears of each session when it was judged; of those that are not noted to be over, in
     /// the order of FlowVerdict::judged.
@@ -110,7 +118,8 @@ class FlowJudge
                    TimePoint end,
                    uint64_t number);
 
-    std::shared_ptr<const FlowFile> m_flow;
+    std::vector<std::shared_ptr<const FlowFile>> m_flows;    ///< one at least
+    std::function<std::size_t(const std::string&)> m_choose; ///< of several
     std::size_t m_sessions;
     std::function<void(const std::string&)> m_labelHandler;
     std::function<void(uint64_t, std::string)> m_comment;

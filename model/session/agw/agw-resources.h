@@ -37,6 +37,7 @@ struct AgwConfig
     Duration setupTimeout = std::chrono::seconds(60); ///< from the first SYN until the relay runs
     Duration idleTimeout = std::chrono::minutes(5);   ///< without an octet on a running relay
     std::size_t maxContexts = 100000;
+    uint32_t idBase = 0; ///< its ContextIDs and TransactionIDs are greater than this
     ListenerReserve* listeners = nullptr; ///< who knows which addresses the machine grants;
                                           ///< without, it grants all
     CostMeter* meter = nullptr; ///< who wants to know what its work costs; TLS has its own pointer

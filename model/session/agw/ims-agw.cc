@@ -51,7 +51,8 @@ SelectCommands(const H248Action& action, const AgwContext& context)
 
 ImsAgw::ImsAgw(const AgwConfig& config)
     : m_resources(config),
-      m_association(config)
+      m_association(config),
+      m_nextContext(config.idBase + 1)
 {
 }
 

@@ -80,7 +80,7 @@ class ImsAgw : public Role
     std::unordered_map<StreamId, AgwContext*> m_contextOfStream;
     Deadlines<uint32_t> m_deadlines;
     std::vector<uint32_t> m_closed; ///< contexts that the present event has ended
-    uint32_t m_nextContext = 1;
+    uint32_t m_nextContext;
     AgwRoot m_root;
     bool m_overloaded = false;
     std::size_t m_requests = 0; ///< so far

@@ -60,6 +60,12 @@ AlgCall::GetInvite() const
     return m_dialog.GetClient();
 }
 
+IqClient&
+AlgCall::GetGateway() const
+{
+    return m_iq;
+}
+
 const std::string&
 AlgCall::GetContext() const
 {

@@ -116,6 +116,9 @@ class AlgCall
     /// @return the transaction in which the INVITE was passed on, nothing before step 9.
     const std::optional<AlgTransaction>& GetInvite() const;
 
+    /// @return its end of Iq.
+    IqClient& GetGateway() const;
+
     /// @return the ContextID at the AGW, empty before step 4.
     const std::string& GetContext() const;
 

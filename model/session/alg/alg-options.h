@@ -29,6 +29,13 @@ struct AlgOptions
     std::string coreRealm = "core.ims";
 };
 
+/// @brief What calls of some UEs have instead of what AlgOptions says.
+struct AlgVariant
+{
+    bool delayedTcp = false;
+    IqMode iqMode = IqMode::Agnostic;
+};
+
 /// @return why these options exclude each other, nothing when they do not.
 std::optional<std::string> CheckOptions(const AlgOptions& options);
 

@@ -14,6 +14,15 @@ constexpr uint64_t REGISTRAR_SEED = 0x7265676973746172;
 
 } // namespace
 
+std::optional<TransportAddress>
+FindUe(SessionDirection direction, const SipMessage& invite)
+{
+    const auto address = GetSipUriAddress(direction == SessionDirection::Originating
+                                              ? GetSipUri(invite.Get("Contact").value_or(""))
+                                              : invite.requestUri);
+    return address ? std::optional(*address) : std::nullopt;
+}
+
 AlgRegistrar::AlgRegistrar(const RegistrarConfig& config, uint64_t seed)
     : m_random(seed ^ REGISTRAR_SEED),
       m_registrar(config, m_random)
@@ -42,9 +51,7 @@ AlgRegistrar::SetSupport(TimePoint now,
                          const SipMessage& invite,
                          E2aePolicy& policy) const
 {
-    const auto ue = GetSipUriAddress(direction == SessionDirection::Originating
-                                         ? GetSipUri(invite.Get("Contact").value_or(""))
-                                         : invite.requestUri);
+    const auto ue = FindUe(direction, invite);
     const auto* known = ue ? m_registrar.Find(now, *ue) : nullptr;
     const E2aeSupport support = known ? *known : E2aeSupport{};
     policy.ueSupportsMsrp = support.ue.msrp;

@@ -10,6 +10,10 @@
 namespace ims
 {
 
+/// @return where the UE of a call receives SIP, as its INVITE says; nothing when it does not.
+/// @param invite of a call to a UE: as it goes on to it
+std::optional<TransportAddress> FindUe(SessionDirection direction, const SipMessage& invite);
+
 /// @brief The registrar beside an IMS-ALG, and what its calls learn from it: where a called UE is,
 /// and what UE and P-CSCF announced to each other.
 class AlgRegistrar

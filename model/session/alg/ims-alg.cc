@@ -35,12 +35,24 @@ AddRoutes(RegistrarConfig config, const TransportAddress& mw)
     return config;
 }
 
+std::vector<TransportAddress>
+ListGateways(const AlgConfig& config)
+{
+    std::vector<TransportAddress> gateways{config.gateway};
+    gateways.insert(gateways.end(), config.furtherGateways.begin(), config.furtherGateways.end());
+    return gateways;
+}
+
 } // namespace
 
 ImsAlg::ImsAlg(const AlgConfig& config)
     : m_config(config),
       m_sip({config.gm, config.gmTimers}, {config.mw, config.mwTimers}, config.seed),
-      m_iq(config.h248, config.gateway, config.firstTransaction, config.h248Version),
+      m_gateways(config.h248,
+                 ListGateways(config),
+                 config.firstTransaction,
+                 config.h248Version,
+                 config.gatewayChoice),
       m_registrar(
           config.registrar
               ? std::make_unique<AlgRegistrar>(AddRoutes(*config.registrar, config.mw), config.seed)
@@ -51,7 +63,7 @@ ImsAlg::ImsAlg(const AlgConfig& config)
 std::optional<TimePoint>
 ImsAlg::NextTimeout() const
 {
-    return Earlier(Earlier(m_iq.NextTimeout(), m_sip.NextTimeout()),
+    return Earlier(Earlier(m_gateways.NextTimeout(), m_sip.NextTimeout()),
                    Earlier(m_expiries.Next(), m_bearerDeadlines.Next()));
 }
 
@@ -76,7 +88,7 @@ ImsAlg::GetCallCount() const
 bool
 ImsAlg::HasGateway() const
 {
-    return m_iq.IsRegistered();
+    return m_gateways.AreRegistered();
 }
 
 const Registrar*
@@ -108,7 +120,7 @@ ImsAlg::HandleDatagram(const Turn& turn, const DatagramReceived& datagram)
 {
     if (datagram.local == m_config.h248)
     {
-        HandleIq(turn, m_iq.Receive(turn, datagram));
+        HandleIq(turn, m_gateways.Receive(turn, datagram));
     }
     else if (const auto side = m_sip.FindSide(datagram.local))
     {
@@ -119,7 +131,7 @@ ImsAlg::HandleDatagram(const Turn& turn, const DatagramReceived& datagram)
 void
 ImsAlg::HandleTimers(const Turn& turn)
 {
-    HandleIq(turn, m_iq.HandleTimeout(turn));
+    HandleIq(turn, m_gateways.HandleTimeout(turn));
     for (const Side side : {Side::Access, Side::Core})
     {
         HandleSip(turn, side, m_sip.HandleTimeout(turn, side));
@@ -321,20 +333,36 @@ ImsAlg::StartCall(const Turn& turn, Side side, const SipRequestArrived& arrived)
     const auto direction =
         side == Side::Access ? SessionDirection::Originating : SessionDirection::Terminating;
     SipMessage invite = arrived.request;
-    AlgOptions options = m_config.options;
     if (m_registrar && direction == SessionDirection::Terminating)
     {
         m_registrar->Retarget(turn.now, invite);
     }
+    AlgOptions options = FindOptions(direction, invite);
     if (m_registrar)
     {
         m_registrar->SetSupport(turn.now, direction, invite, options.policy);
     }
     const std::string callId = GetCallId(invite);
     AlgCall& call =
-        m_calls.try_emplace(callId, callId, direction, options, m_sip, m_iq).first->second;
+        m_calls.try_emplace(callId, callId, direction, options, m_sip, m_gateways.Take())
+            .first->second;
     call.OnInvite(turn, std::move(invite), arrived.id);
     Follow(turn, call);
+}
+
+/// @param invite as it goes on
+AlgOptions
+ImsAlg::FindOptions(SessionDirection direction, const SipMessage& invite) const
+{
+    AlgOptions options = m_config.options;
+    const auto ue = m_config.variants.empty() ? std::nullopt : FindUe(direction, invite);
+    const auto variant = ue ? m_config.variants.find(ue->ip) : m_config.variants.end();
+    if (variant != m_config.variants.end())
+    {
+        options.delayedTcp = variant->second.delayedTcp;
+        options.iqMode = variant->second.iqMode;
+    }
+    return options;
 }
 
 void
@@ -488,7 +516,7 @@ ImsAlg::Follow(const Turn& turn, AlgCall& call)
         }
         if (!call.GetContext().empty())
         {
-            m_iq.Bind(call.GetContext(), call.GetCallId());
+            call.GetGateway().Bind(call.GetContext(), call.GetCallId());
         }
         m_expiries.Set(call.GetCallId(), call.GetExpiry());
         m_bearerDeadlines.Set(call.GetCallId(), call.GetBearerDeadline());
@@ -511,7 +539,8 @@ ImsAlg::Forget(const Turn& turn, const AlgCall& call)
         m_pastEnds.Set(*invite, turn.now + GetSipTimerValue(SipTimer::M, timers));
     }
     ForgetAnsweredRefreshes(callId);
-    m_iq.Unbind(call.GetContext());
+    call.GetGateway().Unbind(call.GetContext());
+    m_gateways.Release(call.GetGateway());
     m_expiries.Set(callId, std::nullopt);
     m_bearerDeadlines.Set(callId, std::nullopt);
     m_calls.erase(callId);

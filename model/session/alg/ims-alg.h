@@ -7,6 +7,7 @@
 #include "model/base/deadlines.h"
 #include "model/session/alg/alg-call.h"
 #include "model/session/alg/alg-registrar.h"
+#include "model/session/alg/iq/gateway-pool.h"
 #include "model/session/session-expires.h"
 
 #include <map>
@@ -25,12 +26,15 @@ struct AlgConfig
     TransportAddress mw; ///< where it receives SIP from the core
     SipTimers gmTimers = GM_SIP_TIMERS;
     SipTimers mwTimers;
-    TransportAddress h248;            ///< where it receives H.248
-    TransportAddress gateway;         ///< where its IMS-AGW receives H.248
+    TransportAddress h248;                         ///< where it receives H.248
+    TransportAddress gateway;                      ///< where its IMS-AGW receives H.248
+    std::vector<TransportAddress> furtherGateways; ///< of a pool, the first one apart
+    GatewayChoice gatewayChoice = GatewayChoice::RoundRobin;
     unsigned h248Version = 2;         ///< the highest that it speaks, 1 to 3
     uint32_t firstTransaction = 1001; ///< TransactionID of its first request; another one than the
                                       ///< gateway may remember from before (H.248.1 D.1.1)
     AlgOptions options;
+    std::map<IpAddress, AlgVariant> variants;             ///< of calls of UEs at these addresses
     Duration minSessionInterval = LEAST_SESSION_INTERVAL; ///< who asks for less gets 422 (RFC 4028)
     std::optional<RegistrarConfig> registrar; ///< nothing: options.policy says what UEs announced
     uint64_t seed = 1;
@@ -53,7 +57,8 @@ class ImsAlg : public Role
     /// @return calls that are not over yet.
     std::size_t GetCallCount() const;
 
-    /// @return whether its IMS-AGW has registered and has not taken its leave since.
+    /// @return whether its IMS-AGW, or each of a pool, has registered and has not taken its leave
+    /// since.
     bool HasGateway() const;
 
     /// @return the registrar, null when there is none.
@@ -85,6 +90,7 @@ class ImsAlg : public Role
     void HandleInvite(const Turn& turn, Side side, const SipRequestArrived& arrived);
     bool RefuseInterval(const Turn& turn, const AlgTransaction& server, const SipMessage& request);
     void StartCall(const Turn& turn, Side side, const SipRequestArrived& arrived);
+    AlgOptions FindOptions(SessionDirection direction, const SipMessage& invite) const;
     void StartSuccessor(const Turn& turn, const std::string& callId);
     bool CancelSuccessor(const Turn& turn, const AlgTransaction& cancelled);
     void EndLateFork(const Turn& turn, const AlgTransaction& client, const SipMessage& response);
@@ -120,7 +126,7 @@ class ImsAlg : public Role
 
     AlgConfig m_config;
     AlgSip m_sip;
-    IqClient m_iq;
+    GatewayPool m_gateways;
     std::unique_ptr<AlgRegistrar> m_registrar;
     std::unordered_map<std::string, AlgCall> m_calls;  ///< by Call-ID
     std::map<AlgTransaction, AlgCall*> m_callOfInvite; ///< by the INVITE that was passed on

@@ -126,6 +126,7 @@ FigureAnimation::FigureAnimation(const Topology& topology, const E2aeApplication
     name(topology.nodes.peers, ims::entities::PEER);
     Name(topology.nodes.alg, ims::GetFigureName(ims::entities::ALG));
     Name(topology.nodes.agw, ims::GetFigureName(ims::entities::AGW));
+    name(topology.nodes.furtherAgws, ims::GetFigureName(ims::entities::AGW));
     Name(topology.accessRouter, "access router");
     Name(topology.coreRouter, "core router");
     WatchLinks();
@@ -148,6 +149,10 @@ FigureAnimation::Place(const Topology& topology)
     placeAll(topology.nodes.peers, 3);
     place(topology.nodes.alg, 1, 0);
     place(topology.nodes.agw, 2, 0);
+    for (uint32_t i = 0; i < topology.nodes.furtherAgws.GetN(); ++i)
+    {
+        place(topology.nodes.furtherAgws.Get(i), 2, i + 1);
+    }
     place(topology.accessRouter, 0.5, 1);
     place(topology.coreRouter, 2.5, 1);
 }

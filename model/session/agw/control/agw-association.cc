@@ -20,7 +20,7 @@ constexpr uint32_t FIRST_TRANSACTION_ID = 5001;
 
 AgwAssociation::AgwAssociation(const AgwConfig& config)
     : m_deaf(config.faults.deaf),
-      m_transactions(config.h248, FIRST_TRANSACTION_ID),
+      m_transactions(config.h248, config.idBase + FIRST_TRANSACTION_ID),
       m_registration({config.controller, config.h248Version, config.longestWait, config.seed})
 {
 }

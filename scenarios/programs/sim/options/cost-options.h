@@ -16,7 +16,8 @@
 /// @return why these options do not go together, nothing when they do.
 std::optional<std::string> FindCostMistake(const RunOptions& options);
 
-/// @return the table of the calibrated model: the user's, else the one that comes with the project.
+/// @return the table of the calibrated model: the user's, else the one that comes with the
+/// project for the gateway's key.
 std::string GetCostTablePath(const RunOptions& options);
 
 /// @return the attributes that the cost model is made of.

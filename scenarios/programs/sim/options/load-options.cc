@@ -21,7 +21,7 @@ constexpr int64_t MAX_SESSIONS = 1000000;
 std::optional<std::string>
 FindStartsMistake(const RunOptions& o)
 {
-    for (const char* option : {"sessions", "session-interval", "rate", "arrivals"})
+    for (const char* option : {"sessions", "session-interval", "rate", "ramp-to", "arrivals"})
     {
         if (IsGiven(o, "starts") && IsGiven(o, option))
         {
@@ -38,13 +38,29 @@ FindIntervalMistake(const RunOptions& o)
     {
         return "--rate: --session-interval says the same";
     }
-    for (const char* option : {"session-interval", "rate"})
+    for (const char* option : {"session-interval", "rate", "ramp-to"})
     {
         if (o.arrivals == Arrivals::AtOnce && IsGiven(o, option))
         {
             return std::string("--") + option + ": with --arrivals=" + GetName(o.arrivals) +
                    " there is no time between two starts";
         }
+    }
+    return std::nullopt;
+}
+
+/// A ramp begins with a rate, and takes time.
+std::optional<std::string>
+FindRampMistake(const RunOptions& o)
+{
+    if (IsGiven(o, "ramp-to") && !IsGiven(o, "rate"))
+    {
+        return "--ramp-to: it begins with the rate of --rate";
+    }
+    if (IsGiven(o, "ramp-to") != IsGiven(o, "ramp-time"))
+    {
+        return IsGiven(o, "ramp-to") ? "--ramp-to: --ramp-time says in which time"
+                                     : "--ramp-time: with --ramp-to only";
     }
     return std::nullopt;
 }
@@ -67,6 +83,18 @@ FindCallersMistake(const RunOptions& o)
         return "--message-size: it can be a random variable where the UE calls";
     }
     return std::nullopt;
+}
+
+void
+CheckRate(const std::string& option, const RunOptions& o, double rate)
+{
+    constexpr double minRate = 1e-3;
+    constexpr double maxRate = 1e6;
+    if (IsGiven(o, option) && !(rate >= minRate && rate <= maxRate))
+    {
+        throw UsageMistake{"--" + option +
+                           ": it is a number of sessions a second, from 0.001 to 1000000"};
+    }
 }
 
 void
@@ -99,7 +127,8 @@ ReadStart(const std::string& file, std::size_t number, std::string_view line)
 std::optional<std::string>
 FindLoadMistake(const RunOptions& options)
 {
-    for (const auto& find : {FindStartsMistake, FindIntervalMistake, FindCallersMistake})
+    for (const auto& find :
+         {FindStartsMistake, FindIntervalMistake, FindRampMistake, FindCallersMistake})
     {
         if (auto mistake = find(options))
         {
@@ -112,14 +141,10 @@ FindLoadMistake(const RunOptions& options)
 void
 CheckLoadValues(const RunOptions& o)
 {
-    constexpr double minRate = 1e-3;
-    constexpr double maxRate = 1e6;
     constexpr int64_t maxMessages = 1000000;
     constexpr int64_t maxMessageOctets = 100000000;
-    if (IsGiven(o, "rate") && !(o.rate >= minRate && o.rate <= maxRate))
-    {
-        throw UsageMistake{"--rate: it is a number of sessions a second, from 0.001 to 1000000"};
-    }
+    CheckRate("rate", o, o.rate);
+    CheckRate("ramp-to", o, o.rampTo);
     CheckNumber("messages", o.messages, maxMessages);
     CheckNumber("message-size", o.messageSize, maxMessageOctets);
     DemandRange("sessions", o.sessions, 1, MAX_SESSIONS);

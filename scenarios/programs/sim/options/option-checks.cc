@@ -12,6 +12,7 @@
 #include "scenarios/programs/sim/options/load-options.h"
 #include "scenarios/programs/sim/options/random-variables.h"
 #include "scenarios/programs/sim/options/sip-timer-options.h"
+#include "scenarios/programs/sim/run/load-mix-options.h"
 #include "scenarios/programs/time-text.h"
 
 #include <algorithm>
@@ -47,6 +48,10 @@ ListTimeOptions(const RunOptions& o)
     if (!o.stop.empty())
     {
         options.push_back({"stop", &RunOptions::stop, false});
+    }
+    if (!o.rampTime.empty())
+    {
+        options.push_back({"ramp-time", &RunOptions::rampTime, true});
     }
     if (!o.holdingTime.empty() && !IsRandomVariable(o.holdingTime))
     {
@@ -152,6 +157,9 @@ CheckIgnored(const RunOptions& o)
     for (const char* name : {"sessions",
                              "session-interval",
                              "rate",
+                             "ramp-to",
+                             "ramp-time",
+                             "mix",
                              "arrivals",
                              "starts",
                              "holding-time",
@@ -169,9 +177,9 @@ CheckIgnored(const RunOptions& o)
     }
 }
 
-/// What does not go together.
+/// What does not go together in sessions of one kind.
 void
-CheckTogether(const RunOptions& o)
+CheckKind(const RunOptions& o)
 {
     if (o.iq == ims::IqMode::Aware && IsBfcp(o))
     {
@@ -193,15 +201,34 @@ CheckTogether(const RunOptions& o)
 }
 
 void
+CheckTogether(const RunOptions& o)
+{
+    if (const auto mistake = FindMixMistake(o))
+    {
+        throw UsageMistake{*mistake};
+    }
+    for (std::size_t kind = 0; kind < CountKinds(o); ++kind)
+    {
+        CheckKind(TakeKind(o, kind));
+    }
+    if (o.gateways > 1 && o.fault)
+    {
+        throw UsageMistake{"--gateways: a fault is of the only gateway that there is"};
+    }
+}
+
+void
 CheckNumbers(const RunOptions& o)
 {
     constexpr int64_t maxSeed = 4294944442; // RngStream::CheckSeed takes no larger one
-    constexpr int64_t leastWidth = 60;      // four lifelines with short names between them
+    constexpr int64_t maxGateways = 32;
+    constexpr int64_t leastWidth = 60; // four lifelines with short names between them
     constexpr int64_t mostWidth = 1000;
     DemandProbability("loss-access", o.lossAccess);
     DemandProbability("loss-core", o.lossCore);
     DemandProbability("loss-iq", o.lossIq);
     CheckLoadValues(o);
+    DemandRange("gateways", o.gateways, 1, maxGateways);
     DemandRange("samples", o.samples, 1, INT32_MAX);
     DemandRange("seed", o.seed, 1, maxSeed);
     DemandRange("run", o.run, 0, INT32_MAX);

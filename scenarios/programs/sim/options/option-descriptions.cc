@@ -96,6 +96,9 @@ DescribeLinks(RunOptions& o, po::options_description& text, OptionValues* values
     add("jitter",
         Value(o.jitter, "TIME"),
         "most that a link adds to the delay of a packet, at random");
+    add("gateways",
+        Value(o.gateways, "N"),
+        "IMS-AGWs, of which the P-CSCF chooses one for each session");
     add("conn-timeout", Value(o.connTimeout, "TIME"), "until the first SYN retransmission");
     for (const auto& timer : GetSipTimerOptions())
     {
@@ -132,6 +135,13 @@ DescribeLoad(RunOptions& o, po::options_description& text, OptionValues* values)
     add("rate",
         po::value(&o.rate)->value_name("N"),
         "sessions that start in a second, instead of --session-interval");
+    add("ramp-to",
+        po::value(&o.rampTo)->value_name("N"),
+        "sessions that start in a second after --ramp-time, to which --rate changes evenly");
+    add("ramp-time", po::value(&o.rampTime)->value_name("TIME"), "in which it does");
+    add("mix",
+        po::value(&o.mix)->value_name("FIGURES"),
+        "sessions of several figures, FIGURE[/TCPSETUP[-IQ]][:WEIGHT], separated by commas");
     choose("arrivals", o.arrivals, "HOW", "with that interval, on average, or without: ");
     add("starts",
         po::value(&o.startsFile)->value_name("FILE"),

@@ -12,6 +12,7 @@
 #include "scenarios/programs/sim/options/load-options.h"
 #include "scenarios/programs/sim/options/option-checks.h"
 #include "scenarios/programs/sim/options/option-descriptions.h"
+#include "scenarios/programs/sim/run/load-mix-options.h"
 
 #include <algorithm>
 #include <boost/program_options.hpp>
@@ -192,7 +193,7 @@ ReadScenarioFile(const std::string& path,
     {
         throw UsageMistake{path + ": " + error.what()};
     }
-    if (map["figure"].defaulted())
+    if (map["figure"].defaulted() && map.count("mix") == 0)
     {
         throw UsageMistake{path + ": it names no figure, as in 'figure = msrp-originating'"};
     }
@@ -271,6 +272,7 @@ ReadValues(po::variables_map& map,
     {
         po::notify(map);
         FindFromScenario(options, path, onCommandLine);
+        ReadMix(options);
         CheckOptions(options);
         ReadStarts(options);
         WriteTimesForNs3(options);

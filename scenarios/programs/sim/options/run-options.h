@@ -24,6 +24,15 @@ constexpr const char* NO_FILES = "/dev/null";
 
 using OptionValue = std::variant<std::string, int64_t, double, bool>;
 
+/// @brief One kind of session of a load that has several.
+struct MixedSession
+{
+    Figure figure = Figure::MsrpOriginating;
+    TcpSetup tcpSetup = TcpSetup::Immediate;
+    ims::IqMode iq = ims::IqMode::Agnostic;
+    double weight = 1;
+};
+
 /// @brief What a run is told, by its scenario file and on the command line.
 struct RunOptions
 {
@@ -35,6 +44,7 @@ struct RunOptions
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
     ims::KeyKind key = ims::KeyKind::P256; ///< of the gateway's certificate
     E2aeDecision e2ae = E2aeDecision::Asked;
+    int64_t gateways = 1;   ///< IMS-AGWs, of which the P-CSCF chooses one for each session
     bool registers = false; ///< the UEs register; with another e2ae than asked in any case
     SessionMedia media = SessionMedia::Figure;
     AnswerSetup answerSetup = AnswerSetup::Active;
@@ -81,6 +91,10 @@ struct RunOptions
     std::string sessionInterval = "10ms";
     double rate = 0; ///< sessions that start in a second; 0: by sessionInterval
     Arrivals arrivals = Arrivals::Even;
+    double rampTo = 0;                 ///< sessions a second to which the rate changes; 0: it stays
+    std::string rampTime;              ///< in which it does
+    std::string mix;                   ///< kinds of sessions with their weights; empty: one kind
+    std::vector<MixedSession> kinds;   ///< that are in it
     std::string startsFile;            ///< with the times of the starts; empty: by the above
     std::vector<ims::Duration> starts; ///< that are in it, in order, from the first session on
     std::string holdingTime;   ///< a time or a random variable; empty: as messages and HoldTime say

@@ -4,6 +4,7 @@
 #include "scenarios/programs/sim/run/describe-run.h"
 
 #include "scenarios/programs/sim/faults/faults.h"
+#include "scenarios/programs/sim/run/load-mix-options.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/picture-options.h"
 
@@ -62,6 +63,12 @@ DescribeMedia(const RunOptions& options, ims::RunDescription& description)
     const bool both = HasBothMedia(options);
     description.hasMsrp = both || !IsBfcp(options);
     description.hasBfcp = both || IsBfcp(options);
+    for (const auto& kind : options.kinds)
+    {
+        description.kinds.push_back(NameKind(kind));
+        description.hasMsrp = description.hasMsrp || !IsBfcp(kind.figure);
+        description.hasBfcp = description.hasBfcp || IsBfcp(kind.figure);
+    }
     if (both)
     {
         description.streams.emplace_back(IsBfcp(options) ? "m" : "b");
@@ -76,7 +83,7 @@ DescribeRun(const RunOptions& options)
     ims::RunDescription description;
     description.version = E2AE_VERSION;
     description.scenario = options.scenario;
-    description.figure = GetName(options.figure);
+    description.figure = options.kinds.empty() ? GetName(options.figure) : options.mix;
     description.seed = options.seed;
     description.run = options.run;
     description.settings = CollectSettings(options);

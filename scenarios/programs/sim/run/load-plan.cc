@@ -41,15 +41,38 @@ GetInterval(const RunOptions& options)
     return options.rate > 0 ? Seconds(1 / options.rate) : Time(options.sessionInterval);
 }
 
+Ptr<RandomVariableStream>
+MakeConstant(double value)
+{
+    auto constant = CreateObject<ConstantRandomVariable>();
+    constant->SetAttribute("Constant", DoubleValue(value));
+    return constant;
+}
+
+Ptr<RandomVariableStream>
+MakeExponential(double mean)
+{
+    auto exponential = CreateObject<ExponentialRandomVariable>();
+    exponential->SetAttribute("Mean", DoubleValue(mean));
+    return exponential;
+}
+
 void
 SetStarts(const RunOptions& options, Time first, E2aeLoadHelper& load)
 {
     const auto count = static_cast<uint32_t>(options.sessions);
-    if (options.arrivals == Arrivals::Poisson)
+    const bool random = options.arrivals == Arrivals::Poisson;
+    if (options.rampTo > 0)
     {
-        auto gap = CreateObject<ExponentialRandomVariable>();
-        gap->SetAttribute("Mean", DoubleValue(GetInterval(options).GetSeconds()));
-        load.SetStarts(count, first, gap);
+        load.SetStarts(count,
+                       first,
+                       random ? MakeExponential(1) : MakeConstant(1),
+                       {options.rate, options.rampTo, Time(options.rampTime).GetSeconds()});
+        return;
+    }
+    if (random)
+    {
+        load.SetStarts(count, first, MakeExponential(GetInterval(options).GetSeconds()));
         return;
     }
     std::vector<Time> starts;
@@ -74,9 +97,7 @@ SetShape(const RunOptions& options, E2aeLoadHelper& load)
     }
     else if (!options.holdingTime.empty())
     {
-        auto constant = CreateObject<ConstantRandomVariable>();
-        constant->SetAttribute("Constant", DoubleValue(Time(options.holdingTime).GetSeconds()));
-        load.SetHoldingTime(constant);
+        load.SetHoldingTime(MakeConstant(Time(options.holdingTime).GetSeconds()));
     }
     if (options.messages.IsDrawn())
     {
@@ -86,6 +107,12 @@ SetShape(const RunOptions& options, E2aeLoadHelper& load)
     {
         load.SetMessageSize(MakeRandomVariable(options.messageSize.variable));
     }
+    std::vector<double> weights;
+    for (const auto& kind : options.kinds)
+    {
+        weights.push_back(kind.weight);
+    }
+    load.SetMix(std::move(weights));
 }
 
 /// @return when all should be over.

@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/sim/run/run-attributes.h"
 
+#include "model/app/ims-alg-application.h"
 #include "scenarios/programs/sim/faults/faults.h"
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
@@ -37,6 +38,7 @@ const AttributeOwners ALWAYS_OWNED{
     {"ns3::UserAgentApplication::Media", "--media"},
     {"ns3::UserAgentApplication::Change", "--change"},
     {"ns3::ImsAgwApplication::CostModel", "--cost"},
+    {"ns3::ImsAgwApplication::IdBase", "--gateways"},
     {"ns3::ImsAgwApplication::CostTable", "--cost-table"},
     {"ns3::PointToPointChannel::Delay", "--delay-access"},
     {"ns3::PointToPointNetDevice::DataRate", "--rate-access"},
@@ -114,6 +116,11 @@ CollectOwners(const RunOptions& options, const AttributeSettings& settings)
         owners.push_back({setting.attribute, std::string("--fault=") + options.fault->name});
     }
     owners.insert(owners.end(), ALWAYS_OWNED.begin(), ALWAYS_OWNED.end());
+    if (!options.kinds.empty())
+    {
+        owners.push_back({"ns3::ImsAlgApplication::TcpSetup", "--mix"});
+        owners.push_back({"ns3::ImsAlgApplication::IqTransport", "--mix"});
+    }
     const auto addGiven = [&](const std::string& attribute, const std::string& option) {
         if (IsGiven(options, option))
         {
@@ -235,4 +242,26 @@ SetAttributes(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helpe
         SetDeviceAttributes(options, helper);
     }
     return std::nullopt;
+}
+
+void
+SetKindAttributes(const MixedSession& kind,
+                  const LoadKind& hosts,
+                  const E2aeApplications& applications)
+{
+    const StringValue media(IsBfcp(kind.figure) ? "bfcp" : "msrp");
+    const auto alg = DynamicCast<ImsAlgApplication>(applications.alg);
+    for (uint32_t i = hosts.firstHost; i < hosts.firstHost + hosts.hosts; ++i)
+    {
+        const auto& ue = applications.ues.at(i);
+        AddressValue address;
+        ue->GetAttribute("Address", address);
+        ue->SetAttribute("Media", media);
+        applications.peers.at(i)->SetAttribute("Media", media);
+        alg->SetVariantOf(address.Get(),
+                          kind.tcpSetup == TcpSetup::Delayed ? ImsAlgApplication::DELAYED
+                                                             : ImsAlgApplication::IMMEDIATE,
+                          kind.iq == ims::IqMode::Aware ? ImsAlgApplication::AWARE
+                                                        : ImsAlgApplication::AGNOSTIC);
+    }
 }

@@ -5,6 +5,7 @@
 #define E2AE_RUN_ATTRIBUTES_H
 
 #include "helper/e2ae-helper.h"
+#include "helper/e2ae-load-mix.h"
 #include "model/base/result.h"
 #include "scenarios/programs/sim/options/run-options.h"
 #include "scenarios/programs/sim/run/load-plan.h"
@@ -18,5 +19,11 @@
 std::optional<ims::Error> SetAttributes(const RunOptions& options,
                                         const LoadPlan& plan,
                                         ns3::E2aeHelper& helper);
+
+/// @brief Set what sessions of one kind of a mix differ in.
+/// @param hosts whose applications have them
+void SetKindAttributes(const MixedSession& kind,
+                       const ns3::LoadKind& hosts,
+                       const ns3::E2aeApplications& applications);
 
 #endif // E2AE_RUN_ATTRIBUTES_H

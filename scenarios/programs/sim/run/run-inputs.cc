@@ -8,6 +8,7 @@
 #include "scenarios/programs/sim/options/call-flow-options.h"
 #include "scenarios/programs/sim/options/cost-options.h"
 #include "scenarios/programs/sim/options/e2ae-decision.h"
+#include "scenarios/programs/sim/run/load-mix-options.h"
 
 #include <filesystem>
 
@@ -82,10 +83,30 @@ ReadExpectedFlow(const RunOptions& options)
     return expected;
 }
 
-std::vector<std::string>
-GetInputs(const RunOptions& options, const ims::ExpectedFlow& expected)
+ims::Result<std::vector<ims::ExpectedFlow>>
+ReadExpectedFlows(const RunOptions& options)
 {
-    auto inputs = expected.files;
+    std::vector<ims::ExpectedFlow> flows;
+    for (std::size_t kind = 0; kind < CountKinds(options); ++kind)
+    {
+        auto flow = ReadExpectedFlow(TakeKind(options, kind));
+        if (!flow)
+        {
+            return flow.GetError();
+        }
+        flows.push_back(std::move(*flow));
+    }
+    return flows;
+}
+
+std::vector<std::string>
+GetInputs(const RunOptions& options, const std::vector<ims::ExpectedFlow>& expected)
+{
+    std::vector<std::string> inputs;
+    for (const auto& flow : expected)
+    {
+        inputs.insert(inputs.end(), flow.files.begin(), flow.files.end());
+    }
     if (const auto scenario = FindScenario(options.scenario))
     {
         inputs.push_back(*scenario);

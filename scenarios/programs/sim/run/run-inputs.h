@@ -21,7 +21,11 @@ bool IsJudgedByInvariants(const RunOptions& options);
 /// that names the file.
 ims::Result<ims::ExpectedFlow> ReadExpectedFlow(const RunOptions& options);
 
-/// @return the paths of the files that the run reads, the flow's among them.
-std::vector<std::string> GetInputs(const RunOptions& options, const ims::ExpectedFlow& expected);
+/// @return the flow of each kind of session; or an error that names the file.
+ims::Result<std::vector<ims::ExpectedFlow>> ReadExpectedFlows(const RunOptions& options);
+
+/// @return the paths of the files that the run reads, the flows' among them.
+std::vector<std::string> GetInputs(const RunOptions& options,
+                                   const std::vector<ims::ExpectedFlow>& expected);
 
 #endif // E2AE_RUN_INPUTS_H

@@ -11,6 +11,7 @@
 #include "scenarios/programs/sim/realtime/real-time.h"
 #include "scenarios/programs/sim/run/describe-run.h"
 #include "scenarios/programs/sim/run/device-captures.h"
+#include "scenarios/programs/sim/run/load-mix-options.h"
 #include "scenarios/programs/sim/run/load-plan.h"
 #include "scenarios/programs/sim/run/output-files.h"
 #include "scenarios/programs/sim/run/run-attributes.h"
@@ -24,7 +25,7 @@
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 
-#include <algorithm>
+#include <map>
 
 using namespace ns3;
 
@@ -44,6 +45,7 @@ struct Stage
 {
     Topology topology;
     E2aeApplications applications;
+    std::vector<LoadKind> kinds; ///< of its sessions
 };
 
 /// Of thousands of sockets' timers most are cancelled, and stay until they are due. The order of
@@ -59,20 +61,39 @@ UseHeapOfEvents()
     }
 }
 
+/// @return who has the sessions of each kind.
+std::vector<LoadKind>
+PlanKinds(const RunOptions& options, const LoadPlan& plan)
+{
+    std::vector<uint32_t> sessions(CountKinds(options));
+    for (const auto& session : plan.sessions)
+    {
+        ++sessions.at(session.kind);
+    }
+    auto kinds = DivideHosts(sessions, SESSIONS_PER_HOST, MOST_HOSTS);
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind)
+    {
+        kinds[kind].caller = IsTerminating(TakeKind(options, kind)) ? Caller::Peer : Caller::Ue;
+    }
+    kinds.back().hosts += CountFaultHosts(options); // which have sessions too
+    return kinds;
+}
+
 /// Nodes with applications on them, and all that is to happen.
 Stage
 SetUp(const RunOptions& options, const LoadPlan& plan, E2aeHelper& helper, Ptr<NetDevice> port)
 {
-    const auto sessions = static_cast<uint32_t>(options.sessions);
-    const uint32_t hosts =
-        std::clamp((sessions + SESSIONS_PER_HOST - 1) / SESSIONS_PER_HOST, 1U, MOST_HOSTS);
-    const Topology topology = MakeTopology(options, hosts + CountFaultHosts(options), port);
+    const auto kinds = PlanKinds(options, plan);
+    const uint32_t hosts = kinds.back().firstHost + kinds.back().hosts;
+    const Topology topology = MakeTopology(options, hosts, port);
     const E2aeApplications applications = helper.Install(topology.nodes);
-    E2aeLoadHelper::Start(applications,
-                          plan.sessions,
-                          IsTerminating(options) ? Caller::Peer : Caller::Ue);
+    for (std::size_t kind = 0; kind < options.kinds.size(); ++kind)
+    {
+        SetKindAttributes(options.kinds[kind], kinds[kind], applications);
+    }
+    E2aeLoadHelper::Start(applications, plan.sessions, kinds);
     ScheduleFault({options, topology.nodes, applications, plan.first});
-    return {topology, applications};
+    return {topology, applications, kinds};
 }
 
 /// A session that never began is a failure, whenever it should have begun. One that begins later
@@ -206,6 +227,30 @@ Run(const RunOptions& options, const Audience& audience, Ptr<E2aeResults> result
     return options.realtime ? std::optional(watch.GetLag()) : std::nullopt;
 }
 
+/// Each kind of session has its flow.
+void
+CompareWith(std::vector<ims::FlowFile> flows, const Stage& stage, E2aeResults& results)
+{
+    if (flows.size() == 1)
+    {
+        results.CompareWith(std::move(flows[0]));
+        return;
+    }
+    std::map<Ptr<ImsApplication>, std::size_t> kindOf;
+    for (std::size_t kind = 0; kind < stage.kinds.size(); ++kind)
+    {
+        const auto& own = stage.kinds[kind];
+        const auto& all = stage.applications;
+        const auto& callers = own.caller == Caller::Ue ? all.ues : all.peers;
+        for (uint32_t i = 0; i < own.hosts; ++i)
+        {
+            kindOf[callers.at(own.firstHost + i)] = kind;
+        }
+    }
+    results.CompareWith(std::move(flows),
+                        [kindOf](Ptr<ImsApplication> caller) { return kindOf.at(caller); });
+}
+
 /// @return the report, or why files cannot be written, which shows before the run begins.
 ims::Result<ims::RunReport>
 Simulate(const RunOptions& options,
@@ -213,17 +258,17 @@ Simulate(const RunOptions& options,
          const Stage& stage,
          E2aeHelper& helper,
          DeviceCaptures& devices,
-         ims::FlowFile flow)
+         std::vector<ims::FlowFile> flows)
 {
     const Ptr<E2aeResults> results = helper.Observe(stage.applications);
     if (const auto error = OpenCaptures(options, stage, *results, devices))
     {
         return *error;
     }
-    const auto outcome = flow.outcome;
-    audience.pictures.BeginRun(DescribeRun(options), flow);
+    const auto outcome = flows[0].outcome;
+    audience.pictures.BeginRun(DescribeRun(options), flows[0]);
     results->Draw(audience.pictures);
-    results->CompareWith(std::move(flow));
+    CompareWith(std::move(flows), stage, *results);
     const auto animation = MakeAnimation(audience.animate, stage, *results);
     const auto lag = Run(options, audience, results);
     ims::RunReport report = Refine(options, audience.plan, std::move(results->GetRunReport()));
@@ -239,6 +284,18 @@ Simulate(const RunOptions& options,
             ims::WriteFileAtomically(GetOutputPrefix(options) + ".xml", animation->Finish());
     }
     return report;
+}
+
+std::vector<ims::FlowFile>
+TakeFlows(std::vector<ims::ExpectedFlow> expected)
+{
+    std::vector<ims::FlowFile> flows;
+    flows.reserve(expected.size());
+    for (auto& each : expected)
+    {
+        flows.push_back(std::move(each.flow));
+    }
+    return flows;
 }
 
 void
@@ -270,7 +327,7 @@ RunScenario(const RunOptions& options,
             const AnimationMaker& animate,
             const PortMaker& makePort)
 {
-    auto expected = ReadExpectedFlow(options);
+    auto expected = ReadExpectedFlows(options);
     if (!expected)
     {
         return expected.GetError();
@@ -298,7 +355,7 @@ RunScenario(const RunOptions& options,
                            SetUp(options, *plan, helper, makePort ? makePort() : nullptr),
                            helper,
                            devices,
-                           std::move(expected->flow));
+                           TakeFlows(std::move(*expected)));
     Simulator::Destroy();
     if (result && !result->unwritten)
     {

@@ -327,6 +327,26 @@ MakeSide(const NodeContainer& hosts,
     };
     edge(nodes.alg, ALG_SUBNET);
     edge(nodes.agw, AGW_SUBNET);
+    for (uint32_t i = 0; i < nodes.furtherAgws.GetN(); ++i)
+    {
+        edge(nodes.furtherAgws.Get(i), LINE_SUBNET - 1 - static_cast<int>(i));
+    }
+}
+
+/// The P-CSCF has a link to each gateway, and one address for all: that of the first link, to which
+/// the other gateways have routes.
+void
+MakeIq(const E2aeNodes& nodes, const AddressPlan& plan, LinkMaker& links, const LinkKind& kind)
+{
+    const Subnet first{0, 2};
+    links.Join(nodes.alg, nodes.agw, first, {1, 2}, kind);
+    for (uint32_t i = 0; i < nodes.furtherAgws.GetN(); ++i)
+    {
+        const Subnet subnet{first.part, first.number + 1 + static_cast<int>(i)};
+        const Ptr<Node> gateway = nodes.furtherAgws.Get(i);
+        const uint32_t interface = links.Join(gateway, nodes.alg, subnet, {2, 1}, kind);
+        plan.RoutePart(gateway, subnet, 1, interface);
+    }
 }
 
 } // namespace
@@ -350,7 +370,8 @@ MakeTopology(const RunOptions& options, uint32_t hosts, Ptr<NetDevice> port)
     nodes.peers.Create(hosts);
     topology.accessRouter = CreateObject<Node>();
     topology.coreRouter = CreateObject<Node>();
-    NodeContainer all(nodes.ues, nodes.peers);
+    nodes.furtherAgws.Create(static_cast<uint32_t>(options.gateways) - 1);
+    NodeContainer all(nodes.ues, nodes.peers, nodes.furtherAgws);
     all.Add(NodeContainer(nodes.alg, nodes.agw, topology.accessRouter, topology.coreRouter));
 
     const AddressPlan plan(options.ip == IpVersion::V6);
@@ -363,7 +384,7 @@ MakeTopology(const RunOptions& options, uint32_t hosts, Ptr<NetDevice> port)
     const Side right{CORE, PEER, core, isUe ? nullptr : port};
     MakeSide(nodes.ues, nodes, topology.accessRouter, plan, links, left);
     MakeSide(nodes.peers, nodes, topology.coreRouter, plan, links, right);
-    links.Join(nodes.alg, nodes.agw, {0, 2}, {1, 2}, {options.delayIq, SITE_RATE, options.lossIq});
+    MakeIq(nodes, plan, links, {options.delayIq, SITE_RATE, options.lossIq});
     return topology;
 }
 
@@ -382,5 +403,10 @@ NameNodes(const Topology& topology)
     };
     number(topology.nodes.ues, "ue-");
     number(topology.nodes.peers, "peer-");
+    for (uint32_t i = 0; i < topology.nodes.furtherAgws.GetN(); ++i)
+    {
+        names.emplace(topology.nodes.furtherAgws.Get(i)->GetId(),
+                      "ims-agw-" + std::to_string(i + 2));
+    }
     return names;
 }

@@ -25,6 +25,8 @@ struct Topology
 ///                        |              | Iq         |
 ///                        +------------ AGW ----------+
 ///
+/// With a pool, each further AGW has links as the first one.
+///
 /// @param hosts UE nodes, and as many peers
 /// @param port null, or where a device outside the simulation is: then the node of its role is on
 /// a link of its own, with the scenario's delay, and forwards what is the device's
