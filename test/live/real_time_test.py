@@ -140,7 +140,8 @@ class RefusalTest(unittest.TestCase):
                               (real[:3] + ["--tap=sixteen-letters-"], "15"), (real + ["--device-media=all"], "own, any, none"),
                               (real[:2] + ["--device=agw", "--tap=tap0"], "ue, peer"), (real + ["--fault=sip-486"], "--fault"),
                               (real + ["--sessions=51"], "--sessions"), (["registration"] + real[1:], "registration"),
-                              (real + ["--netanim"], "--netanim"), (real + ["--out=/dev/null", "--device-run=true"], "--device-run"),
+                              (real + ["--netanim"], "--netanim"), (real + ["--gateways=2", "--sessions=2"], "--gateways"),
+                              (real + ["--mix=bfcp-originating", "--sessions=2"], "--mix"), (real + ["--out=/dev/null", "--device-run=true"], "--device-run"),
                               (["msrp-originating", "--realtim"], "did you mean '--realtime'?")):
             with self.subTest(options=options):
                 result = call(*options)

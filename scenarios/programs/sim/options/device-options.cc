@@ -43,6 +43,14 @@ FindContradiction(const RunOptions& o)
     {
         return "--figure=" + GetName(o.figure) + why + "which judges sessions";
     }
+    if (!o.mix.empty())
+    {
+        return "--mix" + why + "which judges by one figure";
+    }
+    if (o.gateways > 1)
+    {
+        return "--gateways" + why + "in which the device has one";
+    }
     if (o.fault != nullptr)
     {
         return "--fault" + why + "where the device does what it does";
