@@ -15,10 +15,11 @@ TEST(SessionRowsTest, TimesCountFromTheInvite)
     const std::string csv = MakeSessionTable(MakeReport()).ToCsv();
     EXPECT_EQ(csv,
               "session,call_id,outcome,flow_matched,answer_ms,tcp_connected_ms,tls_established_ms,"
-              "media_ready_ms,first_message_ms,messages_delivered,syn_retransmissions,"
+              "media_ready_ms,syn_wait_ms,tls_ms,tcp_ms,iq_ms,other_ms,first_message_ms,"
+              "messages_delivered,syn_retransmissions,"
               "sip_retransmissions,h248_retransmissions,sip_messages,sip_octets,h248_messages,"
               "h248_octets,octets_to_core,octets_to_access,step_1_ms,step_2_ms\r\n"
-              "1,a@ue,completed,yes,40.000000,,,,,0,0,0,0,2,,0,,,,0.000000,40.000000\r\n");
+              "1,a@ue,completed,yes,40.000000,,,,,,,,,,0,0,0,0,2,,0,,,,0.000000,40.000000\r\n");
 }
 
 TEST(SessionRowsTest, WhatIsNotMeasuredHasNoRowButItsNumber)
