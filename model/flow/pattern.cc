@@ -127,6 +127,22 @@ Pattern::AddWildcard(Part part)
     return true;
 }
 
+const std::string*
+Pattern::FindOnlyValue(const Bindings& bindings) const
+{
+    if (m_parts.size() != 1)
+    {
+        return nullptr;
+    }
+    const Part& part = m_parts.front();
+    if (part.kind == Kind::Literal)
+    {
+        return &part.text;
+    }
+    const auto bound = part.kind == Kind::Name ? bindings.find(part.text) : bindings.end();
+    return bound == bindings.end() ? nullptr : &bound->second;
+}
+
 Pattern::Parts
 Pattern::Resolve(const Bindings& bindings) const
 {
@@ -202,6 +218,10 @@ Pattern::Match(std::string_view value,
                Bindings& bindings,
                std::vector<Bindings::const_iterator>* added) const
 {
+    if (const auto* only = FindOnlyValue(bindings))
+    {
+        return value == *only;
+    }
     Bindings fresh;
     if (!MatchParts(Resolve(bindings), value, fresh))
     {
@@ -221,6 +241,10 @@ Pattern::Match(std::string_view value,
 bool
 Pattern::MatchLoosely(std::string_view value, const Bindings& bindings) const
 {
+    if (const auto* only = FindOnlyValue(bindings))
+    {
+        return value == *only;
+    }
     auto parts = Resolve(bindings);
     for (auto& part : parts)
     {

@@ -68,6 +68,9 @@ class Pattern
 
     static bool Capture(const Part& part, std::string_view taken, Bindings& bindings);
     static bool MatchParts(const Parts& parts, std::string_view value, Bindings& bindings);
+    /// @return what alone it matches, when it is one literal or one name that is bound, as most
+    /// are; else null.
+    const std::string* FindOnlyValue(const Bindings& bindings) const;
     Parts Resolve(const Bindings& bindings) const;
     void AddLiteral(std::string_view text);
     bool AddWildcard(Part part);

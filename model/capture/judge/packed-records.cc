@@ -116,6 +116,7 @@ RecordPacker::Pack(const Record& record)
     AddName(octets, record.to);
     AddName(octets, record.protocol);
     AddName(octets, record.name);
+    AddNumber(octets, record.fields.size());
     for (const Field& field : record.fields)
     {
         AddName(octets, field.key);
@@ -138,9 +139,9 @@ RecordPacker::Unpack(OctetsView octets) const
     record.to = takeName();
     record.protocol = takeName();
     record.name = takeName();
-    while (!octets.empty())
+    record.fields.resize(TakeNumber(octets));
+    for (Field& field : record.fields)
     {
-        Field& field = record.fields.emplace_back();
         field.key = takeName();
         field.value = TakeText(octets);
     }
