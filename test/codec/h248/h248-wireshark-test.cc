@@ -9,6 +9,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace ims
@@ -121,58 +122,61 @@ class H248WiresharkTest : public testing::Test
         }
     }
 
-    /// @brief Every message is decoded as H.248, none has a complaint.
-    void ExpectDecoded(const std::string& name, const std::vector<Octets>& messages)
+    void TearDown() override
     {
-        const auto path = testing::TempDir() + "h248-wireshark-" + name + ".pcap";
-        WriteCapture(path, messages);
+        std::remove(m_path.c_str());
+    }
+
+    /// @brief Every message is decoded as H.248, none has a complaint.
+    void ExpectDecoded(const std::vector<Octets>& messages) const
+    {
+        WriteCapture(m_path, messages);
         std::string numbers;
         for (std::size_t i = 1; i <= messages.size(); ++i)
         {
             numbers += std::to_string(i) + '\n';
         }
-        EXPECT_EQ(RunTshark(path, "megaco", "-e frame.number"), numbers);
-        EXPECT_EQ(RunTshark(path, "_ws.malformed || _ws.expert", "-e frame.number -e _ws.expert"),
+        EXPECT_EQ(RunTshark(m_path, "megaco", "-e frame.number"), numbers);
+        EXPECT_EQ(RunTshark(m_path, "_ws.malformed || _ws.expert", "-e frame.number -e _ws.expert"),
                   "");
-        std::remove(path.c_str());
     }
+
+    /// Other runs of this test have other captures.
+    const std::string m_path =
+        testing::TempDir() + "h248-wireshark-" + std::to_string(getpid()) + ".pcap";
 };
 
 TEST_F(H248WiresharkTest, MessagesOfTheFlowsHaveNoComplaint)
 {
-    ExpectDecoded("flows", FlowMessages());
+    ExpectDecoded(FlowMessages());
 }
 
 TEST_F(H248WiresharkTest, OtherMessagesHaveNoComplaint)
 {
-    ExpectDecoded("others", OtherMessages());
+    ExpectDecoded(OtherMessages());
 }
 
 TEST_F(H248WiresharkTest, IndentedBraceBehindSdpIsAComplaint)
 {
     // what the other tests rely on: a fault does show
-    const auto path = testing::TempDir() + "h248-wireshark-fault.pcap";
-    WriteCapture(path,
+    WriteCapture(m_path,
                  {"MEGACO/2 [10.0.2.1]:2944\r\nReply = 1 { Context = 1 { Add = a { Media { "
                   "Stream = 1 { Local {\r\nv=0\r\nc=IN IP4 10.2.0.2\r\n   } } } } } }\r\n"});
-    EXPECT_EQ(RunTshark(path, "_ws.malformed || _ws.expert", "-e frame.number"), "1\n");
-    std::remove(path.c_str());
+    EXPECT_EQ(RunTshark(m_path, "_ws.malformed || _ws.expert", "-e frame.number"), "1\n");
 }
 
 TEST_F(H248WiresharkTest, FieldsAreThoseOfTheMessage)
 {
-    const auto path = testing::TempDir() + "h248-wireshark-fields.pcap";
     const auto message = ParseH248("!/2 [10.0.2.1]:2944 T=1003{C=1{MF=ip/1/core/2{M{ST=1{"
                                    "O{gm/saf=ON},R{\nv=0\nc=IN IP4 10.2.0.20\n"
                                    "m=message 40000 TCP/MSRP *\n}}}}}}");
     ASSERT_TRUE(message);
-    WriteCapture(path, {SerializeH248(*message)});
-    EXPECT_EQ(RunTshark(path,
+    WriteCapture(m_path, {SerializeH248(*message)});
+    EXPECT_EQ(RunTshark(m_path,
                         "megaco",
                         "-e megaco.transid -e megaco.termid -e sdp.media.port "
                         "-e sdp.connection_info.address"),
               "1003\tip/1/core/2\t40000\t10.2.0.20\n");
-    std::remove(path.c_str());
 }
 
 } // namespace
