@@ -116,6 +116,7 @@ def use_with_files_missing(trial, prefix, folder):
     os.rename(data, elsewhere)
     trial.run("missing files are named", [sim, "msrp-originating"], folder, status=2, shown="share/ims-e2ae")
     trial.run("so for --list", [sim, "--list"], folder, status=2, shown="E2AE_DATA")
+    trial.run("and for random runs", [sim, "--random=1"], folder, status=2, shown="share/ims-e2ae")
     trial.run("E2AE_DATA names them", [sim, "msrp-originating"], folder, shown=MATCHED, E2AE_DATA=elsewhere)
     os.rename(elsewhere, data)
     flow = os.path.join(data, "scenarios/flows/msrp-originating/delayed-aware.flow")

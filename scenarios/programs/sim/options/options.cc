@@ -306,6 +306,7 @@ DemandNothingBesideRandom(const RunOptions& options, const po::variables_map& ma
     }
     DemandRange("random", options.random, 1, INT32_MAX);
     DemandRange("seed", options.seed, 1, INT32_MAX);
+    DemandOwnFiles(); // else there is nothing that could be drawn
 }
 
 po::parsed_options
