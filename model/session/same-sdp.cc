@@ -56,7 +56,7 @@ GetVersion(const SdpDescription& sdp)
 bool
 AsksForConnection(const SdpPart& part)
 {
-    return part.GetAttribute("connection").value_or("") == "new";
+    return EqualsIgnoreCase(part.GetAttribute("connection").value_or(""), "new");
 }
 
 bool

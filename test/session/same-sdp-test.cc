@@ -17,13 +17,17 @@ TEST(SameSdpTest, TheVersionOfTheSessionDoesNotCount)
                               ""));
 }
 
-// RFC 4145 5: a=connection:new in a further description asks for another connection.
+// RFC 4145 5: a=connection:new in a further description asks for another connection. ABNF's
+// literals are of any case (RFC 5234 2.3).
 TEST(SameSdpTest, TheVersionCountsWhereAConnectionIsAskedFor)
 {
-    const std::string first = "v=0\r\no=a 1 1 IN IP4 10.0.0.1\r\ns=-\r\na=connection:new\r\n";
-    const std::string next = "v=0\r\no=a 1 2 IN IP4 10.0.0.1\r\ns=-\r\na=connection:new\r\n";
-    EXPECT_TRUE(DescribesSame(first, first, ""));
-    EXPECT_FALSE(DescribesSame(next, first, ""));
+    for (const std::string line : {"a=connection:new\r\n", "a=connection:New\r\n"})
+    {
+        const std::string first = "v=0\r\no=a 1 1 IN IP4 10.0.0.1\r\ns=-\r\n" + line;
+        const std::string next = "v=0\r\no=a 1 2 IN IP4 10.0.0.1\r\ns=-\r\n" + line;
+        EXPECT_TRUE(DescribesSame(first, first, ""));
+        EXPECT_FALSE(DescribesSame(next, first, ""));
+    }
 }
 
 TEST(SameSdpTest, EveryOtherLineCounts)
