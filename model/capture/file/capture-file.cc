@@ -50,15 +50,10 @@ CaptureFile::Create(const std::string& path,
     }
     std::unique_ptr<CaptureFile> file(
         new CaptureFile(path, std::move(interfaces), std::move(names)));
-    errno = 0;
-    const std::string spool = path + ".spool" + MakeTemporaryName("");
-    file->m_spool.open(spool, std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
-    if (!file->m_spool)
+    if (const auto error = OpenSpool(file->m_spool, path))
     {
-        return FileError("write", path);
+        return *error;
     }
-    // Open without a name: whatever ends the run, nothing of the spool remains.
-    std::remove(spool.c_str());
     return file;
 }
 

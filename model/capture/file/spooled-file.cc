@@ -36,15 +36,10 @@ SpooledFile::Create(const std::string& path)
         return *error;
     }
     std::unique_ptr<SpooledFile> file(new SpooledFile(path));
-    errno = 0;
-    const std::string spool = path + ".spool" + MakeTemporaryName("");
-    file->m_spool.open(spool, std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
-    if (!file->m_spool)
+    if (const auto error = OpenSpool(file->m_spool, path))
     {
-        return FileError("write", path);
+        return *error;
     }
-    // Open without a name: whatever ends the program, nothing of the spool remains.
-    std::remove(spool.c_str());
     return file;
 }
 

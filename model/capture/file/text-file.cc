@@ -106,6 +106,20 @@ MakeTemporaryName(const std::string& path)
     return path + "." + std::to_string(getpid()) + ".tmp";
 }
 
+std::optional<Error>
+OpenSpool(std::fstream& spool, const std::string& path)
+{
+    errno = 0;
+    const std::string name = path + ".spool" + MakeTemporaryName("");
+    spool.open(name, std::ios::in | std::ios::out | std::ios::binary | std::ios::trunc);
+    if (!spool)
+    {
+        return FileError("write", path);
+    }
+    std::remove(name.c_str());
+    return std::nullopt;
+}
+
 std::optional<std::string>
 ReadTextFile(const std::string& path)
 {

@@ -6,6 +6,7 @@
 
 #include "model/base/result.h"
 
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,10 @@ std::optional<Error> MoveIntoPlace(const std::string& temporary, const std::stri
 
 /// @return a name beside path that no other process uses.
 std::string MakeTemporaryName(const std::string& path);
+
+/// @brief Opens a file for what is to come before path can be written. It has no name, so that
+/// whatever ends the program, nothing of it remains.
+std::optional<Error> OpenSpool(std::fstream& spool, const std::string& path);
 
 /// @return the text of a file of at most 16 MiB, nothing when it cannot be read or is no regular
 /// file.
