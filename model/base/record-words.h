@@ -6,6 +6,9 @@
 
 #include "model/base/record.h"
 
+#include <algorithm>
+#include <string_view>
+
 /// @file
 /// The words of records that are both written and looked for (doc/flow-files.md has them all).
 
@@ -98,6 +101,24 @@ inline bool
 Is(const Record& record, const char* protocol, const char* name)
 {
     return record.protocol == protocol && record.name == name;
+}
+
+inline bool
+HasField(const Record& record, std::string_view key)
+{
+    return std::any_of(record.fields.begin(), record.fields.end(), [key](const Field& field) {
+        return field.key == key;
+    });
+}
+
+/// @return the value of the first field with this key, "" without one.
+inline std::string_view
+GetFieldValue(const Record& record, std::string_view key)
+{
+    const auto field = std::find_if(record.fields.begin(),
+                                    record.fields.end(),
+                                    [key](const Field& item) { return item.key == key; });
+    return field == record.fields.end() ? std::string_view() : field->value;
 }
 
 } // namespace ims

@@ -347,9 +347,7 @@ MergeIntoRow(LadderRow& row, const Record& record)
 bool
 IsRepetition(const Record& record)
 {
-    return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
-        return field.key == fields::RETRANSMISSION;
-    });
+    return HasField(record, fields::RETRANSMISSION);
 }
 
 std::string

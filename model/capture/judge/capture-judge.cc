@@ -108,10 +108,7 @@ class EndFinder
 bool
 IsSealed(const Record& record)
 {
-    return Is(record, protocols::TLS, names::APPLICATION_DATA) &&
-           std::none_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
-               return field.key == fields::OPENED;
-           });
+    return Is(record, protocols::TLS, names::APPLICATION_DATA) && !HasField(record, fields::OPENED);
 }
 
 std::size_t

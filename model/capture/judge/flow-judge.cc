@@ -18,14 +18,11 @@ namespace
 void
 NoteCallId(const Record& record, std::string& known)
 {
-    if (Is(record, protocols::SIP, names::INVITE) ||
-        (record.protocol == protocols::SIP && known.empty()))
+    const bool counts = Is(record, protocols::SIP, names::INVITE) ||
+                        (record.protocol == protocols::SIP && known.empty());
+    if (counts && HasField(record, fields::CALL_ID))
     {
-        const auto callId =
-            std::find_if(record.fields.begin(), record.fields.end(), [](const Field& field) {
-                return field.key == fields::CALL_ID;
-            });
-        known = callId == record.fields.end() ? known : callId->value;
+        known = GetFieldValue(record, fields::CALL_ID);
     }
 }
 

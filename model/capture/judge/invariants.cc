@@ -20,28 +20,11 @@ namespace
 constexpr std::string_view FINGERPRINT = "fingerprint:";
 constexpr std::string_view DISCARD_PORT = "9";
 
-std::string_view
-Find(const Record& record, std::string_view key)
-{
-    const auto field = std::find_if(record.fields.begin(),
-                                    record.fields.end(),
-                                    [key](const Field& item) { return item.key == key; });
-    return field == record.fields.end() ? std::string_view() : field->value;
-}
-
 /// @return address and port, in the fields of these keys.
 std::pair<std::string, std::string>
 ReadPlace(const Record& record, std::string_view address, std::string_view port)
 {
-    return {std::string(Find(record, address)), std::string(Find(record, port))};
-}
-
-bool
-Has(const Record& record, std::string_view key)
-{
-    return std::any_of(record.fields.begin(), record.fields.end(), [key](const Field& item) {
-        return item.key == key;
-    });
+    return {std::string(GetFieldValue(record, address)), std::string(GetFieldValue(record, port))};
 }
 
 /// @param stream of a reply that describes some streams only; "": it describes all, in their order
@@ -89,7 +72,7 @@ IsProtected(const Record& record)
 void
 Invariants::Feed(const Record& record)
 {
-    const bool repeated = Has(record, fields::RETRANSMISSION);
+    const bool repeated = HasField(record, fields::RETRANSMISSION);
     if (record.protocol == protocols::LOCAL && record.from == entities::AGW)
     {
         Open(record);
@@ -102,7 +85,7 @@ Invariants::Feed(const Record& record)
     {
         FeedSip(record);
     }
-    else if (Has(record, fields::SOURCE_PORT))
+    else if (HasField(record, fields::SOURCE_PORT))
     {
         FeedStream(record);
     }
@@ -117,7 +100,7 @@ Invariants::GetViolations() const
 void
 Invariants::FeedH248(const Record& record)
 {
-    const std::string transaction(Find(record, fields::TRANSACTION));
+    const std::string transaction(GetFieldValue(record, fields::TRANSACTION));
     const bool adds = record.name.find("ADD") != std::string::npos;
     const bool describes = adds || record.name.find("MOD") != std::string::npos;
     const std::vector<Gate> described = ReadGates(record);
@@ -147,7 +130,7 @@ Invariants::FeedH248(const Record& record)
     }
     if (record.name.find("SUB") != std::string::npos)
     {
-        Remove(std::string(Find(record, fields::CONTEXT)));
+        Remove(std::string(GetFieldValue(record, fields::CONTEXT)));
     }
 }
 
@@ -260,14 +243,14 @@ Invariants::Open(const Record& record)
     {
         return;
     }
-    const auto gates = m_gates.find(std::string(Find(record, fields::CONTEXT)));
+    const auto gates = m_gates.find(std::string(GetFieldValue(record, fields::CONTEXT)));
     if (gates == m_gates.end())
     {
         return;
     }
     for (Gate& gate : gates->second)
     {
-        if (gate.termination == Find(record, fields::TERMINATION) &&
+        if (gate.termination == GetFieldValue(record, fields::TERMINATION) &&
             !std::exchange(gate.renewed, false)) // the command that closed it is done first
         {
             gate.closed = false;
@@ -351,8 +334,9 @@ Invariants::CheckFromAgw(const Record& record, Gate& gate)
     CheckSecrecy(record, gate);
     CheckForwarded(record, gate);
     gate.ownFlight = gate.ownFlight || IsProtected(record);
-    gate.refused = gate.refused || (Is(record, protocols::TLS, names::ALERT) &&
-                                    Find(record, fields::ALERT) != "encrypted" && !gate.ownFlight);
+    gate.refused =
+        gate.refused || (Is(record, protocols::TLS, names::ALERT) &&
+                         GetFieldValue(record, fields::ALERT) != "encrypted" && !gate.ownFlight);
     if (record.protocol != protocols::TCP)
     {
         return;

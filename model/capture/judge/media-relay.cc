@@ -37,14 +37,6 @@ IsOfOneLeg(const std::string& key)
            });
 }
 
-bool
-HasMark(const Record& record, std::string_view mark)
-{
-    return std::any_of(record.fields.begin(), record.fields.end(), [&](const Field& field) {
-        return field.key == mark;
-    });
-}
-
 /// "MSRP SEND transaction=abc"
 std::string
 MakeHead(const Record& record)
@@ -86,7 +78,7 @@ void
 MediaRelay::Feed(const Record& record)
 {
     m_reset = m_reset || Is(record, protocols::TCP, names::RST);
-    if (record.protocol != protocols::TLS && HasMark(record, fields::INSIDE_TLS))
+    if (record.protocol != protocols::TLS && HasField(record, fields::INSIDE_TLS))
     {
         ++m_inside;
         if (!IsMedia(record) || record.name == names::MALFORMED)

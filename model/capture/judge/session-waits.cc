@@ -13,15 +13,6 @@ namespace ims
 namespace
 {
 
-std::string
-Find(const Record& record, std::string_view key)
-{
-    const auto field = std::find_if(record.fields.begin(),
-                                    record.fields.end(),
-                                    [key](const Field& item) { return item.key == key; });
-    return field == record.fields.end() ? std::string() : field->value;
-}
-
 /// @return addresses and ports of what TCP carries, the sender's first.
 std::string
 FindEnds(const Record& record)
@@ -30,7 +21,7 @@ FindEnds(const Record& record)
     for (const char* key :
          {fields::SOURCE, fields::SOURCE_PORT, fields::DESTINATION, fields::DESTINATION_PORT})
     {
-        ends += Find(record, key) + " ";
+        ends.append(GetFieldValue(record, key)).append(" ");
     }
     return ends;
 }
@@ -110,7 +101,7 @@ SessionWaits::FeedTcp(const Record& record)
 void
 SessionWaits::FeedH248(const Record& record)
 {
-    const std::string transaction = Find(record, fields::TRANSACTION);
+    const std::string transaction(GetFieldValue(record, fields::TRANSACTION));
     const auto open =
         std::find_if(m_requests.begin(), m_requests.end(), [&transaction](const auto& request) {
             return request.first == transaction;
