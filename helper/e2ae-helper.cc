@@ -10,6 +10,7 @@
 #include "model/app/peer-application.h"
 #include "model/app/ue-application.h"
 #include "model/net/address-conversion.h"
+#include "model/session/alg/iq/gateway-pool.h"
 #include "model/tls/deterministic-random.h"
 
 #include "ns3/abort.h"
@@ -34,10 +35,6 @@ namespace
 
 constexpr uint16_t SIP_PORT = 5060;
 constexpr uint16_t H248_PORT = 2944;
-
-/// From one gateway's ContextIDs to the next one's: they have 32 bits.
-constexpr uint64_t ID_RANGE = uint64_t{1} << 26;
-constexpr uint32_t MOST_GATEWAYS = 63;
 
 /// Streams of ns-3's generator that the applications draw from: far from those that models take by
 /// themselves.
@@ -181,7 +178,7 @@ AddPool(const E2aeNodes& nodes,
         const Ptr<Node> node = nodes.furtherAgws.Get(i);
         const Address iq = WithPort(FindAddressTowards(node, nodes.alg, ends), H248_PORT);
         auto gateway = Add(node, factory);
-        gateway->SetAttribute("IdBase", UintegerValue((i + 1) * ID_RANGE));
+        gateway->SetAttribute("IdBase", UintegerValue((i + 1) * uint64_t{ims::GATEWAY_ID_RANGE}));
         SetUnlessGiven(gateway, "IqAddress", iq);
         SetUnlessGiven(gateway, "Controller", edge.algIq);
         SetUnlessGiven(gateway, "AccessAddress", FindAddressTowards(node, nodes.ues.Get(0)));
@@ -230,8 +227,8 @@ RequireNodes(const E2aeNodes& nodes)
     NS_ABORT_MSG_UNLESS(nodes.alg && nodes.agw, "E2aeNodes: alg and agw need a node each");
     NS_ABORT_MSG_UNLESS(nodes.ues.GetN() > 0 && nodes.peers.GetN() > 0,
                         "E2aeNodes: ues and peers need at least one node each");
-    NS_ABORT_MSG_UNLESS(nodes.furtherAgws.GetN() < MOST_GATEWAYS,
-                        "E2aeNodes: a pool has at most " << MOST_GATEWAYS << " IMS-AGWs");
+    NS_ABORT_MSG_UNLESS(nodes.furtherAgws.GetN() < ims::MOST_GATEWAYS,
+                        "E2aeNodes: a pool has at most " << ims::MOST_GATEWAYS << " IMS-AGWs");
 }
 
 } // namespace

@@ -11,14 +11,6 @@
 namespace ims
 {
 
-namespace
-{
-
-/// From one gateway's TransactionIDs to the next one's: 63 of them have room in 32 bits.
-constexpr uint32_t TRANSACTION_RANGE = uint32_t{1} << 26;
-
-} // namespace
-
 std::size_t
 ChooseGateway(GatewayChoice choice, const std::vector<std::size_t>& calls, std::size_t last)
 {
@@ -45,7 +37,7 @@ GatewayPool::GatewayPool(const TransportAddress& local,
     for (const auto& gateway : gateways)
     {
         m_clients.emplace_back(local, gateway, firstTransaction, version);
-        firstTransaction += TRANSACTION_RANGE;
+        firstTransaction += GATEWAY_ID_RANGE;
     }
 }
 

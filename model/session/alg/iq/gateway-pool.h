@@ -14,6 +14,13 @@
 namespace ims
 {
 
+/// From one gateway's identifiers, which have 32 bits, to the next one's: TransactionIDs of
+/// requests to it and its own, and its ContextIDs.
+inline constexpr uint32_t GATEWAY_ID_RANGE = uint32_t{1} << 26;
+
+/// Whose identifiers have room in 32 bits, when the first one's begin with 1.
+inline constexpr uint32_t MOST_GATEWAYS = 63;
+
 /// @brief By what an IMS-ALG with several IMS-AGWs chooses the one of a call.
 enum class GatewayChoice
 {
