@@ -42,7 +42,7 @@ WithSipPort(const Address& address)
 std::string
 DescribeCall(const RunOptions& options)
 {
-    const bool isCaller = IsTerminating(options) == (options.device == Device::Peer);
+    const bool isCaller = IsDeviceCaller(options);
     RunOptions others = options;
     others.device = options.device == Device::Ue ? Device::Peer : Device::Ue;
     const auto& called = isCaller ? others : options;
@@ -51,6 +51,12 @@ DescribeCall(const RunOptions& options)
 }
 
 } // namespace
+
+bool
+IsDeviceCaller(const RunOptions& options)
+{
+    return IsTerminating(options) == (options.device == Device::Peer);
+}
 
 std::string
 DescribeDevice(const RunOptions& options)

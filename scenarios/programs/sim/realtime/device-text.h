@@ -12,6 +12,9 @@
 /// @file
 /// What is said about the device outside the simulation that has a role in a run.
 
+/// @return whether the device calls; else it is called.
+bool IsDeviceCaller(const RunOptions& options);
+
 /// @return what has to be configured where the device is, and in the device.
 std::string DescribeDevice(const RunOptions& options);
 

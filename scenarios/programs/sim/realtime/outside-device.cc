@@ -142,8 +142,7 @@ OutsideDevice::Start()
     {
         return error;
     }
-    const bool isCaller = IsTerminating(m_options) == (m_options.device == Device::Peer);
-    WaitUntil(isCaller ? Clock::duration(0) : DEVICE_PATIENCE, [this] {
+    WaitUntil(IsDeviceCaller(m_options) ? Clock::duration(0) : DEVICE_PATIENCE, [this] {
         const auto ended = m_process.Poll();
         m_status = ended ? std::optional(ended->status) : std::nullopt;
         return m_status || HasLine(m_output);
