@@ -3,13 +3,14 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Does the module work as contrib/ims-e2ae of an ns-3 from source? By hand; NS3 is an unpacked ns-3, 3.37 to 3.48:
 
-    python3 test/contrib/run_contrib.py NS3 [--reference=build] [-- OPTIONS OF ./ns3 configure]
+    python3 test/contrib/run_contrib.py NS3 [--reference=build] [--with=wifi,lte] [-- OPTIONS OF ./ns3 configure]
 
 Clones HEAD of this repository into NS3/contrib/ims-e2ae (an earlier clone is replaced), configures with each third-party
 library hidden, and then runs what doc/install.md shows: configure, with warnings as errors, build, e2ae-sim, an
-example, the test suite. With --reference the captures of the program are compared with those of that build. In the end
-all is installed into NS3/installed, the clone hidden, and what is there used: the program, and the examples with CMake
-and with pkg-config.
+example, the test suite, the examples of programs outside the tree from ns-3's scratch folder. With --reference the
+captures of the program are compared with those of that build. In the end all is installed into NS3/installed, the clone
+hidden, and what is there used: the program, and the examples with CMake and with pkg-config. Examples that need more of
+ns-3's modules are built when these are named.
 """
 import argparse
 import glob
@@ -22,8 +23,7 @@ import tempfile
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MODULE = "ims-e2ae"
 # Of ns-3's own modules only what this one needs is built, and none of their examples and tests.
-CONFIGURE = ["--enable-modules=" + MODULE, "--enable-examples", "--enable-tests", "--enable-werror",
-             "--filter-module-examples-and-tests=" + MODULE]
+CONFIGURE = ["--enable-examples", "--enable-tests", "--enable-werror", "--filter-module-examples-and-tests=" + MODULE]
 # What has to be printed when a third-party library is not found, by the option that hides it.
 WITHOUT = {"-DCMAKE_DISABLE_FIND_PACKAGE_OpenSSL=ON": "ims-e2ae is left out: it needs OpenSSL 3",
            "-DOSIP_LIBRARY=": "ims-e2ae is left out: it needs OpenSSL 3",
@@ -36,7 +36,9 @@ INSTALLED = ("bin/*e2ae-sim*", "lib*/libns3*ims-e2ae*.so*", "lib*/pkgconfig/ns3-
              "share/ims-e2ae/scenarios/msrp-originating.conf",
              "share/ims-e2ae/scenarios/flows/msrp-originating/delayed-agnostic.flow")
 MATCHED = "flows matched: 1 of 1"
-EXAMPLES = ("first-session", "hundred-sessions", "changed-attribute")
+# The examples in their own files, and the module that each needs besides.
+EXAMPLES = {"first-session.cc": "", "outside/hundred-sessions.cc": "", "outside/changed-attribute.cc": "",
+            "outside/wifi-hall.cc": "wifi", "outside/lte-access.cc": "lte"}
 
 
 class Commands:
@@ -84,6 +86,20 @@ def try_without_libraries(commands, folder):
                          "-DNS3_ENABLED_MODULES=core;" + MODULE, "-DNS3_OUTPUT_DIRECTORY=" + build, shown=line)
 
 
+def fill_scratch(folder, modules):
+    """Copies the examples to where ns-3 looks for programs when it is configured. Gives their names there."""
+    names = []
+    for source, module in EXAMPLES.items():
+        name = "e2ae-" + os.path.basename(source)
+        copy = os.path.join(folder, "scratch", name)
+        if module in modules:
+            shutil.copy(os.path.join(TOP, "examples", source), copy)
+            names.append(os.path.splitext(name)[0])
+        elif os.path.exists(copy):
+            os.remove(copy)
+    return names
+
+
 def compare(commands, folder, reference):
     """The runner of ns-3's build beside that of a build of ours."""
     program = glob.glob(os.path.join(folder, "build/contrib", MODULE, "*e2ae-sim*"))
@@ -93,11 +109,11 @@ def compare(commands, folder, reference):
         commands.run(sys.executable, script, os.path.abspath(reference), build, shown=", 0 not")
 
 
-def use_installed(commands, prefix, work):
+def use_installed(commands, prefix, work, modules):
     """The program, and the examples by pkg-config and by CMake, in an empty folder."""
     sim, libraries = (glob.glob(os.path.join(prefix, pattern))[0] for pattern in INSTALLED[:2])
     commands.run(sim, "msrp-originating", shown=MATCHED, folder=work)
-    for source in ["first-session.cc"] + glob.glob(os.path.join(TOP, "examples/outside/*")):
+    for source in ["outside/CMakeLists.txt"] + list(EXAMPLES):
         shutil.copy(os.path.join(TOP, "examples", source), work)
     packages = ":".join(glob.glob(os.path.join(prefix, "lib*/pkgconfig")))
     link = "g++ $(pkg-config --cflags ns3-ims-e2ae) first-session.cc -o by-pkg-config $(pkg-config --libs ns3-ims-e2ae)"
@@ -105,11 +121,12 @@ def use_installed(commands, prefix, work):
         commands.run("./by-pkg-config", shown=MATCHED, folder=work, LD_LIBRARY_PATH=os.path.dirname(libraries))
     if (commands.run("cmake", "-B", "build", "-DCMAKE_PREFIX_PATH=" + prefix, folder=work) and
             commands.run("cmake", "--build", "build", folder=work)):
-        for example in EXAMPLES:
-            commands.run(os.path.join("build", example), folder=work)
+        for source, module in EXAMPLES.items():
+            if module in modules:
+                commands.run(os.path.join("build", os.path.splitext(os.path.basename(source))[0]), folder=work)
 
 
-def install(commands, folder, prefix):
+def install(commands, folder, prefix, modules):
     """What is installed does not need the clone it came from."""
     if not commands.run("./ns3", "install") or not commands.expect_files(prefix, INSTALLED):
         return
@@ -118,7 +135,7 @@ def install(commands, folder, prefix):
     os.rename(module, hidden)
     try:
         with tempfile.TemporaryDirectory() as work:
-            use_installed(commands, prefix, work)
+            use_installed(commands, prefix, work, modules)
     finally:
         os.rename(hidden, module)
 
@@ -127,22 +144,28 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", metavar="NS3")
     parser.add_argument("--reference", metavar="BUILD", help="build folder with the e2ae-sim to compare with")
+    parser.add_argument("--with", metavar="MODULES", dest="modules", default="", help="more modules of ns-3, as wifi,lte")
     parser.add_argument("options", nargs="*", help="more options of ./ns3 configure")
     arguments = parser.parse_args()
     folder = os.path.abspath(arguments.folder)
+    modules = ["", *arguments.modules.split(",")]  # "" is in every ns-3
+    enabled = "--enable-modules=" + ";".join(filter(None, [MODULE, *modules]))
     prefix = os.path.join(folder, "installed")
     shutil.rmtree(prefix, ignore_errors=True)
     clone(folder)
+    scratch = fill_scratch(folder, modules)
     commands = Commands(folder)
     try_without_libraries(commands, folder)
-    if (commands.run("./ns3", "configure", *CONFIGURE, "--prefix=" + prefix, *arguments.options, shown=MODULE) and
+    if (commands.run("./ns3", "configure", enabled, *CONFIGURE, "--prefix=" + prefix, *arguments.options, shown=MODULE) and
             commands.run("./ns3", "build")):
         commands.run("./ns3", "run", "e2ae-sim msrp-originating", shown=MATCHED)
         commands.run("./ns3", "run", "first-session", shown="completed")
         commands.run("./test.py", "--no-build", "-s", MODULE, shown="1 of 1 tests passed")
+        for name in scratch:
+            commands.run("./ns3", "run", name)
         if arguments.reference:
             compare(commands, folder, arguments.reference)
-        install(commands, folder, prefix)
+        install(commands, folder, prefix, modules)
     print(f"{commands.passed} passed, {commands.failed} failed")
     return 1 if commands.failed else 0
 
