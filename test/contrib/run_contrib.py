@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Does the module work as contrib/ims-e2ae of an ns-3 from source? By hand; NS3 is an unpacked ns-3, 3.37 to 3.48:
 
-    python3 test/contrib/run_contrib.py NS3 [--reference=build] [--with=wifi,lte] [-- OPTIONS OF ./ns3 configure]
+    python3 test/contrib/run_contrib.py [--reference=build] [--with=wifi,lte] NS3 [-- OPTIONS OF ./ns3 configure]
 
 Clones HEAD of this repository into NS3/contrib/ims-e2ae (an earlier clone is replaced), configures with each third-party
 library hidden, and then runs what doc/install.md shows: configure, with warnings as errors, build, e2ae-sim, an
