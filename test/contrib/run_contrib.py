@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Does the module work as contrib/ims-e2ae of an ns-3 from source? By hand; NS3 is an unpacked ns-3, 3.37 to 3.48:
 
-    python3 test/contrib/run_contrib.py [--reference=build] [--with=wifi,lte] NS3 [-- OPTIONS OF ./ns3 configure]
+    python3 test/contrib/run_contrib.py [--reference=build] [--with=wifi,lte] NS3 [-- OPTIONS OF CMAKE]
 
 Clones HEAD of this repository into NS3/contrib/ims-e2ae (an earlier clone is replaced), configures with each third-party
 library hidden, and then runs what doc/install.md shows: configure, with warnings as errors, build, e2ae-sim, an
@@ -145,18 +145,19 @@ def main():
     parser.add_argument("folder", metavar="NS3")
     parser.add_argument("--reference", metavar="BUILD", help="build folder with the e2ae-sim to compare with")
     parser.add_argument("--with", metavar="MODULES", dest="modules", default="", help="more modules of ns-3, as wifi,lte")
-    parser.add_argument("options", nargs="*", help="more options of ./ns3 configure")
+    parser.add_argument("options", nargs="*", help="of cmake, as -DNAME=VALUE")
     arguments = parser.parse_args()
     folder = os.path.abspath(arguments.folder)
     modules = ["", *arguments.modules.split(",")]  # "" is in every ns-3
     enabled = "--enable-modules=" + ";".join(filter(None, [MODULE, *modules]))
+    options = ["--", *arguments.options] if arguments.options else []
     prefix = os.path.join(folder, "installed")
     shutil.rmtree(prefix, ignore_errors=True)
     clone(folder)
     scratch = fill_scratch(folder, modules)
     commands = Commands(folder)
     try_without_libraries(commands, folder)
-    if (commands.run("./ns3", "configure", enabled, *CONFIGURE, "--prefix=" + prefix, *arguments.options, shown=MODULE) and
+    if (commands.run("./ns3", "configure", enabled, *CONFIGURE, "--prefix=" + prefix, *options, shown=MODULE) and
             commands.run("./ns3", "build")):
         commands.run("./ns3", "run", "e2ae-sim msrp-originating", shown=MATCHED)
         commands.run("./ns3", "run", "first-session", shown="completed")
