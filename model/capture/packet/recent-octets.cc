@@ -3,38 +3,10 @@
 
 #include "model/capture/packet/recent-octets.h"
 
-#include <cstring>
+#include "model/base/octet-hash.h"
 
 namespace ims
 {
-
-namespace
-{
-
-uint64_t
-Mix(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * 0x9e3779b97f4a7c15;
-    return hash ^ hash >> 32;
-}
-
-/// A hash by words of eight octets.
-uint64_t
-Hash(OctetsView octets)
-{
-    uint64_t hash = octets.size();
-    uint64_t word = 0;
-    for (; octets.size() >= sizeof(word); octets.remove_prefix(sizeof(word)))
-    {
-        std::memcpy(&word, octets.data(), sizeof(word));
-        hash = Mix(hash, word);
-    }
-    word = 0;
-    std::memcpy(&word, octets.data(), octets.size());
-    return Mix(hash, word);
-}
-
-} // namespace
 
 RecentOctets::RecentOctets(std::size_t capacity)
     : m_capacity(capacity)
@@ -44,7 +16,7 @@ RecentOctets::RecentOctets(std::size_t capacity)
 bool
 RecentOctets::Remember(OctetsView octets)
 {
-    const uint64_t hash = Hash(octets);
+    const uint64_t hash = HashOctets(octets);
     if (!m_known.insert(hash).second)
     {
         return true;
