@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <charconv>
 #include <cstring>
 #include <functional>
+#include <iterator>
 
 namespace ims
 {
@@ -16,6 +18,40 @@ namespace
 
 constexpr std::size_t IPV4_OCTETS = 4;
 constexpr std::size_t IPV6_OCTETS = 16;
+
+/// Of an octet in decimal, with its dot.
+constexpr std::size_t MAX_OCTET_CHARS = 4;
+
+/// What inet_pton() does, which is slower and wants a text that ends with NUL.
+bool
+ParseIpv4(std::string_view text, char* octets)
+{
+    std::size_t dots = 0;
+    std::size_t digits = 0; // of this octet
+    unsigned octet = 0;
+    for (const char c : text)
+    {
+        const unsigned digit = static_cast<unsigned char>(c - '0');
+        const bool isDot = c == '.' && digits > 0 && dots + 1 < IPV4_OCTETS;
+        const bool hasZeros = digits > 0 && octet == 0;
+        octet = isDot ? 0 : octet * 10 + digit;
+        if (!isDot && (digit > 9 || hasZeros || octet > UINT8_MAX))
+        {
+            return false;
+        }
+        dots += isDot ? 1 : 0;
+        digits = isDot ? 0 : digits + 1;
+        octets[dots] = static_cast<char>(octet);
+    }
+    return dots + 1 == IPV4_OCTETS && digits > 0;
+}
+
+bool
+ParseIpv6(std::string_view text, char* octets)
+{
+    return text.find('\0') == std::string_view::npos &&
+           inet_pton(AF_INET6, std::string(text).c_str(), octets) == 1;
+}
 
 } // namespace
 
@@ -28,9 +64,8 @@ IpAddress::Parse(std::string_view text)
     }
     IpAddress address;
     address.m_ipv6 = text.find(':') != std::string_view::npos;
-    const int family = address.m_ipv6 ? AF_INET6 : AF_INET;
-    const bool hasNul = text.find('\0') != std::string_view::npos;
-    if (hasNul || inet_pton(family, std::string(text).c_str(), address.m_octets.data()) != 1)
+    char* octets = address.m_octets.data();
+    if (!(address.m_ipv6 ? ParseIpv6(text, octets) : ParseIpv4(text, octets)))
     {
         return Error{"'" + std::string(text) + "' is not an IP address", 0, ""};
     }
@@ -76,14 +111,14 @@ IpAddress::ToString() const
         inet_ntop(AF_INET6, m_octets.data(), text, sizeof(text));
         return text;
     }
-    // Every packet that is decoded has two of them.
-    std::string text;
+    char text[IPV4_OCTETS * MAX_OCTET_CHARS];
+    char* end = text;
     for (std::size_t i = 0; i < IPV4_OCTETS; ++i)
     {
-        text += i == 0 ? "" : ".";
-        text += std::to_string(static_cast<uint8_t>(m_octets[i]));
+        end = std::to_chars(end, std::end(text), static_cast<uint8_t>(m_octets[i])).ptr;
+        *end++ = '.';
     }
-    return text;
+    return std::string(text, end - 1);
 }
 
 bool
@@ -138,8 +173,10 @@ TransportAddress::Parse(std::string_view text)
 std::string
 TransportAddress::ToString() const
 {
-    const std::string host = ip.IsIpv6() ? "[" + ip.ToString() + "]" : ip.ToString();
-    return host + ":" + std::to_string(port);
+    std::string text = ip.IsIpv6() ? "[" + ip.ToString() + "]" : ip.ToString();
+    text += ':';
+    text += std::to_string(port);
+    return text;
 }
 
 bool

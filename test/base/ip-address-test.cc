@@ -37,8 +37,22 @@ TEST(IpAddress, FromOctetsMirrorsToOctets)
 
 TEST(IpAddress, WhatIsNoAddressIsAnError)
 {
-    for (const auto* text :
-         {"", "host.example", "10.1.2", "10.1.2.256", "10.1.2.3 ", "1::2::3", "[]", "[::1"})
+    for (const auto* text : {"",
+                             "host.example",
+                             "10.1.2",
+                             "10.1.2.256",
+                             "10.1.2.3 ",
+                             "1::2::3",
+                             "[]",
+                             "[::1",
+                             "10.1.2.",
+                             "10.1.2.3.",
+                             "10.1.2.3.4",
+                             "10..2.3",
+                             "10.1.2.03",
+                             "00.1.2.3",
+                             "10.1.2.0x3",
+                             "-1.1.2.3"})
     {
         EXPECT_FALSE(IpAddress::Parse(text)) << text;
     }
