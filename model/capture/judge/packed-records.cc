@@ -3,6 +3,9 @@
 
 #include "model/capture/judge/packed-records.h"
 
+#include "model/base/octet-hash.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace ims
@@ -15,21 +18,55 @@ namespace
 constexpr unsigned BITS = 7;
 constexpr uint64_t MORE = 1U << BITS; ///< another octet follows
 
-void
-AddNumber(Octets& octets, uint64_t number)
-{
-    for (; number >= MORE; number >>= BITS)
-    {
-        octets += static_cast<char>(number | MORE);
-    }
-    octets += static_cast<char>(number);
-}
+constexpr std::size_t MAX_NUMBER = 10; ///< octets of one
 
-void
-AddText(Octets& octets, std::string_view text)
+/// Writes where there is room for all that is written.
+class Writer
 {
-    AddNumber(octets, text.size());
-    octets += text;
+  public:
+    explicit Writer(char* begin)
+        : m_begin(begin),
+          m_end(begin)
+    {
+    }
+
+    void Add(uint64_t number)
+    {
+        for (; number >= MORE; number >>= BITS)
+        {
+            *m_end++ = static_cast<char>(number | MORE);
+        }
+        *m_end++ = static_cast<char>(number);
+    }
+
+    void Add(std::string_view text)
+    {
+        Add(text.size());
+        m_end = std::copy(text.begin(), text.end(), m_end);
+    }
+
+    std::size_t GetSize() const
+    {
+        return static_cast<std::size_t>(m_end - m_begin);
+    }
+
+  private:
+    const char* m_begin;
+    char* m_end;
+};
+
+/// @return how many octets a record takes at most.
+std::size_t
+FindBound(const Record& record)
+{
+    constexpr std::size_t heads = 7; // time, packet, four texts, how many fields
+    std::size_t bound = 2 * heads * MAX_NUMBER + record.from.size() + record.to.size() +
+                        record.protocol.size() + record.name.size();
+    for (const Field& field : record.fields)
+    {
+        bound += 3 * MAX_NUMBER + field.key.size() + field.value.size();
+    }
+    return bound;
 }
 
 uint64_t
@@ -55,19 +92,6 @@ TakeText(OctetsView& octets)
     const OctetsView text = octets.substr(0, size);
     octets.remove_prefix(size);
     return text;
-}
-
-/// Doubling what a session takes would leave half of it empty.
-void
-Append(Octets& octets, OctetsView more)
-{
-    constexpr std::size_t growth = 4; // a quarter
-    const std::size_t size = octets.size() + more.size();
-    if (size > octets.capacity())
-    {
-        octets.reserve(size + size / growth);
-    }
-    octets += more;
 }
 
 /// One of PackedRecords.
@@ -98,86 +122,135 @@ PeekNumber(OctetsView octets)
 }
 
 constexpr uint64_t IN_PLACE = 0; ///< stands for a name that follows
+constexpr uint64_t FREE = 0;     ///< place of a number
+
+/// @return how many places there are for the numbers of that many names: a power of two, of which
+/// most are free.
+std::size_t
+CountPlaces(std::size_t names)
+{
+    constexpr std::size_t share = 4;
+    std::size_t places = share;
+    while (places / share < names)
+    {
+        places *= 2;
+    }
+    return places;
+}
 
 } // namespace
 
 RecordPacker::RecordPacker(std::size_t maxNames)
-    : m_maxNames(maxNames)
+    : m_maxNames(maxNames),
+      m_numbers(CountPlaces(maxNames), FREE)
 {
 }
 
-Octets
+OctetsView
 RecordPacker::Pack(const Record& record)
 {
-    Octets octets;
-    AddNumber(octets, static_cast<uint64_t>(record.time.time_since_epoch().count()));
-    AddNumber(octets, record.packet);
-    AddName(octets, record.from);
-    AddName(octets, record.to);
-    AddName(octets, record.protocol);
-    AddName(octets, record.name);
-    AddNumber(octets, record.fields.size());
+    const std::size_t bound = FindBound(record);
+    if (m_packed.size() < bound)
+    {
+        m_packed.resize(bound);
+    }
+    Writer writer(m_packed.data());
+    const auto addName = [&](std::string_view text) {
+        const uint64_t number = FindName(text);
+        writer.Add(number);
+        if (number == IN_PLACE)
+        {
+            writer.Add(text);
+        }
+    };
+    writer.Add(static_cast<uint64_t>(record.time.time_since_epoch().count()));
+    writer.Add(record.packet);
+    addName(record.from);
+    addName(record.to);
+    addName(record.protocol);
+    addName(record.name);
+    writer.Add(record.fields.size());
     for (const Field& field : record.fields)
     {
-        AddName(octets, field.key);
-        AddText(octets, field.value);
+        addName(field.key);
+        writer.Add(std::string_view(field.value));
     }
-    return octets;
+    return OctetsView(m_packed).substr(0, writer.GetSize());
 }
 
 Record
 RecordPacker::Unpack(OctetsView octets) const
 {
-    const auto takeName = [&] {
-        const uint64_t number = TakeNumber(octets);
-        return number == IN_PLACE ? std::string(TakeText(octets)) : m_names[number - 1];
-    };
     Record record;
     record.time = TimePoint(Duration(static_cast<Duration::rep>(TakeNumber(octets))));
     record.packet = TakeNumber(octets);
-    record.from = takeName();
-    record.to = takeName();
-    record.protocol = takeName();
-    record.name = takeName();
+    record.from = TakeName(octets);
+    record.to = TakeName(octets);
+    record.protocol = TakeName(octets);
+    record.name = TakeName(octets);
     record.fields.resize(TakeNumber(octets));
     for (Field& field : record.fields)
     {
-        field.key = takeName();
+        field.key = TakeName(octets);
         field.value = TakeText(octets);
     }
     return record;
 }
 
-void
-RecordPacker::AddName(Octets& octets, std::string_view name)
+/// @return the number of a text, IN_PLACE when there is no room for it.
+uint64_t
+RecordPacker::FindName(std::string_view text)
 {
-    const auto known = m_numbers.find(name);
-    if (known != m_numbers.end())
+    const std::size_t mask = m_numbers.size() - 1;
+    std::size_t place = HashOctets(text) & mask;
+    for (; m_numbers[place] != FREE; place = (place + 1) & mask)
     {
-        AddNumber(octets, known->second);
+        if (m_names[m_numbers[place] - 1] == text)
+        {
+            return m_numbers[place];
+        }
     }
-    else if (m_names.size() < m_maxNames)
+    if (m_names.size() >= m_maxNames)
     {
-        m_names.emplace_back(name);
-        m_numbers.emplace(m_names.back(), m_names.size());
-        AddNumber(octets, m_names.size());
+        return IN_PLACE;
     }
-    else
-    {
-        AddNumber(octets, IN_PLACE);
-        AddText(octets, name);
-    }
+    m_names.emplace_back(text);
+    m_numbers[place] = m_names.size();
+    return m_numbers[place];
+}
+
+std::string_view
+RecordPacker::TakeName(OctetsView& octets) const
+{
+    const uint64_t number = TakeNumber(octets);
+    return number == IN_PLACE ? TakeText(octets) : m_names[number - 1];
 }
 
 void
 PackedRecords::Add(uint64_t number, uint64_t octets, OctetsView packed)
 {
-    Octets item;
-    AddNumber(item, number);
-    AddNumber(item, octets);
-    AddText(item, packed);
-    Append(m_octets, item);
+    char head[3 * MAX_NUMBER];
+    Writer writer(head);
+    writer.Add(number);
+    writer.Add(octets);
+    writer.Add(packed.size());
+    const OctetsView start(head, writer.GetSize());
+    MakeRoom(start.size() + packed.size());
+    m_octets += start;
+    m_octets += packed;
     ++m_count;
+}
+
+/// Doubling what a session takes would leave half of it empty.
+void
+PackedRecords::MakeRoom(std::size_t more)
+{
+    constexpr std::size_t growth = 4; // a quarter
+    const std::size_t size = m_octets.size() + more;
+    if (size > m_octets.capacity())
+    {
+        m_octets.reserve(size + size / growth);
+    }
 }
 
 void
@@ -198,7 +271,9 @@ PackedRecords::Merge(PackedRecords&& other)
     OctetsView right = second;
     while (!left.empty() || !right.empty())
     {
-        Append(m_octets, TakeItem(PeekNumber(left) < PeekNumber(right) ? left : right).whole);
+        const Item item = TakeItem(PeekNumber(left) < PeekNumber(right) ? left : right);
+        MakeRoom(item.whole.size());
+        m_octets += item.whole;
     }
 }
 

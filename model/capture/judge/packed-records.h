@@ -7,11 +7,10 @@
 #include "model/base/octets.h"
 #include "model/base/record.h"
 
-#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace ims
 {
@@ -24,17 +23,20 @@ class RecordPacker
     /// @param maxNames how many texts are kept; those that come later stand in each record
     explicit RecordPacker(std::size_t maxNames = 1024);
 
-    Octets Pack(const Record& record);
+    /// @return the octets, until the next call
+    OctetsView Pack(const Record& record);
 
     /// @param octets what Pack() of this object returned
     Record Unpack(OctetsView octets) const;
 
   private:
-    void AddName(Octets& octets, std::string_view name);
+    uint64_t FindName(std::string_view text);
+    std::string_view TakeName(OctetsView& octets) const;
 
     std::size_t m_maxNames;
-    std::deque<std::string> m_names;
-    std::unordered_map<std::string_view, uint64_t> m_numbers; ///< of the names
+    std::vector<std::string> m_names;
+    std::vector<uint64_t> m_numbers; ///< of the names, each at the next free place from its hash on
+    Octets m_packed;                 ///< the last one, and room for more
 };
 
 /// @brief Packed records with a number each, in the order of these numbers.
@@ -55,6 +57,8 @@ class PackedRecords
     std::size_t GetCount() const;
 
   private:
+    void MakeRoom(std::size_t more);
+
     Octets m_octets; ///< of each: number, octets of the packet, size, what was packed
     std::size_t m_count = 0;
 };
