@@ -32,33 +32,45 @@ FlowMatcher::FlowMatcher(std::shared_ptr<const FlowFile> flow,
 FlowMatcher::Verdict
 FlowMatcher::Feed(Record&& record)
 {
+    return Judge(GivenRecord(std::move(record)));
+}
+
+FlowMatcher::Verdict
+FlowMatcher::Feed(const Record& record)
+{
+    return Judge(GivenRecord(record));
+}
+
+FlowMatcher::Verdict
+FlowMatcher::Judge(const GivenRecord& record)
+{
     if (m_difference)
     {
-        return NoteUnjudged(std::move(record));
+        return NoteUnjudged(record);
     }
     m_advanced.clear();
     for (auto& reading : m_readings)
     {
-        Advance(reading, record, m_advanced);
+        Advance(reading, record.Get(), m_advanced);
     }
-    return m_advanced.empty() ? Refuse(std::move(record)) : Accept(std::move(record));
+    return m_advanced.empty() ? Refuse(record) : Accept(record);
 }
 
 FlowMatcher::Verdict
-FlowMatcher::NoteUnjudged(Record&& record)
+FlowMatcher::NoteUnjudged(const GivenRecord& record)
 {
-    if (const auto ignore = FindIgnore(record, m_readings.front()))
+    if (const auto ignore = FindIgnore(record.Get(), m_readings.front()))
     {
         const Taken taken{Taken::By::Ignore, *ignore, {}};
-        Resolve(std::move(record), taken);
+        Resolve(record, taken);
         return Tell(taken);
     }
-    if (IsRepetition(record))
+    if (IsRepetition(record.Get()))
     {
-        Resolve(std::move(record), {});
+        Resolve(record, {});
         return Tell({});
     }
-    AddRow(std::move(record), LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
+    AddRow(record, LadderRow::Kind::Unjudged, LadderRow::NO_STEP);
     return {Verdict::Kind::Unexpected, "", "after the first difference"};
 }
 
@@ -66,7 +78,7 @@ bool
 FlowMatcher::HasCome(const std::vector<std::string>& after, const Reading& reading) const
 {
     return std::all_of(after.begin(), after.end(), [&](const auto& label) {
-        return reading.labels.count(label) != 0;
+        return reading.labels.Get().count(label) != 0;
     });
 }
 
@@ -75,7 +87,8 @@ FlowMatcher::FindIgnore(const Record& record, const Reading& reading) const
 {
     const auto& ignores = m_flow->ignores;
     const auto found = std::find_if(ignores.begin(), ignores.end(), [&](const IgnoreRule& rule) {
-        return rule.message.FitsLoosely(record, reading.bindings) && HasCome(rule.after, reading);
+        return rule.message.FitsLoosely(record, reading.bindings.Get()) &&
+               HasCome(rule.after, reading);
     });
     return found == ignores.end()
                ? std::nullopt
@@ -86,12 +99,12 @@ bool
 FlowMatcher::TakeStep(Reading& reading, NextStep& next, const Record& record) const
 {
     const auto& step = m_flow->steps[next.step];
-    if (step.message.FindMisfit(record, reading.bindings))
+    if (step.message.FindMisfit(record, reading.bindings.Change()))
     {
         return false;
     }
     reading.rest = std::move(next.rest);
-    reading.labels.insert(step.label);
+    reading.labels.Change().insert(step.label);
     reading.pending.push_back({Taken::By::Step, next.step, std::exchange(reading.inferred, {})});
     return true;
 }
@@ -99,7 +112,8 @@ FlowMatcher::TakeStep(Reading& reading, NextStep& next, const Record& record) co
 void
 FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const
 {
-    if (AdvanceByStep(reading, record, result) || AdvanceByInference(reading, record, result))
+    if (IsOfSteps(record) &&
+        (AdvanceByStep(reading, record, result) || AdvanceByInference(reading, record, result)))
     {
         return;
     }
@@ -113,6 +127,16 @@ FlowMatcher::Advance(Reading& reading, const Record& record, std::vector<Reading
         result.push_back(std::move(reading));
         result.back().pending.push_back({});
     }
+}
+
+/// @return whether any step is such a message: much that is on the wire is in no figure.
+bool
+FlowMatcher::IsOfSteps(const Record& record) const
+{
+    const auto& steps = m_flow->steps;
+    return std::any_of(steps.begin(), steps.end(), [&](const FlowStep& step) {
+        return step.message.FitsHead(record);
+    });
 }
 
 bool
@@ -141,7 +165,7 @@ FlowMatcher::AdvanceByStep(Reading& reading,
         Reading advanced = reading;
         for (const auto& name : next.released)
         {
-            advanced.bindings.erase(name);
+            advanced.bindings.Change().erase(name);
         }
         if (TakeStep(advanced, next, record))
         {
@@ -157,25 +181,24 @@ FlowMatcher::AdvanceByInference(const Reading& reading,
                                 const Record& record,
                                 std::vector<Reading>& result) const
 {
-    const auto& steps = m_flow->steps;
-    const bool isWanted = m_localSteps == LocalSteps::Inferred &&
-                          std::any_of(steps.begin(), steps.end(), [&](const FlowStep& step) {
-                              return step.message.FitsHead(record);
-                          });
     const auto before = result.size();
-    auto readings = isWanted ? InferOne(reading) : std::vector<Reading>();
-    for (std::size_t count = 0; !readings.empty() && count < steps.size(); ++count)
+    auto readings =
+        m_localSteps == LocalSteps::Inferred ? InferOne(reading) : std::vector<Reading>();
+    for (std::size_t count = 0; !readings.empty() && count < m_flow->steps.size(); ++count)
     {
-        std::vector<Reading> further;
         for (auto& one : readings)
         {
-            auto inferred = InferOne(one);
-            std::move(inferred.begin(), inferred.end(), std::back_inserter(further));
             AdvanceByStep(one, record, result);
         }
         if (result.size() != before)
         {
             return true;
+        }
+        std::vector<Reading> further;
+        for (const auto& one : readings)
+        {
+            auto inferred = InferOne(one);
+            std::move(inferred.begin(), inferred.end(), std::back_inserter(further));
         }
         DropDuplicates(further);
         readings = std::move(further);
@@ -196,7 +219,7 @@ FlowMatcher::InferOne(const Reading& reading) const
     {
         Reading& advanced = result.emplace_back(reading);
         advanced.rest = std::move(next.rest);
-        advanced.labels.insert(m_flow->steps[next.step].label);
+        advanced.labels.Change().insert(m_flow->steps[next.step].label);
         advanced.inferred.push_back(next.step);
     }
     return result;
@@ -242,7 +265,7 @@ FlowMatcher::AddInferred(const std::vector<std::size_t>& steps, TimePoint time)
         record.protocol = message.protocol;
         record.name = message.names.front().GetText();
         record.fields.push_back({INFERRED, ""});
-        AddRow(std::move(record), LadderRow::Kind::Step, index);
+        AddRow(GivenRecord(std::move(record)), LadderRow::Kind::Step, index);
     }
 }
 
@@ -269,19 +292,19 @@ FlowMatcher::DropDuplicates(std::vector<Reading>& readings) const
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Accept(Record&& record)
+FlowMatcher::Accept(const GivenRecord& record)
 {
     DropDuplicates(m_advanced);
     m_readings.swap(m_advanced);
     const auto taken = m_readings.front().pending.back();
     if (m_readings.size() == 1 && m_pending.empty())
     {
-        Resolve(std::move(record), taken);
+        Resolve(record, taken);
         m_readings.front().pending.clear();
     }
     else
     {
-        m_pending.push_back(std::move(record));
+        m_pending.push_back(record.Take());
         if (m_readings.size() == 1 || m_pending.size() >= m_limits.maxPending)
         {
             Resolve();
@@ -311,7 +334,7 @@ FlowMatcher::Resolve()
     const auto& taken = m_readings.front().pending;
     for (std::size_t i = 0; i < m_pending.size(); ++i)
     {
-        Resolve(std::move(m_pending[i]), taken[i]);
+        Resolve(GivenRecord(std::move(m_pending[i])), taken[i]);
     }
     m_pending.clear();
     for (auto& reading : m_readings)
@@ -321,42 +344,44 @@ FlowMatcher::Resolve()
 }
 
 void
-FlowMatcher::Resolve(Record&& record, const Taken& taken)
+FlowMatcher::Resolve(const GivenRecord& record, const Taken& taken)
 {
     switch (taken.by)
     {
     case Taken::By::Step:
-        m_lastStep = record.time;
-        AddInferred(taken.inferred, record.time);
-        AddRow(std::move(record), LadderRow::Kind::Step, taken.index);
+        m_lastStep = record.Get().time;
+        AddInferred(taken.inferred, record.Get().time);
+        AddRow(record, LadderRow::Kind::Step, taken.index);
         break;
     case Taken::By::Ignore:
-        AddIgnored(std::move(record), taken.index);
+        AddIgnored(record, taken.index);
         break;
     case Taken::By::Nothing:
         ++m_repetitions;
-        AddRow(std::move(record), LadderRow::Kind::Repetition, LadderRow::NO_STEP);
+        AddRow(record, LadderRow::Kind::Repetition, LadderRow::NO_STEP);
         break;
     }
 }
 
 void
-FlowMatcher::AddIgnored(Record&& record, std::size_t ignore)
+FlowMatcher::AddIgnored(const GivenRecord& record, std::size_t ignore)
 {
     ++m_ignored[ignore];
     if (m_ignoredRecords.size() < m_limits.maxIgnored)
     {
-        m_ignoredRecords.push_back({std::move(record), ignore, m_rows.size()});
+        m_ignoredRecords.push_back({record.Take(), ignore, m_rows.size()});
     }
 }
 
 FlowMatcher::Verdict
-FlowMatcher::Refuse(Record&& record)
+FlowMatcher::Refuse(const GivenRecord& given)
 {
+    const Record& record = given.Get();
     const auto near =
         std::find_if(m_readings.begin(), m_readings.end(), [&](const Reading& reading) {
-            return ExplainNearMiss({*m_flow, reading.rest, reading.bindings, reading.labels},
-                                   record)
+            return ExplainNearMiss(
+                       {*m_flow, reading.rest, reading.bindings.Get(), reading.labels.Get()},
+                       record)
                 .has_value();
         });
     if (near != m_readings.end())
@@ -369,9 +394,11 @@ FlowMatcher::Refuse(Record&& record)
         RefuseAfterInference(record);
     }
     const auto& reading = m_readings.front();
-    auto reason = ExplainRefusal({*m_flow, reading.rest, reading.bindings, reading.labels}, record);
+    auto reason =
+        ExplainRefusal({*m_flow, reading.rest, reading.bindings.Get(), reading.labels.Get()},
+                       record);
     NoteDifference(reason, &record);
-    AddRow(std::move(record), LadderRow::Kind::Difference, LadderRow::NO_STEP);
+    AddRow(given, LadderRow::Kind::Difference, LadderRow::NO_STEP);
     return {Verdict::Kind::Unexpected, "", std::move(reason)};
 }
 
@@ -384,7 +411,9 @@ FlowMatcher::RefuseAfterInference(const Record& record)
         reading = InferAll(std::move(reading));
     }
     const auto near = std::find_if(m_readings.begin(), m_readings.end(), [&](const auto& reading) {
-        return ExplainNearMiss({*m_flow, reading.rest, reading.bindings, reading.labels}, record);
+        return ExplainNearMiss(
+            {*m_flow, reading.rest, reading.bindings.Get(), reading.labels.Get()},
+            record);
     });
     if (near != m_readings.end())
     {
@@ -402,7 +431,7 @@ FlowMatcher::NoteDifference(std::string reason, const Record* record)
     outcome.reason = std::move(reason);
     for (const auto& reading : m_readings)
     {
-        for (const auto step : FindExpected(*m_flow, reading.rest, reading.labels))
+        for (const auto step : FindExpected(*m_flow, reading.rest, reading.labels.Get()))
         {
             auto text = DescribeStep(step);
             if (std::find(outcome.expected.begin(), outcome.expected.end(), text) ==
@@ -432,9 +461,9 @@ FlowMatcher::DescribeStep(std::size_t index) const
 }
 
 void
-FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
+FlowMatcher::AddRow(const GivenRecord& record, LadderRow::Kind kind, std::size_t step)
 {
-    if (step != LadderRow::NO_STEP && CountIteration(record, step))
+    if (step != LadderRow::NO_STEP && CountIteration(record.Get(), step))
     {
         return;
     }
@@ -448,14 +477,14 @@ FlowMatcher::AddRow(Record&& record, LadderRow::Kind kind, std::size_t step)
         m_rows.reserve(m_flow->steps.size());
     }
     auto label = step != LadderRow::NO_STEP            ? m_flow->steps[step].label
-                 : kind == LadderRow::Kind::Repetition ? FindRepeatedLabel(m_rows, record)
+                 : kind == LadderRow::Kind::Repetition ? FindRepeatedLabel(m_rows, record.Get())
                                                        : "";
     LadderRow& row = m_rows.emplace_back();
     row.kind = kind;
     row.step = step;
     row.label = std::move(label);
-    row.lastTime = record.time;
-    row.record = std::move(record);
+    row.lastTime = record.Get().time;
+    row.record = record.Take();
     row.lastRow = m_rows.size() - 1;
 }
 
@@ -501,7 +530,7 @@ FlowMatcher::Finish(TimePoint end)
     }
     if (!CanEnd(reading.rest))
     {
-        const auto expected = FindExpected(*m_flow, reading.rest, reading.labels);
+        const auto expected = FindExpected(*m_flow, reading.rest, reading.labels.Get());
         NoteDifference("the run ended before " +
                            NameSteps(*m_flow, expected.empty() ? FindMissingSteps() : expected),
                        nullptr);
@@ -521,46 +550,10 @@ FlowMatcher::Finish(TimePoint end)
     return outcome;
 }
 
-const FlowFile&
-FlowMatcher::GetFlow() const
-{
-    return *m_flow;
-}
-
-const std::vector<LadderRow>&
-FlowMatcher::GetRows() const
-{
-    return m_rows;
-}
-
-const std::vector<uint64_t>&
-FlowMatcher::GetIgnoredCounts() const
-{
-    return m_ignored;
-}
-
-const std::vector<IgnoredRecord>&
-FlowMatcher::GetIgnoredRecords() const
-{
-    return m_ignoredRecords;
-}
-
 const Bindings&
 FlowMatcher::GetBindings() const
 {
-    return m_readings.front().bindings;
-}
-
-uint64_t
-FlowMatcher::GetRepetitionCount() const
-{
-    return m_repetitions;
-}
-
-uint64_t
-FlowMatcher::GetUnkeptCount() const
-{
-    return m_unkept;
+    return m_readings.front().bindings.Get();
 }
 
 std::vector<std::size_t>

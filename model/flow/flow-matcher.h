@@ -4,6 +4,8 @@
 #ifndef IMS_FLOW_MATCHER_H
 #define IMS_FLOW_MATCHER_H
 
+#include "model/base/given-record.h"
+#include "model/base/shared-value.h"
 #include "model/flow/flow-file.h"
 #include "model/flow/ladder.h"
 
@@ -93,28 +95,50 @@ class FlowMatcher
     /// judged.
     Verdict Feed(Record&& record);
 
+    /// @brief The same, of a record of which no more is copied than has to be kept.
+    Verdict Feed(const Record& record);
+
     /// @brief The run ended.
     /// @param end when, at least the flow's quiet time after the last step
     FlowOutcome Finish(TimePoint end);
 
-    const FlowFile& GetFlow() const;
+    const FlowFile& GetFlow() const
+    {
+        return *m_flow;
+    }
 
     /// @return what happened, without ignored records; complete after Finish().
-    const std::vector<LadderRow>& GetRows() const;
+    const std::vector<LadderRow>& GetRows() const
+    {
+        return m_rows;
+    }
 
     /// @return how many records each ignore took, in the order of FlowFile::ignores.
-    const std::vector<uint64_t>& GetIgnoredCounts() const;
+    const std::vector<uint64_t>& GetIgnoredCounts() const
+    {
+        return m_ignored;
+    }
 
     /// @return how many records only repeated what their sender had sent before.
-    uint64_t GetRepetitionCount() const;
+    uint64_t GetRepetitionCount() const
+    {
+        return m_repetitions;
+    }
+
     /// @return those records, as many as the limits have it keep.
-    const std::vector<IgnoredRecord>& GetIgnoredRecords() const;
+    const std::vector<IgnoredRecord>& GetIgnoredRecords() const
+    {
+        return m_ignoredRecords;
+    }
 
     /// @return what the flow's names stand for; complete after Finish().
     const Bindings& GetBindings() const;
 
     /// @return how many records came after the ladder was full.
-    uint64_t GetUnkeptCount() const;
+    uint64_t GetUnkeptCount() const
+    {
+        return m_unkept;
+    }
 
     /// @return indexes of the steps that have not come though they must.
     std::vector<std::size_t> FindMissingSteps() const;
@@ -139,15 +163,16 @@ class FlowMatcher
     struct Reading
     {
         FlowNodePtr rest;
-        Bindings bindings;
-        std::set<std::string> labels;      ///< that have come
-        std::vector<Taken> pending;        ///< for each pending record
-        std::vector<std::size_t> inferred; ///< local steps since the last record
+        SharedValue<Bindings> bindings;
+        SharedValue<std::set<std::string>> labels; ///< that have come
+        std::vector<Taken> pending;                ///< for each pending record
+        std::vector<std::size_t> inferred;         ///< local steps since the last record
     };
 
     bool HasCome(const std::vector<std::string>& after, const Reading& reading) const;
     std::optional<std::size_t> FindIgnore(const Record& record, const Reading& reading) const;
     bool TakeStep(Reading& reading, NextStep& next, const Record& record) const;
+    bool IsOfSteps(const Record& record) const;
     /// Moves on what it reads; a reading that does not fit stays as it is.
     void Advance(Reading& reading, const Record& record, std::vector<Reading>& result) const;
     bool AdvanceByStep(Reading& reading, const Record& record, std::vector<Reading>& result) const;
@@ -160,14 +185,15 @@ class FlowMatcher
     void RefuseAfterInference(const Record& record);
     void AddInferred(const std::vector<std::size_t>& steps, TimePoint time);
     void DropDuplicates(std::vector<Reading>& readings) const;
-    Verdict Accept(Record&& record);
-    Verdict Refuse(Record&& record);
+    Verdict Judge(const GivenRecord& record);
+    Verdict Accept(const GivenRecord& record);
+    Verdict Refuse(const GivenRecord& given);
     void Resolve();
-    void Resolve(Record&& record, const Taken& taken);
+    void Resolve(const GivenRecord& record, const Taken& taken);
     Verdict Tell(const Taken& taken) const;
-    Verdict NoteUnjudged(Record&& record);
-    void AddRow(Record&& record, LadderRow::Kind kind, std::size_t step);
-    void AddIgnored(Record&& record, std::size_t ignore);
+    Verdict NoteUnjudged(const GivenRecord& record);
+    void AddRow(const GivenRecord& record, LadderRow::Kind kind, std::size_t step);
+    void AddIgnored(const GivenRecord& record, std::size_t ignore);
     bool CountIteration(const Record& record, std::size_t step);
     void NoteDifference(std::string reason, const Record* record);
     std::string DescribeStep(std::size_t step) const;

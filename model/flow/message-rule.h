@@ -35,7 +35,11 @@ struct MessageRule
     /// @return whether entities, protocol and name fit.
     bool FitsHead(const Record& record) const
     {
-        return protocol == record.protocol && FitsEntitiesAndName(record);
+        // Most that are compared differ in the sizes.
+        return protocol.size() == record.protocol.size() &&
+               (from.empty() ||
+                (from.size() == record.from.size() && to.size() == record.to.size())) &&
+               protocol == record.protocol && FitsEntitiesAndName(record);
     }
 
     /// @brief Compare the fields of a record whose head fits.

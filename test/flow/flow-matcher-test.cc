@@ -190,6 +190,16 @@ TEST(FlowMatcher, AMisfitBindsNoName)
     EXPECT_TRUE(outcome.matched) << outcome.ToString();
 }
 
+TEST(FlowMatcher, ARecordThatIsFedByReferenceStaysAsItIs)
+{
+    FlowMatcher matcher(MakeFlow("1 UE -> ALG SIP INVITE a=$_A"));
+    const Record record = Sip("INVITE", {"a=x"});
+    EXPECT_EQ(matcher.Feed(record).kind, FlowMatcher::Verdict::Kind::Step);
+    EXPECT_EQ(record.fields.front().value, "x");
+    ASSERT_EQ(matcher.GetRows().size(), 1U);
+    EXPECT_EQ(matcher.GetRows().front().record.fields.front().value, "x");
+}
+
 } // namespace
 
 } // namespace ims

@@ -271,7 +271,7 @@ CaptureJudge::Compare(const std::vector<Record>& records, JudgedCall& call)
             std::make_unique<FlowMatcher>(GetView(m_variants[i]), m_limits, LocalSteps::Inferred);
         for (const Record& record : records)
         {
-            matcher->Feed(Record(record));
+            matcher->Feed(record);
         }
         const TimePoint last = records.empty() ? TimePoint() : records.back().time;
         auto outcome = matcher->Finish(last + m_variants[i].flow->quiet);
