@@ -143,6 +143,15 @@ Pattern::FindOnlyValue(const Bindings& bindings) const
     return bound == bindings.end() ? nullptr : &bound->second;
 }
 
+/// @return whether a value begins with the literal that the pattern begins with, if it does: most
+/// that do not fit end here.
+bool
+Pattern::FitsBegin(std::string_view value) const
+{
+    return m_parts.empty() || m_parts.front().kind != Kind::Literal ||
+           value.substr(0, m_parts.front().text.size()) == m_parts.front().text;
+}
+
 Pattern::Parts
 Pattern::Resolve(const Bindings& bindings) const
 {
@@ -213,6 +222,24 @@ Pattern::MatchParts(const Parts& parts, std::string_view value, Bindings& bindin
     return value.empty();
 }
 
+/// What Match() does, of a pattern that is one name, which is not bound yet.
+bool
+Pattern::BindWhole(std::string_view value,
+                   Bindings& bindings,
+                   std::vector<Bindings::const_iterator>* added) const
+{
+    if (value.empty())
+    {
+        return false;
+    }
+    const auto bound = bindings.emplace(m_parts.front().text, value).first;
+    if (added != nullptr)
+    {
+        added->push_back(bound);
+    }
+    return true;
+}
+
 bool
 Pattern::Match(std::string_view value,
                Bindings& bindings,
@@ -222,8 +249,12 @@ Pattern::Match(std::string_view value,
     {
         return value == *only;
     }
+    if (m_parts.size() == 1 && m_parts.front().kind == Kind::Name)
+    {
+        return BindWhole(value, bindings, added);
+    }
     Bindings fresh;
-    if (!MatchParts(Resolve(bindings), value, fresh))
+    if (!FitsBegin(value) || !MatchParts(Resolve(bindings), value, fresh))
     {
         return false;
     }
@@ -244,6 +275,10 @@ Pattern::MatchLoosely(std::string_view value, const Bindings& bindings) const
     if (const auto* only = FindOnlyValue(bindings))
     {
         return value == *only;
+    }
+    if (!FitsBegin(value))
+    {
+        return false;
     }
     auto parts = Resolve(bindings);
     for (auto& part : parts)

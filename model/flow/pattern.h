@@ -66,6 +66,10 @@ class Pattern
 
     using Parts = std::vector<Part>;
 
+    bool FitsBegin(std::string_view value) const;
+    bool BindWhole(std::string_view value,
+                   Bindings& bindings,
+                   std::vector<Bindings::const_iterator>* added) const;
     static bool Capture(const Part& part, std::string_view taken, Bindings& bindings);
     static bool MatchParts(const Parts& parts, std::string_view value, Bindings& bindings);
     /// @return what alone it matches, when it is one literal or one name that is bound, as most
