@@ -16,6 +16,8 @@
 namespace ims
 {
 
+class SipValueMemory;
+
 /// @brief Bounds on what ParseSip() takes.
 ///
 /// Besides, one value of a header field that is checked against the grammar has at most 8192
@@ -86,9 +88,13 @@ class SipMessage
 /// body is an error. So are a missing Via, From, To, Call-ID or CSeq, a second field where one is
 /// allowed, a CSeq of another method than the request's, and line ends other than CRLF. NUL is
 /// refused outside the body, even where RFC 3261 allows it (escaped in a quoted string).
+/// @param known values that need not be held against the grammar again, and will be more then; null
+/// without any
 /// @return the message, or an error with the octet at which the line at fault starts (or the octet
 /// itself) and the clause
-Result<SipMessage> ParseSip(OctetsView octets, const SipLimits& limits = {});
+Result<SipMessage> ParseSip(OctetsView octets,
+                            const SipLimits& limits = {},
+                            SipValueMemory* known = nullptr);
 
 /// @return a request with the start line only.
 SipMessage MakeSipRequest(std::string_view method, std::string_view requestUri);

@@ -5,6 +5,7 @@
 #include "model/codec/sip/sip-head.h"
 #include "model/codec/sip/sip-message.h"
 #include "model/codec/sip/sip-text.h"
+#include "model/codec/sip/sip-value-memory.h"
 
 #include <algorithm>
 #include <bitset>
@@ -23,6 +24,7 @@ constexpr uint64_t maxStatus = 699;
 struct Parsing
 {
     OctetsView octets;
+    SipValueMemory* known;
     SipHead head;
     SipMessage message;
     std::bitset<sipHeaderRuleCount> seen; ///< of which rule's header fields there is one
@@ -78,6 +80,29 @@ ReadStartLine(SipMessage& message, const SipHeadLine& line)
                                                                : ReadRequestLine(message, line);
 }
 
+/// @param known may be null
+bool
+IsValid(const std::string& value,
+        const SipHeaderRule& rule,
+        std::size_t index,
+        SipValueMemory* known)
+{
+    if (known == nullptr)
+    {
+        return rule.isValid(value);
+    }
+    if (known->Has(index, value))
+    {
+        return true;
+    }
+    const bool isValid = rule.isValid(value);
+    if (isValid)
+    {
+        known->Add(index, value);
+    }
+    return isValid;
+}
+
 /// @brief Hold a header field against its rule.
 std::optional<Error>
 CheckHeader(Parsing& parsing,
@@ -90,7 +115,7 @@ CheckHeader(Parsing& parsing,
     {
         return Error{"a second " + std::string(rule.name), offset, "RFC 3261 7.3.1"};
     }
-    if (!rule.isValid(header.value))
+    if (!IsValid(header.value, rule, index, parsing.known))
     {
         return Error{"malformed " + std::string(rule.name),
                      offset,
@@ -200,14 +225,14 @@ ReadBody(Parsing& parsing)
 } // namespace
 
 Result<SipMessage>
-ParseSip(OctetsView octets, const SipLimits& limits)
+ParseSip(OctetsView octets, const SipLimits& limits, SipValueMemory* known)
 {
     auto head = ReadSipHead(octets, limits);
     if (!head)
     {
         return head.GetError();
     }
-    Parsing parsing{octets, std::move(*head), {}, {}, std::nullopt, 0};
+    Parsing parsing{octets, known, std::move(*head), {}, {}, std::nullopt, 0};
     if (const auto error = ReadStartLine(parsing.message, parsing.head.startLine))
     {
         return *error;
