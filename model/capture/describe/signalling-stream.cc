@@ -122,9 +122,9 @@ LooksLikeTpkt(OctetsView octets)
 }
 
 std::vector<StreamMessage>
-ReadSip(OctetsView octets)
+ReadSip(OctetsView octets, SipValueMemory* known)
 {
-    const auto message = ParseSip(octets);
+    const auto message = ParseSip(octets, {}, known);
     std::vector<StreamMessage> messages;
     messages.push_back(message ? DescribeSip(*message)
                                : MakeMalformed(protocols::SIP, message.GetError()));

@@ -5,6 +5,7 @@
 #define IMS_SIGNALLING_STREAM_H
 
 #include "model/capture/describe/stream-message.h"
+#include "model/codec/sip/sip-value-memory.h"
 
 /// @file
 /// SIP and H.248 as they come in datagrams, and their framing in TCP.
@@ -29,8 +30,9 @@ Likeness LooksLikeH248(OctetsView octets);
 /// @return whether octets begin like a TPKT with a message of H.248 in text encoding.
 Likeness LooksLikeTpkt(OctetsView octets);
 
+/// @param known values that ParseSip() knows; null without any
 /// @return what a datagram of SIP says; MALFORMED when it cannot be read.
-std::vector<StreamMessage> ReadSip(OctetsView octets);
+std::vector<StreamMessage> ReadSip(OctetsView octets, SipValueMemory* known = nullptr);
 
 /// @return what a datagram of H.248 says: a message for each transaction; MALFORMED when it cannot
 /// be read.

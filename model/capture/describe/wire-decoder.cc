@@ -22,14 +22,16 @@ MakeMalformed(std::string protocol, const Error& error)
 }
 
 Messages
-ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
+ReadDatagram(const UdpDatagram& datagram,
+             const WireDecoderOptions& options,
+             SipValueMemory& known)
 {
     const auto isOn = [&datagram](const std::set<uint16_t>& ports) {
         return ports.count(datagram.sourcePort) + ports.count(datagram.destinationPort) > 0;
     };
     if (isOn(options.sipPorts))
     {
-        return ReadSip(datagram.payload);
+        return ReadSip(datagram.payload, &known);
     }
     if (isOn(options.h248Ports))
     {
@@ -37,7 +39,7 @@ ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options)
     }
     if (options.anyPort && LooksLikeSip(datagram.payload) == Likeness::Yes)
     {
-        return ReadSip(datagram.payload);
+        return ReadSip(datagram.payload, &known);
     }
     if (options.anyPort && LooksLikeH248(datagram.payload) == Likeness::Yes)
     {
@@ -134,7 +136,7 @@ WireDecoder::DecodeUdp(const IpPacket& packet, Ends& ends)
         return {MakeMalformed(protocols::UDP, datagram.GetError())};
     }
     ends = {datagram->sourcePort, datagram->destinationPort};
-    Messages messages = ReadDatagram(*datagram, m_options);
+    Messages messages = ReadDatagram(*datagram, m_options, m_sipValues);
     const Octets identity =
         packet.source.ToOctets() + packet.destination.ToOctets() + Octets(packet.payload);
     if (m_datagrams.Remember(identity))

@@ -9,6 +9,7 @@
 #include "model/capture/packet/entity-map.h"
 #include "model/capture/packet/ip-packet.h"
 #include "model/capture/packet/recent-octets.h"
+#include "model/codec/sip/sip-value-memory.h"
 
 #include <array>
 #include <list>
@@ -107,6 +108,7 @@ class WireDecoder
     EntityMap m_entities;
     WireDecoderOptions m_options;
     RecentOctets m_datagrams;
+    SipValueMemory m_sipValues;
     ConnectionList m_connections; ///< most recently used first, as the next ones
     ConnectionList m_closed;
     std::unordered_map<ConnectionKey, ConnectionList::iterator, ConnectionHash> m_index;
