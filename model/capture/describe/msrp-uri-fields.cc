@@ -7,6 +7,7 @@
 #include "model/codec/msrp/msrp-uri.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ims
 {
@@ -15,19 +16,24 @@ void
 AddMsrpUri(std::string_view path, const std::string& name, std::vector<Field>& fields)
 {
     const auto trimmed = Trim(path);
-    const auto uri =
-        MsrpUri::Parse(trimmed.substr(0, std::min(trimmed.find(' '), trimmed.find('\t'))));
+    auto uri = MsrpUri::Parse(trimmed.substr(0, std::min(trimmed.find(' '), trimmed.find('\t'))));
     if (!uri)
     {
         return;
     }
-    fields.push_back({name + "-scheme", uri->scheme});
+    const auto add = [&](std::string_view part, std::string value) {
+        Field& field = fields.emplace_back();
+        field.key.reserve(name.size() + part.size());
+        field.key.append(name).append(part);
+        field.value = std::move(value);
+    };
+    add("-scheme", std::move(uri->scheme));
     if (const auto address = TransportAddress::Parse(uri->authority))
     {
-        fields.push_back({name + "-addr", address->ip.ToString()});
-        fields.push_back({name + "-port", std::to_string(address->port)});
+        add("-addr", address->ip.ToString());
+        add("-port", std::to_string(address->port));
     }
-    fields.push_back({name + "-id", uri->sessionId});
+    add("-id", std::move(uri->sessionId));
 }
 
 } // namespace ims

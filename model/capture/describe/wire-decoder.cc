@@ -22,9 +22,7 @@ MakeMalformed(std::string protocol, const Error& error)
 }
 
 Messages
-ReadDatagram(const UdpDatagram& datagram,
-             const WireDecoderOptions& options,
-             SipValueMemory& known)
+ReadDatagram(const UdpDatagram& datagram, const WireDecoderOptions& options, SipValueMemory& known)
 {
     const auto isOn = [&datagram](const std::set<uint16_t>& ports) {
         return ports.count(datagram.sourcePort) + ports.count(datagram.destinationPort) > 0;
@@ -48,8 +46,22 @@ ReadDatagram(const UdpDatagram& datagram,
     return {{protocols::UDP, "DATA", {{"length", std::to_string(datagram.payload.size())}}}};
 }
 
+/// What carries neither datagrams nor connections.
+StreamMessage
+DescribeOther(const IpPacket& packet)
+{
+    if (packet.fragment)
+    {
+        return {protocols::IP, "FRAGMENT", {}};
+    }
+    const bool isIcmp =
+        packet.protocol == IP_PROTOCOL_ICMP || packet.protocol == IP_PROTOCOL_ICMPV6;
+    return isIcmp ? StreamMessage{protocols::ICMP, GetIcmpName(packet.protocol, packet.payload), {}}
+                  : StreamMessage{protocols::IP, "PROTOCOL " + std::to_string(packet.protocol), {}};
+}
+
 void
-Append(std::vector<Field>& fields, const char* key, const std::string& value)
+Append(std::vector<Field>& fields, std::string_view key, const std::string& value)
 {
     Field& field = fields.emplace_back();
     field.key = key;
@@ -76,16 +88,14 @@ WireDecoder::Decode(TimePoint time, uint64_t packet, OctetsView ipPacket)
     {
         return {};
     }
-    const std::string from = ip ? Name({ip->source, ends.sourcePort}) : "";
-    const std::string to = ip ? Name({ip->destination, ends.destinationPort}) : "";
     std::vector<Record> records;
     records.reserve(messages.size());
     for (StreamMessage& message : messages)
     {
         Record& record = records.emplace_back();
         record.time = time;
-        record.from = message.ofReceiver ? to : from;
-        record.to = message.ofReceiver ? from : to;
+        record.from = message.ofReceiver ? ends.destination : ends.source;
+        record.to = message.ofReceiver ? ends.source : ends.destination;
         record.protocol = std::move(message.protocol);
         record.name = std::move(message.name);
         record.fields = std::move(message.fields);
@@ -106,25 +116,25 @@ WireDecoder::Name(const TransportAddress& end) const
     return m_options.nameByAddress ? end.ToString() : m_entities.GetEntity(end.ip);
 }
 
+WireDecoder::Ends
+WireDecoder::NameEnds(const IpPacket& packet, uint16_t sourcePort, uint16_t destinationPort) const
+{
+    return {Name({packet.source, sourcePort}), Name({packet.destination, destinationPort})};
+}
+
 std::vector<StreamMessage>
 WireDecoder::DecodeIp(TimePoint time, const IpPacket& packet, Ends& ends)
 {
-    if (packet.fragment)
+    if (!packet.fragment && packet.protocol == IP_PROTOCOL_UDP)
     {
-        return {{protocols::IP, "FRAGMENT", {}}};
-    }
-    switch (packet.protocol)
-    {
-    case IP_PROTOCOL_UDP:
         return DecodeUdp(packet, ends);
-    case IP_PROTOCOL_TCP:
-        return DecodeTcp(time, packet, ends);
-    case IP_PROTOCOL_ICMP:
-    case IP_PROTOCOL_ICMPV6:
-        return {{protocols::ICMP, GetIcmpName(packet.protocol, packet.payload), {}}};
-    default:
-        return {{protocols::IP, "PROTOCOL " + std::to_string(packet.protocol), {}}};
     }
+    if (!packet.fragment && packet.protocol == IP_PROTOCOL_TCP)
+    {
+        return DecodeTcp(time, packet, ends);
+    }
+    ends = NameEnds(packet, 0, 0);
+    return {DescribeOther(packet)};
 }
 
 std::vector<StreamMessage>
@@ -133,9 +143,10 @@ WireDecoder::DecodeUdp(const IpPacket& packet, Ends& ends)
     const auto datagram = ParseUdp(packet.payload);
     if (!datagram)
     {
+        ends = NameEnds(packet, 0, 0);
         return {MakeMalformed(protocols::UDP, datagram.GetError())};
     }
-    ends = {datagram->sourcePort, datagram->destinationPort};
+    ends = NameEnds(packet, datagram->sourcePort, datagram->destinationPort);
     Messages messages = ReadDatagram(*datagram, m_options, m_sipValues);
     const Octets identity =
         packet.source.ToOctets() + packet.destination.ToOctets() + Octets(packet.payload);
@@ -155,9 +166,9 @@ WireDecoder::DecodeTcp(TimePoint time, const IpPacket& packet, Ends& ends)
     const auto segment = ParseTcp(packet.payload);
     if (!segment)
     {
+        ends = NameEnds(packet, 0, 0);
         return {MakeMalformed(protocols::TCP, segment.GetError())};
     }
-    ends = {segment->sourcePort, segment->destinationPort};
     const TransportAddress source{packet.source, segment->sourcePort};
     const TransportAddress destination{packet.destination, segment->destinationPort};
     const bool fromLow = source < destination;
@@ -165,15 +176,17 @@ WireDecoder::DecodeTcp(TimePoint time, const IpPacket& packet, Ends& ends)
                                                    : ConnectionKey{destination, source});
     const std::size_t sender = fromLow ? 0 : 1;
     Messages messages = connection->state.Handle(sender, *segment);
-    AddAddresses(connection->ends[sender], connection->ends[1 - sender], messages);
+    const auto& shown = connection->ends;
+    AddAddresses(shown[sender], shown[1 - sender], messages);
+    ends = {shown[sender].name, shown[1 - sender].name};
     NoteUse(connection, time);
     return messages;
 }
 
 WireDecoder::ShownAddress
-WireDecoder::Show(const TransportAddress& address)
+WireDecoder::Show(const TransportAddress& address) const
 {
-    return {address.ip.ToString(), std::to_string(address.port)};
+    return {address.ip.ToString(), std::to_string(address.port), Name(address)};
 }
 
 void

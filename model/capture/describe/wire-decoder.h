@@ -72,6 +72,7 @@ class WireDecoder
     {
         std::string ip;
         std::string port;
+        std::string name;
     };
 
     struct Connection;
@@ -86,18 +87,19 @@ class WireDecoder
         TimePoint last{};                 ///< when it was used
     };
 
-    /// The ports of a packet that has any.
+    /// Names of a packet's.
     struct Ends
     {
-        uint16_t sourcePort = 0;
-        uint16_t destinationPort = 0;
+        std::string source;
+        std::string destination;
     };
 
     std::vector<StreamMessage> DecodeIp(TimePoint time, const IpPacket& packet, Ends& ends);
     std::vector<StreamMessage> DecodeUdp(const IpPacket& packet, Ends& ends);
     std::vector<StreamMessage> DecodeTcp(TimePoint time, const IpPacket& packet, Ends& ends);
     std::string Name(const TransportAddress& end) const;
-    static ShownAddress Show(const TransportAddress& address);
+    Ends NameEnds(const IpPacket& packet, uint16_t sourcePort, uint16_t destinationPort) const;
+    ShownAddress Show(const TransportAddress& address) const;
     static void AddAddresses(const ShownAddress& source,
                              const ShownAddress& destination,
                              std::vector<StreamMessage>& messages);
