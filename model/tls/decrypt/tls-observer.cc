@@ -51,6 +51,7 @@ TlsObserver::TakeHandshake(std::size_t side, const TlsHandshakeMessage& message)
 {
     if (message.type == TlsHandshakeMessage::CLIENT_HELLO)
     {
+        m_keyBlock.clear();
         OctetCursor cursor(message.body);
         cursor.Take(VERSION_OCTETS);
         m_client = side;
@@ -66,6 +67,7 @@ TlsObserver::TakeHandshake(std::size_t side, const TlsHandshakeMessage& message)
 void
 TlsObserver::TakeServerHello(OctetsView body)
 {
+    m_keyBlock.clear();
     OctetCursor cursor(body);
     cursor.Take(VERSION_OCTETS);
     m_serverRandom = cursor.Take(RANDOM_OCTETS);
@@ -124,22 +126,26 @@ TlsObserver::MakeOpener(std::size_t side)
 /// RFC 5246 6.3, without the MAC keys, which AEAD does not have: keys of client and server, then
 /// the fixed parts of their nonces.
 std::unique_ptr<RecordOpener>
-TlsObserver::MakeTls12Opener(std::size_t side) const
+TlsObserver::MakeTls12Opener(std::size_t side)
 {
     const OctetsView master = m_secrets->Find("CLIENT_RANDOM", m_clientRandom);
     const std::size_t key = m_suite->keyOctets;
     const std::size_t nonce = m_suite->fixedNonceOctets;
-    const Octets block = master.empty() ? Octets()
-                                        : MakeKeyBlock(m_suite->hash,
-                                                       master,
-                                                       m_serverRandom + m_clientRandom,
-                                                       2 * (key + nonce));
-    if (block.empty())
+    if (m_keyBlock.empty() || m_keyBlockMaster != master)
+    {
+        m_keyBlockMaster = master;
+        m_keyBlock = master.empty() ? Octets()
+                                    : MakeKeyBlock(m_suite->hash,
+                                                   master,
+                                                   m_serverRandom + m_clientRandom,
+                                                   2 * (key + nonce));
+    }
+    if (m_keyBlock.empty())
     {
         return nullptr;
     }
     const std::size_t place = side == m_client ? 0 : 1;
-    const OctetsView view = block;
+    const OctetsView view = m_keyBlock;
     return std::make_unique<RecordOpener>(*m_suite,
                                           view.substr(place * key, key),
                                           view.substr(2 * key + place * nonce, nonce));

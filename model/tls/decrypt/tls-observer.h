@@ -61,7 +61,7 @@ class TlsObserver
 
     void TakeServerHello(OctetsView body);
     std::unique_ptr<RecordOpener> MakeOpener(std::size_t side);
-    std::unique_ptr<RecordOpener> MakeTls12Opener(std::size_t side) const;
+    std::unique_ptr<RecordOpener> MakeTls12Opener(std::size_t side);
     void UseSecret(Side& side, OctetsView secret) const;
     std::optional<Content> OpenTls13(std::size_t side, Octets&& plain);
     void ChangeKey(std::size_t side, uint8_t handshakeType);
@@ -71,6 +71,8 @@ class TlsObserver
     std::optional<std::size_t> m_client; ///< which side it is
     Octets m_clientRandom;
     Octets m_serverRandom;
+    Octets m_keyBlock;       ///< of both sides, in TLS 1.2, once one of them needs it
+    Octets m_keyBlockMaster; ///< secret that it is made of
     const TlsSuite* m_suite = nullptr;
     bool m_tls13 = false;
     std::array<Side, 2> m_sides;

@@ -18,10 +18,11 @@ constexpr std::size_t MAX_SECRET_OCTETS = 64;
 int
 ReadDigit(char c)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
-    constexpr int caseBit = 0x20;
-    const auto found = digits.find(c >= 'A' && c <= 'F' ? static_cast<char>(c | caseBit) : c);
-    return found == std::string_view::npos ? -1 : static_cast<int>(found);
+    constexpr int ten = 10;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + ten
+           : c >= 'A' && c <= 'F' ? c - 'A' + ten
+                                  : -1;
 }
 
 /// @return the octets of hexadecimal pairs, nothing where there are others or too many.
@@ -33,6 +34,7 @@ ReadHex(std::string_view text, std::size_t maxOctets)
     {
         return octets;
     }
+    octets.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size(); i += 2)
     {
         const int high = ReadDigit(text[i]);
