@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ims
 {
@@ -58,7 +59,7 @@ OctetSource::~OctetSource()
 bool
 OctetSource::IsEmpty() const
 {
-    return m_taken == m_ahead.size();
+    return m_taken == m_end;
 }
 
 ssize_t
@@ -68,7 +69,7 @@ OctetSource::Take(char* buffer, std::size_t size)
     {
         return ReadSome(m_descriptor, buffer, size);
     }
-    const std::size_t count = m_ahead.copy(buffer, size, m_taken);
+    const std::size_t count = OctetsView(m_ahead).substr(0, m_end).copy(buffer, size, m_taken);
     m_taken += count;
     return static_cast<ssize_t>(count);
 }
@@ -113,23 +114,22 @@ OctetSource::Skip(std::size_t count)
 OctetsView
 OctetSource::Peek(std::size_t count)
 {
-    if (m_ahead.size() - m_taken < count)
+    if (m_end - m_taken < count)
     {
-        m_ahead.erase(0, m_taken);
-        m_taken = 0;
+        std::memmove(m_ahead.data(), m_ahead.data() + m_taken, m_end - m_taken);
+        m_end -= std::exchange(m_taken, 0);
     }
-    while (m_ahead.size() - m_taken < count)
+    while (m_end - m_taken < count)
     {
-        const std::size_t known = m_ahead.size();
-        m_ahead.resize(known + CHUNK);
-        const ssize_t part = ReadSome(m_descriptor, m_ahead.data() + known, CHUNK);
-        m_ahead.resize(known + static_cast<std::size_t>(std::max<ssize_t>(0, part)));
+        m_ahead.resize(std::max(m_ahead.size(), m_end + CHUNK));
+        const ssize_t part = ReadSome(m_descriptor, m_ahead.data() + m_end, CHUNK);
         if (part <= 0)
         {
             break;
         }
+        m_end += static_cast<std::size_t>(part);
     }
-    return OctetsView(m_ahead).substr(m_taken, count);
+    return OctetsView(m_ahead).substr(0, m_end).substr(m_taken, count);
 }
 
 } // namespace ims

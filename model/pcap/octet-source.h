@@ -52,8 +52,9 @@ class OctetSource
     bool IsEmpty() const;
 
     int m_descriptor;
-    Octets m_ahead;          ///< what was read at once
-    std::size_t m_taken = 0; ///< of it
+    Octets m_ahead;          ///< room for what is read at once
+    std::size_t m_end = 0;   ///< of what is in it
+    std::size_t m_taken = 0; ///< of that
 };
 
 } // namespace ims
