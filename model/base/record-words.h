@@ -96,11 +96,26 @@ constexpr const char* SESSION = "session"; ///< of LOCAL: a Call-ID
 namespace ims
 {
 
+/// @return whether a field has this key.
+inline bool
+HasKey(const Field& field, std::string_view key)
+{
+    return field.key == key;
+}
+
+/// @return whether a record is of this protocol. The length of a constant is known when this is
+/// compiled, so that most comparisons end with it.
+inline bool
+IsOf(const Record& record, std::string_view protocol)
+{
+    return record.protocol == protocol;
+}
+
 /// @return whether a record is this message of this protocol.
 inline bool
-Is(const Record& record, const char* protocol, const char* name)
+Is(const Record& record, std::string_view protocol, std::string_view name)
 {
-    return record.protocol == protocol && record.name == name;
+    return record.name == name && record.protocol == protocol;
 }
 
 inline bool

@@ -86,7 +86,7 @@ class KeyCollector
     /// In H.248 the field is the transport alone.
     void TakeMediaLine(const std::string& value)
     {
-        if (m_record.protocol == protocols::SIP)
+        if (IsOf(m_record, protocols::SIP))
         {
             AddMedia(std::string_view(value).substr(0, value.find(' ')));
         }
@@ -113,7 +113,7 @@ class KeyCollector
 
     void TakeLocalSession(const std::string& value)
     {
-        if (m_record.protocol == protocols::LOCAL)
+        if (IsOf(m_record, protocols::LOCAL))
         {
             TakeCall(value);
         }

@@ -55,7 +55,7 @@ GetFinalStatus(const Record& record)
 {
     constexpr std::size_t digits = 3;
     const auto status = ParseUnsigned(std::string_view(record.name).substr(0, digits));
-    const bool isInvite = record.protocol == protocols::SIP && record.name.size() > digits &&
+    const bool isInvite = IsOf(record, protocols::SIP) && record.name.size() > digits &&
                           record.name.compare(digits, std::string::npos, " INVITE") == 0;
     constexpr uint64_t firstFinal = 200;
     return isInvite && status && *status >= firstFinal ? static_cast<int>(*status) : 0;
@@ -67,7 +67,7 @@ class EndFinder
   public:
     void Feed(const Record& record)
     {
-        if (record.protocol != protocols::SIP)
+        if (!IsOf(record, protocols::SIP))
         {
             return;
         }

@@ -46,7 +46,7 @@ MakeHead(const Record& record)
     {
         if (field.key == MSRP_TRANSACTION)
         {
-            head += " transaction=" + field.value;
+            head.append(" transaction=").append(field.value);
         }
     }
     return head;
@@ -60,7 +60,7 @@ MakeContent(const Record& record)
     {
         if (!IsOfOneLeg(field.key))
         {
-            content += " " + field.key + "=" + field.value;
+            content.append(" ").append(field.key).append("=").append(field.value);
         }
     }
     return content;
@@ -69,7 +69,7 @@ MakeContent(const Record& record)
 bool
 IsMedia(const Record& record)
 {
-    return record.protocol == protocols::MSRP || record.protocol == protocols::BFCP;
+    return IsOf(record, protocols::MSRP) || IsOf(record, protocols::BFCP);
 }
 
 } // namespace
@@ -78,7 +78,7 @@ void
 MediaRelay::Feed(const Record& record)
 {
     m_reset = m_reset || Is(record, protocols::TCP, names::RST);
-    if (record.protocol != protocols::TLS && HasField(record, fields::INSIDE_TLS))
+    if (!IsOf(record, protocols::TLS) && HasField(record, fields::INSIDE_TLS))
     {
         ++m_inside;
         if (!IsMedia(record) || record.name == names::MALFORMED)

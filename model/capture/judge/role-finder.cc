@@ -26,11 +26,17 @@ MakePlace(const std::string& address, std::string_view port)
     return (isIpv6 ? "[" + address + "]" : address) + ":" + std::string(port);
 }
 
+/// @param address what can be read of the place
+std::string
+GetHost(const std::string& place, const Result<TransportAddress>& address)
+{
+    return address ? address->ip.ToString() : place.substr(0, place.rfind(':'));
+}
+
 std::string
 GetHost(const std::string& place)
 {
-    const auto address = TransportAddress::Parse(place);
-    return address ? address->ip.ToString() : place.substr(0, place.rfind(':'));
+    return GetHost(place, TransportAddress::Parse(place));
 }
 
 bool
@@ -43,7 +49,7 @@ HasPart(const std::string& text, std::string_view part)
 bool
 IsOfController(const Record& record)
 {
-    return record.protocol == protocols::H248 &&
+    return IsOf(record, protocols::H248) &&
            (HasPart(record.name, "ADD") || HasPart(record.name, "MOD") ||
             HasPart(record.name, "SUB"));
 }
@@ -65,10 +71,13 @@ RoleFinder::Name(std::vector<Record>& records)
     LearnAlg(offers, places);
     LearnEnds(offers, places);
     LearnMedia(offers, places);
-    std::unordered_map<std::string, std::string> names; // by address
+    Names names;
     const auto name = [&](const std::string& address) -> const std::string& {
         const auto [known, isNew] = names.try_emplace(address);
-        known->second = isNew ? Find(address, places) : known->second;
+        if (isNew)
+        {
+            known->second = Find(address, places);
+        }
         return known->second;
     };
     const std::size_t before = records.size();
@@ -76,9 +85,9 @@ RoleFinder::Name(std::vector<Record>& records)
     {
         const std::string& from = name(record.from);
         const std::string& to = name(record.to);
-        const std::string sender = from.empty() ? FindByOther(record.to, places) : from;
+        std::string sender = from.empty() ? FindByOther(record.to, places) : from;
         record.to = to.empty() ? FindByOther(record.from, places) : to;
-        record.from = sender;
+        record.from = std::move(sender);
     }
     Remember(names);
     const auto isOutside = [](const Record& record) {
@@ -91,8 +100,11 @@ RoleFinder::Name(std::vector<Record>& records)
 void
 RoleFinder::Set(const std::string& address, const std::string& entity, Places& places)
 {
-    places.exact.emplace(address, entity);
-    places.hosts[GetHost(address)].insert(entity);
+    const auto [known, isNew] = places.exact.emplace(address, entity);
+    if (isNew || known->second != entity)
+    {
+        places.hosts[GetHost(address)].insert(entity);
+    }
 }
 
 void
@@ -111,8 +123,9 @@ RoleFinder::LearnGateway(const std::vector<Record>& records, Places& places)
         const std::string* address = nullptr;
         for (const Field& field : record.fields)
         {
-            address = field.key == fields::LOCAL_ADDRESS ? &field.value : address;
-            if (field.key == fields::LOCAL_PORT && address && *address != "?" && field.value != "?")
+            address = HasKey(field, fields::LOCAL_ADDRESS) ? &field.value : address;
+            if (HasKey(field, fields::LOCAL_PORT) && address && *address != "?" &&
+                field.value != "?")
             {
                 Set(MakePlace(*address, field.value), entities::AGW, places);
             }
@@ -126,7 +139,7 @@ RoleFinder::CollectOffers(const std::vector<Record>& records, const Places& plac
     std::vector<Offer> offers;
     for (const Record& record : records)
     {
-        if (record.protocol != protocols::SIP)
+        if (!IsOf(record, protocols::SIP))
         {
             continue;
         }
@@ -138,10 +151,10 @@ RoleFinder::CollectOffers(const std::vector<Record>& records, const Places& plac
         bool hasMedia = false;
         for (const Field& field : record.fields)
         {
-            address = field.key == fields::CONNECTION ? &field.value : address;
+            address = HasKey(field, fields::CONNECTION) ? &field.value : address;
             offer.hasE2ae = offer.hasE2ae ||
-                            (field.key == fields::ATTRIBUTE && HasPrefix(field.value, "3ge2ae"));
-            if (field.key == fields::MEDIA && address)
+                            (HasKey(field, fields::ATTRIBUTE) && HasPrefix(field.value, "3ge2ae"));
+            if (HasKey(field, fields::MEDIA) && address)
             {
                 hasMedia = true;
                 offer.hasTls = offer.hasTls || HasPart(field.value, "/TLS/");
@@ -272,7 +285,7 @@ RoleFinder::Find(const std::string& address, const Places& places) const
     {
         return exact->second;
     }
-    const std::string host = GetHost(address);
+    const std::string host = GetHost(address, parsed);
     for (const auto* hosts : {&places.hosts, &m_hosts})
     {
         const auto found = hosts->find(host);
@@ -298,7 +311,7 @@ RoleFinder::FindByOther(const std::string& other, const Places& places) const
 }
 
 void
-RoleFinder::Remember(const std::unordered_map<std::string, std::string>& names)
+RoleFinder::Remember(const Names& names)
 {
     for (const auto& [address, entity] : names)
     {

@@ -4,6 +4,7 @@
 #ifndef IMS_ROLE_FINDER_H
 #define IMS_ROLE_FINDER_H
 
+#include "model/base/octet-hash.h"
 #include "model/base/record.h"
 #include "model/capture/packet/entity-rules.h"
 
@@ -65,6 +66,9 @@ class RoleFinder
         bool isGateways = false; ///< the place is one of the AGW's
     };
 
+    /// Entities by address with its port; empty where none was found.
+    using Names = std::unordered_map<std::string, std::string, OctetHash>;
+
     static void LearnGateway(const std::vector<Record>& records, Places& places);
     static std::vector<Offer> CollectOffers(const std::vector<Record>& records,
                                             const Places& places);
@@ -74,7 +78,7 @@ class RoleFinder
     std::string FindUe(const std::vector<Offer>& offers, const Places& places) const;
     std::string Find(const std::string& address, const Places& places) const;
     std::string FindByOther(const std::string& other, const Places& places) const;
-    void Remember(const std::unordered_map<std::string, std::string>& names);
+    void Remember(const Names& names);
     static void Set(const std::string& address, const std::string& entity, Places& places);
 
     EntityRules m_rules;

@@ -34,7 +34,8 @@ IsName(std::string_view key)
 bool
 BeginsConnection(const Record& record)
 {
-    return record.name == names::SYN || record.name == names::DROP_SYN;
+    const std::string_view name = record.name;
+    return name == names::SYN || name == names::DROP_SYN;
 }
 
 /// Which a session may have any number of.
@@ -44,18 +45,18 @@ IsMedia(const Record& record)
     const auto isOneOf = [&](std::initializer_list<std::string_view> texts) {
         return std::find(texts.begin(), texts.end(), record.name) != texts.end();
     };
-    if (record.protocol == protocols::TCP)
+    if (IsOf(record, protocols::TCP))
     {
         return isOneOf({"DATA-ACK", "SEGMENT", "DATA"});
     }
-    return record.protocol == protocols::MSRP || record.protocol == protocols::BFCP ||
+    return IsOf(record, protocols::MSRP) || IsOf(record, protocols::BFCP) ||
            Is(record, protocols::TLS, names::APPLICATION_DATA);
 }
 
 bool
 AddsTermination(const Record& record)
 {
-    return record.protocol == protocols::H248 && HasPrefix(record.name, "ADD") &&
+    return IsOf(record, protocols::H248) && HasPrefix(record.name, "ADD") &&
            record.name.find(".req") != std::string::npos;
 }
 
@@ -63,7 +64,7 @@ AddsTermination(const Record& record)
 bool
 EndsContext(const Record& record)
 {
-    return record.protocol == protocols::H248 && HasPrefix(record.name, "SUB.resp");
+    return IsOf(record, protocols::H248) && HasPrefix(record.name, "SUB.resp");
 }
 
 /// RFC 3261 10; H.248.1 7.2.8
@@ -71,9 +72,8 @@ bool
 IsRegistration(const Record& record)
 {
     const std::string_view name = record.name;
-    return record.protocol == protocols::SIP
-               ? name.find("REGISTER") != std::string_view::npos
-               : record.protocol == protocols::H248 && HasPrefix(name, "SVC");
+    return IsOf(record, protocols::SIP) ? name.find("REGISTER") != std::string_view::npos
+                                        : IsOf(record, protocols::H248) && HasPrefix(name, "SVC");
 }
 
 /// @return the class of a response to an INVITE, '2' of 200; nothing for anything else.
@@ -82,7 +82,7 @@ GetInviteAnswer(const Record& record)
 {
     constexpr std::string_view invite = " INVITE";
     const std::string_view name = record.name;
-    const bool isAnswer = record.protocol == protocols::SIP && name.size() > invite.size() &&
+    const bool isAnswer = IsOf(record, protocols::SIP) && name.size() > invite.size() &&
                           name.substr(name.size() - invite.size()) == invite;
     return isAnswer ? std::optional(name[0]) : std::nullopt;
 }

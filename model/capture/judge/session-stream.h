@@ -4,6 +4,7 @@
 #ifndef IMS_SESSION_STREAM_H
 #define IMS_SESSION_STREAM_H
 
+#include "model/base/octet-hash.h"
 #include "model/base/record.h"
 #include "model/capture/judge/packed-records.h"
 
@@ -90,7 +91,7 @@ class SessionStream
     using GroupList = std::list<Group>;
     using GroupRef = GroupList::iterator;
     /// Whose records carry a key.
-    using Owners = std::unordered_map<std::string, GroupRef>;
+    using Owners = std::unordered_map<std::string, GroupRef, OctetHash>;
     using Owner = Owners::value_type;
     using Keys = std::vector<std::string>;
 
