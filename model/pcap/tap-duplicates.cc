@@ -3,8 +3,10 @@
 
 #include "model/pcap/tap-duplicates.h"
 
+#include "model/base/octet-hash.h"
+
 #include <algorithm>
-#include <functional>
+#include <array>
 
 namespace ims
 {
@@ -15,67 +17,81 @@ namespace
 constexpr std::size_t IPV4_HEADER_OCTETS = 20;
 constexpr std::size_t IPV6_HEADER_OCTETS = 40;
 
-void
-Clear(Octets& octets, std::size_t first, std::size_t count)
-{
-    std::fill_n(octets.begin() + static_cast<std::ptrdiff_t>(first), count, '\0');
-}
-
 uint64_t
 HashWithoutPath(OctetsView ipPacket)
 {
     const int version = ipPacket.empty() ? 0 : static_cast<unsigned char>(ipPacket[0]) >> 4;
     const std::size_t size = version == 4 ? IPV4_HEADER_OCTETS : IPV6_HEADER_OCTETS;
-    Octets header(ipPacket.substr(0, size));
-    if (header.size() == IPV4_HEADER_OCTETS && version == 4)
+    std::array<char, IPV6_HEADER_OCTETS> header{};
+    const std::size_t known = ipPacket.copy(header.data(), size);
+    const auto clear = [&header](std::size_t first, std::size_t count) {
+        std::fill_n(header.begin() + first, count, '\0');
+    };
+    if (known == size && version == 4)
     {
-        Clear(header, 1, 1);
-        Clear(header, 8, 1);
-        Clear(header, 10, 2);
+        clear(1, 1);
+        clear(8, 1);
+        clear(10, 2);
     }
-    else if (header.size() == IPV6_HEADER_OCTETS)
+    else if (known == IPV6_HEADER_OCTETS)
     {
-        Clear(header, 0, 4);
-        Clear(header, 7, 1);
+        clear(0, 4);
+        clear(7, 1);
     }
-    const std::hash<std::string_view> hash;
-    constexpr uint64_t factor = 0x9e3779b97f4a7c15; // of the golden ratio: odd, and spreads
-    return hash(header) * factor + hash(ipPacket.substr(std::min(size, ipPacket.size())));
+    return MixHash(HashOctets({header.data(), known}), HashOctets(ipPacket.substr(known)));
 }
 
 } // namespace
 
 TapDuplicates::TapDuplicates(std::size_t capacity)
-    : m_capacity(std::max<std::size_t>(1, capacity))
+    : m_counts(capacity)
 {
+}
+
+/// @return how often the tap has seen the packet, this time included.
+uint64_t
+TapDuplicates::CountAt(uint64_t hash, const Tap& tap)
+{
+    Count* first = m_counts.Find(hash);
+    if (first == nullptr)
+    {
+        if (!m_further.empty())
+        {
+            m_further.erase(m_counts.GetOldest());
+        }
+        m_counts.Add(hash, {tap, 1});
+        return 1;
+    }
+    if (first->tap == tap)
+    {
+        return ++first->times;
+    }
+    auto& further = m_further[hash];
+    const auto isOwn = [&tap](const Count& count) { return count.tap == tap; };
+    auto own = std::find_if(further.begin(), further.end(), isOwn);
+    own = own == further.end() ? further.insert(own, {tap, 0}) : own;
+    return ++own->times;
+}
+
+/// @return whether another tap has seen the packet as often.
+bool
+TapDuplicates::HasCount(uint64_t hash, const Tap& exceptAt, uint64_t times)
+{
+    const auto isSuch = [&](const Count& count) {
+        return count.tap != exceptAt && count.times >= times;
+    };
+    const auto further = m_further.find(hash);
+    return isSuch(*m_counts.Find(hash)) ||
+           (further != m_further.end() &&
+            std::any_of(further->second.begin(), further->second.end(), isSuch));
 }
 
 bool
 TapDuplicates::IsDuplicate(const Tap& tap, OctetsView ipPacket)
 {
-    const uint64_t hash = HashWithoutPath(ipPacket);
-    const auto [known, isNew] = m_counts.try_emplace(hash);
-    Counts& counts = known->second;
-    auto own =
-        std::find_if(counts.begin(), counts.end(), [&](auto& item) { return item.first == tap; });
-    if (own == counts.end())
-    {
-        own = counts.insert(own, {tap, 0});
-    }
-    const uint64_t count = ++own->second;
-    const bool isDuplicate = std::any_of(counts.begin(), counts.end(), [&](const auto& item) {
-        return item.first != tap && item.second >= count;
-    });
-    if (isNew)
-    {
-        m_order.push_back(hash);
-    }
-    if (m_order.size() > m_capacity)
-    {
-        m_counts.erase(m_order.front());
-        m_order.pop_front();
-    }
-    return isDuplicate;
+    const uint64_t hash = std::max<uint64_t>(1, HashWithoutPath(ipPacket));
+    const uint64_t times = CountAt(hash, tap);
+    return HasCount(hash, tap, times);
 }
 
 } // namespace ims

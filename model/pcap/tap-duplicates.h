@@ -5,8 +5,8 @@
 #define IMS_TAP_DUPLICATES_H
 
 #include "model/base/octets.h"
+#include "model/base/recent-hashes.h"
 
-#include <deque>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -32,12 +32,19 @@ class TapDuplicates
     bool IsDuplicate(const Tap& tap, OctetsView ipPacket);
 
   private:
-    /// How often each tap has seen a packet, as far as it has.
-    using Counts = std::vector<std::pair<Tap, uint64_t>>;
+    /// A tap, and how often it has seen a packet.
+    struct Count
+    {
+        Tap tap;
+        uint64_t times = 0;
+    };
 
-    std::size_t m_capacity;
-    std::unordered_map<uint64_t, Counts> m_counts; ///< by hash
-    std::deque<uint64_t> m_order;                  ///< hashes, the oldest first
+    uint64_t CountAt(uint64_t hash, const Tap& tap);
+    bool HasCount(uint64_t hash, const Tap& exceptAt, uint64_t times);
+
+    RecentHashes<Count> m_counts; ///< of the first tap of each packet, by hash
+    /// Of further taps.
+    std::unordered_map<uint64_t, std::vector<Count>> m_further;
 };
 
 } // namespace ims

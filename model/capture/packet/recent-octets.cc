@@ -9,7 +9,7 @@ namespace ims
 {
 
 RecentOctets::RecentOctets(std::size_t capacity)
-    : m_capacity(capacity)
+    : m_known(capacity)
 {
 }
 
@@ -17,16 +17,11 @@ bool
 RecentOctets::Remember(OctetsView octets)
 {
     const uint64_t hash = HashOctets(octets);
-    if (!m_known.insert(hash).second)
+    if (m_known.Find(hash) != nullptr)
     {
         return true;
     }
-    m_order.push_back(hash);
-    if (m_order.size() > m_capacity)
-    {
-        m_known.erase(m_order.front());
-        m_order.pop_front();
-    }
+    m_known.Add(hash, {});
     return false;
 }
 

@@ -5,9 +5,7 @@
 #define IMS_RECENT_OCTETS_H
 
 #include "model/base/octets.h"
-
-#include <deque>
-#include <unordered_set>
+#include "model/base/recent-hashes.h"
 
 namespace ims
 {
@@ -17,16 +15,18 @@ namespace ims
 class RecentOctets
 {
   public:
-    /// @param capacity how many are remembered; the oldest is forgotten first
+    /// @param capacity how many are remembered, at least one; the oldest is forgotten first
     explicit RecentOctets(std::size_t capacity);
 
     /// @return whether the same octets are remembered; they are from now on.
     bool Remember(OctetsView octets);
 
   private:
-    std::size_t m_capacity;
-    std::unordered_set<uint64_t> m_known;
-    std::deque<uint64_t> m_order;
+    struct Nothing
+    {
+    };
+
+    RecentHashes<Nothing> m_known;
 };
 
 } // namespace ims
