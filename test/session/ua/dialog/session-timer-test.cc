@@ -54,7 +54,7 @@ MakeTimer(Duration interval = {}, Duration minimum = 90s, Refresher refresher = 
 struct Agreed
 {
     std::string sessionExpires;
-    bool requires = false;
+    bool demanded = false;
     Due due = Due::Nothing;
     Duration at{};
 };
@@ -82,12 +82,12 @@ TEST(SessionTimerTest, TheCalleeAgreesAsTheTableSays)
 {
     const auto byCaller = Accept(MakeTimer(), MakeInvite("timer", "1800;refresher=uac"));
     EXPECT_EQ(byCaller.sessionExpires, "1800;refresher=uac");
-    EXPECT_TRUE(byCaller.requires);
+    EXPECT_TRUE(byCaller.demanded);
     EXPECT_EQ(byCaller.due, Due::Expiry);
     EXPECT_EQ(byCaller.at, 1800s - 32s);
     const auto byCallee = Accept(MakeTimer(), MakeInvite("timer", "1800;refresher=uas"));
     EXPECT_EQ(byCallee.sessionExpires, "1800;refresher=uas");
-    EXPECT_FALSE(byCallee.requires);
+    EXPECT_FALSE(byCallee.demanded);
     EXPECT_EQ(byCallee.due, Due::Refresh);
     EXPECT_EQ(byCallee.at, 900s);
     // A proxy asked, the caller cannot.
@@ -102,7 +102,7 @@ TEST(SessionTimerTest, NobodyAsksForNothing)
 {
     const auto none = Accept(MakeTimer(), MakeInvite("timer", ""));
     EXPECT_EQ(none.sessionExpires, "");
-    EXPECT_FALSE(none.requires);
+    EXPECT_FALSE(none.demanded);
     EXPECT_EQ(none.due, Due::Nothing);
 }
 
