@@ -105,8 +105,9 @@ SANITIZER_IGNORES = "test/check/sanitizer-ignores.txt"
 VARIANTS = {
     "": (["-O2"], []),
     "debug": (["-O0", "-g"], ["NS3_ASSERT_ENABLE"]),
-    # By clang, and with what libFuzzer needs, so that tests and fuzz targets share one build.
-    "sanitize": (["-O1", "-g1", "-fsanitize=fuzzer-no-link"] + SANITIZERS, ["NS3_ASSERT_ENABLE"]),
+    # By clang, and with what libFuzzer needs, so that tests and fuzz targets share one build. Later releases of ns-3 ask
+    # for C++20: what is another thing there, or a keyword, is an error.
+    "sanitize": (["-O1", "-g1", "-Werror=c++20-compat", "-fsanitize=fuzzer-no-link"] + SANITIZERS, ["NS3_ASSERT_ENABLE"]),
 }
 
 Configure.autoconfig = True
