@@ -4,6 +4,7 @@
 #include "model/capture/judge/packed-records.h"
 
 #include "model/base/octet-hash.h"
+#include "model/base/packed-octets.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,10 +14,6 @@ namespace ims
 
 namespace
 {
-
-// A number is written in groups of seven bits, the lowest first.
-constexpr unsigned BITS = 7;
-constexpr uint64_t MORE = 1U << BITS; ///< another octet follows
 
 constexpr std::size_t MAX_NUMBER = 10; ///< octets of one
 
@@ -32,9 +29,9 @@ class Writer
 
     void Add(uint64_t number)
     {
-        for (; number >= MORE; number >>= BITS)
+        for (; number >= PACKED_MORE; number >>= PACKED_BITS)
         {
-            *m_end++ = static_cast<char>(number | MORE);
+            *m_end++ = static_cast<char>(number | PACKED_MORE);
         }
         *m_end++ = static_cast<char>(number);
     }
@@ -67,31 +64,6 @@ FindBound(const Record& record)
         bound += 3 * MAX_NUMBER + field.key.size() + field.value.size();
     }
     return bound;
-}
-
-uint64_t
-TakeNumber(OctetsView& octets)
-{
-    uint64_t number = 0;
-    for (unsigned shift = 0;; shift += BITS)
-    {
-        const auto octet = static_cast<uint8_t>(octets.front());
-        octets.remove_prefix(1);
-        number |= (octet & (MORE - 1)) << shift;
-        if ((octet & MORE) == 0)
-        {
-            return number;
-        }
-    }
-}
-
-OctetsView
-TakeText(OctetsView& octets)
-{
-    const std::size_t size = TakeNumber(octets);
-    const OctetsView text = octets.substr(0, size);
-    octets.remove_prefix(size);
-    return text;
 }
 
 /// One of PackedRecords.
@@ -235,22 +207,10 @@ PackedRecords::Add(uint64_t number, uint64_t octets, OctetsView packed)
     writer.Add(octets);
     writer.Add(packed.size());
     const OctetsView start(head, writer.GetSize());
-    MakeRoom(start.size() + packed.size());
+    MakeRoom(m_octets, start.size() + packed.size());
     m_octets += start;
     m_octets += packed;
     ++m_count;
-}
-
-/// Doubling what a session takes would leave half of it empty.
-void
-PackedRecords::MakeRoom(std::size_t more)
-{
-    constexpr std::size_t growth = 4; // a quarter
-    const std::size_t size = m_octets.size() + more;
-    if (size > m_octets.capacity())
-    {
-        m_octets.reserve(size + size / growth);
-    }
 }
 
 void
@@ -272,7 +232,7 @@ PackedRecords::Merge(PackedRecords&& other)
     while (!left.empty() || !right.empty())
     {
         const Item item = TakeItem(PeekNumber(left) < PeekNumber(right) ? left : right);
-        MakeRoom(item.whole.size());
+        MakeRoom(m_octets, item.whole.size());
         m_octets += item.whole;
     }
 }

@@ -57,8 +57,6 @@ class PackedRecords
     std::size_t GetCount() const;
 
   private:
-    void MakeRoom(std::size_t more);
-
     Octets m_octets; ///< of each: number, octets of the packet, size, what was packed
     std::size_t m_count = 0;
 };
