@@ -331,8 +331,12 @@ E2aeResults::CountLostPackets()
 std::optional<ims::Error>
 E2aeResults::WriteFiles(const std::string& prefix)
 {
-    const std::pair<std::string, std::string> files[] = {{".csv", GetCsv()},
-                                                         {".json", GetJson()},
+    if (auto error = ims::WriteSessionTable(prefix + ".csv", GetRunReport()))
+    {
+        return error;
+    }
+    m_files.push_back(prefix + ".csv");
+    const std::pair<std::string, std::string> files[] = {{".json", GetJson()},
                                                          {".flow", GetFlow()}};
     for (const auto& [ending, text] : files)
     {

@@ -3,9 +3,11 @@
 
 #include "model/report/session-rows.h"
 
+#include "model/capture/judge/session-table-file.h"
 #include "model/report/measures.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace ims
 {
@@ -98,13 +100,13 @@ SetSteps(SessionTable& table, const MeasuredSession& session)
     }
 }
 
-} // namespace
-
-SessionTable
-MakeSessionTable(const RunReport& report)
+/// @brief Gives a row for each session that is measured.
+/// @param addRow gives the table with a new row
+void
+AddRows(const RunReport& report,
+        const std::vector<Measure>& measures,
+        const std::function<SessionTable&()>& addRow)
 {
-    const auto measures = ListMeasures(report);
-    SessionTable table(GetColumns(report, measures));
     uint64_t number = 0;
     for (const MeasuredSession& session : JoinSessions(report))
     {
@@ -113,7 +115,7 @@ MakeSessionTable(const RunReport& report)
         {
             continue;
         }
-        table.AddRow();
+        SessionTable& table = addRow();
         table.Set("session", number);
         table.Set("call_id", session.reported.callId);
         SetEnd(table, report, session);
@@ -121,7 +123,33 @@ MakeSessionTable(const RunReport& report)
         SetMeasures(table, measures, session);
         SetSteps(table, session);
     }
+}
+
+} // namespace
+
+SessionTable
+MakeSessionTable(const RunReport& report)
+{
+    const auto measures = ListMeasures(report);
+    SessionTable table(GetColumns(report, measures));
+    AddRows(report, measures, [&table]() -> SessionTable& {
+        table.AddRow();
+        return table;
+    });
     return table;
+}
+
+std::optional<Error>
+WriteSessionTable(const std::string& path, const RunReport& report)
+{
+    const auto measures = ListMeasures(report);
+    auto file = SessionTableFile::Create(path, GetColumns(report, measures));
+    if (!file)
+    {
+        return file.GetError();
+    }
+    AddRows(report, measures, [&file]() -> SessionTable& { return (*file)->AddRow(); });
+    return (*file)->Close();
 }
 
 } // namespace ims

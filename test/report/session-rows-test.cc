@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "model/capture/file/text-file.h"
 #include "model/report/session-rows.h"
+#include "test/capture/temporary-folder.h"
 #include "test/report/sample-report.h"
 
 namespace ims::test
@@ -45,6 +47,16 @@ TEST(SessionRowsTest, ColumnsFollowWhatIsKnown)
     EXPECT_NE(csv.find("1,a@ue,completed,no,no,"), std::string::npos);
     report.byInvariants = true;
     EXPECT_NE(MakeSessionTable(report).ToCsv().find("1,a@ue,completed,,no,"), std::string::npos);
+}
+
+TEST(SessionRowsTest, TheFileIsTheTable)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.GetPath("run.csv");
+    RunReport report = MakeReport();
+    report.sessions.emplace_back().callId = "another@ue";
+    EXPECT_FALSE(WriteSessionTable(path, report));
+    EXPECT_EQ(ReadTextFile(path), MakeSessionTable(report).ToCsv());
 }
 
 } // namespace

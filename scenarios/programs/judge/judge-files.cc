@@ -123,6 +123,35 @@ ChoosePictures(const JudgeOptions& options)
     return choice;
 }
 
+/// Before those of the steps.
+const std::vector<std::string> ROW_COLUMNS{"session",
+                                           "call_id",
+                                           "verdict",
+                                           "end",
+                                           "begin_ms",
+                                           "answer_ms",
+                                           "syn_retransmissions",
+                                           "sip_retransmissions",
+                                           "h248_retransmissions"};
+
+/// @param path empty: the file is not wanted, and stays null
+template <class File, class... Arguments>
+std::optional<ims::Error>
+CreateWanted(std::unique_ptr<File>& file, const std::string& path, const Arguments&... arguments)
+{
+    if (path.empty())
+    {
+        return std::nullopt;
+    }
+    auto created = File::Create(path, arguments...);
+    if (!created)
+    {
+        return created.GetError();
+    }
+    file = std::move(*created);
+    return std::nullopt;
+}
+
 } // namespace
 
 ims::Result<std::unique_ptr<JudgeFiles>>
@@ -138,34 +167,17 @@ JudgeFiles::Create(const JudgeOptions& options)
         }
         files->m_copy = std::move(*copy);
     }
-    for (auto [path, file] :
-         {std::pair(&options.csv, &files->m_rows), std::pair(&options.junit, &files->m_cases)})
+    auto error = CreateWanted(files->m_rows, options.csv, ROW_COLUMNS);
+    error = error ? error : CreateWanted(files->m_cases, options.junit);
+    if (error)
     {
-        if (path->empty())
-        {
-            continue;
-        }
-        auto spooled = ims::SpooledFile::Create(*path);
-        if (!spooled)
-        {
-            return spooled.GetError();
-        }
-        *file = std::move(*spooled);
+        return *error;
     }
     return files;
 }
 
 JudgeFiles::JudgeFiles(const JudgeOptions& options)
     : m_options(options),
-      m_table({"session",
-               "call_id",
-               "verdict",
-               "end",
-               "begin_ms",
-               "answer_ms",
-               "syn_retransmissions",
-               "sip_retransmissions",
-               "h248_retransmissions"}),
       m_pictures(ChoosePictures(options), "e2ae-judge " E2AE_VERSION)
 {
 }
@@ -259,26 +271,22 @@ JudgeFiles::Comment(const ims::JudgedCall& call)
 void
 JudgeFiles::AddRow(const ims::JudgedCall& call)
 {
-    m_table.AddRow();
-    m_table.Set("session", call.number);
-    m_table.Set("call_id", call.session.callId);
-    m_table.Set("verdict", ToString(call.verdict));
-    m_table.Set("end", DescribeEnd(call));
-    m_table.Set("begin_ms", call.begin.time_since_epoch());
+    ims::SessionTable& table = m_rows->AddRow();
+    table.Set("session", call.number);
+    table.Set("call_id", call.session.callId);
+    table.Set("verdict", ToString(call.verdict));
+    table.Set("end", DescribeEnd(call));
+    table.Set("begin_ms", call.begin.time_since_epoch());
     if (call.answered)
     {
-        m_table.Set("answer_ms", *call.answered - call.begin);
+        table.Set("answer_ms", *call.answered - call.begin);
     }
-    m_table.Set("syn_retransmissions", call.session.synRetransmissions);
-    m_table.Set("sip_retransmissions", call.session.sipRetransmissions);
-    m_table.Set("h248_retransmissions", call.session.h248Retransmissions);
+    table.Set("syn_retransmissions", call.session.synRetransmissions);
+    table.Set("sip_retransmissions", call.session.sipRetransmissions);
+    table.Set("h248_retransmissions", call.session.h248Retransmissions);
     for (const auto& [label, time] : call.session.steps)
     {
-        m_table.Set("step_" + label + "_ms", time - call.begin);
-    }
-    for (const auto& row : m_table.TakeRows())
-    {
-        m_rows->Add(ims::FormatCsvRow(row), row.size());
+        table.Set("step_" + label + "_ms", time - call.begin);
     }
 }
 
@@ -303,16 +311,6 @@ JudgeFiles::AddCase(const ims::JudgedCall& call)
         break;
     }
     m_cases->Add(text);
-}
-
-/// A row may be shorter than the table: columns can be added after it.
-std::optional<ims::Error>
-JudgeFiles::CloseRows()
-{
-    const auto& columns = m_table.GetColumns();
-    return m_rows->Close(ims::FormatCsvRow(columns) + "\r\n", "", [&](uint64_t cells) {
-        return std::string(columns.size() - cells, ',') + "\r\n";
-    });
 }
 
 std::optional<ims::Error>
@@ -346,7 +344,7 @@ JudgeFiles::Close(JudgeResult& result)
         result.files.push_back(m_options.out);
     }
     const std::tuple<std::string, bool, std::function<std::optional<ims::Error>()>> files[] = {
-        {m_options.csv, m_rows != nullptr, [&] { return CloseRows(); }},
+        {m_options.csv, m_rows != nullptr, [&] { return m_rows->Close(); }},
         {m_options.json,
          !m_options.json.empty(),
          [&] { return ims::WriteFileAtomically(m_options.json, MakeJson(m_options, result)); }},

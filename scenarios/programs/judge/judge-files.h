@@ -6,7 +6,7 @@
 
 #include "model/capture/file/capture-file.h"
 #include "model/capture/file/spooled-file.h"
-#include "model/capture/judge/session-table.h"
+#include "model/capture/judge/session-table-file.h"
 #include "model/draw/run-pictures.h"
 #include "scenarios/programs/judge/judge-options.h"
 #include "scenarios/programs/judge/judge-result.h"
@@ -43,16 +43,14 @@ class JudgeFiles
     void AddRow(const ims::JudgedCall& call);
     void AddCase(const ims::JudgedCall& call);
     void Draw(const ims::JudgedCall& call);
-    std::optional<ims::Error> CloseRows();
     std::optional<ims::Error> CloseCases(const ims::CaptureTotals& totals);
     std::optional<ims::Error> DrawOther();
     std::optional<ims::Error> WritePictures(JudgeResult& result) const;
 
     JudgeOptions m_options;
-    std::unique_ptr<ims::CaptureFile> m_copy;  ///< null without --out
-    ims::SessionTable m_table;                 ///< has the row that is being made
-    std::unique_ptr<ims::SpooledFile> m_rows;  ///< null without --csv
-    std::unique_ptr<ims::SpooledFile> m_cases; ///< null without --junit
+    std::unique_ptr<ims::CaptureFile> m_copy;      ///< null without --out
+    std::unique_ptr<ims::SessionTableFile> m_rows; ///< null without --csv
+    std::unique_ptr<ims::SpooledFile> m_cases;     ///< null without --junit
     ims::RunPictures m_pictures;
     uint64_t m_packets = 0;
     bool m_hasSession = false; ///< the pictures have one

@@ -13,8 +13,7 @@ WriteReportFiles(const std::string& prefix,
                  const ims::RunReport& report,
                  const std::vector<ims::Picture>& pictures)
 {
-    const std::string table = ims::MakeSessionTable(report).ToCsv();
-    if (auto error = ims::WriteFileAtomically(prefix + ".csv", table))
+    if (auto error = ims::WriteSessionTable(prefix + ".csv", report))
     {
         return error;
     }
