@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <tuple>
 
 namespace ims
 {
@@ -33,10 +34,14 @@ WriteSetting(const SettingValue& value)
 std::vector<DrawnMilestone>
 ListMilestones(const SessionReport& session)
 {
+    auto reached = session.reached.List();
+    std::sort(reached.begin(), reached.end(), [](const auto& left, const auto& right) {
+        return std::tie(left.time, left.milestone, left.entity) <
+               std::tie(right.time, right.milestone, right.entity);
+    });
     std::vector<DrawnMilestone> milestones;
-    for (const auto& [key, time] : session.reached)
+    for (const auto& [milestone, entity, time] : reached)
     {
-        const auto& [milestone, entity] = key;
         const char* name = milestone == Milestone::TlsEstablished ? TLS_UP
                            : milestone == Milestone::MediaReady   ? MEDIA_READY
                                                                   : nullptr;
@@ -45,9 +50,6 @@ ListMilestones(const SessionReport& session)
             milestones.push_back({time, entity, name});
         }
     }
-    std::sort(milestones.begin(), milestones.end(), [](const auto& left, const auto& right) {
-        return left.time < right.time;
-    });
     return milestones;
 }
 

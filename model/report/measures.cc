@@ -38,9 +38,7 @@ template <Milestone MILESTONE>
 Found
 FindAtUe(const MeasuredSession& session)
 {
-    const auto reached = session.reported.reached.find({MILESTONE, entities::UE});
-    return reached == session.reported.reached.end() ? std::nullopt
-                                                     : Since(session, reached->second);
+    return Since(session, session.reported.reached.Find(MILESTONE, entities::UE));
 }
 
 Found
@@ -99,11 +97,10 @@ FindShares(const MeasuredSession& session)
     }
     std::vector<Wait> waits = session.judged.waits.Get();
     const auto connected = session.judged.waits.FindUeConnected();
-    const auto established =
-        session.reported.reached.find({Milestone::TlsEstablished, entities::UE});
-    if (connected && established != session.reported.reached.end())
+    const auto established = session.reported.reached.Find(Milestone::TlsEstablished, entities::UE);
+    if (connected && established)
     {
-        waits.push_back({WaitCause::Tls, *connected, established->second});
+        waits.push_back({WaitCause::Tls, *connected, *established});
     }
     return ShareTime(*invite, *ready, waits);
 }

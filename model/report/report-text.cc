@@ -9,8 +9,6 @@
 #include "model/report/diagnosis.h"
 #include "model/report/spread.h"
 
-#include <algorithm>
-
 namespace ims
 {
 
@@ -29,15 +27,6 @@ FormatRepetitions(const FlowVerdict& verdict)
     return count == 0 ? "" : "   repetitions: " + std::to_string(count);
 }
 
-std::optional<TimePoint>
-FindStep(const JudgedSession& session, std::string_view label)
-{
-    const auto step = std::find_if(session.steps.begin(),
-                                   session.steps.end(),
-                                   [label](const auto& item) { return item.first == label; });
-    return step == session.steps.end() ? std::nullopt : std::optional(step->second);
-}
-
 /// @return the times that the table shows, each from the INVITE on.
 std::vector<std::pair<std::string, std::optional<TimePoint>>>
 CollectTimes(const RunDescription& wanted,
@@ -49,7 +38,7 @@ CollectTimes(const RunDescription& wanted,
     const auto addSyns = [&](const std::string& suffix) {
         for (const char* label : {"10", "11", "10'", "11'"})
         {
-            times.emplace_back("SYN " + (label + suffix), FindStep(judged, label + suffix));
+            times.emplace_back("SYN " + (label + suffix), judged.steps.Find(label + suffix));
         }
     };
     for (const auto& suffix : wanted.streams)

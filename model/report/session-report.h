@@ -4,25 +4,47 @@
 #ifndef IMS_SESSION_REPORT_H
 #define IMS_SESSION_REPORT_H
 
+#include "model/base/packed-times.h"
 #include "model/base/time-point.h"
 #include "model/report/outcomes.h"
 #include "model/role/role.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <utility>
+#include <vector>
 
 namespace ims
 {
+
+/// @brief When the entities of a session first reached its milestones.
+class MilestoneTimes
+{
+  public:
+    struct Row
+    {
+        Milestone milestone;
+        std::string entity;
+        TimePoint time;
+    };
+
+    /// @brief It counts unless the entity has reached the milestone before.
+    void Note(Milestone milestone, const std::string& entity, TimePoint time);
+
+    std::optional<TimePoint> Find(Milestone milestone, const std::string& entity) const;
+
+    /// @return in the order in which they were noted.
+    std::vector<Row> List() const;
+
+  private:
+    PackedTimes m_times; ///< by milestone and entity
+};
 
 /// @brief How one session went, as its entities report it.
 struct SessionReport
 {
     std::string callId;
-    /// When an entity first reached a milestone.
-    std::map<std::pair<Milestone, std::string>, TimePoint> reached;
+    MilestoneTimes reached;
     uint64_t delivered = 0; ///< MSRP messages that arrived whole
     uint64_t granted = 0;   ///< floors of BFCP
     Outcomes outcomes;

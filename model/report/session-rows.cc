@@ -94,7 +94,7 @@ void
 SetSteps(SessionTable& table, const MeasuredSession& session)
 {
     const TimePoint start = session.reported.FindFirst(Milestone::InviteSent).value_or(TimePoint{});
-    for (const auto& [label, time] : session.judged.steps)
+    for (const auto& [label, time] : session.judged.steps.List())
     {
         table.Set("step_" + label + "_ms", time - start);
     }

@@ -50,8 +50,8 @@ MakeReport(const char* answer = "200 INVITE")
     report.flow = judge.Finish(report.end);
     SessionReport& session = report.sessions.emplace_back();
     session.callId = "a@ue";
-    session.reached[{Milestone::InviteSent, "UE"}] = At(1000);
-    session.reached[{Milestone::AnswerReceived, "UE"}] = At(1040);
+    session.reached.Note(Milestone::InviteSent, "UE", At(1000));
+    session.reached.Note(Milestone::AnswerReceived, "UE", At(1040));
     session.outcomes["UE"] = Outcome();
     return report;
 }

@@ -13,17 +13,17 @@ TEST(SessionReportTest, TheFirstEntityThatReachesAMilestoneCounts)
 {
     SessionReport session;
     EXPECT_EQ(session.FindFirst(Milestone::AnswerReceived), std::nullopt);
-    session.reached[{Milestone::AnswerReceived, "UE"}] = At(20);
-    session.reached[{Milestone::AnswerReceived, "PEER"}] = At(10);
+    session.reached.Note(Milestone::AnswerReceived, "UE", At(20));
+    session.reached.Note(Milestone::AnswerReceived, "PEER", At(10));
     EXPECT_EQ(session.FindFirst(Milestone::AnswerReceived), At(10));
 }
 
 TEST(SessionReportTest, MediaIsReadyWhenBothEndsAre)
 {
     SessionReport session;
-    session.reached[{Milestone::MediaReady, "UE"}] = At(30);
+    session.reached.Note(Milestone::MediaReady, "UE", At(30));
     EXPECT_EQ(session.FindMediaReady(), std::nullopt);
-    session.reached[{Milestone::MediaReady, "PEER"}] = At(20);
+    session.reached.Note(Milestone::MediaReady, "PEER", At(20));
     EXPECT_EQ(session.FindMediaReady(), At(30));
 }
 

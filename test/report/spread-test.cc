@@ -23,10 +23,10 @@ TEST(SpreadTest, SessionsWithoutTheTimeDoNotCount)
     for (int i = 0; i < 101; ++i)
     {
         auto& session = sessions[static_cast<std::size_t>(i)];
-        session.reached[{Milestone::InviteSent, "UE"}] = At(1000);
+        session.reached.Note(Milestone::InviteSent, "UE", At(1000));
         if (i != 100)
         {
-            session.reached[{Milestone::AnswerReceived, "UE"}] = At(1000 + 99 - i);
+            session.reached.Note(Milestone::AnswerReceived, "UE", At(1000 + 99 - i));
         }
     }
     const auto spread = FindSpread(sessions, FindAnswer);

@@ -44,7 +44,7 @@ TEST(SummaryTest, EachMeasureHasItsEstimate)
     for (int i = 1; i <= 40; ++i)
     {
         report.sessions.push_back(first);
-        report.sessions.back().reached[{Milestone::AnswerReceived, "UE"}] = At(1000 + i);
+        report.sessions.back().reached.Note(Milestone::AnswerReceived, "UE", At(1000 + i));
     }
     const Json answer = Json::parse(MakeSummary(report))["measures"]["answer_ms"];
     EXPECT_EQ(answer["sessions"], 40);

@@ -144,7 +144,7 @@ NoteSteps(JudgedCall& call)
         const bool isSeen = row.kind == LadderRow::Kind::Step && row.record.packet != 0;
         if (isSeen && label != NO_LABEL)
         {
-            call.session.steps.emplace_back(label, row.record.time);
+            call.session.steps.Add(label, row.record.time);
         }
     }
 }

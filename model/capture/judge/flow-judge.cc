@@ -216,7 +216,7 @@ FlowJudge::NoteSteps(const FlowMatcher& matcher, JudgedSession& session)
         }
         if (isStep)
         {
-            session.steps.emplace_back(label, row.record.time);
+            session.steps.Add(label, row.record.time);
         }
         if (row.record.packet != 0)
         {
@@ -236,6 +236,8 @@ FlowJudge::FinishOne(std::unique_ptr<FlowMatcher> matcher,
     FlowOutcome outcome = matcher->Finish(end);
     session.matched = outcome.matched;
     NoteSteps(*matcher, session);
+    session.steps.ShrinkToFit();
+    session.waits.Finish();
     if (m_handler)
     {
         m_handler(*matcher, outcome, session);
@@ -266,9 +268,10 @@ FlowJudge::Finish(TimePoint end)
     std::sort(m_judged.begin(), m_judged.end(), [](const auto& left, const auto& right) {
         return left.first < right.first;
     });
-    for (auto& [number, session] : m_judged)
+    m_verdict.judged.reserve(m_judged.size());
+    for (; !m_judged.empty(); m_judged.pop_front())
     {
-        m_verdict.judged.push_back(std::move(session));
+        m_verdict.judged.push_back(std::move(m_judged.front().second));
     }
     m_verdict.sessions = std::max(m_verdict.sessions, m_sessions);
     return std::move(m_verdict);

@@ -4,12 +4,14 @@
 #ifndef IMS_FLOW_JUDGE_H
 #define IMS_FLOW_JUDGE_H
 
+#include "model/base/packed-times.h"
 #include "model/base/record.h"
 #include "model/capture/judge/session-stream.h"
 #include "model/capture/judge/session-waits.h"
 #include "model/flow/flow-matcher.h"
 #include "model/transaction/sip/sip-timers.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,7 +34,7 @@ struct JudgedSession
 {
     std::string callId;
     bool matched = false;
-    std::vector<std::pair<std::string, TimePoint>> steps; ///< numbered steps in their order
+    PackedTimes steps; ///< numbered steps in their order
     uint64_t synRetransmissions = 0;
     uint64_t sipRetransmissions = 0;
     uint64_t h248Retransmissions = 0;
@@ -130,7 +132,7 @@ class FlowJudge
     JudgedSession m_singleSession;
     SessionStream m_stream; ///< of several sessions
     TimePoint m_now{};      ///< time of the last record; in the end, of that
-    std::vector<std::pair<uint64_t, JudgedSession>>
+    std::deque<std::pair<uint64_t, JudgedSession>>
         m_judged; ///< with the numbers of their first records
     FlowVerdict m_verdict;
     uint64_t m_shown = 0; ///< number of the first record of the session whose matcher it has

@@ -6,6 +6,7 @@
 #include "model/base/record-words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ims
 {
@@ -116,6 +117,15 @@ SessionWaits::FeedH248(const Record& record)
         m_replied.push_back(open->second);
         m_requests.erase(open);
     }
+}
+
+void
+SessionWaits::Finish()
+{
+    SessionWaits found;
+    found.m_waits = m_waits; // a copy has no room to spare
+    found.m_ueConnected = m_ueConnected;
+    *this = std::move(found);
 }
 
 const std::vector<Wait>&

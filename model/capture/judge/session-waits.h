@@ -45,6 +45,9 @@ class SessionWaits
     /// @brief Takes the session's next record, in the order of time.
     void Feed(const Record& record);
 
+    /// @brief There are no more records: keep nothing but what was found.
+    void Finish();
+
     const std::vector<Wait>& Get() const;
 
     /// @return when the UE, or the gateway towards it, has opened a TCP connection between them.

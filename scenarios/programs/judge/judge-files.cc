@@ -284,7 +284,7 @@ JudgeFiles::AddRow(const ims::JudgedCall& call)
     table.Set("syn_retransmissions", call.session.synRetransmissions);
     table.Set("sip_retransmissions", call.session.sipRetransmissions);
     table.Set("h248_retransmissions", call.session.h248Retransmissions);
-    for (const auto& [label, time] : call.session.steps)
+    for (const auto& [label, time] : call.session.steps.List())
     {
         table.Set("step_" + label + "_ms", time - call.begin);
     }

@@ -165,7 +165,7 @@ TEST(CaptureJudgeTest, SessionsOfOneCaptureAreJudgedEach)
     EXPECT_EQ(call.session.callId, "a");
     EXPECT_EQ(call.answered, TimePoint(std::chrono::milliseconds(30)));
     EXPECT_EQ(call.end, Outcome());
-    EXPECT_EQ(call.session.steps.size(), 4U); // what is inferred has no time
+    EXPECT_EQ(call.session.steps.List().size(), 4U); // what is inferred has no time
 }
 
 TEST(CaptureJudgeTest, WhatTheCaptureCannotShowIsUnseen)

@@ -145,7 +145,7 @@ TEST_F(FlowJudgeTest, StepsHaveTheTimesOfTheirRecords)
     const auto at = [](int milliseconds) {
         return TimePoint(std::chrono::milliseconds(milliseconds));
     };
-    EXPECT_EQ(verdict.judged.at(0).steps,
+    EXPECT_EQ(verdict.judged.at(0).steps.List(),
               (std::vector<std::pair<std::string, TimePoint>>{
                   {"1", at(10)},
                   {"2", at(20)},
@@ -247,7 +247,7 @@ TEST_F(FlowJudgeTest, RepetitionsMatchAndTheirPacketsSayOfWhichStep)
     const auto verdict = Judge(1, records);
     EXPECT_TRUE(verdict.IsMatch()) << verdict.outcome.ToString();
     EXPECT_EQ(verdict.judged.at(0).repetitions, 1U);
-    EXPECT_EQ(verdict.judged.at(0).steps.size(), 3U);
+    EXPECT_EQ(verdict.judged.at(0).steps.List().size(), 3U);
     const std::string comment = "repetition of step 1: INVITE";
     EXPECT_EQ(
         std::count(m_comments.begin(), m_comments.end(), std::make_pair(uint64_t{77}, comment)),
