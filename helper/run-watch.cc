@@ -130,11 +130,13 @@ RunWatch::ListenToContexts(Ptr<ImsApplication> gateway, uint32_t number)
 {
     const std::weak_ptr<RunWatch*> watch = m_self;
     auto* const role = dynamic_cast<RoleApplication*>(PeekPointer(gateway));
+    const bool isOfPool = !m_applications.furtherAgws.empty();
     gateway->TraceConnectWithoutContext(
         "ContextEnd",
         Callback<void, const ims::ContextClosed&>(
-            [watch, role, number](const ims::ContextClosed& context) {
-                if (const auto self = watch.lock())
+            [watch, role, number, isOfPool](const ims::ContextClosed& context) {
+                const auto self = watch.lock();
+                if (self && (isOfPool || (role && role->GetMeter())))
                 {
                     const auto waited = role ? role->TakeWait(context.context) : ims::Duration(0);
                     (*self)->m_costs[context.context] = {context.cost, waited, number};
@@ -229,7 +231,13 @@ RunWatch::TakeReports()
             report.gateway = cost->second.gateway;
         }
     }
-    return std::move(m_reports);
+    std::vector<ims::SessionReport> reports;
+    reports.reserve(m_reports.size());
+    for (; !m_reports.empty(); m_reports.pop_front())
+    {
+        reports.push_back(std::move(m_reports.front()));
+    }
+    return reports;
 }
 
 ims::SessionReport&
@@ -275,7 +283,7 @@ void
 RunWatch::Note(const ims::MilestoneReached& reached, const std::string& entity)
 {
     ims::SessionReport& report = Find(reached.callId);
-    report.reached.emplace(std::make_pair(reached.milestone, entity), GetNow());
+    report.reached.Note(reached.milestone, entity, GetNow());
     report.delivered += reached.milestone == ims::Milestone::MessageDelivered ? 1 : 0;
     // Both ends see a floor granted; the participant has it.
     const bool granted =

@@ -9,6 +9,7 @@
 
 #include "ns3/event-id.h"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -84,7 +85,7 @@ class RunWatch
     Time m_quietSince = Time::Max();
     bool m_over = false;
     EventId m_check;
-    std::vector<ims::SessionReport> m_reports;
+    std::deque<ims::SessionReport> m_reports; ///< a vector would double them to grow
     std::unordered_map<std::string, std::size_t> m_index;
     std::vector<Ptr<ImsApplication>> m_callers; ///< of m_reports; null: not heard of
 
@@ -96,7 +97,8 @@ class RunWatch
         uint32_t gateway = 0;
     };
 
-    std::map<uint32_t, ContextCost> m_costs; ///< by ContextID
+    /// By ContextID; where there is one gateway, and its work costs nothing, they are not kept.
+    std::map<uint32_t, ContextCost> m_costs;
 };
 
 } // namespace ns3
