@@ -43,8 +43,10 @@ TEST(SummaryTest, EachMeasureHasItsEstimate)
     report.sessions.clear();
     for (int i = 1; i <= 40; ++i)
     {
-        report.sessions.push_back(first);
-        report.sessions.back().reached.Note(Milestone::AnswerReceived, "UE", At(1000 + i));
+        SessionReport& session = report.sessions.emplace_back(first);
+        session.reached = {};
+        session.reached.Note(Milestone::InviteSent, "UE", At(1000));
+        session.reached.Note(Milestone::AnswerReceived, "UE", At(1000 + i));
     }
     const Json answer = Json::parse(MakeSummary(report))["measures"]["answer_ms"];
     EXPECT_EQ(answer["sessions"], 40);
