@@ -20,9 +20,10 @@ struct FlowStep
 {
     std::string label;
     MessageRule message;
-    std::vector<std::string> after; ///< labels that must have come before
-    bool repeated = false;          ///< whether it lies within a repeat
-    std::string place;              ///< of its line, for a person: "line 12"
+    std::vector<std::string> after;       ///< labels that must have come before
+    std::vector<std::string> afterIfSeen; ///< and those that come before where they come at all
+    bool repeated = false;                ///< whether it lies within a repeat
+    std::string place;                    ///< of its line, for a person: "line 12"
 };
 
 /// @brief Records that are on the wire but not in the figure.

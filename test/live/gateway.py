@@ -31,6 +31,7 @@ WRONG = {
     "open-gate": "it lets the first SYN through",
     "reset": "it answers the first SYN by a reset",
     "early-connect": "it connects to the other end before a SYN has reached it",
+    "hasty-connect": "it connects to the other end once it knows the far one, before the SYN comes again",
     "early-data": "it sends something to the core before TLS is there",
     "clear-text": "it does not protect the access side",
     "other-certificate": "it presents another certificate than its fingerprint names",
@@ -149,6 +150,9 @@ class Gateway:
         if self.is_wrong("error"):
             return 'Error = 510 { "Insufficient resources" }'
         self.learn(termination, body)
+        if self.is_wrong("hasty-connect") and termination.side == "core":
+            access = self.terminations[1]
+            access.connection = connections.connect((access.place[0], 0), access.remote)
         if self.is_wrong("other-termination"):
             target = next(one.name for one in self.terminations if one.name != target)
         return f"Modify = {target}"

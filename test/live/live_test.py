@@ -61,7 +61,7 @@ ROWS = {
     # long as --sip-t1.
     "wrong UEs": misbehaving("msrp-originating", "ue", agent("msrp-originating", "ue"), {
         "fingerprint": "bad_certificate", "no-request": "step 1 ", "no-tls": "step 1 ", "refuse": "TCP  RST", "no-listener": "TCP  RST",
-        "no-ack": "SIP  ACK", "tls-role": "UE -> AGW  TLS  ClientHello", "clear-text": "reason ",
+        "mute": "is not completed: UE sends nothing", "no-ack": "SIP  ACK", "tls-role": "UE -> AGW  TLS  ClientHello", "clear-text": "reason ",
         "clear-answer": "UE -> AGW  TLS  MALFORMED"}) + misbehaving(
             "bfcp-originating", "ue", agent("bfcp-originating", "ue"), {
                 "fingerprint": "bad_certificate", "no-floor-control": "step 1 ", "tls-role": "step 12 "}) + misbehaving(
@@ -73,7 +73,7 @@ ROWS = {
     "wrong gateways": misbehaving("msrp-originating", "agw", "gateway.py", {
         "no-registration": "the AGW sent no ServiceChange", "error": "AGW -> ALG  H248  ERROR.resp", "other-termination": "step 15 ",
         "other-context": "step 7 ", "no-fingerprint": "step 7 ", "silent": "SIP  CANCEL", "open-gate": "before step 14",
-        "reset": "TCP  RST", "early-connect": "step 11'", "early-data": "AGW -> PEER  DATA", "clear-text": "step 21 ",
+        "reset": "TCP  RST", "early-connect": "step 11'", "hasty-connect": "step 11' comes before step 10'", "early-data": "AGW -> PEER  DATA", "clear-text": "step 21 ",
         "other-certificate": "bad_certificate", "alters": "is changed on its way through the AGW"
     }) + misbehaving("bfcp-terminating", "agw", "gateway.py", {"no-fingerprint": "SIP  503 INVITE"}),
     "wrong P-CSCFs": misbehaving("msrp-originating", "alg", "pcscf.py", {

@@ -135,6 +135,18 @@ class OrderEditor
     std::map<std::string, std::string> m_replaced;
 };
 
+/// @return those of the labels that need not come any more.
+std::vector<std::string>
+FindReplaced(const std::map<std::string, std::string>& replaced,
+             const std::vector<std::string>& after)
+{
+    std::vector<std::string> found;
+    std::copy_if(after.begin(), after.end(), std::back_inserter(found), [&](const auto& label) {
+        return replaced.count(label) > 0;
+    });
+    return found;
+}
+
 void
 Replace(const std::map<std::string, std::string>& replaced, std::vector<std::string>& after)
 {
@@ -201,6 +213,7 @@ MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores)
     flow.order = std::move(order);
     for (FlowStep& step : flow.steps)
     {
+        step.afterIfSeen = FindReplaced(editor.GetReplaced(), step.after);
         Replace(editor.GetReplaced(), step.after);
     }
     for (IgnoreRule& rule : flow.ignores)
@@ -216,6 +229,30 @@ MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores)
     }
     std::move(ignores.begin(), ignores.end(), std::back_inserter(flow.ignores));
     return flow;
+}
+
+std::optional<std::string>
+FindOvertaken(const FlowFile& flow, const std::vector<LadderRow>& rows)
+{
+    std::map<std::string, std::string> overtakers; // by the label that should have come before
+    for (const LadderRow& row : rows)
+    {
+        if (row.kind != LadderRow::Kind::Step)
+        {
+            continue;
+        }
+        const auto overtaker = overtakers.find(row.label);
+        if (overtaker != overtakers.end())
+        {
+            return "step " + ShownLabel(overtaker->second) + " comes before step " +
+                   ShownLabel(row.label);
+        }
+        for (const std::string& label : flow.steps[row.step].afterIfSeen)
+        {
+            overtakers.emplace(label, row.label);
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace ims

@@ -5,6 +5,11 @@
 #define IMS_FOREIGN_FLOW_H
 
 #include "model/flow/flow-file.h"
+#include "model/flow/ladder.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ims
 {
@@ -16,6 +21,13 @@ namespace ims
 /// lets a SYN meet silence and come again (10 and 10'), the first one may find the gate open.
 /// @param ignores what other ends may send besides, added to those of the flow
 FlowFile MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores);
+
+/// @brief Looks for what a SYN that came again should have come before: that it need not come at
+/// all does not let others overtake it.
+/// @param flow made by MakeForeign()
+/// @param rows of a session that matches it
+/// @return a sentence that names both steps; nothing where all are in order
+std::optional<std::string> FindOvertaken(const FlowFile& flow, const std::vector<LadderRow>& rows);
 
 } // namespace ims
 

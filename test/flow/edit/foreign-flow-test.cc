@@ -66,6 +66,23 @@ TEST(ForeignFlowTest, TheFirstSynMayFindTheGateOpen)
     EXPECT_FALSE(Judge({Sip("INVITE"), FAR_SYN, FIRST_SYN, SYN_ACK}).matched);
 }
 
+// What was found out of order, after a match.
+std::string
+JudgeOrder(const std::vector<Record>& records)
+{
+    FlowMatcher matcher(MakeForeign(MakeFlow(STEPS), {}), {}, LocalSteps::Inferred);
+    EXPECT_TRUE(RunFlow(matcher, records).matched);
+    return FindOvertaken(matcher.GetFlow(), matcher.GetRows()).value_or("");
+}
+
+TEST(ForeignFlowTest, NothingOvertakesASynThatComesAgain)
+{
+    EXPECT_EQ(JudgeOrder({Sip("INVITE"), FIRST_SYN, AGAIN, SYN_ACK, FAR_SYN}), "");
+    EXPECT_EQ(JudgeOrder({Sip("INVITE"), FIRST_SYN, SYN_ACK, FAR_SYN}), "");
+    EXPECT_EQ(JudgeOrder({Sip("INVITE"), FIRST_SYN, FAR_SYN, AGAIN, SYN_ACK}),
+              "step 11 comes before step 10'");
+}
+
 TEST(ForeignFlowTest, TlsOfOneLegDoesNotWaitForTcpOfTheOther)
 {
     const std::string steps = "any-order {\n"
