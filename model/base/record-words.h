@@ -53,6 +53,7 @@ constexpr const char* SYN_ACK = "SYN-ACK";
 constexpr const char* RST = "RST";
 constexpr const char* DROP_SYN = "drop SYN"; ///< of LOCAL: a gate that ignores it
 
+constexpr const char* CLIENT_HELLO = "ClientHello";
 constexpr const char* ENCRYPTED_HANDSHAKE = "EncryptedHandshake";
 constexpr const char* APPLICATION_DATA = "ApplicationData";
 constexpr const char* ALERT = "Alert";

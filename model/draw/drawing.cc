@@ -16,8 +16,6 @@ namespace ims
 namespace
 {
 
-constexpr const char* CLIENT_HELLO = "ClientHello";
-
 const std::string*
 FindValue(const std::vector<DrawnField>& fields, std::string_view key)
 {
@@ -367,7 +365,7 @@ DrawingMaker::AddHandshakes()
     {
         const auto& row = m_drawing.rows[i];
         if (row.kind == DrawnRow::Kind::Step && row.protocol == protocols::TLS &&
-            row.name == CLIENT_HELLO)
+            row.name == names::CLIENT_HELLO)
         {
             m_drawing.handshakes.push_back({i, FindHandshakeEnd(i)});
         }

@@ -31,6 +31,7 @@ WRONG = {
     "no-tls": "it offers MSRP without TLS",
     "clear-text": "it speaks MSRP where TLS is due, as soon as there is a connection",
     "clear-answer": "it answers the ClientHello with MSRP",
+    "mute": "it does not answer the ClientHello",
     "refuse": "it resets the gateway's connection",
     "no-listener": "nobody listens where its SDP says",
     "no-ack": "it sends no ACK",
@@ -200,7 +201,7 @@ class Device:
             if self.is_wrong("refuse"):
                 connections.reset(self.connection)
                 self.connection = None
-            elif self.is_wrong("clear-answer"):
+            elif self.is_wrong("clear-answer") or self.is_wrong("mute"):
                 self.connection.recv(65536)
             elif self.has_tls() and not self.is_wrong("clear-text"):
                 is_server = self.stream.is_tls_server(as_listener, is_offerer) != self.is_wrong("tls-role")
@@ -225,6 +226,9 @@ class Device:
             return self.connection
         end = self.connection
         try:
+            if self.is_wrong("mute"):
+                self.stay(3)
+                return end
             speaks_first = opened_it or self.is_wrong("clear-text") or self.is_wrong("clear-answer")
             end = self.stream.talk(self.connection, speaks_first)
             end.converse()

@@ -5,7 +5,9 @@
 
 #include "model/base/record-words.h"
 #include "model/capture/judge/media-relay.h"
+#include "model/capture/judge/tls-completion.h"
 #include "model/flow/edit/flow-selection.h"
+#include "model/flow/edit/foreign-flow.h"
 #include "model/flow/words/wanted-outcome.h"
 
 #include <algorithm>
@@ -134,6 +136,27 @@ EndsOtherwise(JudgedCall& call)
     return call.end.has_value();
 }
 
+/// It has media that TLS protects, even where these are left out of what is judged.
+bool
+HasMedia(const FlowFile& flow)
+{
+    return std::any_of(flow.steps.begin(), flow.steps.end(), [](const FlowStep& step) {
+        return step.message.protocol == protocols::MSRP || step.message.protocol == protocols::BFCP;
+    });
+}
+
+/// What follows the figure and is wrong all the same.
+void
+Spoil(const std::optional<std::string>& mistake, JudgedCall& call)
+{
+    if (mistake && call.outcome.matched)
+    {
+        call.outcome.matched = false;
+        call.outcome.reason = *mistake;
+        call.isSpoilt = true;
+    }
+}
+
 /// What is inferred has no time of its own.
 void
 NoteSteps(JudgedCall& call)
@@ -253,7 +276,13 @@ CaptureJudge::Judge(CapturedSession&& session)
     }
     end.Describe(call);
     Compare(session.records, call);
-    CompareLegs(session.records, session.released && session.unkept == 0, call);
+    Spoil(FindOvertaken(call.matcher->GetFlow(), call.matcher->GetRows()), call);
+    const bool isComplete = session.released && session.unkept == 0;
+    if (isComplete)
+    {
+        CheckHandshakes(session.records, call);
+    }
+    CompareLegs(session.records, isComplete, call);
     SetVerdict(session, last, call);
     NoteSteps(call);
     CountCall(call);
@@ -305,13 +334,23 @@ CaptureJudge::CompareLegs(const std::vector<Record>& records, bool complete, Jud
     m_totals.inside += relay.GetInsideCount();
     const bool areBothSeen = m_seen.test(FindReferencePoint(entities::UE, entities::AGW)) &&
                              m_seen.test(FindReferencePoint(entities::AGW, entities::PEER));
-    const auto mistake = areBothSeen ? relay.FindMistake(complete) : std::nullopt;
-    if (mistake && call.outcome.matched)
+    Spoil(areBothSeen ? relay.FindMistake(complete) : std::nullopt, call);
+}
+
+/// Who releases a session before there is TLS has not shown it.
+void
+CaptureJudge::CheckHandshakes(const std::vector<Record>& records, JudgedCall& call)
+{
+    if (!call.outcome.matched || !HasMedia(call.matcher->GetFlow()))
     {
-        call.outcome.matched = false;
-        call.outcome.reason = *mistake;
-        call.isSpoilt = true;
+        return;
     }
+    TlsCompletion completion;
+    for (const Record& record : records)
+    {
+        completion.Feed(record);
+    }
+    Spoil(completion.FindMistake(), call);
 }
 
 void

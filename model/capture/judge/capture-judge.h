@@ -38,7 +38,7 @@ struct JudgedCall
     std::optional<Outcome> end;        ///< as SIP tells it; nothing when it has not ended
     std::size_t outside = 0;           ///< records that are in no figure
     uint64_t unkept = 0;               ///< records of media that were not looked at
-    bool isSpoilt = false;             ///< it follows the flow, but the AGW did not relay media
+    bool isSpoilt = false; ///< it follows the flow, but TLS was not there or media not relayed
     FlowOutcome outcome;
     std::unique_ptr<FlowMatcher> matcher; ///< has the ladder
 };
@@ -128,6 +128,7 @@ class CaptureJudge
     std::shared_ptr<const FlowFile> GetView(Variant& variant) const;
     void Compare(const std::vector<Record>& records, JudgedCall& call);
     void CompareLegs(const std::vector<Record>& records, bool complete, JudgedCall& call);
+    static void CheckHandshakes(const std::vector<Record>& records, JudgedCall& call);
     void CountCall(const JudgedCall& call);
     void SetVerdict(const CapturedSession& session, TimePoint last, JudgedCall& call) const;
 
