@@ -6,12 +6,14 @@
 #include "model/net/address-conversion.h"
 #include "model/net/jitter-channel.h"
 
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/drop-tail-queue.h"
 #include "ns3/error-model.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-static-routing-helper.h"
 #include "ns3/ipv6.h"
 #include "ns3/mac48-address.h"
@@ -84,6 +86,10 @@ class AddressPlan
         internet.SetIpv4StackInstall(!m_ipv6);
         internet.SetIpv6StackInstall(m_ipv6);
         internet.Install(nodes);
+        if (m_ipv6)
+        {
+            TakeAtAnyInterface(nodes);
+        }
     }
 
     /// @return the interface
@@ -150,6 +156,18 @@ class AddressPlan
     }
 
   private:
+    /// Gateways of a pool know the ALG by one address, which is not always that of their link.
+    /// Later releases of ns-3 would drop what comes to it there (RFC 1122 3.3.4.2, the strong
+    /// model).
+    static void TakeAtAnyInterface(const NodeContainer& nodes)
+    {
+        for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+        {
+            (*node)->GetObject<Ipv6L3Protocol>()->SetAttributeFailSafe("StrongEndSystemModel",
+                                                                       BooleanValue(false));
+        }
+    }
+
     static Ipv4Address MakeIpv4(Subnet subnet, int host)
     {
         const std::string text = "10." + std::to_string(subnet.part) + "." +
