@@ -39,6 +39,18 @@ DisableResumption(SSL_CTX* context)
     return SSL_CTX_set_num_tickets(context, 0) == 1;
 }
 
+/// RFC 8879, from OpenSSL 3.2 on. The octets of a certificate are the same with every OpenSSL, and
+/// anyone can compare them with a fingerprint.
+void
+DisableCertificateCompression([[maybe_unused]] SSL_CTX* context)
+{
+#ifdef SSL_OP_NO_TX_CERTIFICATE_COMPRESSION
+    SSL_CTX_set_options(context,
+                        SSL_OP_NO_TX_CERTIFICATE_COMPRESSION |
+                            SSL_OP_NO_RX_CERTIFICATE_COMPRESSION);
+#endif
+}
+
 bool
 SetIdentity(SSL_CTX* context, const Identity& identity)
 {
@@ -86,6 +98,7 @@ CreateSslContext(const SSL_METHOD* method, const Identity* identity, const TlsSe
     {
         return nullptr;
     }
+    DisableCertificateCompression(context.get());
     // A self-signed certificate has no chain to look for in each handshake.
     SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN);
     SetCallbacks(context.get(), settings);

@@ -15,7 +15,7 @@ struct NamedNumber
     const char* name;
 };
 
-/// RFC 5246 7.4, RFC 8446 4
+/// RFC 5246 7.4, RFC 8446 4, RFC 6066 8, RFC 8879 4
 constexpr NamedNumber HANDSHAKE_NAMES[] = {
     {0, "HelloRequest"},
     {1, "ClientHello"},
@@ -30,6 +30,7 @@ constexpr NamedNumber HANDSHAKE_NAMES[] = {
     {16, "ClientKeyExchange"},
     {20, "Finished"},
     {22, "CertificateStatus"},
+    {25, "CompressedCertificate"},
 };
 
 } // namespace
