@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "test/common/syn-filters.h"
 #include "test/loop/loop-fixture.h"
 #include "test/loop/stream-end.h"
 
@@ -25,6 +26,14 @@ OpenFor(const IpAddress& ip, std::optional<uint16_t> port = std::nullopt)
 class GatedListenerTest : public LoopFixture
 {
   protected:
+    void SetUp() override
+    {
+        if (!test::MayFilterSyns())
+        {
+            GTEST_SKIP() << test::NO_SYN_FILTERS;
+        }
+    }
+
     /// What a SYN that gets no answer leads to for a while: nothing.
     static bool IsUnanswered(const StreamEnd& end)
     {

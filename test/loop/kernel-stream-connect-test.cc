@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "test/common/syn-filters.h"
 #include "test/loop/loop-fixture.h"
 #include "test/loop/stream-end.h"
 
@@ -31,6 +32,18 @@ class KernelStreamConnectTest : public LoopFixture
     StreamEnd stream{*loop};
     StreamEnd server{*loop};
     StreamEnd stranger{*loop};
+};
+
+class ClosedGateConnectTest : public KernelStreamConnectTest
+{
+  protected:
+    void SetUp() override
+    {
+        if (!test::MayFilterSyns())
+        {
+            GTEST_SKIP() << test::NO_SYN_FILTERS;
+        }
+    }
 };
 
 } // namespace
@@ -73,7 +86,7 @@ TEST_F(KernelStreamConnectTest, WhoHasKnockedBeforeIsResetAndNeverHeardOf)
 }
 
 // What the gate kept out of the listener is no matter of the connection.
-TEST_F(KernelStreamConnectTest, BehindAClosedGateItsConnectionHearsEverything)
+TEST_F(ClosedGateConnectTest, BehindAClosedGateItsConnectionHearsEverything)
 {
     ASSERT_FALSE(stream.stream->Listen(At(1, PORT), true));
     server.port.Write("octets");
@@ -82,7 +95,7 @@ TEST_F(KernelStreamConnectTest, BehindAClosedGateItsConnectionHearsEverything)
     EXPECT_TRUE(RunUntil([&] { return (received += stream.port.Read()) == "octets"; }));
 }
 
-TEST_F(KernelStreamConnectTest, AnIpv6ListenerConnectsLikewise)
+TEST_F(ClosedGateConnectTest, AnIpv6ListenerConnectsLikewise)
 {
     const auto ip = *IpAddress::Parse("::1");
     const auto port = static_cast<uint16_t>(40000 + ::getpid() % 9000);
@@ -93,7 +106,7 @@ TEST_F(KernelStreamConnectTest, AnIpv6ListenerConnectsLikewise)
 }
 
 // A port of the AGW is free again before its last connection is gone.
-TEST_F(KernelStreamConnectTest, BesideTheConnectionThePortCanBeListenedAtAgain)
+TEST_F(ClosedGateConnectTest, BesideTheConnectionThePortCanBeListenedAtAgain)
 {
     ASSERT_FALSE(stream.stream->Listen(At(1, PORT), true));
     ConnectFromListener(At(1, PORT), At(2, PORT));
@@ -104,7 +117,7 @@ TEST_F(KernelStreamConnectTest, BesideTheConnectionThePortCanBeListenedAtAgain)
     EXPECT_EQ(stream.broken + server.broken, 0);
 }
 
-TEST_F(KernelStreamConnectTest, ARefusalIsToldAndLeavesNoDescriptor)
+TEST_F(ClosedGateConnectTest, ARefusalIsToldAndLeavesNoDescriptor)
 {
     const std::size_t before = CountDescriptors();
     ASSERT_FALSE(stream.stream->Listen(At(1, PORT), true));

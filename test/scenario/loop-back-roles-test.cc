@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "test/common/syn-filters.h"
 #include "test/scenario/loop-back-programs.h"
 
 #include <fstream>
@@ -32,6 +33,10 @@ class LoopBackRolesTest : public LoopBackPrograms
 
 TEST_F(LoopBackRolesTest, RolesApartSetUpTheSameSessions)
 {
+    if (!ims::test::MayFilterSyns())
+    {
+        GTEST_SKIP() << ims::test::NO_SYN_FILTERS;
+    }
     const std::pair<const char*, const char*> callers[] = {{"msrp-originating", "ue"},
                                                            {"bfcp-terminating", "peer"}};
     for (const auto& [figure, caller] : callers)

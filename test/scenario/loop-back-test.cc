@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 // SPDX-License-Identifier: GPL-2.0-only
 
+#include "test/common/syn-filters.h"
 #include "test/scenario/loop-back-programs.h"
 
 #include <algorithm>
@@ -87,6 +88,10 @@ constexpr Misbehaviour MISBEHAVIOURS[] = {
 TEST_P(LoopBackFigureTest, EverySessionIsCompletedAndNothingIsLeft)
 {
     const auto& [figure, setup, tls] = GetParam();
+    if (setup == std::string("delayed") && !ims::test::MayFilterSyns())
+    {
+        GTEST_SKIP() << ims::test::NO_SYN_FILTERS;
+    }
     StartGateway();
     ExpectCompleted({std::string("--figure=") + figure,
                      std::string("--tcp-setup=") + setup,
@@ -107,6 +112,10 @@ INSTANTIATE_TEST_SUITE_P(All,
 
 TEST_F(LoopBackTest, OneIpv6AddressIsEnoughForAll)
 {
+    if (!ims::test::MayFilterSyns())
+    {
+        GTEST_SKIP() << ims::test::NO_SYN_FILTERS;
+    }
     m_place = LoopBackPlace::MakeIpv6();
     StartGateway();
     ExpectCompleted({"--tcp-setup=delayed"}, 4);
