@@ -56,9 +56,15 @@ class ReleaseOrderTest : public SimulatorProcess, public testing::WithParamInter
             };
             row.at(2) == "BYE" ? add(Kind::Bye) : void();
             row.at(3) == "0" ? add(Kind::CloseNotify) : void();
-            row.at(4) == "1" ? add(Kind::Fin) : void();
-            m_wasReset = m_wasReset || row.at(5) == "1";
+            IsSet(row.at(4)) ? add(Kind::Fin) : void();
+            m_wasReset = m_wasReset || IsSet(row.at(5));
         }
+    }
+
+    /// Versions of tshark differ in how they print a flag.
+    static bool IsSet(const std::string& flag)
+    {
+        return flag == "1" || flag == "True";
     }
 
     static std::string ShortName(const std::string& host)
