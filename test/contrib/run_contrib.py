@@ -15,6 +15,7 @@ ns-3's modules are built when these are named.
 import argparse
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -109,6 +110,13 @@ def compare(commands, folder, reference):
         commands.run(sys.executable, script, os.path.abspath(reference), build, shown=", 0 not")
 
 
+def find_language(prefix):
+    """"17" where ns-3's headers ask for C++17. Its files for pkg-config do not say so."""
+    config = glob.glob(os.path.join(prefix, "lib*/cmake/ims-e2ae/ims-e2ae-config.cmake"))[0]
+    with open(config, encoding="utf-8") as file:
+        return re.search(r"cxx_std_(\d+)", file.read()).group(1)
+
+
 def use_installed(commands, prefix, work, modules):
     """The program, and the examples by pkg-config and by CMake, in an empty folder."""
     sim, libraries = (glob.glob(os.path.join(prefix, pattern))[0] for pattern in INSTALLED[:2])
@@ -116,7 +124,8 @@ def use_installed(commands, prefix, work, modules):
     for source in ["outside/CMakeLists.txt"] + list(EXAMPLES):
         shutil.copy(os.path.join(TOP, "examples", source), work)
     packages = ":".join(glob.glob(os.path.join(prefix, "lib*/pkgconfig")))
-    link = "g++ $(pkg-config --cflags ns3-ims-e2ae) first-session.cc -o by-pkg-config $(pkg-config --libs ns3-ims-e2ae)"
+    compiler = "g++ -std=c++" + find_language(prefix)
+    link = compiler + " $(pkg-config --cflags ns3-ims-e2ae) first-session.cc -o by-pkg-config $(pkg-config --libs ns3-ims-e2ae)"
     if commands.run("sh", "-c", link, folder=work, PKG_CONFIG_PATH=packages):
         commands.run("./by-pkg-config", shown=MATCHED, folder=work, LD_LIBRARY_PATH=os.path.dirname(libraries))
     if (commands.run("cmake", "-B", "build", "-DCMAKE_PREFIX_PATH=" + prefix, folder=work) and
