@@ -22,37 +22,6 @@ constexpr std::size_t IPV6_OCTETS = 16;
 /// Of an octet in decimal, with its dot.
 constexpr std::size_t MAX_OCTET_CHARS = 4;
 
-/// What inet_pton() does, which is slower and wants a text that ends with NUL.
-bool
-ParseIpv4(std::string_view text, char* octets)
-{
-    std::size_t dots = 0;
-    std::size_t digits = 0; // of this octet
-    unsigned octet = 0;
-    for (const char c : text)
-    {
-        const unsigned digit = static_cast<unsigned char>(c - '0');
-        const bool isDot = c == '.' && digits > 0 && dots + 1 < IPV4_OCTETS;
-        const bool hasZeros = digits > 0 && octet == 0;
-        octet = isDot ? 0 : octet * 10 + digit;
-        if (!isDot && (digit > 9 || hasZeros || octet > UINT8_MAX))
-        {
-            return false;
-        }
-        dots += isDot ? 1 : 0;
-        digits = isDot ? 0 : digits + 1;
-        octets[dots] = static_cast<char>(octet);
-    }
-    return dots + 1 == IPV4_OCTETS && digits > 0;
-}
-
-bool
-ParseIpv6(std::string_view text, char* octets)
-{
-    return text.find('\0') == std::string_view::npos &&
-           inet_pton(AF_INET6, std::string(text).c_str(), octets) == 1;
-}
-
 } // namespace
 
 Result<IpAddress>
@@ -64,8 +33,9 @@ IpAddress::Parse(std::string_view text)
     }
     IpAddress address;
     address.m_ipv6 = text.find(':') != std::string_view::npos;
-    char* octets = address.m_octets.data();
-    if (!(address.m_ipv6 ? ParseIpv6(text, octets) : ParseIpv4(text, octets)))
+    const int family = address.m_ipv6 ? AF_INET6 : AF_INET;
+    const bool hasNul = text.find('\0') != std::string_view::npos;
+    if (hasNul || inet_pton(family, std::string(text).c_str(), address.m_octets.data()) != 1)
     {
         return Error{"'" + std::string(text) + "' is not an IP address", 0, ""};
     }
