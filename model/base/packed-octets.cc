@@ -9,11 +9,8 @@ namespace ims
 void
 AddNumber(Octets& octets, uint64_t number)
 {
-    for (; number >= PACKED_MORE; number >>= PACKED_BITS)
-    {
-        octets += static_cast<char>(number | PACKED_MORE);
-    }
-    octets += static_cast<char>(number);
+    char written[MAX_PACKED_NUMBER];
+    octets.append(written, WriteNumber(written, number));
 }
 
 void

@@ -17,6 +17,20 @@ namespace ims
 constexpr unsigned PACKED_BITS = 7;
 constexpr uint64_t PACKED_MORE = 1U << PACKED_BITS; ///< another octet follows
 
+constexpr std::size_t MAX_PACKED_NUMBER = 10; ///< octets of a number at most
+
+/// @brief Write a number where there is room for it. @return behind its last octet
+inline char*
+WriteNumber(char* to, uint64_t number)
+{
+    for (; number >= PACKED_MORE; number >>= PACKED_BITS)
+    {
+        *to++ = static_cast<char>(number | PACKED_MORE);
+    }
+    *to++ = static_cast<char>(number);
+    return to;
+}
+
 /// @brief Append a number: few octets for a small one.
 void AddNumber(Octets& octets, uint64_t number);
 

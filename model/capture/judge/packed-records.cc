@@ -15,8 +15,6 @@ namespace ims
 namespace
 {
 
-constexpr std::size_t MAX_NUMBER = 10; ///< octets of one
-
 /// Writes where there is room for all that is written.
 class Writer
 {
@@ -29,11 +27,7 @@ class Writer
 
     void Add(uint64_t number)
     {
-        for (; number >= PACKED_MORE; number >>= PACKED_BITS)
-        {
-            *m_end++ = static_cast<char>(number | PACKED_MORE);
-        }
-        *m_end++ = static_cast<char>(number);
+        m_end = WriteNumber(m_end, number);
     }
 
     void Add(std::string_view text)
@@ -57,11 +51,11 @@ std::size_t
 FindBound(const Record& record)
 {
     constexpr std::size_t heads = 7; // time, packet, four texts, how many fields
-    std::size_t bound = 2 * heads * MAX_NUMBER + record.from.size() + record.to.size() +
+    std::size_t bound = 2 * heads * MAX_PACKED_NUMBER + record.from.size() + record.to.size() +
                         record.protocol.size() + record.name.size();
     for (const Field& field : record.fields)
     {
-        bound += 3 * MAX_NUMBER + field.key.size() + field.value.size();
+        bound += 3 * MAX_PACKED_NUMBER + field.key.size() + field.value.size();
     }
     return bound;
 }
@@ -201,7 +195,7 @@ RecordPacker::TakeName(OctetsView& octets) const
 void
 PackedRecords::Add(uint64_t number, uint64_t octets, OctetsView packed)
 {
-    char head[3 * MAX_NUMBER];
+    char head[3 * MAX_PACKED_NUMBER];
     Writer writer(head);
     writer.Add(number);
     writer.Add(octets);
