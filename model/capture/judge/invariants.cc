@@ -4,8 +4,8 @@
 #include "model/capture/judge/invariants.h"
 
 #include "model/base/prefix.h"
-#include "model/base/record-words.h"
 #include "model/capture/describe/h248-description.h"
+#include "model/capture/judge/stream-records.h"
 #include "model/codec/sdp/sdp.h"
 
 #include <algorithm>
@@ -19,13 +19,6 @@ namespace
 
 constexpr std::string_view FINGERPRINT = "fingerprint:";
 constexpr std::string_view DISCARD_PORT = "9";
-
-/// @return address and port, in the fields of these keys.
-std::pair<std::string, std::string>
-ReadPlace(const Record& record, std::string_view address, std::string_view port)
-{
-    return {std::string(GetFieldValue(record, address)), std::string(GetFieldValue(record, port))};
-}
 
 /// @param stream of a reply that describes some streams only; "": it describes all, in their order
 MediaGate
@@ -57,14 +50,6 @@ AnswersIgnored(const Record& record, const MediaGate& gate)
     const bool answers = record.name == names::SYN_ACK || record.name == names::RST;
     const auto to = ReadPlace(record, fields::DESTINATION, fields::DESTINATION_PORT);
     return answers && gate.closed && !gate.renewed && gate.ignored.count(to) > 0;
-}
-
-/// @return whether the record belongs to the part of a handshake that its keys protect.
-bool
-IsProtected(const Record& record)
-{
-    return Is(record, protocols::TLS, names::ENCRYPTED_HANDSHAKE) ||
-           Is(record, protocols::TLS, names::APPLICATION_DATA);
 }
 
 } // namespace

@@ -3,32 +3,12 @@
 
 #include "model/capture/judge/tls-completion.h"
 
-#include "model/base/record-words.h"
+#include "model/capture/judge/stream-records.h"
 
 #include <algorithm>
 
 namespace ims
 {
-
-namespace
-{
-
-bool
-IsProtected(const Record& record)
-{
-    return Is(record, protocols::TLS, names::APPLICATION_DATA) ||
-           Is(record, protocols::TLS, names::ENCRYPTED_HANDSHAKE) ||
-           HasField(record, fields::INSIDE_TLS);
-}
-
-std::string
-MakePlace(const Record& record, std::string_view address, std::string_view port)
-{
-    std::string place(GetFieldValue(record, address));
-    return place.append(" ").append(GetFieldValue(record, port));
-}
-
-} // namespace
 
 void
 TlsCompletion::Feed(const Record& record)
@@ -37,7 +17,7 @@ TlsCompletion::Feed(const Record& record)
     {
         m_handshakes.try_emplace(FindConnection(record), Handshake{record.from, record.to, {}});
     }
-    else if (!m_handshakes.empty() && IsProtected(record))
+    else if (!m_handshakes.empty() && (IsProtected(record) || HasField(record, fields::INSIDE_TLS)))
     {
         const auto handshake = m_handshakes.find(FindConnection(record));
         if (handshake != m_handshakes.end())
@@ -68,9 +48,8 @@ TlsCompletion::FindMistake() const
 TlsCompletion::Connection
 TlsCompletion::FindConnection(const Record& record)
 {
-    const std::string source = MakePlace(record, fields::SOURCE, fields::SOURCE_PORT);
-    const std::string destination =
-        MakePlace(record, fields::DESTINATION, fields::DESTINATION_PORT);
+    const Place source = ReadPlace(record, fields::SOURCE, fields::SOURCE_PORT);
+    const Place destination = ReadPlace(record, fields::DESTINATION, fields::DESTINATION_PORT);
     return std::minmax(source, destination);
 }
 

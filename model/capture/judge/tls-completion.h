@@ -29,8 +29,8 @@ class TlsCompletion
     std::optional<std::string> FindMistake() const;
 
   private:
-    /// Addresses with ports, of which the lower stands first.
-    using Connection = std::pair<std::string, std::string>;
+    using Place = std::pair<std::string, std::string>; ///< address and port
+    using Connection = std::pair<Place, Place>;        ///< in alphabetical order
 
     struct Handshake
     {
