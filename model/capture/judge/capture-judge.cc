@@ -140,9 +140,7 @@ EndsOtherwise(JudgedCall& call)
 bool
 HasMedia(const FlowFile& flow)
 {
-    return std::any_of(flow.steps.begin(), flow.steps.end(), [](const FlowStep& step) {
-        return step.message.protocol == protocols::MSRP || step.message.protocol == protocols::BFCP;
-    });
+    return std::any_of(flow.steps.begin(), flow.steps.end(), IsContent);
 }
 
 /// What follows the figure and is wrong all the same.

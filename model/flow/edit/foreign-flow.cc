@@ -42,9 +42,7 @@ bool
 IsOfFigure(const FlowFile& flow, std::size_t index, std::size_t bye)
 {
     const FlowStep& step = flow.steps[index];
-    const bool isContent =
-        step.message.protocol == protocols::MSRP || step.message.protocol == protocols::BFCP;
-    return ShownLabel(step.label) != NO_LABEL || index == bye || (!isContent && index < bye);
+    return ShownLabel(step.label) != NO_LABEL || index == bye || (!IsContent(step) && index < bye);
 }
 
 /// @return whether the node is a step with this label.
@@ -199,6 +197,12 @@ MakeResetRule(const FlowStep& bye)
 }
 
 } // namespace
+
+bool
+IsContent(const FlowStep& step)
+{
+    return step.message.protocol == protocols::MSRP || step.message.protocol == protocols::BFCP;
+}
 
 FlowFile
 MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores)

@@ -22,6 +22,9 @@ namespace ims
 /// @param ignores what other ends may send besides, added to those of the flow
 FlowFile MakeForeign(FlowFile flow, std::vector<IgnoreRule> ignores);
 
+/// @return whether a step is what passes inside a session, MSRP or BFCP.
+bool IsContent(const FlowStep& step);
+
 /// @brief Looks for what a SYN that came again should have come before: that it need not come at
 /// all does not let others overtake it.
 /// @param flow made by MakeForeign()
