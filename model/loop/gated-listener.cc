@@ -99,22 +99,18 @@ GatedListener::Accept(TransportAddress& from)
     return socket;
 }
 
-/// shutdown() ends listening as close() does and leaves the address.
-bool
-GatedListener::MoveSocket(const TransportAddress& local, LoopDescriptor& to)
+/// The address is never free in between. Not every Linux lets a socket connect that has listened:
+/// 6.18.44 says EINVAL.
+FileDescriptor
+GatedListener::PassAddress(const TransportAddress& local)
 {
-    if (!IsOpen() || m_local != local || shutdown(m_socket.Get(), SHUT_RDWR) != 0)
+    FileDescriptor socket;
+    if (IsOpen() && m_local == local)
     {
-        Close();
-        return false;
+        socket = OpenTcpBeside(m_socket.Get(), local);
     }
-    if (std::exchange(m_filtered, false))
-    {
-        DetachSynFilter(m_socket.Get());
-    }
-    m_socket.cancel();
-    to = std::move(m_socket);
-    return true;
+    Close();
+    return socket;
 }
 
 void

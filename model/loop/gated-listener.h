@@ -42,10 +42,10 @@ class GatedListener
     /// @return the connection, none when there is none (any more); errno says why
     FileDescriptor Accept(TransportAddress& from);
 
-    /// @brief Make the listener's socket an unconnected one, and reset who has knocked. It has
-    /// closed afterwards in any case.
-    /// @param to where the socket goes if this is its address. @return whether it is
-    bool MoveSocket(const TransportAddress& local, LoopDescriptor& to);
+    /// @brief Close, and leave the address to a socket that can connect from it. Who has knocked is
+    /// reset.
+    /// @return a socket bound to that address, if it is the listener's; none otherwise
+    FileDescriptor PassAddress(const TransportAddress& local);
 
     void Close();
 

@@ -118,16 +118,13 @@ KernelStream::HandleSyn(FileDescriptor socket, const TransportAddress& from)
 
 // ------------------------------------------------------------------------------------ connecting
 
-/// The listener's socket, if it has that address, can connect as well as a new one can.
 void
 KernelStream::Connect(const TransportAddress& local, const TransportAddress& remote)
 {
     const CostScope cost(m_context.meter, Operation::SocketConnect);
     m_remote = remote;
-    if (!m_listener.MoveSocket(local, m_connecting))
-    {
-        m_connecting.Open(OpenTcp(local));
-    }
+    FileDescriptor socket = m_listener.PassAddress(local);
+    m_connecting.Open(socket ? std::move(socket) : OpenTcp(local));
     const SocketAddress address(remote);
     MoveTo(State::Connecting);
     if (m_connecting.is_open() &&

@@ -15,10 +15,32 @@ namespace
 {
 
 void
-SetFlag(const FileDescriptor& socket, int level, int name)
+SetFlag(int socket, int level, int name, int value = 1)
 {
-    const int on = 1;
-    setsockopt(socket.Get(), level, name, &on, sizeof(on));
+    setsockopt(socket, level, name, &value, sizeof(value));
+}
+
+/// @return an unbound socket.
+FileDescriptor
+CreateTcp(const TransportAddress& local)
+{
+    const int family = local.ip.IsIpv6() ? AF_INET6 : AF_INET;
+    FileDescriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (socket)
+    {
+        SetFlag(socket.Get(), SOL_SOCKET, SO_REUSEADDR);
+        // A message is handed over whole; what an accepted connection has of this comes from its
+        // listener.
+        SetFlag(socket.Get(), IPPROTO_TCP, TCP_NODELAY);
+    }
+    return socket;
+}
+
+bool
+Bind(const FileDescriptor& socket, const TransportAddress& local)
+{
+    const SocketAddress address(local);
+    return socket && bind(socket.Get(), address.Get(), address.length) == 0;
 }
 
 } // namespace
@@ -26,19 +48,21 @@ SetFlag(const FileDescriptor& socket, int level, int name)
 FileDescriptor
 OpenTcp(const TransportAddress& local)
 {
-    const int family = local.ip.IsIpv6() ? AF_INET6 : AF_INET;
-    FileDescriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (!socket)
-    {
-        return socket;
-    }
-    SetFlag(socket, SOL_SOCKET, SO_REUSEADDR);
-    // A message is handed over whole; what an accepted connection has of this comes from its
-    // listener.
-    SetFlag(socket, IPPROTO_TCP, TCP_NODELAY);
-    const SocketAddress address(local);
-    return bind(socket.Get(), address.Get(), address.length) == 0 ? std::move(socket)
-                                                                  : FileDescriptor();
+    FileDescriptor socket = CreateTcp(local);
+    return Bind(socket, local) ? std::move(socket) : FileDescriptor();
+}
+
+/// Both share the address for no longer than this takes: others of the same user could join them.
+FileDescriptor
+OpenTcpBeside(int other, const TransportAddress& local)
+{
+    FileDescriptor socket = CreateTcp(local);
+    SetFlag(other, SOL_SOCKET, SO_REUSEPORT);
+    SetFlag(socket.Get(), SOL_SOCKET, SO_REUSEPORT);
+    const bool bound = Bind(socket, local);
+    SetFlag(other, SOL_SOCKET, SO_REUSEPORT, 0);
+    SetFlag(socket.Get(), SOL_SOCKET, SO_REUSEPORT, 0);
+    return bound ? std::move(socket) : FileDescriptor();
 }
 
 int
