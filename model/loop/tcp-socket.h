@@ -17,8 +17,8 @@ namespace ims
 /// none when that is impossible, errno says why.
 FileDescriptor OpenTcp(const TransportAddress& local);
 
-/// @return a socket bound to the address that another one of this program has, which has to be closed
-/// before the new one connects; none when that is impossible, errno says why.
+/// @return a socket bound to the address that another one of this program has, which has to be
+/// closed before the new one connects; none when that is impossible, errno says why.
 FileDescriptor OpenTcpBeside(int other, const TransportAddress& local);
 
 /// @return the error that the socket waits to report, 0 for none.
