@@ -3,6 +3,8 @@
 
 #include "model/cost/cost-meter.h"
 
+#include "model/base/quantile.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -26,14 +28,6 @@ GetSizeClass(std::size_t octets)
     return result;
 }
 
-/// @param samples in order
-Duration
-GetQuantile(const std::vector<Duration>& samples, double share)
-{
-    const auto last = static_cast<double>(samples.size() - 1);
-    return samples[static_cast<std::size_t>(last * share + 0.5)];
-}
-
 CostRow
 MakeRow(const CostMeter::Total& total, std::vector<Duration> samples)
 {
@@ -42,8 +36,8 @@ MakeRow(const CostMeter::Total& total, std::vector<Duration> samples)
     row.octets = total.octets / total.count;
     row.count = total.count;
     row.minimum = samples.front();
-    row.median = GetQuantile(samples, 0.5);
-    row.p95 = GetQuantile(samples, 0.95);
+    row.median = FindQuantile(samples, MEDIAN);
+    row.p95 = FindQuantile(samples, P95);
     row.mean = total.cost / static_cast<Duration::rep>(total.count);
     return row;
 }

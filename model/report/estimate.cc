@@ -3,6 +3,7 @@
 
 #include "model/report/estimate.h"
 
+#include "model/base/quantile.h"
 #include "model/report/mean.h"
 
 #include <algorithm>
@@ -49,22 +50,14 @@ EstimateFrom(const std::vector<double>& values)
     }
     std::vector<double> sorted = values;
     std::sort(sorted.begin(), sorted.end());
-    const auto at = [&sorted](double share) {
-        constexpr double nearest = 0.5;
-        return sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * share +
-                                               nearest)];
-    };
-    constexpr double median = 0.5;
-    constexpr double p95 = 0.95;
-    constexpr double p99 = 0.99;
     return Estimate{values.size(),
                     FindMean(values),
                     FindDeviation(values),
                     FindHalfWidth(values),
                     sorted.front(),
-                    at(median),
-                    at(p95),
-                    at(p99),
+                    FindQuantile(sorted, MEDIAN),
+                    FindQuantile(sorted, P95),
+                    FindQuantile(sorted, P99),
                     sorted.back()};
 }
 

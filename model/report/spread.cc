@@ -3,6 +3,8 @@
 
 #include "model/report/spread.h"
 
+#include "model/base/quantile.h"
+
 #include <algorithm>
 
 namespace ims
@@ -27,12 +29,11 @@ FindSpread(const std::vector<SessionReport>& sessions,
         return std::nullopt;
     }
     std::sort(times.begin(), times.end());
-    const auto at = [&times](double share) {
-        return times[static_cast<std::size_t>(static_cast<double>(times.size() - 1) * share + 0.5)];
-    };
-    constexpr double median = 0.5;
-    constexpr double p95 = 0.95;
-    return Spread{times.size(), times.front(), at(median), at(p95), times.back()};
+    return Spread{times.size(),
+                  times.front(),
+                  FindQuantile(times, MEDIAN),
+                  FindQuantile(times, P95),
+                  times.back()};
 }
 
 } // namespace ims

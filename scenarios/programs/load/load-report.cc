@@ -3,6 +3,7 @@
 
 #include "scenarios/programs/load/load-report.h"
 
+#include "model/base/quantile.h"
 #include "model/capture/judge/session-table.h"
 #include "scenarios/programs/process-state.h"
 
@@ -22,15 +23,6 @@ ToMilliseconds(ims::Duration duration)
     return std::chrono::duration<double, std::milli>(duration).count();
 }
 
-/// The smallest value that so many percent of all do not exceed.
-ims::Duration
-GetPercentile(const std::vector<ims::Duration>& sorted, std::size_t percent)
-{
-    constexpr std::size_t all = 100;
-    const std::size_t rank = (sorted.size() * percent + all - 1) / all;
-    return sorted[std::max<std::size_t>(rank, 1) - 1];
-}
-
 void
 WriteSpread(std::ostream& text, const std::string& name, const LoadRun& run, Delay delay)
 {
@@ -46,13 +38,11 @@ WriteSpread(std::ostream& text, const std::string& name, const LoadRun& run, Del
     {
         return;
     }
-    constexpr std::size_t median = 50;
-    constexpr std::size_t p95 = 95;
     std::sort(values.begin(), values.end());
     text << name << ": min " << ToMilliseconds(values.front()) << "   median "
-         << ToMilliseconds(GetPercentile(values, median)) << "   p95 "
-         << ToMilliseconds(GetPercentile(values, p95)) << "   max " << ToMilliseconds(values.back())
-         << "\n";
+         << ToMilliseconds(ims::FindQuantile(values, ims::MEDIAN)) << "   p95 "
+         << ToMilliseconds(ims::FindQuantile(values, ims::P95)) << "   max "
+         << ToMilliseconds(values.back()) << "\n";
 }
 
 void

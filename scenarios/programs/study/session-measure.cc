@@ -3,10 +3,10 @@
 
 #include "scenarios/programs/study/session-measure.h"
 
+#include "model/base/quantile.h"
 #include "model/report/mean.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 namespace
@@ -78,29 +78,18 @@ FindShareOf(const std::vector<std::string>& cells, const std::string& text)
     return static_cast<double>(found) / static_cast<double>(cells.size());
 }
 
-/// @param values sorted
-double
-FindQuantile(const std::vector<double>& values, double share)
-{
-    const double index = std::ceil(share * static_cast<double>(values.size())) - 1;
-    return values[static_cast<std::size_t>(std::max(index, 0.0))];
-}
-
 double
 Summarise(Statistic statistic, std::vector<double> values)
 {
-    constexpr double median = 0.5;
-    constexpr double p95 = 0.95;
-    constexpr double p99 = 0.99;
     std::sort(values.begin(), values.end());
     switch (statistic)
     {
     case Statistic::Median:
-        return FindQuantile(values, median);
+        return ims::FindQuantile(values, ims::MEDIAN);
     case Statistic::P95:
-        return FindQuantile(values, p95);
+        return ims::FindQuantile(values, ims::P95);
     case Statistic::P99:
-        return FindQuantile(values, p99);
+        return ims::FindQuantile(values, ims::P99);
     case Statistic::Max:
         return values.back();
     default:
