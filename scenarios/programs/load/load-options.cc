@@ -14,13 +14,11 @@ constexpr const char* PROGRAM = "e2ae-load";
 
 constexpr const char* ABOUT =
     "usage: e2ae-load [options]\n\n"
-    "P-CSCF with IMS-ALG, UEs and remote peers of 3GPP TR 29.828, clause 5.2.1, or some of them, "
-    "over\n"
-    "the sockets of this machine: sets up sessions through e2ae-agw, sends messages in them, ends "
-    "them\n"
-    "and reports how long it took. Without the caller among its --roles it waits for calls. Exit "
-    "status: 0 every session was completed, 1 one was not or the system\n"
-    "refused something, 2 the call was wrong.\n";
+    "P-CSCF with IMS-ALG, UEs and remote peers of 3GPP TR 29.828, clause 5.2.1, or some of them,\n"
+    "over the sockets of this machine: sets up sessions through e2ae-agw, sends messages in them,\n"
+    "ends them and reports how long it took. Without the caller among its --roles it waits for\n"
+    "calls. Exit status: 0 every session was completed, 1 one was not or the system refused\n"
+    "something, 2 the call was wrong.\n";
 
 /// Addresses and times as they are written.
 struct Texts
