@@ -6,18 +6,12 @@
 ///
 ///     ue-0 ... ue-19  ))  access point --- alg, agw --- LAN with 5 peers
 
+#include "ns3/core-module.h"
 #include "ns3/csma-helper.h"
 #include "ns3/e2ae-helper.h"
-#include "ns3/internet-stack-helper.h"
-#include "ns3/ipv4-address-helper.h"
-#include "ns3/ipv4-global-routing-helper.h"
+#include "ns3/internet-module.h"
 #include "ns3/mobility-helper.h"
-#include "ns3/point-to-point-helper.h"
-#include "ns3/simulator.h"
-#include "ns3/ssid.h"
-#include "ns3/string.h"
-#include "ns3/wifi-helper.h"
-#include "ns3/yans-wifi-helper.h"
+#include "ns3/wifi-module.h"
 
 #include <iostream>
 
@@ -27,17 +21,12 @@ namespace
 {
 
 /// The access point and then the UEs stand a metre apart, ten in a row.
-void
-Place(const NodeContainer& ues, const NodeContainer& accessPoint)
+NetDeviceContainer
+MakeRadio(const NodeContainer& ues, const NodeContainer& accessPoint)
 {
     MobilityHelper mobility;
     mobility.SetPositionAllocator("ns3::GridPositionAllocator");
     mobility.Install(NodeContainer(accessPoint, ues));
-}
-
-NetDeviceContainer
-MakeRadio(const NodeContainer& ues, const NodeContainer& accessPoint)
-{
     WifiHelper wifi;
     wifi.SetStandard(WIFI_STANDARD_80211n);
     YansWifiPhyHelper phy;
@@ -48,6 +37,17 @@ MakeRadio(const NodeContainer& ues, const NodeContainer& accessPoint)
     mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(Ssid("hall")));
     radio.Add(wifi.Install(phy, mac, accessPoint));
     return radio;
+}
+
+/// What is on no network of the node is beyond the access point.
+void
+RouteBy(Ipv4Address accessPoint, const NodeContainer& nodes)
+{
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        const auto ipv4 = (*node)->GetObject<Ipv4>();
+        Ipv4StaticRoutingHelper().GetStaticRouting(ipv4)->SetDefaultRoute(accessPoint, 1);
+    }
 }
 
 } // namespace
@@ -63,22 +63,19 @@ main()
     const NodeContainer edge(nodes.alg, nodes.agw);
     const NodeContainer accessPoint(1);
     InternetStackHelper().Install(NodeContainer::GetGlobal());
-    Place(nodes.ues, accessPoint);
-    PointToPointHelper links;
-    links.SetChannelAttribute("Delay", StringValue("2ms"));
-    links.SetDeviceAttribute("DataRate", StringValue("100Mbps"));
+    CsmaHelper lan;
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
     const NetDeviceContainer networks[] = {MakeRadio(nodes.ues, accessPoint),
-                                           links.Install(accessPoint.Get(0), nodes.alg),
-                                           links.Install(accessPoint.Get(0), nodes.agw),
-                                           links.Install(edge),
-                                           CsmaHelper().Install(NodeContainer(nodes.peers, edge))};
+                                           lan.Install(NodeContainer(accessPoint, edge)),
+                                           lan.Install(edge),
+                                           lan.Install(NodeContainer(nodes.peers, edge))};
     for (const auto& devices : networks)
     {
         addresses.Assign(devices);
         addresses.NewNetwork();
     }
-    Ipv4GlobalRoutingHelper::PopulateRoutingTables();
+    RouteBy("10.0.0.21", nodes.ues);
+    RouteBy("10.0.1.1", edge);
 
     E2aeHelper helper;
     const E2aeApplications applications = helper.Install(nodes);
@@ -91,9 +88,8 @@ main()
     std::cout << "media ready, ms from the INVITE on\n";
     for (const E2aeSession& session : results->GetSessions())
     {
-        const int64_t wait = session.mediaReady ? session.mediaReady->GetMilliSeconds() : 0;
-        std::cout << std::string(static_cast<std::size_t>(wait), '#') << " " << wait << "  "
-                  << session.outcome << "\n";
+        const std::size_t wait = session.mediaReady ? session.mediaReady->GetMilliSeconds() : 0;
+        std::cout << std::string(wait, '#') << " " << wait << "  " << session.outcome << "\n";
     }
     return results->IsSuccess() ? 0 : 1;
 }
