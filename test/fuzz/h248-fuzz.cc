@@ -20,7 +20,9 @@ LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size)
         return message.GetError().offset <= size ? 0 : (std::abort(), 0);
     }
     const auto written = ims::SerializeH248(*message);
-    const auto again = ims::ParseH248(written);
+    ims::H248Limits unlimited;
+    unlimited.maxOctets = written.size();
+    const auto again = ims::ParseH248(written, unlimited);
     if (!again || ims::SerializeH248(*again) != written)
     {
         std::abort();

@@ -252,7 +252,7 @@ H248Reader::PutIntoGroup(std::string& text, std::string& closers)
     {
         return Fail(400, "illegal octet between brackets");
     }
-    if (m_depth + closers.size() > m_limits.maxDepth)
+    if (closers.size() > m_limits.maxDepth)
     {
         return Fail(501, "brackets nest too deep");
     }

@@ -97,10 +97,22 @@ TEST(H248LimitsTest, DepthIsLimited)
     H248Limits limits;
     limits.maxDepth = 5;
     EXPECT_TRUE(ParseH248(head + "c" + tail, limits));
-    EXPECT_FALSE(ParseH248(head + "EM{c}" + tail, limits));
-    limits.maxDepth = 6;
-    EXPECT_TRUE(ParseH248(head + "EM{c}" + tail, limits));
-    EXPECT_FALSE(ParseH248(head + "EM{{c}}" + tail, limits));
+    limits.maxDepth = 4;
+    EXPECT_FALSE(ParseH248(head + "c" + tail, limits));
+}
+
+// It is written in a Stream descriptor, one level deeper than it was read.
+TEST(H248LimitsTest, DepthOfAValueIsLimitedByItself)
+{
+    const auto with = [](std::size_t depth) {
+        return "!/2 a T=1{C=1{MF=x{M{O{a/b=" + Repeat("{", depth) + "c" + Repeat("}", depth) +
+               "}}}}}";
+    };
+    constexpr std::size_t most = H248Limits().maxDepth;
+    const auto message = ParseH248(with(most));
+    ASSERT_TRUE(message);
+    EXPECT_TRUE(ParseH248(SerializeH248(*message)));
+    EXPECT_FALSE(ParseH248(with(most + 1)));
 }
 
 TEST(H248LimitsTest, ThousandsOfBracesAreAnError)
