@@ -5,7 +5,9 @@
 #include "test/scenario/loop-back-programs.h"
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <thread>
 #include <tuple>
 
 /// @file
@@ -211,6 +213,16 @@ TEST_F(LoopBackTest, AGatewayWhoseReportCannotBeWrittenSaysSoByItsStatus)
     ExpectCompleted({}, 1);
     m_gateway->Signal(SIGTERM);
     EXPECT_EQ(m_gateway->Wait().status, 1);
+}
+
+// Those that would have arrived while it was awaited do not come all at once.
+TEST_F(LoopBackTest, SessionsArriveFromWhenTheAwaitedGatewayIsThere)
+{
+    BackgroundProcess load(MakeLoad(
+        {"--await-gateway", "--rate=10", "--concurrent=15", "--sessions=20", "--messages=1"}));
+    std::this_thread::sleep_for(std::chrono::seconds(3));
+    StartGateway();
+    EXPECT_TRUE(Contains(load.Wait().out, "sessions completed: 20 of 20"));
 }
 
 TEST_F(LoopBackTest, AnInterruptedLoadEndsItsSessionsInOrder)

@@ -48,7 +48,6 @@ LoadRun::Run()
 {
     m_begin = m_loop.GetNow();
     m_deadline = m_begin + std::chrono::seconds(m_options.seconds);
-    m_nextArrival = m_begin + DrawGap();
     while (!IsOver())
     {
         StartDue();
@@ -57,9 +56,9 @@ LoadRun::Run()
             m_roles->BreakUeStreams();
         }
         const ims::TimePoint now = m_loop.GetNow();
-        const bool arrives =
-            m_isCalling && m_options.rate > 0 && m_interruption.empty() && !HaveAllArrived();
-        m_loop.RunOnce(arrives ? std::clamp(m_nextArrival - now, ims::Duration(0), LOOK) : LOOK);
+        const bool arrives = m_isCalling && m_options.rate > 0 && m_nextArrival &&
+                             m_interruption.empty() && !HaveAllArrived();
+        m_loop.RunOnce(arrives ? std::clamp(*m_nextArrival - now, ims::Duration(0), LOOK) : LOOK);
         if (now >= m_deadline && m_interruption.empty())
         {
             Interrupt("given up after " + std::to_string(m_options.seconds) + " s" +
@@ -147,15 +146,19 @@ LoadRun::StartDue()
     {
         return;
     }
+    if (!m_nextArrival)
+    {
+        m_nextArrival = m_loop.GetNow() + DrawGap();
+    }
     const auto isDue = [this] {
         const bool due = m_options.rate > 0
-                             ? m_nextArrival <= m_loop.GetNow()
+                             ? *m_nextArrival <= m_loop.GetNow()
                              : m_active < static_cast<std::size_t>(m_options.concurrent);
         return m_isCalling && !HaveAllArrived() && due && m_interruption.empty();
     };
     while (isDue())
     {
-        m_nextArrival += DrawGap();
+        *m_nextArrival += DrawGap();
         StartOne();
     }
 }

@@ -8,6 +8,7 @@
 #include "scenarios/programs/load/load-session.h"
 
 #include <deque>
+#include <optional>
 #include <unordered_map>
 
 /// @brief Starts sessions as the options say, and follows them to their ends.
@@ -71,7 +72,7 @@ class LoadRun : private LoadObserver
     ims::TimePoint m_begin;
     ims::TimePoint m_end;
     ims::TimePoint m_deadline;
-    ims::TimePoint m_nextArrival;
+    std::optional<ims::TimePoint> m_nextArrival; ///< once there is a gateway for it
     std::vector<std::string> m_problems;
 };
 
