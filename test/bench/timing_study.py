@@ -1,25 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The ims-e2ae authors
 # SPDX-License-Identifier: GPL-2.0-only
-"""Compares the simulated gateway with the real one: CPU per session, and how set-up slows down under load.
+"""Compares the simulated gateway with the real one: CPU per session, capacity, and how set-up slows down under load.
 
     python3 test/bench/timing_study.py [--sessions=400] [--build=build] [--out=doc/timing]
 
 The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
-and e2ae-sim replays as many with the table, in links of 10 us. For the CPU per session this is done in many short
-rounds, because a machine is not as fast in one minute as in the next; --sessions is for the delay under load. It takes
-about six minutes; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where
-gnuplot is installed, OUT/delays.svg.
+and e2ae-sim replays as many with the table, in links of 10 us. A machine is not as fast in one minute as in the next, so
+all is done in rounds with a table each: many short ones for the CPU per session, and five for capacity and delay under
+load, which --sessions is for. It takes about 20 minutes; nothing else should run. It writes OUT/sessions.csv,
+OUT/load.csv, OUT/delays.csv and, where gnuplot is installed, OUT/load.svg and OUT/delays.svg.
 """
 import argparse
 import csv
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+
+import timing_plot
+from timing_plot import REAL, SIMULATED, WORLDS
 
 # Figure and TLS version of the comparison of CPU per session, all with the default P-256 key.
 KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-terminating", "1.3"),
@@ -30,10 +32,12 @@ CPU_ROUNDS = 24
 CALIBRATED_SESSIONS = 50  # of each of the kinds that e2ae-calibrate measures
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
+LOAD_ROUNDS = 5
 RATE_STEPS = 2
 BASE_SESSIONS = 50
 BASE_RATE = 8  # 5 % of a core
-SHARES = (0.3, 0.6, 0.9)
+SHARES = (0.3, 0.6, 0.8, 0.9)
+OVERLOAD = 1.2  # more than a core takes: what it takes then is its capacity
 QUANTILES = 100
 
 
@@ -70,7 +74,8 @@ class Study:
         if not gateway.stdout.readline().startswith("ready"):
             sys.exit("e2ae-agw did not start")
         run(on_core(1, [self.program("e2ae-load"), f"--figure={figure}", f"--tls={tls}", f"--sessions={sessions}",
-                        f"--rate={rate:.3f}", "--concurrent=5000", "--messages=1", f"--csv={table}"]))
+                        f"--rate={rate:.3f}", "--await-gateway", "--concurrent=5000", "--messages=1",
+                        f"--csv={table}"]))
         gateway.terminate()
         summary = gateway.communicate()[0]
         user, system = re.search(r"CPU: ([\d.]+) s user, ([\d.]+) s system", summary).groups()
@@ -127,60 +132,92 @@ def describe(pairs):
             statistics.median(ratios), *(quantile(ratios, share) for share in (0.25, 0.75, 0, 1))]
 
 
-def compare_load(study, sessions):
-    """(summary rows, delay rows). Delays are those beyond the median of the same world with hardly any load, and with the
-    same table: what waiting adds. Each load has a table of its own, for the reason of the rounds."""
-    figure, tls = KINDS[0]
-    costs = os.path.join(study.folder, LOAD_KEY + ".csv")
-    summary = []
-    delays = []
-    for share in SHARES:
+class LoadComparison:
+    """Both gateways at the same rates: times[world, share] and cpu[world, share] have an item for each round, the delays in
+    ms of all sessions and the CPU in ms of one."""
+
+    def __init__(self, study, sessions):
+        self.study = study
+        self.sessions = sessions
+        self.figure, self.tls = KINDS[0]
+        self.costs = os.path.join(study.folder, LOAD_KEY + ".csv")
+        self.rates = {}
+        self.times = {}
+        self.cpu = {}
+        self.base = {REAL: [], SIMULATED: []}
+
+    def run(self):
+        for share in (*SHARES, OVERLOAD):
+            self.rates[share] = self.find_rate(share)
+        for _ in range(LOAD_ROUNDS):
+            self.run_round()
+
+    def find_rate(self, share):
+        """Sessions per second that keep a core busy for that share: what one costs depends on how many there are."""
         rate = CPU_RATE
-        for _ in range(RATE_STEPS):  # a session's cost depends on how many there are
-            rate = 1000 * share / study.real(figure, tls, LOAD_KEY, 2 * CPU_SESSIONS, rate)[0]
-        real_base = study.real(figure, tls, LOAD_KEY, BASE_SESSIONS, BASE_RATE)
-        study.calibrate(LOAD_KEY, costs)  # right before the run that it is compared with
-        real = study.real(figure, tls, LOAD_KEY, sessions, rate)
-        simulated_base = study.simulated(figure, tls, costs, BASE_SESSIONS, BASE_RATE)
-        simulated = study.simulated(figure, tls, costs, sessions, rate)
-        for world, (_, base_times), (used, times) in (("real", real_base, real),
-                                                      ("simulated", simulated_base, simulated)):
-            base = statistics.median(base_times)
-            added = [time - base for time in times]
-            summary.append([world, share, rate, used, used * rate / 1000, base, statistics.median(added),
-                            quantile(added, 0.95), max(added)])
-            delays += [[world, share, step / QUANTILES, quantile(added, step / QUANTILES)]
-                       for step in range(QUANTILES + 1)]
-    return summary, delays
+        for _ in range(RATE_STEPS):
+            rate = 1000 * share / self.carry(REAL, 2 * CPU_SESSIONS, rate)[0]
+        return rate
+
+    def run_round(self):
+        self.study.calibrate(LOAD_KEY, self.costs)
+        for world, base in self.base.items():
+            base.append(statistics.median(self.carry(world, BASE_SESSIONS, BASE_RATE)[1]))
+        for share, rate in self.rates.items():
+            for world in WORLDS:
+                cpu, times = self.carry(world, self.sessions, rate)
+                self.cpu.setdefault((world, share), []).append(cpu)
+                self.times.setdefault((world, share), []).append(times)
+
+    def carry(self, world, sessions, rate):
+        if world == REAL:
+            return self.study.real(self.figure, self.tls, LOAD_KEY, sessions, rate)
+        return self.study.simulated(self.figure, self.tls, self.costs, sessions, rate)
+
+    def added(self, world, share):
+        """For each round, what waiting adds: the delays beyond the median of the same world with hardly any load."""
+        return [[time - base for time in times] for times, base in zip(self.times[world, share], self.base[world])]
+
+    def delays(self, world, share):
+        """For each round the median delay. What UE, peer and P-CSCF need, which costs the simulator nothing, is in the real
+        delay without load, so that stands for both."""
+        return [base + statistics.median(added) for base, added in zip(self.base[REAL], self.added(world, share))]
+
+    def capacity(self, world):
+        """For each round, sessions per second that keep a core busy."""
+        return [1000 / cpu for cpu in self.cpu[world, OVERLOAD]]
 
 
-PLOT = """
-set terminal svg size 900,420 font 'sans,13' background rgb 'white'
-set output '{out}/delays.svg'
-set datafile separator ','
-set xlabel 'set-up delay that waiting adds, ms'
-set ylabel 'share of sessions'
-set key bottom right
-set grid
-set xrange [-2:*]
-plot {curves}
-"""
+LOAD_HEAD = ["measure", "load", "sessions_per_s", *(f"{world}_{column}" for world in WORLDS for column in
+             ("median", "least", "most")), "ratio", "ratio_least", "ratio_most"]
 
 
-def plot(out, delays):
-    """Distributions of the delays; gnuplot reads one file per curve."""
-    if not shutil.which("gnuplot"):
-        print("no plot: gnuplot is not installed")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        curves = []
-        for number, share in enumerate(SHARES, 1):
-            for world, style in (("real", "lines lw 2"), ("simulated", "lines lw 2 dt 2")):
-                path = os.path.join(folder, f"{world}-{share}.csv")
-                with open(path, "w") as file:
-                    file.writelines(f"{row[3]},{row[2]}\n" for row in delays if row[:2] == [world, share])
-                curves.append(f"'{path}' with {style} lc {number} title '{world}, {share:.0%}'")
-        subprocess.run(["gnuplot"], input=PLOT.format(out=out, curves=", ".join(curves)), text=True, check=True)
+def summarize_load(loads):
+    """Rows of LOAD_HEAD: of each measure the medians of the rounds and their range, and those of the rounds' ratios."""
+    rows = [["capacity_per_s", 1, "", *describe_rounds(loads.capacity(REAL), loads.capacity(SIMULATED))]]
+    for share in SHARES:
+        place = [share, loads.rates[share]]
+        rows.append(["cpu_ms", *place, *describe_rounds(loads.cpu[REAL, share], loads.cpu[SIMULATED, share])])
+        rows.append(["delay_ms", *place, *describe_rounds(loads.delays(REAL, share), loads.delays(SIMULATED, share))])
+        tails = ([quantile(added, 0.95) for added in loads.added(world, share)] for world in WORLDS)
+        rows.append(["added_p95_ms", *place, *describe_rounds(*tails)])
+    return rows
+
+
+def describe_rounds(real, simulated):
+    ratios = [theirs / ours for ours, theirs in zip(real, simulated)]
+    return [cell for values in (real, simulated, ratios)
+            for cell in (statistics.median(values), min(values), max(values))]
+
+
+def list_delays(loads):
+    """Rows: world, load, share of the sessions of all rounds, and the most that waiting adds for these, in ms."""
+    rows = []
+    for share in SHARES:
+        for world in WORLDS:
+            added = [time for times in loads.added(world, share) for time in times]
+            rows += [[world, share, step / QUANTILES, quantile(added, step / QUANTILES)] for step in range(QUANTILES + 1)]
+    return rows
 
 
 def main():
@@ -196,13 +233,14 @@ def main():
         write(os.path.join(arguments.out, "sessions.csv"),
               ["figure", "tls", "real_ms", "simulated_ms", "ratio", "quartile_1", "quartile_3", "least", "most"],
               compare_cpu(study))
-        summary, delays = compare_load(study, arguments.sessions)
-        write(os.path.join(arguments.out, "load.csv"),
-              ["world", "wanted_load", "sessions_per_s", "cpu_ms", "load", "base_ms", "median_ms", "p95_ms", "max_ms"],
-              summary)
+        loads = LoadComparison(study, arguments.sessions)
+        loads.run()
+        summary = summarize_load(loads)
+        write(os.path.join(arguments.out, "load.csv"), LOAD_HEAD, summary)
+        delays = list_delays(loads)
         with open(os.path.join(arguments.out, "delays.csv"), "w", newline="") as file:
-            csv.writer(file).writerows([["world", "wanted_load", "share", "added_ms"], *delays])
-    plot(arguments.out, delays)
+            csv.writer(file).writerows([["world", "load", "share", "added_ms"], *delays])
+    timing_plot.plot(arguments.out, [dict(zip(LOAD_HEAD, row)) for row in summary], delays)
 
 
 if __name__ == "__main__":
