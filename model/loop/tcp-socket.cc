@@ -60,7 +60,6 @@ OpenTcpBeside(int other, const TransportAddress& local)
     SetFlag(other, SOL_SOCKET, SO_REUSEPORT);
     SetFlag(socket.Get(), SOL_SOCKET, SO_REUSEPORT);
     const bool bound = Bind(socket, local);
-    SetFlag(other, SOL_SOCKET, SO_REUSEPORT, 0);
     SetFlag(socket.Get(), SOL_SOCKET, SO_REUSEPORT, 0);
     return bound ? std::move(socket) : FileDescriptor();
 }

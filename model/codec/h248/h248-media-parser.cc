@@ -203,7 +203,9 @@ ReadMedia(H248Reader& reader, H248Command& command)
         }
         else
         {
+            reader.Enter(); // it is written in a Stream descriptor
             ReadStreamElement(reader, word, OnlyStream(command.streams));
+            reader.Leave();
         }
     });
 }

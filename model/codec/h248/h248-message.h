@@ -187,7 +187,7 @@ struct H248Limits
     std::size_t maxActions = 64;      ///< in a transaction
     std::size_t maxCommands = 256;    ///< in an action
     std::size_t maxParameters = 256;  ///< in a command or descriptor, of any kind of element
-    std::size_t maxDepth = 16; ///< nesting of braces, and of brackets in a value kept as it is
+    std::size_t maxDepth = 16;        ///< nesting of braces
 };
 
 /// @brief Parse one text message, long or short tokens in any mixture (H.248.1 Annex B.2).

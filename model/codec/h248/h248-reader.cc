@@ -156,6 +156,12 @@ void
 H248Reader::Open()
 {
     Expect('{');
+    Enter();
+}
+
+void
+H248Reader::Enter()
+{
     if (++m_depth > m_limits.maxDepth)
     {
         Fail(501, "braces nest too deep");
@@ -166,6 +172,12 @@ void
 H248Reader::Close()
 {
     Expect('}');
+    Leave();
+}
+
+void
+H248Reader::Leave()
+{
     --m_depth;
 }
 
@@ -252,7 +264,7 @@ H248Reader::PutIntoGroup(std::string& text, std::string& closers)
     {
         return Fail(400, "illegal octet between brackets");
     }
-    if (closers.size() > m_limits.maxDepth)
+    if (m_depth + closers.size() > m_limits.maxDepth)
     {
         return Fail(501, "brackets nest too deep");
     }

@@ -73,6 +73,10 @@ class H248Reader
     /// @brief Read "}".
     void Close();
 
+    /// @brief What follows, up to Leave(), is as deep as between braces that may be left out.
+    void Enter();
+    void Leave();
+
     /// @brief Read "{" item *("," item) "}".
     /// @param maximum how many items there may be
     /// @param mayBeEmpty whether "{ }" is legal

@@ -97,18 +97,20 @@ TEST(H248LimitsTest, DepthIsLimited)
     H248Limits limits;
     limits.maxDepth = 5;
     EXPECT_TRUE(ParseH248(head + "c" + tail, limits));
-    limits.maxDepth = 4;
-    EXPECT_FALSE(ParseH248(head + "c" + tail, limits));
+    EXPECT_FALSE(ParseH248(head + "EM{c}" + tail, limits));
+    limits.maxDepth = 6;
+    EXPECT_TRUE(ParseH248(head + "EM{c}" + tail, limits));
+    EXPECT_FALSE(ParseH248(head + "EM{{c}}" + tail, limits));
 }
 
-// It is written in a Stream descriptor, one level deeper than it was read.
-TEST(H248LimitsTest, DepthOfAValueIsLimitedByItself)
+// It is written, and so has to be read again, as five levels of braces and a Stream descriptor.
+TEST(H248LimitsTest, AStreamWithoutAStreamDescriptorIsAsDeepAsWithOne)
 {
     const auto with = [](std::size_t depth) {
         return "!/2 a T=1{C=1{MF=x{M{O{a/b=" + Repeat("{", depth) + "c" + Repeat("}", depth) +
                "}}}}}";
     };
-    constexpr std::size_t most = H248Limits().maxDepth;
+    constexpr std::size_t most = H248Limits().maxDepth - 6;
     const auto message = ParseH248(with(most));
     ASSERT_TRUE(message);
     EXPECT_TRUE(ParseH248(SerializeH248(*message)));
