@@ -109,15 +109,28 @@ FindBegin(std::string_view text)
     return lineEnd == std::string_view::npos ? 0 : lineEnd + 1;
 }
 
+/// @return the octets of the text when each of its lines ends with CRLF, as they are written.
+std::size_t
+CountWritten(std::string_view text)
+{
+    std::size_t count = text.size();
+    for (auto lf = text.find('\n'); lf != std::string_view::npos; lf = text.find('\n', lf + 1))
+    {
+        count += lf == 0 || text[lf - 1] != '\r' ? 1 : 0;
+    }
+    const bool isEndMissing = !text.empty() && text.back() != '\n';
+    return count + (isEndMissing ? std::string_view("\r\n").size() : 0);
+}
+
 } // namespace
 
 Result<SdpDescription>
 ParseSdp(std::string_view text, const SdpLimits& limits)
 {
-    if (text.size() > limits.maxOctets)
+    if (CountWritten(text) > limits.maxOctets)
     {
         return Error{"longer than " + std::to_string(limits.maxOctets) + " octets",
-                     limits.maxOctets,
+                     std::min(text.size(), limits.maxOctets),
                      ""};
     }
     SdpDescription description;

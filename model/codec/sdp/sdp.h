@@ -19,7 +19,8 @@ namespace ims
 /// @brief Bounds on what ParseSdp() takes.
 struct SdpLimits
 {
-    std::size_t maxOctets = 16384; ///< of the whole text
+    /// of the whole text with CRLF at the end of each line, so that what is taken can be handed on
+    std::size_t maxOctets = 16384;
     std::size_t maxLines = 512;
 };
 

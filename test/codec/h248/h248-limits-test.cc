@@ -117,6 +117,21 @@ TEST(H248LimitsTest, AStreamWithoutAStreamDescriptorIsAsDeepAsWithOne)
     EXPECT_FALSE(ParseH248(with(most + 1)));
 }
 
+// It is written with CRLF, whatever its lines end with when it is read.
+TEST(H248LimitsTest, TheLongestSdpThatIsReadIsReadAgainAsItIsWritten)
+{
+    const auto with = [](std::string_view last) {
+        const std::string line = "a=" + std::string(28, 'x');
+        return "!/2 a T=1{C=1{A=x{M{L{\n" + Repeat(line + "\n", 511) + line + std::string(last) +
+               "\n}}}}}";
+    };
+    const auto message = ParseH248(with(""));
+    ASSERT_TRUE(message);
+    EXPECT_TRUE(ParseH248(SerializeH248(*message)));
+    ASSERT_FALSE(ParseH248(with("x")));
+    EXPECT_EQ(ParseH248(with("x")).GetError().what, "442 longer than 16384 octets");
+}
+
 TEST(H248LimitsTest, ThousandsOfBracesAreAnError)
 {
     constexpr std::size_t count = 30000;

@@ -152,6 +152,21 @@ TEST(SdpParser, LimitsHold)
     EXPECT_EQ(GetParseError("v=0\r\ns=-\r\n", {10, 1}).offset, 5u);
 }
 
+TEST(SdpParser, WhatFitsTheLimitStillFitsWhenItIsWritten)
+{
+    const SdpLimits limits{10, 2};
+    for (const std::string_view text : {"v=0\ns=-\n", "v=0\r\ns=-", "v=0\ns=-"})
+    {
+        const auto description = ParseSdp(text, limits);
+        ASSERT_TRUE(description) << text;
+        EXPECT_TRUE(ParseSdp(description->Serialize(), limits)) << text;
+    }
+    for (const std::string_view text : {"v=0\ns=--\n", "v=0\r\ns=--", "v=0\ns=--"})
+    {
+        EXPECT_EQ(GetParseError(text, limits).what, "longer than 10 octets") << text;
+    }
+}
+
 } // namespace
 
 } // namespace ims
