@@ -102,9 +102,12 @@ RoleApplication::OnTaken(const ims::Event& event)
     if (std::get_if<ims::DatagramReceived>(&event))
     {
         Charge(ims::Operation::DatagramReceive);
-        // It is handed over a round later, when the sockets have been read to where they were.
-        Charge(ims::Operation::Wait);
-        Charge(ims::Operation::Dispatch);
+        // All that are there are handed over together, a round later.
+        if (--m_datagramsToRead == 0)
+        {
+            Charge(ims::Operation::Wait);
+            Charge(ims::Operation::Dispatch);
+        }
     }
     else if (const auto* connected = std::get_if<ims::StreamConnected>(&event))
     {

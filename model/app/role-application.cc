@@ -257,7 +257,7 @@ RoleApplication::HandleDatagram(const ims::TransportAddress& local, Ptr<Socket> 
 }
 
 void
-RoleApplication::WakeDriver(const std::function<void(ims::RoleDriver&)>& what)
+RoleApplication::WakeDriver(const std::function<void(ims::RoleDriver&)>& what, bool isNews)
 {
     if (!m_driver)
     {
@@ -266,7 +266,10 @@ RoleApplication::WakeDriver(const std::function<void(ims::RoleDriver&)>& what)
     if (m_depth == 0)
     {
         Refresh();
-        ChargeForAwakening();
+        if (isNews)
+        {
+            ChargeForAwakening();
+        }
     }
     RunKeepingStreams([&] { what(*m_driver); });
 }
@@ -291,7 +294,10 @@ RoleApplication::Dispatch(ims::Event event)
         m_early.push_back(std::move(event));
         return;
     }
-    WakeDriver([&event](ims::RoleDriver& driver) { driver.Dispatch(std::move(event)); });
+    const bool isDatagram = std::get_if<ims::DatagramReceived>(&event) != nullptr;
+    m_datagramsToRead += isDatagram ? 1 : 0;
+    WakeDriver([&event](ims::RoleDriver& driver) { driver.Dispatch(std::move(event)); },
+               !isDatagram || m_datagramsToRead == 1);
 }
 
 /// Something happened, of which a program would hear by waiting for it, unless it is awake anyway.
@@ -331,7 +337,8 @@ RoleApplication::GetStream(ims::StreamId id)
         };
         handlers.onBroken = [this, id] { Dispatch(ims::StreamBroken{id}); };
         handlers.onReadable = [this, id] {
-            WakeDriver([id](ims::RoleDriver& driver) { driver.Serve(id); });
+            WakeDriver([id](ims::RoleDriver& driver) { driver.Serve(id); },
+                       !m_driver || !m_driver->Awaits(id));
         };
         stream = std::make_unique<TcpStream>(GetNode(), std::move(handlers));
     }

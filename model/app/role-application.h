@@ -102,7 +102,8 @@ class RoleApplication : public ImsApplication, private ims::RoleWorld
     void Spend(ims::Duration cost, std::function<void()> then) override;
     void OnTaken(const ims::Event& event) override;
 
-    void WakeDriver(const std::function<void(ims::RoleDriver&)>& what);
+    /// @param isNews whether a program would not hear of it together with what it has yet to take
+    void WakeDriver(const std::function<void(ims::RoleDriver&)>& what, bool isNews = true);
     void Dispatch(ims::Event event);
     void RunKeepingStreams(const std::function<void()>& what);
     void ChargeForAwakening();
@@ -114,9 +115,10 @@ class RoleApplication : public ImsApplication, private ims::RoleWorld
     std::map<ims::TransportAddress, Ptr<Socket>> m_udp;
     std::map<ims::StreamId, std::unique_ptr<TcpStream>> m_streams;
     std::vector<std::unique_ptr<TcpStream>>
-        m_released;                  ///< until the event that released them is over
-    std::vector<ims::Event> m_early; ///< asked for before the start
-    unsigned m_depth = 0;            ///< of calls of m_driver
+        m_released;                    ///< until the event that released them is over
+    std::vector<ims::Event> m_early;   ///< asked for before the start
+    std::size_t m_datagramsToRead = 0; ///< that have arrived, and nobody has begun with
+    unsigned m_depth = 0;              ///< of calls of m_driver
     EventId m_timer;
     std::optional<ims::TimePoint> m_timerAt;
     std::vector<EventId> m_spending; ///< one per core that is busy

@@ -107,7 +107,7 @@ CostMeter::End(std::size_t octets)
     const Running ended = Leave();
     Add(ended.operation,
         octets,
-        m_prices ? m_prices->GetPrice(ended.operation, octets) : GetScaled(ended));
+        m_prices ? m_prices->GetPrice(ended.operation, octets, m_load) : GetScaled(ended));
 }
 
 void
@@ -126,7 +126,7 @@ CostMeter::Charge(Operation operation, std::size_t octets)
 {
     if (m_prices)
     {
-        Add(operation, octets, m_prices->GetPrice(operation, octets));
+        Add(operation, octets, m_prices->GetPrice(operation, octets, m_load));
     }
 }
 
@@ -153,6 +153,12 @@ CostMeter::Spend(Duration cost)
 {
     m_charge += cost;
     m_accounts[m_account] += cost;
+}
+
+void
+CostMeter::SetLoad(double load)
+{
+    m_load = load;
 }
 
 void

@@ -47,6 +47,10 @@ class CostMeter
     /// A meter that measures takes no notice.
     void Charge(Operation operation, std::size_t octets = 0);
 
+    /// @brief How busy who does the following has been of late, in percent: prices depend on it. A
+    /// meter that measures takes no notice.
+    void SetLoad(double load);
+
     /// @brief Whom the following costs are for: a ContextID, 0 for nobody.
     void SetAccount(uint64_t account);
     uint64_t GetAccount() const;
@@ -102,6 +106,7 @@ class CostMeter
     double m_scale = 1.0;
     Duration m_clockCost{};
     std::optional<CostTable> m_prices;
+    double m_load = 0; ///< percent
     Duration m_last{}; ///< the clock at the last change
     std::vector<Running> m_running;
     std::array<Total, OPERATION_COUNT> m_totals{};

@@ -42,13 +42,23 @@ FormatRemarks(const CostTable& costs)
 }
 
 std::string
-FormatRow(Operation operation, const CostRow& row)
+FormatLoad(unsigned percent)
+{
+    char text[20];
+    std::snprintf(text, sizeof(text), "%6u", percent);
+    return text;
+}
+
+/// @param hasLoad whether there is a column for it
+std::string
+FormatRow(Operation operation, const CostRow& row, bool hasLoad)
 {
     char text[60];
     std::snprintf(text,
                   sizeof(text),
-                  "  %-26s %7zu %7llu",
+                  "  %-26s%s %7zu %7llu",
                   std::string(ToString(operation)).c_str(),
+                  hasLoad ? FormatLoad(row.load).c_str() : "",
                   row.octets,
                   static_cast<unsigned long long>(row.count));
     return text + FormatTime(row.minimum, MICROSECOND) + FormatTime(row.median, MICROSECOND) +
@@ -74,16 +84,17 @@ GetTotalCost(const CostTable& costs)
 std::string
 FormatCosts(const std::string& title, const CostTable& costs, uint64_t sessions)
 {
-    std::string text =
-        title + "\n" + FormatRemarks(costs) +
-        "  operation                   octets   count      min us   median us      p95 us"
-        "      sum ms\n";
+    const bool hasLoad = costs.KnowsLoads();
+    std::string text = title + "\n" + FormatRemarks(costs) + "  operation                 " +
+                       (hasLoad ? "load %" : "") +
+                       "  octets   count      min us   median us      p95 us"
+                       "      sum ms\n";
     for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
     {
         const auto operation = static_cast<Operation>(i);
         for (const auto& row : costs.GetRows(operation))
         {
-            text += FormatRow(operation, row);
+            text += FormatRow(operation, row, hasLoad);
         }
     }
     const auto total = GetTotalCost(costs);

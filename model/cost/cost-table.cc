@@ -15,27 +15,39 @@ namespace ims
 namespace
 {
 
+using Rows = std::vector<CostRow>;
+
 constexpr std::string_view NAMES = "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns";
-constexpr std::size_t NUMBERS = 6;
+constexpr std::string_view LOAD_NAME = ",load_percent";
+constexpr std::size_t NUMBERS = 6; ///< in a row without its load
+constexpr unsigned MAX_LOAD = 100;
 constexpr uint64_t MAX_NUMBER = UINT64_C(1000000000000); ///< 1000 s: beyond any operation
 constexpr std::size_t MAX_ROWS = 1000;                   ///< of an operation, in a text
 
+/// @return what rows are sorted by.
+std::pair<unsigned, std::size_t>
+GetPlace(const CostRow& row)
+{
+    return {row.load, row.octets};
+}
+
 /// @return the reason why it is none, empty when it was taken.
 std::string
-ReadRow(std::string_view line, CostTable& table)
+ReadRow(std::string_view line, bool hasLoad, CostTable& table)
 {
     const auto fields = Split(line, ',');
-    if (fields.size() != NUMBERS + 1)
+    const std::size_t numberCount = NUMBERS + (hasLoad ? 1 : 0);
+    if (fields.size() != numberCount + 1)
     {
-        return "7 values are expected, separated by commas";
+        return std::to_string(numberCount + 1) + " values are expected, separated by commas";
     }
     const auto operation = FindOperation(fields[0]);
     if (!operation)
     {
         return "there is no operation '" + std::string(fields[0]) + "'";
     }
-    std::array<uint64_t, NUMBERS> numbers{};
-    for (std::size_t i = 0; i < NUMBERS; ++i)
+    std::array<uint64_t, NUMBERS + 1> numbers{};
+    for (std::size_t i = 0; i < numberCount; ++i)
     {
         const auto number = ParseUnsigned(fields[i + 1], MAX_NUMBER);
         if (!number)
@@ -44,24 +56,33 @@ ReadRow(std::string_view line, CostTable& table)
         }
         numbers[i] = *number;
     }
-    const auto [octets, count, minimum, median, p95, mean] = numbers;
+    const auto [octets, count, minimum, median, p95, mean, load] = numbers;
     if (minimum > median || median > p95)
     {
         return "minimum, median and 95th percentile are out of order";
+    }
+    if (load > MAX_LOAD)
+    {
+        return "the load is more than 100 percent";
     }
     const auto& rows = table.GetRows(*operation);
     if (rows.size() >= MAX_ROWS)
     {
         return "more than " + std::to_string(MAX_ROWS) + " sizes of one operation";
     }
-    const auto isSame = [size = octets](const CostRow& row) { return row.octets == size; };
+    const CostRow read{octets,
+                       count,
+                       Duration(minimum),
+                       Duration(median),
+                       Duration(p95),
+                       Duration(mean),
+                       static_cast<unsigned>(load)};
+    const auto isSame = [&read](const CostRow& row) { return GetPlace(row) == GetPlace(read); };
     if (std::any_of(rows.begin(), rows.end(), isSame))
     {
         return "this size has a row already";
     }
-    table.AddRow(
-        *operation,
-        CostRow{octets, count, Duration(minimum), Duration(median), Duration(p95), Duration(mean)});
+    table.AddRow(*operation, read);
     return "";
 }
 
@@ -77,6 +98,43 @@ ReadRemark(std::string_view line, CostTable& table)
     }
 }
 
+/// Rows of one load, by rising size; there is one at least.
+struct RowRange
+{
+    Rows::const_iterator first;
+    Rows::const_iterator end;
+};
+
+RowRange
+GetRowsOf(const Rows& rows, unsigned load)
+{
+    const auto hasLoad = [load](const CostRow& row) { return row.load == load; };
+    const auto first = std::find_if(rows.begin(), rows.end(), hasLoad);
+    return {first, std::find_if_not(first, rows.end(), hasLoad)};
+}
+
+/// @return nanoseconds.
+double
+FindPrice(const RowRange& rows, std::size_t octets)
+{
+    // To find nothing to do (0 octets) is no small version of doing it.
+    const bool skipsFirst = octets > 0 && rows.first->octets == 0 && rows.end - rows.first > 1;
+    const auto first = rows.first + (skipsFirst ? 1 : 0);
+    if (octets <= first->octets || rows.end - first == 1)
+    {
+        return static_cast<double>(first->mean.count());
+    }
+    const auto isLarger = [octets](const CostRow& row) { return row.octets > octets; };
+    auto above = std::find_if(first, rows.end, isLarger);
+    above = above == rows.end ? std::prev(above) : above;
+    const auto below = std::prev(above);
+    const double width = static_cast<double>(above->octets - below->octets);
+    const double place = static_cast<double>(octets - below->octets) / width;
+    const double rise = static_cast<double>((above->mean - below->mean).count()) * place;
+    const double price = static_cast<double>(below->mean.count()) + rise;
+    return std::clamp(price, 0.0, static_cast<double>(MAX_NUMBER));
+}
+
 } // namespace
 
 Result<CostTable>
@@ -84,6 +142,7 @@ CostTable::Parse(std::string_view text)
 {
     CostTable table;
     std::size_t named = 0; ///< the line of the names
+    bool hasLoad = false;
     bool isEmpty = true;
     std::size_t number = 0;
     for (std::string_view line : Split(text, '\n'))
@@ -98,9 +157,11 @@ CostTable::Parse(std::string_view text)
             ReadRemark(line, table);
             continue;
         }
-        const std::string reason = named > 0       ? ReadRow(line, table)
-                                   : line == NAMES ? ""
-                                                   : "expected: " + std::string(NAMES);
+        const bool isName = line == NAMES || line == std::string(NAMES).append(LOAD_NAME);
+        const std::string reason = named > 0 ? ReadRow(line, hasLoad, table)
+                                   : isName  ? ""
+                                             : "expected: " + std::string(NAMES);
+        hasLoad = hasLoad || (named == 0 && line != NAMES);
         if (!reason.empty())
         {
             return Error{"line " + std::to_string(number) + ": " + reason, 0, ""};
@@ -127,7 +188,8 @@ CostTable::Serialize() const
     {
         text += "# " + key + ": " + value + "\n";
     }
-    text += std::string(NAMES) + "\n";
+    const bool hasLoad = KnowsLoads();
+    text += std::string(NAMES).append(hasLoad ? LOAD_NAME : "") + "\n";
     for (std::size_t i = 0; i < OPERATION_COUNT; ++i)
     {
         for (const CostRow& row : m_rows[i])
@@ -142,7 +204,7 @@ CostTable::Serialize() const
             {
                 text += "," + std::to_string(number);
             }
-            text += "\n";
+            text += (hasLoad ? "," + std::to_string(row.load) : "") + "\n";
         }
     }
     return text;
@@ -158,11 +220,11 @@ void
 CostTable::AddRow(Operation operation, const CostRow& row)
 {
     auto& rows = m_rows[static_cast<std::size_t>(operation)];
-    const auto bySize = [](const CostRow& left, const CostRow& right) {
-        return left.octets < right.octets;
+    const auto byPlace = [](const CostRow& left, const CostRow& right) {
+        return GetPlace(left) < GetPlace(right);
     };
-    const auto place = std::lower_bound(rows.begin(), rows.end(), row, bySize);
-    if (place != rows.end() && place->octets == row.octets)
+    const auto place = std::lower_bound(rows.begin(), rows.end(), row, byPlace);
+    if (place != rows.end() && GetPlace(*place) == GetPlace(row))
     {
         *place = row;
         return;
@@ -196,31 +258,32 @@ CostTable::GetRemarks() const
     return m_remarks;
 }
 
+bool
+CostTable::KnowsLoads() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const Rows& rows) {
+        return !rows.empty() && rows.back().load > 0;
+    });
+}
+
 Duration
-CostTable::GetPrice(Operation operation, std::size_t octets) const
+CostTable::GetPrice(Operation operation, std::size_t octets, double load) const
 {
     const auto& rows = GetRows(operation);
     if (rows.empty())
     {
         return Duration(0);
     }
-    // To find nothing to do (0 octets) is no small version of doing it.
-    const bool skipsFirst = octets > 0 && rows.front().octets == 0 && rows.size() > 1;
-    const auto first = rows.begin() + (skipsFirst ? 1 : 0);
-    if (octets <= first->octets || rows.end() - first == 1)
+    const auto isBeyond = [load](const CostRow& row) { return row.load > load; };
+    const auto beyond = std::find_if(rows.begin(), rows.end(), isBeyond);
+    const unsigned lower = beyond == rows.begin() ? beyond->load : std::prev(beyond)->load;
+    double price = FindPrice(GetRowsOf(rows, lower), octets);
+    if (beyond != rows.end() && beyond->load != lower)
     {
-        return first->mean;
+        const double place = (load - lower) / (beyond->load - lower);
+        price += (FindPrice(GetRowsOf(rows, beyond->load), octets) - price) * place;
     }
-    const auto isLarger = [octets](const CostRow& row) { return row.octets > octets; };
-    auto above = std::find_if(first, rows.end(), isLarger);
-    above = above == rows.end() ? std::prev(above) : above;
-    const auto below = std::prev(above);
-    const double width = static_cast<double>(above->octets - below->octets);
-    const double place = static_cast<double>(octets - below->octets) / width;
-    const double rise = static_cast<double>((above->mean - below->mean).count()) * place;
-    const double price = static_cast<double>(below->mean.count()) + rise;
-    const double bounded = std::clamp(price, 0.0, static_cast<double>(MAX_NUMBER));
-    return Duration(static_cast<Duration::rep>(bounded));
+    return Duration(static_cast<Duration::rep>(price));
 }
 
 } // namespace ims

@@ -8,6 +8,13 @@
 namespace ims
 {
 
+namespace
+{
+
+constexpr Duration MEMORY = std::chrono::milliseconds(100); ///< of the load that makes the prices
+
+} // namespace
+
 Cores::Cores(RoleWorker& worker,
              RoleWorld& world,
              CostMeter& meter,
@@ -17,7 +24,8 @@ Cores::Cores(RoleWorker& worker,
       m_world(world),
       m_meter(meter),
       m_onSpent(std::move(onSpent)),
-      m_cores(std::max(count, 1U))
+      m_cores(std::max(count, 1U)),
+      m_recentLoad(MEMORY)
 {
 }
 
@@ -43,6 +51,7 @@ Cores::FinishNext()
         const WorkOutcome outcome = std::move(*core->outcome);
         core->outcome.reset();
         m_finishing = &*core;
+        Price();
         m_worker.Complete(outcome);
         m_finishing = nullptr;
         Spend(*core);
@@ -76,6 +85,7 @@ Cores::StartNextOf(WorkQueue& queue, Core& core)
         return false;
     }
     core.account = m_worker.FindAccount(waiting->work);
+    Price();
     core.outcome = m_worker.Begin(waiting->work);
     core.outcome->port = nullptr; // may be gone when the time is over
     core.found = core.outcome->account;
@@ -126,6 +136,24 @@ Cores::GetWait(const Core& core) const
     return wait;
 }
 
+/// Some core has begun or ended to spend time.
+void
+Cores::NoteLoad()
+{
+    const auto isSpending = [](const Core& core) { return core.state == CoreState::Spending; };
+    const auto spending = std::count_if(m_cores.begin(), m_cores.end(), isSpending);
+    m_recentLoad.Set(m_world.GetNow(),
+                     static_cast<double>(spending) / static_cast<double>(m_cores.size()));
+}
+
+/// What is done now costs what it does at the present load.
+void
+Cores::Price()
+{
+    constexpr double percent = 100;
+    m_meter.SetLoad(percent * m_recentLoad.Find(m_world.GetNow()));
+}
+
 /// The core spends what has been charged.
 void
 Cores::Spend(Core& core, Duration atLeast)
@@ -137,8 +165,10 @@ Cores::Spend(Core& core, Duration atLeast)
         core.state = CoreState::Spending;
         core.until = m_world.GetNow() + time;
         core.spent += time;
+        NoteLoad();
         m_world.Spend(time, [this, &core] {
             core.state = CoreState::Spent;
+            NoteLoad();
             m_onSpent();
         });
     }

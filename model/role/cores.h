@@ -5,6 +5,7 @@
 #define IMS_CORES_H
 
 #include "model/role/processor.h"
+#include "model/role/recent-load.h"
 #include "model/role/role-worker.h"
 #include "model/role/work-queue.h"
 
@@ -23,6 +24,9 @@ namespace ims
 /// core at a time. Whose context a datagram is about turns out when the role reads it; then what
 /// the role wants waits for the core that owes actions to that context. So what a role wants for
 /// one account is done in the order in which the role wanted it.
+///
+/// Prices are those of the load of the last tenth of a second: how soon a real core is as fast as
+/// one that has long been busy is assumed, not measured.
 ///
 /// What performing costs is spent after it. What is done in passing, as a SYN is, an idle core
 /// spends, else the next to be free.
@@ -74,6 +78,8 @@ class Cores : public Processor
     Duration GetWait(const Core& core) const;
     Duration FindWaited() const;
     void NoteWaiting();
+    void NoteLoad();
+    void Price();
     void Spend(Core& core, Duration atLeast = {});
 
     RoleWorker& m_worker;
@@ -81,6 +87,7 @@ class Cores : public Processor
     CostMeter& m_meter;
     std::function<void()> m_onSpent;
     std::vector<Core> m_cores;
+    RecentLoad m_recentLoad;
     WorkQueue m_waiting;
     Duration m_waited{};        ///< by all that waited, up to the last change of m_waiting
     TimePoint m_waitingSince{}; ///< when that was

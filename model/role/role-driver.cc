@@ -121,6 +121,12 @@ RoleDriver::IsIdle() const
     return m_processor->IsIdle();
 }
 
+bool
+RoleDriver::Awaits(StreamId stream) const
+{
+    return m_ready.count(stream) > 0;
+}
+
 ProcessorLoad
 RoleDriver::GetLoad() const
 {

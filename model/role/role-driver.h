@@ -55,6 +55,9 @@ class RoleDriver : private WorkOwner
     /// @return whether nothing is being done and nothing waits.
     bool IsIdle() const;
 
+    /// @return whether this stream waits to be served.
+    bool Awaits(StreamId stream) const;
+
     /// @return what its cores have done so far.
     ProcessorLoad GetLoad() const;
 

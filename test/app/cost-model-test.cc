@@ -11,6 +11,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 
 namespace ns3
@@ -62,9 +63,9 @@ class CostRun
         Get("AGW")->SetAttribute(attribute, value);
     }
 
-    void SetTable(const std::string& rows)
+    void SetTable(const std::string& rows, const std::string& names = NAMES)
     {
-        ims::test::WriteFile(m_folder.GetPath("costs.csv"), NAMES + rows);
+        ims::test::WriteFile(m_folder.GetPath("costs.csv"), names + rows);
         Set("CostModel", StringValue("calibrated"));
         Set("CostTable", StringValue(m_folder.GetPath("costs.csv")));
     }
@@ -217,14 +218,12 @@ TEST(CalibratedCosts, SecondRunIsTheSameOctetForOctet)
     EXPECT_EQ(tables[0], tables[1]);
 }
 
-/// @return the gap between the moments at which two sessions that begin together can use media.
+/// @return the gap between the moments at which two sessions that begin together can use media, at
+/// a gateway that did nothing for long.
 Time
-GetGap(uint32_t cores)
+GetGap(CostRun& run)
 {
-    CostRun run;
-    run.SetTable(MakeRow("client-flight-2", MilliSeconds(40)));
     run.Set("TlsVersion", StringValue("1.3"));
-    run.Set("Cores", UintegerValue(cores));
     run.Get("ALG")->SetAttribute("TcpSetup", StringValue("delayed"));
     run.Start(1, MilliSeconds(500)); // it learns the link addresses
     run.Start(2, Seconds(50));
@@ -234,10 +233,50 @@ GetGap(uint32_t cores)
     return run.ready.size() == 3 ? run.ready[2] - run.ready[1] : Time();
 }
 
+Time
+GetGap(uint32_t cores)
+{
+    CostRun run;
+    run.SetTable(MakeRow("client-flight-2", MilliSeconds(40)));
+    run.Set("Cores", UintegerValue(cores));
+    return GetGap(run);
+}
+
 TEST(CalibratedCosts, SessionsThatMeetShareOneCore)
 {
     EXPECT_EQ(GetGap(1), MilliSeconds(40));
     EXPECT_EQ(GetGap(2), MilliSeconds(0));
+}
+
+/// The second session finds a core that has been busy for 40 ms.
+TEST(CalibratedCosts, PriceIsThatOfTheLoadOfTheLastTenthOfASecond)
+{
+    CostRun run;
+    run.SetTable("client-flight-2,0,1,0,0,0,40000000,0\nclient-flight-2,0,1,0,0,0,20000000,100\n",
+                 "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns,load_percent\n");
+    const double load = 1 - std::exp(-40.0 / 100.0);
+    EXPECT_NEAR(GetGap(run).GetSeconds(), 0.040 - 0.020 * load, 1e-6);
+}
+
+/// @return how often a gateway that takes 3 ms for each H.248 message woke up or took something,
+/// with 8 sessions so far apart.
+uint64_t
+CountDispatches(Time apart)
+{
+    CostRun run;
+    run.SetTable(MakeRow("signalling", MilliSeconds(3)) + MakeRow("dispatch", Time(0)));
+    for (int i = 0; i < 8; ++i)
+    {
+        run.Start(1, Seconds(1) + apart * i);
+    }
+    FourRoles::RunUntil(Seconds(200));
+    EXPECT_EQ(run.CountOutcomes("completed"), 8U);
+    return run.GetMeter().GetTotal(Operation::Dispatch).count;
+}
+
+TEST(CalibratedCosts, WhatArrivesWhileTheGatewayIsBusyIsTakenTogether)
+{
+    EXPECT_LT(CountDispatches(Time(0)), CountDispatches(Seconds(5)));
 }
 
 TEST(CalibratedCosts, SessionsAndNobodyShareTheTotal)

@@ -7,7 +7,7 @@
 The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
 and e2ae-sim replays as many with the table, in links of 10 us. A machine is not as fast in one minute as in the next, so
 all is done in rounds with a table each: many short ones for the CPU per session, and five for capacity and delay under
-load, which --sessions is for. It takes about 20 minutes; nothing else should run. It writes OUT/sessions.csv,
+load, which --sessions is for. It takes about 25 minutes; nothing else should run. It writes OUT/sessions.csv,
 OUT/load.csv, OUT/delays.csv and, where gnuplot is installed, OUT/load.svg and OUT/delays.svg.
 """
 import argparse
@@ -28,7 +28,7 @@ KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-termin
          ("bfcp-originating", "1.3"))
 CPU_RATE = 100  # sessions per second, as in e2ae-calibrate
 CPU_SESSIONS = 100
-CPU_ROUNDS = 24
+CPU_ROUNDS = 10
 CALIBRATED_SESSIONS = 50  # of each of the kinds that e2ae-calibrate measures
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"

@@ -123,6 +123,37 @@ TEST(CostTableText, WhatIsWrittenIsReadAgain)
     EXPECT_EQ(Parse(text).Serialize(), text);
 }
 
+TEST(CostTableText, RowsOfLoadsAreWrittenAndReadAgain)
+{
+    const std::string text = "# cpu: x\n"
+                             "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns,load_percent\n"
+                             "relay,100,1,10,20,30,25,0\n"
+                             "relay,5,1,1,2,3,2,40\n"
+                             "relay,100,1,1,2,3,3,40\n"
+                             "timer,0,1,1,2,3,2,100\n";
+    const auto table = Parse(text);
+    EXPECT_TRUE(table.KnowsLoads());
+    EXPECT_EQ(table.GetRows(Operation::Relay)[1].load, 40U);
+    EXPECT_EQ(table.GetRows(Operation::Relay)[1].octets, 5U);
+    EXPECT_EQ(table.Serialize(), text);
+}
+
+TEST(CostTableText, ErrorInARowWithALoadNamesLineAndReason)
+{
+    const std::string names =
+        "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns,load_percent\n";
+    const std::pair<std::string, std::string> cases[] = {
+        {"relay,1,1,1,1,1,1\n", "line 2: 8 values are expected, separated by commas"},
+        {"relay,1,1,1,1,1,1,101\n", "line 2: the load is more than 100 percent"},
+        {"relay,1,1,1,1,1,1,\n", "line 2: '' is no number from 0 to 10^12"},
+        {"relay,1,1,1,1,1,1,7\nrelay,1,1,1,1,1,1,7\n", "line 3: this size has a row already"}};
+    for (const auto& [text, reason] : cases)
+    {
+        EXPECT_EQ(GetFault(names + text), reason);
+    }
+    EXPECT_EQ(GetFault(names + "relay,1,1,1,1,1,1,7\nrelay,1,1,1,1,1,1,8\n"), "");
+}
+
 TEST(CostTableText, ErrorNamesLineAndReason)
 {
     const std::string second = NAMES + "relay,1,1,1,1,1,1\n";
@@ -229,6 +260,41 @@ TEST(CostTablePrice, NothingToDoIsNoSizeToInterpolateFrom)
     EXPECT_EQ(GetRelayPrice(table, 150), 2000);
     EXPECT_EQ(GetRelayPrice(MakeRelayTable({{0, 10}, {100, 1000}}), 5000), 1000);
     EXPECT_EQ(GetRelayPrice(MakeRelayTable({{0, 10}}), 5000), 10);
+}
+
+/// Prices at 20 and at 80 percent of a core.
+const std::string LOADED = "operation,octets,count,min_ns,median_ns,p95_ns,mean_ns,load_percent\n"
+                           "relay,100,1,1,1,1,2000,20\n"
+                           "relay,200,1,1,1,1,4000,20\n"
+                           "relay,100,1,1,1,1,1000,80\n"
+                           "relay,300,1,1,1,1,2000,80\n"
+                           "timer,0,1,1,1,1,7,80\n";
+
+TEST(CostTablePrice, IsInterpolatedBetweenLoadsOfSizesThatAreInterpolated)
+{
+    const auto table = Parse(LOADED);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 150, 20).count(), 3000);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 150, 80).count(), 1250);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 100, 50).count(), 1500);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 150, 50).count(), 2125);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 200, 65).count(), 1500 + (4000 - 1500) / 4);
+}
+
+TEST(CostTablePrice, BeyondTheLoadsThatAreKnownIsThatOfTheNearest)
+{
+    const auto table = Parse(LOADED);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 100, 0).count(), 2000);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 100, 100).count(), 1000);
+    EXPECT_EQ(table.GetPrice(Operation::Timer, 0, 0).count(), 7);
+    EXPECT_EQ(table.GetPrice(Operation::Timer, 0, 100).count(), 7);
+}
+
+TEST(CostTablePrice, OfATableWithoutLoadsIsTheSameAtEveryLoad)
+{
+    const auto table = MakeRelayTable({{100, 1000}, {200, 3000}});
+    EXPECT_FALSE(table.KnowsLoads());
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 150, 0).count(), 2000);
+    EXPECT_EQ(table.GetPrice(Operation::Relay, 150, 100).count(), 2000);
 }
 
 TEST(CostTablePrice, IsNeverNegative)

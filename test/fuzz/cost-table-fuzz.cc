@@ -39,9 +39,12 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     {
         for (const std::size_t octets : {std::size_t(0), std::size_t(1), size, SIZE_MAX})
         {
-            const auto price = table->GetPrice(static_cast<ims::Operation>(i), octets);
-            Require(price >= ims::Duration(0), "nothing is cheaper than nothing");
-            Require(price <= std::chrono::seconds(1000), "nothing costs more than 1000 s");
+            for (const double load : {0.0, 0.1, 50.0, 99.9, 100.0})
+            {
+                const auto price = table->GetPrice(static_cast<ims::Operation>(i), octets, load);
+                Require(price >= ims::Duration(0), "nothing is cheaper than nothing");
+                Require(price <= std::chrono::seconds(1000), "nothing costs more than 1000 s");
+            }
         }
     }
     return 0;

@@ -156,6 +156,7 @@ void
 AgwRun::HandleContextClosed()
 {
     m_lastClosed = m_loop.GetNow();
+    m_firstClosed = m_firstClosed.value_or(*m_lastClosed);
     if (!m_left && ++m_sessions == m_options.sessions)
     {
         StopWhenQuiet();
@@ -268,6 +269,12 @@ int64_t
 AgwRun::GetSessionCount() const
 {
     return m_sessions;
+}
+
+ims::Duration
+AgwRun::GetSessionsTime() const
+{
+    return m_firstClosed ? *m_lastClosed - *m_firstClosed : ims::Duration(0);
 }
 
 std::string

@@ -40,6 +40,9 @@ class AgwRun
     /// @return how many sessions have come and gone.
     int64_t GetSessionCount() const;
 
+    /// @return the time from the end of the first of them to that of the last.
+    ims::Duration GetSessionsTime() const;
+
   private:
     AgwRun(ims::EventLoop& loop, const AgwOptions& options, ims::CostMeter* meter);
 
@@ -68,6 +71,7 @@ class AgwRun
     std::optional<ims::TimePoint> m_quietBy; ///< once its sessions are over
     std::size_t m_problems = 0;
     int64_t m_sessions = 0;
+    std::optional<ims::TimePoint> m_firstClosed;
     std::optional<ims::TimePoint> m_lastClosed;
     ProcessState m_before;
     ProcessState m_after;

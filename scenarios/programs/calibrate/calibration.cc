@@ -8,6 +8,8 @@
 #include "scenarios/programs/agw/agw-run.h"
 #include "scenarios/programs/call-choices.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/process/args.hpp>
 #include <boost/process/async.hpp>
 #include <boost/process/child.hpp>
@@ -15,6 +17,7 @@
 #include <boost/process/extend.hpp>
 #include <boost/process/io.hpp>
 #include <cerrno>
+#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <filesystem>
@@ -48,34 +51,45 @@ constexpr Kind KINDS[] = {{Figure::MsrpOriginating, TlsVersionRange::Only13, 102
                           {Figure::BfcpOriginating, TlsVersionRange::Only13, 1024}};
 
 constexpr int64_t WARM_UP_SESSIONS = 50;
-constexpr double RATE =
-    100; ///< sessions per second: neither asleep most of the time nor in a hurry
+constexpr double WARM_UP_RATE = 100; ///< sessions per second
+
+/// Shares of a core: what a session costs falls as the gateway gets busier.
+constexpr double LOADS[] = {0.2, 0.5, 0.75, 1};
+
 constexpr double RARE = 0.001;        ///< of an operation's calls: too few for a mean
 constexpr int64_t CONCURRENT = 5000;  ///< far more than there are at that rate
 constexpr int64_t MAX_SECONDS = 60;   ///< for one kind, and what the sessions take at that rate
 constexpr int64_t GRACE_SECONDS = 30; ///< for e2ae-load to end by itself
 
+/// What a gateway is to carry.
+struct Trial
+{
+    Kind kind;
+    int64_t sessions;
+    double rate; ///< sessions per second
+};
+
 /// Of e2ae-load, whose addresses are those of the gateway by default.
 std::vector<std::string>
-MakeLoad(const Kind& kind, int64_t sessions)
+MakeLoad(const Trial& trial)
 {
     const auto option = [](const char* name, const auto& value) {
         std::ostringstream text;
         text << "--" << name << "=" << value;
         return text.str();
     };
-    return {option("figure", GetName(kind.figure)),
-            option("tls", GetName(kind.tls)),
-            option("message-size", kind.messageSize),
-            option("sessions", sessions),
+    return {option("figure", GetName(trial.kind.figure)),
+            option("tls", GetName(trial.kind.tls)),
+            option("message-size", trial.kind.messageSize),
+            option("sessions", trial.sessions),
             option("concurrent", CONCURRENT),
-            option("rate", RATE),
-            option("seconds", MAX_SECONDS + sessions),
+            option("rate", trial.rate),
+            option("seconds", MAX_SECONDS + trial.sessions),
             option("media-timeout", "10s")};
 }
 
 AgwOptions
-MakeGateway(const CalibrateOptions& options, const Kind& kind, int64_t sessions)
+MakeGateway(const CalibrateOptions& options, const Trial& trial)
 {
     AgwOptions agw;
     agw.iq = *ims::TransportAddress::Parse("127.0.0.3:2944");
@@ -84,10 +98,10 @@ MakeGateway(const CalibrateOptions& options, const Kind& kind, int64_t sessions)
     agw.core = *ims::IpAddress::Parse("127.0.0.4");
     agw.setupTimeout = std::chrono::seconds(10);
     agw.idleTimeout = std::chrono::seconds(60);
-    agw.tls = kind.tls;
+    agw.tls = trial.kind.tls;
     agw.tlsProvider = options.tlsProvider;
     agw.key = options.key;
-    agw.seconds = MAX_SECONDS + sessions + GRACE_SECONDS;
+    agw.seconds = MAX_SECONDS + trial.sessions + GRACE_SECONDS;
     return agw;
 }
 
@@ -199,20 +213,37 @@ Judge(const AgwRun& run, std::optional<int> status, int64_t sessions)
     return std::nullopt;
 }
 
-/// @return why not all sessions were measured.
-std::optional<ims::Error>
-Measure(const CalibrateOptions& options,
-        const Kind& kind,
-        int64_t sessions,
-        const Cores& cores,
-        ims::CostMeter* meter)
+/// What a trial took.
+struct Outcome
+{
+    double cpu = 0;  ///< seconds of a session
+    double load = 0; ///< share of the core while sessions came and went
+};
+
+/// e2ae-load may not keep up with the rate.
+Outcome
+MakeOutcome(const Trial& trial, ims::Duration cpu, ims::Duration time)
+{
+    using Seconds = std::chrono::duration<double>;
+    const auto sessions = static_cast<double>(trial.sessions);
+    const double apart = Seconds(time).count() / std::max(sessions - 1, 1.0);
+    const double ofOne = Seconds(cpu).count() / sessions;
+    return {ofOne, std::min(ofOne / std::max(apart, 1 / trial.rate), 1.0)};
+}
+
+/// @return an error when not all sessions were carried.
+ims::Result<Outcome>
+Carry(const CalibrateOptions& options,
+      const Trial& trial,
+      const Cores& cores,
+      ims::CostMeter* meter)
 {
     auto loop = ims::EventLoop::Create();
     if (!loop)
     {
         return loop.GetError();
     }
-    const auto run = AgwRun::Create(**loop, MakeGateway(options, kind, sessions), meter);
+    const auto run = AgwRun::Create(**loop, MakeGateway(options, trial), meter);
     if (!run)
     {
         return run.GetError();
@@ -224,13 +255,19 @@ Measure(const CalibrateOptions& options,
     };
     std::error_code error;
     // Only now: a key can take seconds, and who arrives meanwhile would come all at once.
-    const auto load = StartLoad(**loop, MakeLoad(kind, sessions), cores, end, error);
+    const auto load = StartLoad(**loop, MakeLoad(trial), cores, end, error);
     if (error)
     {
         return ims::Error{"cannot start " + GetLoadProgram() + ": " + error.message(), 0, ""};
     }
+    const ims::Duration before = ims::ReadThreadCpuClock();
     (*run)->Run();
-    return Judge(**run, status, sessions);
+    const ims::Duration cpu = ims::ReadThreadCpuClock() - before;
+    if (auto fault = Judge(**run, status, trial.sessions))
+    {
+        return *fault;
+    }
+    return MakeOutcome(trial, cpu, (*run)->GetSessionsTime());
 }
 
 std::string
@@ -248,6 +285,80 @@ GetCpuName()
     return "unknown";
 }
 
+/// Carries sessions of every kind, ever more of them per second.
+class Measurement
+{
+  public:
+    explicit Measurement(const CalibrateOptions& options)
+        : m_options(options)
+    {
+        m_cores.TakeForGateway();
+    }
+
+    /// @brief Find out what a session of each kind costs, so that a load is a rate.
+    std::optional<ims::Error> WarmUp()
+    {
+        for (std::size_t i = 0; i < std::size(KINDS); ++i)
+        {
+            const auto outcome =
+                Carry(m_options, {KINDS[i], WARM_UP_SESSIONS, WARM_UP_RATE}, m_cores, nullptr);
+            if (!outcome)
+            {
+                return outcome.GetError();
+            }
+            m_cpuOf[i] = outcome->cpu;
+        }
+        return std::nullopt;
+    }
+
+    /// @brief Add the prices at about this load.
+    std::optional<ims::Error> MeasureAt(double load)
+    {
+        ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
+        double loads = 0;
+        for (std::size_t i = 0; i < std::size(KINDS); ++i)
+        {
+            const Trial trial{KINDS[i], m_options.sessions, load / m_cpuOf[i]};
+            const auto outcome = Carry(m_options, trial, m_cores, &meter);
+            if (!outcome)
+            {
+                return outcome.GetError();
+            }
+            m_cpuOf[i] = outcome->cpu;
+            loads += outcome->load;
+        }
+        ims::CostTable found = meter.MakeTable();
+        found.RemoveRareSizes(RARE);
+        AddRows(found, loads / static_cast<double>(std::size(KINDS)));
+        return std::nullopt;
+    }
+
+    ims::CostTable TakeTable()
+    {
+        return std::move(m_table);
+    }
+
+  private:
+    void AddRows(const ims::CostTable& found, double load)
+    {
+        constexpr double percent = 100;
+        for (std::size_t i = 0; i < ims::OPERATION_COUNT; ++i)
+        {
+            const auto operation = static_cast<ims::Operation>(i);
+            for (ims::CostRow row : found.GetRows(operation))
+            {
+                row.load = static_cast<unsigned>(std::lround(percent * load));
+                m_table.AddRow(operation, row);
+            }
+        }
+    }
+
+    const CalibrateOptions& m_options;
+    const Cores m_cores;
+    std::array<double, std::size(KINDS)> m_cpuOf{}; ///< seconds of a session of each kind
+    ims::CostTable m_table;
+};
+
 } // namespace
 
 ims::Result<ims::CostTable>
@@ -257,26 +368,23 @@ Calibrate(const CalibrateOptions& options)
     {
         return ims::Error{"cannot run " + GetLoadProgram() + ": " + std::strerror(errno), 0, ""};
     }
-    const Cores cores;
-    cores.TakeForGateway();
-    if (auto error = Measure(options, KINDS[0], WARM_UP_SESSIONS, cores, nullptr))
+    Measurement measurement(options);
+    if (auto error = measurement.WarmUp())
     {
         return *error;
     }
-    ims::CostMeter meter(ims::ReadThreadCpuClock, 1.0, ims::MeasureCpuClockCost());
-    for (const Kind& kind : KINDS)
+    for (const double load : LOADS)
     {
-        if (auto error = Measure(options, kind, options.sessions, cores, &meter))
+        if (auto error = measurement.MeasureAt(load))
         {
             return *error;
         }
     }
-    ims::CostTable table = meter.MakeTable();
-    table.RemoveRareSizes(RARE);
+    ims::CostTable table = measurement.TakeTable();
     table.AddRemark("cpu", GetCpuName());
     table.AddRemark("openssl", ims::GetTlsLibraryVersion());
     table.AddRemark("tls-provider", std::string(ToString(options.tlsProvider)));
     table.AddRemark("key", GetName(options.key));
-    table.AddRemark("sessions", std::to_string(options.sessions) + " of each kind");
+    table.AddRemark("sessions", std::to_string(options.sessions) + " of each kind and load");
     return table;
 }
