@@ -66,12 +66,12 @@ ReadFlowWords(std::string_view line)
         }
         FlowWord word;
         word.offset = at;
-        const auto length = ReadWord(line.substr(at), word);
-        if (length == 0)
+        word.length = ReadWord(line.substr(at), word);
+        if (word.length == 0)
         {
             return Error{"a quote is not closed", at, ""};
         }
-        at += length;
+        at += word.length;
         words.push_back(std::move(word));
     }
     for (std::size_t at = 0; at < line.size(); ++at)

@@ -19,6 +19,7 @@ struct FlowWord
     std::string text;       ///< without the quotes, backslashes kept
     bool quoted = false;    ///< whether it is one quoted text as a whole
     std::size_t offset = 0; ///< in the line, in octets
+    std::size_t length = 0; ///< there, with its quotes
 };
 
 /// @brief Divide a line into words; blanks within quotes do not divide, '#' at the start of a word

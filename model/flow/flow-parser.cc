@@ -192,7 +192,7 @@ FlowParser::ParseText(std::string& target, const FlowWords& words, std::string_v
     {
         return Wrong("a second \"" + words.front().text + "\"", words);
     }
-    target = Trim(line.substr(words.front().offset + words.front().text.size()));
+    target = Trim(line.substr(words.front().offset + words.front().length));
     return target.empty() ? Complaint(Wrong("the text is missing", words)) : std::nullopt;
 }
 

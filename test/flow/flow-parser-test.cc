@@ -116,6 +116,18 @@ TEST(FlowParser, ReadsLinesThatEndWithCarriageReturn)
               "");
 }
 
+TEST(FlowParser, ATextIsWhatFollowsItsWordWhateverIsQuoted)
+{
+    const auto flow = ParseFlow("fl\"\"ow a \"b\" c\n\"source\" d\nentities UE ALG\n"
+                                "\"outcome\" completed\n1 UE -> ALG SIP ACK\n"
+                                "end nothing more within 1 s\n");
+    ASSERT_TRUE(flow) << flow.GetError().ToString();
+    EXPECT_EQ(flow->title, "a \"b\" c");
+    EXPECT_EQ(flow->source, "d");
+    ASSERT_TRUE(flow->outcome);
+    EXPECT_EQ(ToString(*flow->outcome), "completed");
+}
+
 TEST(FlowParser, EveryPrefixParsesOrFails)
 {
     const auto text =
