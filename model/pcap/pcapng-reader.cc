@@ -4,6 +4,7 @@
 #include "model/pcap/pcapng-reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace ims
@@ -264,8 +265,13 @@ PcapngReader::TakePacket()
         return Complain("a packet does not fit its block or its interface");
     }
     const Interface& interface = m_interfaces[head->interface];
+    const auto time = ToDuration(interface, head->time);
+    if (!time)
+    {
+        return Complain("a packet's time is more than 136 years from 1970");
+    }
     CapturedFrame frame;
-    frame.time = ToDuration(interface, head->time);
+    frame.time = *time;
     frame.interface = head->interface;
     frame.link = interface.link;
     frame.octets = OctetsView(m_block).substr(head->begin, head->captured);
@@ -273,27 +279,38 @@ PcapngReader::TakePacket()
     return std::optional(frame);
 }
 
-Duration
+/// @return nothing when it is so far from 1970 that two such times may have no difference.
+std::optional<Duration>
 PcapngReader::ToDuration(const Interface& interface, uint64_t time)
 {
+    constexpr double most = 4294967296; // seconds: pcap counts them with 32 bits
     constexpr uint64_t billion = 1000000000;
     constexpr unsigned nano = 9;
     constexpr unsigned maxDecimal = 19; // digits of 64 bits
     constexpr unsigned maxBinary = 63;
+    const unsigned bits = std::min(interface.resolution, maxBinary);
+    const unsigned digits = std::min(interface.resolution, maxDecimal);
+    const double unit = interface.isBinary ? std::ldexp(1, -static_cast<int>(bits))
+                                           : std::pow(10, -static_cast<int>(digits));
+    const double seconds = static_cast<double>(time) * unit;
+    if (seconds > most || std::abs(static_cast<double>(interface.offset)) > most ||
+        std::abs(seconds + static_cast<double>(interface.offset)) > most)
+    {
+        return std::nullopt;
+    }
     const Duration offset = std::chrono::seconds(interface.offset);
     if (interface.isBinary)
     {
-        const unsigned bits = std::min(interface.resolution, maxBinary);
         const uint64_t rest = time & ((uint64_t{1} << bits) - 1);
-        const double part = static_cast<double>(rest) / static_cast<double>(uint64_t{1} << bits);
+        const double part = static_cast<double>(rest) * unit;
         return offset + std::chrono::seconds(time >> bits) +
                Duration(static_cast<int64_t>(part * billion));
     }
-    for (unsigned digits = interface.resolution; digits < nano; ++digits)
+    for (unsigned digit = digits; digit < nano; ++digit)
     {
         time *= 10;
     }
-    for (unsigned digits = nano; digits < std::min(interface.resolution, maxDecimal); ++digits)
+    for (unsigned digit = nano; digit < digits; ++digit)
     {
         time /= 10;
     }

@@ -56,7 +56,7 @@ class PcapngReader : public CaptureReader
     void TakeSecretsBlock();
     Result<std::optional<CapturedFrame>> TakePacket();
     std::optional<PacketHead> ReadPacketHead() const;
-    static Duration ToDuration(const Interface& interface, uint64_t time);
+    static std::optional<Duration> ToDuration(const Interface& interface, uint64_t time);
     std::size_t Read16(std::size_t offset) const;
     std::size_t Read32(std::size_t offset) const;
 

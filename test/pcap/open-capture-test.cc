@@ -105,6 +105,31 @@ TEST_F(OpenCaptureTest, PcapngHasItsOwnUnitsOfTime)
     EXPECT_EQ(read(offset, 5000000), "105000000000/0/a .");
 }
 
+// The difference of two times has to fit 64 bits of nanoseconds.
+TEST_F(OpenCaptureTest, TimesFarFrom1970EndTheReading)
+{
+    const auto read = [&](const Octets& options, uint64_t time) {
+        return Read(MakeSection(LITTLE) + MakeInterface(LITTLE, RAW, options) +
+                    MakeEnhancedPacket(LITTLE, 0, time, "a", 1));
+    };
+    const auto resolution = [](int value) {
+        return Little(9, 2) + Little(1, 2) + Raw({value, 0, 0, 0});
+    };
+    const auto offset = [](uint64_t seconds) {
+        return Little(14, 2) + Little(8, 2) + Little(seconds, 8);
+    };
+    const std::string refused = "a packet's time is more than 136 years from 1970";
+    EXPECT_EQ(read(resolution(0), UINT32_MAX), "4294967295000000000/0/a .");
+    EXPECT_EQ(read(resolution(0), UINT64_C(4294967297)), refused);
+    EXPECT_EQ(read(resolution(9), UINT64_MAX), refused);
+    EXPECT_EQ(read(resolution(0x80), UINT64_MAX), refused);
+    EXPECT_EQ(read(resolution(0x80 + 63), UINT64_C(3) << 62), "1500000000/0/a .");
+    EXPECT_EQ(read(resolution(127), UINT64_MAX), "1844674407/0/a .");
+    EXPECT_EQ(read(offset(UINT64_C(1) << 63), 0), refused);
+    EXPECT_EQ(read(offset(4294967296), 1000000), refused);
+    EXPECT_EQ(read(offset(static_cast<uint64_t>(-4294967296)), 0), "-4294967296000000000/0/a .");
+}
+
 TEST_F(OpenCaptureTest, SimplePacketsHaveNoTime)
 {
     EXPECT_EQ(Read(MakeSection(LITTLE) + MakeInterface(LITTLE, RAW) +
