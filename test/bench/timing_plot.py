@@ -20,9 +20,8 @@ set multiplot layout 1,2
 set xrange [-0.7:1.7]
 set xtics ('real' 0, 'simulated' 1)
 set ylabel 'capacity of a core, sessions per second'
-set boxwidth 0.6
 unset key
-plot '{folder}/capacity.csv' using 1:2:3:4 with boxerrorbars lc 1 fill solid 0.3
+plot '{folder}/capacity.csv' using 1:2:3:4:(0.6) with boxerrorbars lc 1 fill solid 0.3
 set xrange [20:100]
 set xtics auto
 set xlabel 'load of the core, %'

@@ -183,6 +183,10 @@ class LoadComparison:
         delay without load, so that stands for both."""
         return [base + statistics.median(added) for base, added in zip(self.base[REAL], self.added(world, share))]
 
+    def load(self, share):
+        """The share of a core that the real sessions took, in the median of the rounds."""
+        return self.rates[share] * statistics.median(self.cpu[REAL, share]) / 1000
+
     def capacity(self, world):
         """For each round, sessions per second that keep a core busy."""
         return [1000 / cpu for cpu in self.cpu[world, OVERLOAD]]
@@ -196,7 +200,7 @@ def summarize_load(loads):
     """Rows of LOAD_HEAD: of each measure the medians of the rounds and their range, and those of the rounds' ratios."""
     rows = [["capacity_per_s", 1, "", *describe_rounds(loads.capacity(REAL), loads.capacity(SIMULATED))]]
     for share in SHARES:
-        place = [share, loads.rates[share]]
+        place = [loads.load(share), loads.rates[share]]
         rows.append(["cpu_ms", *place, *describe_rounds(loads.cpu[REAL, share], loads.cpu[SIMULATED, share])])
         rows.append(["delay_ms", *place, *describe_rounds(loads.delays(REAL, share), loads.delays(SIMULATED, share))])
         tails = ([quantile(added, 0.95) for added in loads.added(world, share)] for world in WORLDS)
@@ -216,7 +220,8 @@ def list_delays(loads):
     for share in SHARES:
         for world in WORLDS:
             added = [time for times in loads.added(world, share) for time in times]
-            rows += [[world, share, step / QUANTILES, quantile(added, step / QUANTILES)] for step in range(QUANTILES + 1)]
+            rows += [[world, loads.load(share), step / QUANTILES, quantile(added, step / QUANTILES)]
+                     for step in range(QUANTILES + 1)]
     return rows
 
 
