@@ -31,6 +31,26 @@ GetPlace(const CostRow& row)
     return {row.load, row.octets};
 }
 
+/// The numbers of a row; its load is 0 where it has none.
+using Numbers = std::array<uint64_t, NUMBERS + 1>;
+
+/// @param fields the operation's name, and a text for each number
+Result<Numbers>
+ReadNumbers(const std::vector<std::string_view>& fields)
+{
+    Numbers numbers{};
+    for (std::size_t i = 1; i < fields.size(); ++i)
+    {
+        const auto number = ParseUnsigned(fields[i], MAX_NUMBER);
+        if (!number)
+        {
+            return Error{"'" + std::string(fields[i]) + "' is no number from 0 to 10^12", 0, ""};
+        }
+        numbers[i - 1] = *number;
+    }
+    return numbers;
+}
+
 /// @return the reason why it is none, empty when it was taken.
 std::string
 ReadRow(std::string_view line, bool hasLoad, CostTable& table)
@@ -46,17 +66,12 @@ ReadRow(std::string_view line, bool hasLoad, CostTable& table)
     {
         return "there is no operation '" + std::string(fields[0]) + "'";
     }
-    std::array<uint64_t, NUMBERS + 1> numbers{};
-    for (std::size_t i = 0; i < numberCount; ++i)
+    const auto numbers = ReadNumbers(fields);
+    if (!numbers)
     {
-        const auto number = ParseUnsigned(fields[i + 1], MAX_NUMBER);
-        if (!number)
-        {
-            return "'" + std::string(fields[i + 1]) + "' is no number from 0 to 10^12";
-        }
-        numbers[i] = *number;
+        return numbers.GetError().what;
     }
-    const auto [octets, count, minimum, median, p95, mean, load] = numbers;
+    const auto [octets, count, minimum, median, p95, mean, load] = *numbers;
     if (minimum > median || median > p95)
     {
         return "minimum, median and 95th percentile are out of order";
