@@ -7,34 +7,63 @@
 
 #include "model/tls/deterministic-random.h"
 
+#include <map>
 #include <openssl/rand.h>
 #include <utility>
 
 namespace ims
 {
 
-/// SplitMix64, and what it replaced.
+namespace
+{
+
+/// SplitMix64.
+uint64_t
+Next(uint64_t& state)
+{
+    state += 0x9E3779B97F4A7C15;
+    uint64_t value = state;
+    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+    value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+    return value ^ (value >> 31);
+}
+
+} // namespace
+
+/// The state of each sequence, and what it replaced.
 struct DeterministicRandom::Generator
 {
-    uint64_t state;
+    uint64_t seed;
+    std::function<uint64_t()> findDrawer; ///< empty: all draw from one sequence
     const RAND_METHOD* previousMethod;
     Generator* previousGenerator;
+    uint64_t common = seed;
+    std::map<uint64_t, uint64_t> states = {}; ///< by who draws
 
-    uint64_t Next()
+    uint64_t& GetState()
     {
-        state += 0x9E3779B97F4A7C15;
-        uint64_t value = state;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
+        if (!findDrawer)
+        {
+            return common;
+        }
+        const uint64_t drawer = findDrawer();
+        const auto [state, isNew] = states.emplace(drawer, drawer);
+        if (isNew)
+        {
+            // Sequences of one seed, or of neighbouring ones, are to begin far from each other.
+            state->second = Next(state->second) ^ seed;
+            state->second = Next(state->second);
+        }
+        return state->second;
     }
 
     void Fill(unsigned char* octets, int count)
     {
+        uint64_t& state = GetState();
         uint64_t word = 0;
         for (int i = 0; i < count; ++i)
         {
-            word = i % 8 == 0 ? Next() : word >> 8;
+            word = i % 8 == 0 ? Next(state) : word >> 8;
             octets[i] = static_cast<unsigned char>(word & 0xFF);
         }
     }
@@ -76,8 +105,15 @@ struct DeterministicRandom::Generator
 };
 
 DeterministicRandom::DeterministicRandom(uint64_t seed)
-    : m_generator(
-          new Generator{seed, RAND_get_rand_method(), std::exchange(Generator::Current(), nullptr)})
+    : DeterministicRandom(seed, nullptr)
+{
+}
+
+DeterministicRandom::DeterministicRandom(uint64_t seed, std::function<uint64_t()> findDrawer)
+    : m_generator(new Generator{seed,
+                                std::move(findDrawer),
+                                RAND_get_rand_method(),
+                                std::exchange(Generator::Current(), nullptr)})
 {
     Generator::Current() = m_generator.get();
     RAND_set_rand_method(Generator::GetMethod());

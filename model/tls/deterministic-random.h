@@ -5,6 +5,7 @@
 #define IMS_DETERMINISTIC_RANDOM_H
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace ims
@@ -20,6 +21,12 @@ class DeterministicRandom
 {
   public:
     explicit DeterministicRandom(uint64_t seed);
+
+    /// @brief The same with a sequence for each who draws, which does not depend on what others
+    /// draw.
+    /// @param seed of all sequences
+    /// @param findDrawer asked at each draw: the number of who draws now, as a node has one
+    DeterministicRandom(uint64_t seed, std::function<uint64_t()> findDrawer);
     ~DeterministicRandom();
     DeterministicRandom(const DeterministicRandom&) = delete;
     DeterministicRandom& operator=(const DeterministicRandom&) = delete;

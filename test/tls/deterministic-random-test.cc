@@ -5,6 +5,7 @@
 #include "test/tls/tls-pair.h"
 
 #include <gtest/gtest.h>
+#include <set>
 
 namespace ims
 {
@@ -81,6 +82,34 @@ TEST(RandomMethodTest, AnInnerOneDoesNotDisturbTheOuterOne)
     }
     EXPECT_EQ(inner, first);
     EXPECT_NE(MakeFingerprint(), first);
+}
+
+std::string
+MakeFingerprintOf(uint64_t seed, uint64_t drawer)
+{
+    const DeterministicRandom random(seed, [drawer] { return drawer; });
+    return MakeFingerprint();
+}
+
+TEST(RandomByDrawerTest, WhatOthersDrawChangesNothing)
+{
+    const std::string alone = MakeFingerprintOf(7, 1);
+    uint64_t drawer = 2;
+    const DeterministicRandom random(7, [&drawer] { return drawer; });
+    const std::string ofOther = MakeFingerprint();
+    drawer = 1;
+    EXPECT_EQ(MakeFingerprint(), alone);
+    EXPECT_NE(MakeFingerprint(), alone);
+    EXPECT_NE(ofOther, alone);
+}
+
+TEST(RandomByDrawerTest, SeedAndDrawerBothCount)
+{
+    const std::set<std::string> all = {MakeFingerprintOf(0, 0),
+                                       MakeFingerprintOf(0, 1),
+                                       MakeFingerprintOf(1, 0),
+                                       MakeFingerprintOf(1, 1)};
+    EXPECT_EQ(all.size(), 4U);
 }
 
 } // namespace
