@@ -317,10 +317,11 @@ E2aeHelper::StartSessions(const E2aeApplications& applications,
     for (uint32_t i = 0; i < starts.size(); ++i)
     {
         const CallerSession session = applications.FindSession(caller, i);
-        Simulator::Schedule(starts[i],
-                            &ImsApplication::StartSession,
-                            session.caller,
-                            session.index);
+        Simulator::ScheduleWithContext(session.caller->GetNode()->GetId(),
+                                       starts[i],
+                                       &ImsApplication::StartSession,
+                                       session.caller,
+                                       session.index);
     }
 }
 

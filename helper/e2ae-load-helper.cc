@@ -202,10 +202,11 @@ E2aeLoadHelper::Start(const E2aeApplications& applications,
         const CallerSession session{callers.at(kind.firstHost + number % kind.hosts),
                                     number / kind.hosts};
         Shape(session, planned);
-        Simulator::Schedule(planned.start,
-                            &ImsApplication::StartSession,
-                            session.caller,
-                            session.index);
+        Simulator::ScheduleWithContext(session.caller->GetNode()->GetId(),
+                                       planned.start,
+                                       &ImsApplication::StartSession,
+                                       session.caller,
+                                       session.index);
     }
 }
 
