@@ -271,14 +271,28 @@ E2aeHelper::SetAgwAttribute(const std::string& name, const AttributeValue& value
     SetAttribute(m_agw, name, value);
 }
 
+void
+E2aeHelper::DrawRandomnessByNode()
+{
+    m_randomByNode = true;
+}
+
+void
+E2aeHelper::MakeRandom()
+{
+    m_random.reset(); // the one before has to go first
+    const uint64_t seed = (uint64_t{RngSeedManager::GetSeed()} << 32) ^ RngSeedManager::GetRun();
+    m_random = m_randomByNode ? std::make_unique<ims::DeterministicRandom>(
+                                    seed,
+                                    [] { return uint64_t{Simulator::GetContext()}; })
+                              : std::make_unique<ims::DeterministicRandom>(seed);
+}
+
 E2aeApplications
 E2aeHelper::Install(const E2aeNodes& nodes)
 {
     RequireNodes(nodes);
-    const uint64_t run = RngSeedManager::GetRun();
-    m_random = std::make_unique<ims::DeterministicRandom>(
-        (uint64_t{RngSeedManager::GetSeed()} << 32) ^ run);
-
+    MakeRandom();
     E2aeApplications applications;
     applications.alg = Add(nodes.alg, m_alg);
     applications.agw = Add(nodes.agw, m_agw);

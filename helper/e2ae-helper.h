@@ -63,12 +63,19 @@ class E2aeHelper
     /// @brief The same of the IMS-AGW.
     void SetAgwAttribute(const std::string& name, const AttributeValue& value);
 
+    /// @brief Have Install() give each node a sequence of its own of OpenSSL's randomness.
+    ///
+    /// What a node draws does not depend then on the order in which others draw, nor on whether
+    /// they are there: a simulation that is split over ranks of MPI makes the octets of one that is
+    /// not. They differ from those of a run without this.
+    void DrawRandomnessByNode();
+
     /// @brief Put the four roles on their nodes. UE number i calls peer number i modulo the number
     /// of peers.
     ///
     /// Each node's addresses are found by the subnets that the nodes share, else by their routes:
     /// routes must be set before. Nodes that are missing, or that have no route to each other, end
-    /// the program with a message that names them.
+    /// the program with a message that names them. It may be called for several sets of nodes.
     E2aeApplications Install(const E2aeNodes& nodes);
 
     /// @brief Let the UEs, or the peers, start sessions, in turn.
@@ -100,11 +107,14 @@ class E2aeHelper
     int64_t AssignStreams(const E2aeApplications& applications, int64_t stream);
 
   private:
+    void MakeRandom();
+
     ObjectFactory m_ue;
     ObjectFactory m_peer;
     ObjectFactory m_alg;
     ObjectFactory m_agw;
     std::unique_ptr<ims::DeterministicRandom> m_random;
+    bool m_randomByNode = false;
 };
 
 } // namespace ns3

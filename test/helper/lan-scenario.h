@@ -35,7 +35,8 @@ class LanScenario : public testing::Test
         RngSeedManager::SetRun(1);
     }
 
-    void MakeNodes(uint32_t ues, uint32_t peers)
+    /// @param second octet of the access LAN; those of the others follow
+    void MakeNodes(uint32_t ues, uint32_t peers, uint32_t second = 1)
     {
         m_nodes.ues.Create(ues);
         m_nodes.peers.Create(peers);
@@ -46,12 +47,17 @@ class LanScenario : public testing::Test
         InternetStackHelper internet;
         internet.Install(all);
         internet.AssignStreams(all, 100);
-        MakeLan(NodeContainer(m_nodes.ues, edge), "10.1.0.0");
-        MakeLan(NodeContainer(m_nodes.peers, edge), "10.2.0.0");
-        MakeLan(edge, "10.3.0.0");
+        MakeLan(NodeContainer(m_nodes.ues, edge), MakeNetwork(second));
+        MakeLan(NodeContainer(m_nodes.peers, edge), MakeNetwork(second + 1));
+        MakeLan(edge, MakeNetwork(second + 2));
     }
 
-    static void MakeLan(const NodeContainer& nodes, const char* network)
+    static std::string MakeNetwork(uint32_t second)
+    {
+        return "10." + std::to_string(second) + ".0.0";
+    }
+
+    static void MakeLan(const NodeContainer& nodes, const std::string& network)
     {
         CsmaHelper lan;
         lan.SetChannelAttribute("DataRate", StringValue("100Mbps"));
@@ -59,7 +65,7 @@ class LanScenario : public testing::Test
         const NetDeviceContainer devices = lan.Install(nodes);
         // The streams that ns-3 assigns by itself go on counting from one simulation to the next.
         lan.AssignStreams(devices, 0);
-        Ipv4AddressHelper(network, "255.255.255.0").Assign(devices);
+        Ipv4AddressHelper(network.c_str(), "255.255.255.0").Assign(devices);
     }
 
     static void RunUntil(Time time)
