@@ -57,6 +57,7 @@ STARTED_BY = {  # programs that one starts, by its name
     "e2ae-sim": ["e2ae-animate"],
     "e2ae-study": ["e2ae-sim"],
 }
+EXAMPLE_NEEDS = {"ranks": "MPI"}  # what it uses besides, where ns-3 has it
 NS3_MODULE = ("ns3-e2ae", ("model/net", "model/app", "helper"))
 INSTALL_TOOLS = "helper/install"
 
@@ -200,6 +201,11 @@ NETANIM_PROGRAM = """
 int main() { return ns3::AnimationInterface::IsInitialized() ? 1 : 0; }
 """
 
+MPI_PROGRAM = """
+#include <ns3/mpi-interface.h>
+int main() { return ns3::MpiInterface::IsEnabled() ? 1 : 0; }
+"""
+
 
 def configure(ctx):
     ctx.load("compiler_cxx")
@@ -241,6 +247,10 @@ def configure_ns3(ctx):
     find_ns3_module(ctx, "netanim", "NETANIM", NETANIM_PROGRAM)
     if find_ns3_module(ctx, "fd-net-device", "FDNETDEVICE", FD_NET_DEVICE_PROGRAM):
         ctx.env.DEFINES_FDNETDEVICE = ["E2AE_FD_NET_DEVICE"]
+    # Its header includes that of MPI, whose C++ interface, if it has one, is not needed.
+    ctx.env.INCLUDES_MPI = find_mpi_headers(ctx)
+    ctx.env.DEFINES_MPI = ["OMPI_SKIP_MPICXX", "MPICH_SKIP_MPICXX"]
+    find_ns3_module(ctx, "mpi", "MPI", MPI_PROGRAM)
 
 
 # A module that ns-3 may lack. Its library is LIB_STORE then, alone: what it asks for is in NS3, or is loaded with it.
@@ -251,10 +261,21 @@ def find_ns3_module(ctx, module, store, program):
         words = []
     library = [word[2:] for word in words if module in word][:1]
     ctx.env["LIB_" + store] = library
-    found = library and ctx.check_cxx(msg=f"Checking for ns-3's module {module}", use=f"NS3 {store}", fragment=program,
-                                      mandatory=False)
+    question = f"Checking for ns-3's module {module}"
+    if not library:
+        ctx.msg(question, "no", color="YELLOW")
+    found = library and ctx.check_cxx(msg=question, use=f"NS3 {store}", fragment=program, mandatory=False)
     ctx.env["LIB_" + store] = library if found else []
     return found
+
+
+# Where the compiler of MPI, Open MPI's or MPICH's, finds mpi.h.
+def find_mpi_headers(ctx):
+    try:
+        words = ctx.cmd_and_log(["mpicxx", "-show"]).split()
+    except Errors.WafError:
+        words = []
+    return [word[2:] for word in words if word.startswith("-I")]
 
 
 # The words that pkg-config prints about modules of ns-3, each once.
@@ -358,8 +379,10 @@ def build_ns3_module(bld):
 def build_examples(bld, public_headers):
     for source in bld.path.ant_glob("examples/*.cc"):
         name = os.path.splitext(source.name)[0]
-        bld.program(target=name, source=[source], includes=[bld.bldnode.make_node("public")],
-                    use=bld.built[::-1] + public_headers + ["NS3"], install_path=None)
+        more = [EXAMPLE_NEEDS[name]] if name in EXAMPLE_NEEDS else []
+        if all(bld.env["LIB_" + store] for store in more):
+            bld.program(target=name, source=[source], includes=[bld.bldnode.make_node("public")],
+                        use=bld.built[::-1] + public_headers + ["NS3"] + more, install_path=None)
 
 
 # Each folder of scenarios/programs/ is a program, whose parts other programs and the tests can use too.
