@@ -119,6 +119,11 @@ def run_live_tests(arguments):
     return run_check_tests(arguments, "live")
 
 
+def run_ranks_tests(arguments):
+    """The tests of a simulation that MPI splits."""
+    return run_check_tests(arguments, "ranks")
+
+
 def run_layer_check(arguments):
     command = [sys.executable, "-B", os.path.join(arguments.source, "test", "check", "layers.py"), arguments.source]
     status, output, seconds = run_limited(command, arguments.source, os.environ)
@@ -130,7 +135,7 @@ def run_layer_check(arguments):
 def main():
     arguments = tally.parse_arguments(__doc__)
     others = {"check-tests": run_check_tests, "page-tests": run_page_tests, "live-tests": run_live_tests,
-              "check-layers": run_layer_check}
+              "ranks-tests": run_ranks_tests, "check-layers": run_layer_check}
 
     def run_one(name):
         return others[name](arguments) if name in others else run_program(arguments, name)

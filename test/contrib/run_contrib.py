@@ -3,11 +3,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Does the module work as contrib/ims-e2ae of an ns-3 from source? By hand; NS3 is an unpacked ns-3, 3.37 to 3.48:
 
-    python3 test/contrib/run_contrib.py [--reference=build] [--with=wifi,lte] NS3 [-- OPTIONS OF CMAKE]
+    python3 test/contrib/run_contrib.py [--reference=build] [--with=wifi,lte] [--mpi] NS3 [-- OPTIONS OF CMAKE]
 
 Clones HEAD of this repository into NS3/contrib/ims-e2ae (an earlier clone is replaced), configures with each third-party
 library hidden, and then runs what doc/install.md shows: configure, with warnings as errors, build, e2ae-sim, an
-example, the test suite, the examples of programs outside the tree from ns-3's scratch folder. With --reference the
+example, the test suite, the examples of programs outside the tree from ns-3's scratch folder. With --mpi, a simulation
+that MPI splits over ranks is compared with the same on one core, octet by octet. With --reference the
 captures of the program are compared with those of that build. In the end all is installed into NS3/installed, the clone
 hidden, and what is there used: the program, and the examples with CMake and with pkg-config. Examples that need more of
 ns-3's modules are built when these are named.
@@ -110,6 +111,18 @@ def compare(commands, folder, reference):
         commands.run(sys.executable, script, os.path.abspath(reference), build, shown=", 0 not")
 
 
+def try_ranks(commands, folder):
+    """The example that MPI splits, where ns-3 has been configured with it."""
+    with open(os.path.join(folder, "cmake-cache/CMakeCache.txt"), encoding="utf-8") as cache:
+        if "NS3_MPI:BOOL=ON" not in cache.read():
+            print("=== not tried: a simulation that MPI splits, which this ns-3 cannot; --mpi configures it so", flush=True)
+            return
+    program = glob.glob(os.path.join(folder, "build/contrib", MODULE, "examples/*ranks*"))
+    if commands.count(bool(program), "example ranks is built"):
+        # With mpirun missing, its tests would be skipped and pass.
+        commands.run(sys.executable, os.path.join(TOP, "test/ranks/ranks_test.py"), shown="\nOK\n", E2AE_RANKS=program[0])
+
+
 def find_language(prefix):
     """"17" where ns-3's headers ask for C++17. Its files for pkg-config do not say so."""
     config = glob.glob(os.path.join(prefix, "lib*/cmake/ims-e2ae/ims-e2ae-config.cmake"))[0]
@@ -154,12 +167,14 @@ def main():
     parser.add_argument("folder", metavar="NS3")
     parser.add_argument("--reference", metavar="BUILD", help="build folder with the e2ae-sim to compare with")
     parser.add_argument("--with", metavar="MODULES", dest="modules", default="", help="more modules of ns-3, as wifi,lte")
+    parser.add_argument("--mpi", action="store_true", help="configure ns-3 with MPI, and split a simulation")
     parser.add_argument("options", nargs="*", help="of cmake, as -DNAME=VALUE")
     arguments = parser.parse_args()
     folder = os.path.abspath(arguments.folder)
     modules = ["", *arguments.modules.split(",")]  # "" is in every ns-3
     enabled = "--enable-modules=" + ";".join(filter(None, [MODULE, *modules]))
-    options = ["--", *arguments.options] if arguments.options else []
+    more = ["--enable-mpi"] if arguments.mpi else []
+    options = more + (["--", *arguments.options] if arguments.options else [])
     prefix = os.path.join(folder, "installed")
     shutil.rmtree(prefix, ignore_errors=True)
     clone(folder)
@@ -175,6 +190,7 @@ def main():
             commands.run("./ns3", "run", name)
         if arguments.reference:
             compare(commands, folder, arguments.reference)
+        try_ranks(commands, folder)
         install(commands, folder, prefix, modules)
     print(f"{commands.passed} passed, {commands.failed} failed")
     return 1 if commands.failed else 0
