@@ -143,6 +143,24 @@ TEST_F(LoopBackTest, GroupsOfUesShareTheSessions)
     StopGateway();
 }
 
+/// e2ae-sim --starts replays a load by these times.
+TEST_F(LoopBackTest, TheTableSaysWhenEachSessionStarted)
+{
+    StartGateway();
+    ExpectCompleted({"--rate=200", "--seed=7", "--csv=sessions.csv"}, 20);
+    StopGateway();
+    std::vector<double> starts;
+    for (const auto& start :
+         ReadColumn(ims::test::ReadFile(m_folder.GetPath("sessions.csv")), "start_ms"))
+    {
+        starts.push_back(std::stod(start));
+    }
+    ASSERT_EQ(starts.size(), 20U);
+    EXPECT_GE(starts.front(), 0);
+    EXPECT_TRUE(std::is_sorted(starts.begin(), starts.end()));
+    EXPECT_LT(starts.front(), starts.back());
+}
+
 TEST_F(LoopBackTest, ArrivalsAtRandomAreBoundedToo)
 {
     StartGateway();

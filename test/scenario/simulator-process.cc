@@ -113,6 +113,20 @@ Contains(const std::string& text, const std::string& part)
     return testing::AssertionFailure() << "no \"" << part << "\" in:\n" << text;
 }
 
+std::vector<std::string>
+ReadColumn(const std::string& table, const std::string& name)
+{
+    const auto rows = SplitLines(table);
+    const auto names = Split(rows.at(0), ',');
+    const auto column = std::find(names.begin(), names.end(), name) - names.begin();
+    std::vector<std::string> cells;
+    for (std::size_t row = 1; row < rows.size(); ++row)
+    {
+        cells.push_back(Split(rows[row], ',').at(static_cast<std::size_t>(column)));
+    }
+    return cells;
+}
+
 ProcessResult
 SimulatorProcess::Simulate(const Arguments& arguments) const
 {
@@ -141,15 +155,7 @@ SimulatorProcess::Read(const std::string& name) const
 std::vector<std::string>
 SimulatorProcess::ReadColumn(const std::string& name) const
 {
-    const auto rows = SplitLines(Read("run.csv"));
-    const auto names = Split(rows.at(0), ',');
-    const auto column = std::find(names.begin(), names.end(), name) - names.begin();
-    std::vector<std::string> cells;
-    for (std::size_t row = 1; row < rows.size(); ++row)
-    {
-        cells.push_back(Split(rows[row], ',').at(static_cast<std::size_t>(column)));
-    }
-    return cells;
+    return ::ReadColumn(Read("run.csv"), name);
 }
 
 std::vector<std::vector<std::string>>

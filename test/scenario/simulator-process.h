@@ -39,6 +39,9 @@ std::vector<std::string> Split(const std::string& text, char separator);
 /// @return whether text contains part; the text is shown when it does not.
 testing::AssertionResult Contains(const std::string& text, const std::string& part);
 
+/// @return the cells below that name in a CSV table whose cells have no commas.
+std::vector<std::string> ReadColumn(const std::string& table, const std::string& name);
+
 /// @brief Runs e2ae-sim as users do, in a folder of its own.
 class SimulatorProcess : public testing::Test
 {

@@ -119,8 +119,14 @@ FormatLoadReport(const LoadRun& run, const LoadOptions& options)
 std::string
 FormatLoadTable(const LoadRun& run)
 {
-    ims::SessionTable table(
-        {"session", "call_id", "outcome", "messages", "answer_ms", "media_ready_ms", "total_ms"});
+    ims::SessionTable table({"session",
+                             "call_id",
+                             "outcome",
+                             "messages",
+                             "start_ms",
+                             "answer_ms",
+                             "media_ready_ms",
+                             "total_ms"});
     uint64_t number = 0;
     for (const auto& session : run.GetSessions())
     {
@@ -129,6 +135,10 @@ FormatLoadTable(const LoadRun& run)
         table.Set("call_id", session.callId);
         table.Set("outcome", session.GetOutcome());
         table.Set("messages", session.delivered);
+        if (session.invited)
+        {
+            table.Set("start_ms", *session.invited - run.GetBegin());
+        }
         SetDelay(table, "answer_ms", session.GetAnswerDelay());
         SetDelay(table, "media_ready_ms", session.GetSetupDelay());
         if (session.ended && session.invited)

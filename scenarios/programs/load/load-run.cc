@@ -264,6 +264,12 @@ LoadRun::GetInterruption() const
     return m_interruption;
 }
 
+ims::TimePoint
+LoadRun::GetBegin() const
+{
+    return m_begin;
+}
+
 ims::Duration
 LoadRun::GetDuration() const
 {

@@ -35,6 +35,9 @@ class LoadRun : private LoadObserver
 
     const std::deque<LoadSession>& GetSessions() const;
 
+    /// @return when it began to run.
+    ims::TimePoint GetBegin() const;
+
     /// @return how long it ran.
     ims::Duration GetDuration() const;
 
