@@ -50,10 +50,17 @@ AddTlsProvider(boost::program_options::options_description& text, ims::TlsProvid
     text.add_options()("tls-provider", ReadTlsProvider(place), help.c_str());
 }
 
+ims::Result<ims::Identity>
+MakeIdentity(const std::string& commonName, ims::KeyKind key)
+{
+    return ims::Identity::Create(commonName, GetBegin(), key);
+}
+
 ims::Result<std::shared_ptr<ims::TlsContext>>
 MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
 {
-    const auto identity = ims::Identity::Create(commonName, GetBegin(), choice.key);
+    const auto identity = choice.identity ? ims::Result<ims::Identity>(*choice.identity)
+                                          : MakeIdentity(commonName, choice.key);
     if (!identity)
     {
         return identity.GetError();
@@ -73,6 +80,6 @@ MakeTlsIdentity(const std::string& commonName, const TlsChoice& choice)
 ims::Result<std::string>
 MakeForeignFingerprint()
 {
-    const auto identity = ims::Identity::Create("foreign", GetBegin());
+    const auto identity = MakeIdentity("foreign");
     return identity ? ims::Result<std::string>(identity->GetFingerprint()) : identity.GetError();
 }

@@ -9,6 +9,7 @@
 
 #include <boost/program_options.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,7 @@ struct TlsChoice
     bool clientCertificate = true;   ///< false is a fault
     ims::CostMeter* meter = nullptr; ///< who wants to know what it costs
     ims::KeyKind key = ims::KeyKind::P256;
+    std::optional<ims::Identity> identity{}; ///< nothing: one with such a key is made
     ims::TlsProvider provider = ims::TlsProvider::Stock;
     std::function<void(std::string_view)>
         onSecret{}; ///< hears lines of an NSS key log; may be empty
@@ -52,8 +54,12 @@ boost::program_options::typed_value<std::string>* ReadTlsProvider(ims::TlsProvid
 /// @brief Add option tls-provider to a help that has defaults in brackets.
 void AddTlsProvider(boost::program_options::options_description& text, ims::TlsProvider& place);
 
-/// @return a TLS context with a certificate that is made for it and valid from an hour ago, or what
-/// OpenSSL has against it.
+/// @return a key and a certificate for it that is valid from an hour ago, or what OpenSSL has
+/// against it.
+ims::Result<ims::Identity> MakeIdentity(const std::string& commonName,
+                                        ims::KeyKind key = ims::KeyKind::P256);
+
+/// @return a TLS context with such a certificate, or what OpenSSL has against it.
 ims::Result<std::shared_ptr<ims::TlsContext>> MakeTlsIdentity(const std::string& commonName,
                                                               const TlsChoice& choice);
 

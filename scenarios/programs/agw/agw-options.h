@@ -24,6 +24,7 @@ struct AgwOptions
     TlsVersionRange tls = TlsVersionRange::Both;
     ims::TlsProvider tlsProvider = ims::TlsProvider::Stock;
     ims::KeyKind key = ims::KeyKind::P256; ///< of its certificate
+    std::optional<ims::Identity> identity; ///< no option: with such a key, instead of a new one
     ims::Duration setupTimeout{};
     ims::Duration idleTimeout{};
     ims::Duration graceful{}; ///< so long its contexts may stay when it is told to end

@@ -118,9 +118,14 @@ AgwRun::MakeTls()
     {
         return keyLog.GetError();
     }
-    const auto tls = MakeTlsIdentity(
-        "ims-agw",
-        {m_options.tls, true, m_meter, m_options.key, m_options.tlsProvider, *keyLog});
+    TlsChoice choice;
+    choice.versions = m_options.tls;
+    choice.meter = m_meter;
+    choice.key = m_options.key;
+    choice.identity = m_options.identity;
+    choice.provider = m_options.tlsProvider;
+    choice.onSecret = *keyLog;
+    const auto tls = MakeTlsIdentity("ims-agw", choice);
     if (!tls)
     {
         return tls.GetError();

@@ -53,8 +53,9 @@ constexpr Kind KINDS[] = {{Figure::MsrpOriginating, TlsVersionRange::Only13, 102
 constexpr int64_t WARM_UP_SESSIONS = 50;
 constexpr double WARM_UP_RATE = 100; ///< sessions per second
 
-/// Shares of a core: what a session costs falls as the gateway gets busier.
-constexpr double LOADS[] = {0.2, 0.5, 0.75, 1};
+/// Shares of a core: what a session costs falls as the gateway gets busier. The last is more than a
+/// core takes, so that it never waits.
+constexpr double LOADS[] = {0.2, 0.5, 0.8, 1.2};
 
 constexpr double RARE = 0.001;        ///< of an operation's calls: too few for a mean
 constexpr int64_t CONCURRENT = 5000;  ///< far more than there are at that rate
@@ -64,6 +65,7 @@ constexpr int64_t GRACE_SECONDS = 30; ///< for e2ae-load to end by itself
 /// What a gateway is to carry.
 struct Trial
 {
+    ims::Identity identity;
     Kind kind;
     int64_t sessions;
     double rate; ///< sessions per second
@@ -100,7 +102,7 @@ MakeGateway(const CalibrateOptions& options, const Trial& trial)
     agw.idleTimeout = std::chrono::seconds(60);
     agw.tls = trial.kind.tls;
     agw.tlsProvider = options.tlsProvider;
-    agw.key = options.key;
+    agw.identity = trial.identity;
     agw.seconds = MAX_SECONDS + trial.sessions + GRACE_SECONDS;
     return agw;
 }
@@ -254,7 +256,7 @@ Carry(const CalibrateOptions& options,
         (*loop)->Stop();
     };
     std::error_code error;
-    // Only now: a key can take seconds, and who arrives meanwhile would come all at once.
+    // Only now: who arrives before there is a gateway would come all at once.
     const auto load = StartLoad(**loop, MakeLoad(trial), cores, end, error);
     if (error)
     {
@@ -289,8 +291,9 @@ GetCpuName()
 class Measurement
 {
   public:
-    explicit Measurement(const CalibrateOptions& options)
-        : m_options(options)
+    Measurement(const CalibrateOptions& options, ims::Identity identity)
+        : m_options(options),
+          m_identity(std::move(identity))
     {
         m_cores.TakeForGateway();
     }
@@ -300,8 +303,10 @@ class Measurement
     {
         for (std::size_t i = 0; i < std::size(KINDS); ++i)
         {
-            const auto outcome =
-                Carry(m_options, {KINDS[i], WARM_UP_SESSIONS, WARM_UP_RATE}, m_cores, nullptr);
+            const auto outcome = Carry(m_options,
+                                       {m_identity, KINDS[i], WARM_UP_SESSIONS, WARM_UP_RATE},
+                                       m_cores,
+                                       nullptr);
             if (!outcome)
             {
                 return outcome.GetError();
@@ -318,7 +323,7 @@ class Measurement
         double loads = 0;
         for (std::size_t i = 0; i < std::size(KINDS); ++i)
         {
-            const Trial trial{KINDS[i], m_options.sessions, load / m_cpuOf[i]};
+            const Trial trial{m_identity, KINDS[i], m_options.sessions, load / m_cpuOf[i]};
             const auto outcome = Carry(m_options, trial, m_cores, &meter);
             if (!outcome)
             {
@@ -354,6 +359,7 @@ class Measurement
     }
 
     const CalibrateOptions& m_options;
+    const ims::Identity m_identity;
     const Cores m_cores;
     std::array<double, std::size(KINDS)> m_cpuOf{}; ///< seconds of a session of each kind
     ims::CostTable m_table;
@@ -368,7 +374,12 @@ Calibrate(const CalibrateOptions& options)
     {
         return ims::Error{"cannot run " + GetLoadProgram() + ": " + std::strerror(errno), 0, ""};
     }
-    Measurement measurement(options);
+    const auto identity = MakeIdentity("ims-agw", options.key);
+    if (!identity)
+    {
+        return identity.GetError();
+    }
+    Measurement measurement(options, *identity);
     if (auto error = measurement.WarmUp())
     {
         return *error;
