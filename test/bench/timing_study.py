@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Compares the simulated gateway with the real one: CPU per session, capacity, and how set-up slows down under load.
 
-    python3 test/bench/timing_study.py [--sessions=400] [--build=build] [--out=doc/timing]
+    python3 test/bench/timing_study.py [--sessions=600] [--build=build] [--out=doc/timing]
 
 The cost table is measured first (e2ae-calibrate), then e2ae-agw carries sessions that e2ae-load starts at random times,
-and e2ae-sim replays as many with the table, in links of 10 us. A machine is not as fast in one minute as in the next, so
-all is done in rounds with a table each: many short ones for the CPU per session, and five for capacity and delay under
-load, which --sessions is for. It takes about 25 minutes; nothing else should run. It writes OUT/sessions.csv,
-OUT/load.csv, OUT/delays.csv and, where gnuplot is installed, OUT/load.svg and OUT/delays.svg.
+and e2ae-sim replays them with the table: they start at the same times, in links of 10 us. A machine is not as fast in one
+minute as in the next, so all is done in rounds with a table each: for the CPU per session, and for capacity and delay under
+load, which --sessions is for; and what is measured while others slow the machine down is measured again. It takes about half
+an hour; nothing else should run. It writes OUT/sessions.csv, OUT/load.csv, OUT/delays.csv and, where gnuplot is installed,
+OUT/load.svg and OUT/delays.svg.
 """
 import argparse
+import collections
 import csv
 import json
 import os
@@ -21,6 +23,7 @@ import sys
 import tempfile
 
 import timing_plot
+from machine_pace import MachinePace
 from timing_plot import REAL, SIMULATED, WORLDS
 
 # Figure and TLS version of the comparison of CPU per session, all with the default P-256 key.
@@ -28,17 +31,21 @@ KINDS = (("msrp-originating", "1.3"), ("msrp-originating", "1.2"), ("msrp-termin
          ("bfcp-originating", "1.3"))
 CPU_RATE = 100  # sessions per second, as in e2ae-calibrate
 CPU_SESSIONS = 100
-CPU_ROUNDS = 10
+CPU_ROUNDS = 7
 CALIBRATED_SESSIONS = 50  # of each of the kinds that e2ae-calibrate measures
 # Load is studied with a key that makes the gateway, and not the load generator, the one that is busy.
 LOAD_KEY = "rsa-4096"
-LOAD_ROUNDS = 5
+LOAD_ROUNDS = 7
 RATE_STEPS = 2
+RATE_RUNS = 3
 BASE_SESSIONS = 50
 BASE_RATE = 8  # 5 % of a core
 SHARES = (0.3, 0.6, 0.8, 0.9)
 OVERLOAD = 1.2  # more than a core takes: what it takes then is its capacity
 QUANTILES = 100
+
+# What some sessions took: CPU of the gateway in ms for each, their set-up delays in ms, and when they started, in ms.
+Carried = collections.namedtuple("Carried", "cpu times starts")
 
 
 def run(command):
@@ -59,15 +66,20 @@ class Study:
     def __init__(self, build, folder):
         self.build = build
         self.folder = folder
+        self.pace = MachinePace()
 
     def program(self, name):
         return os.path.join(self.build, name)
 
     def calibrate(self, key, path):
-        run([self.program("e2ae-calibrate"), f"--key={key}", f"--sessions={CALIBRATED_SESSIONS}", f"--out={path}"])
+        command = [self.program("e2ae-calibrate"), f"--key={key}", f"--sessions={CALIBRATED_SESSIONS}", f"--out={path}"]
+        self.pace.measure(lambda: run(command))
 
-    def real(self, figure, tls, key, sessions, rate):
-        """(CPU ms per session, set-up delays in ms) of e2ae-agw."""
+    def real(self, *kind_and_load):
+        """What e2ae-agw took for sessions that started at random."""
+        return self.pace.measure(lambda: self.carry(*kind_and_load))
+
+    def carry(self, figure, tls, key, sessions, rate):
         table = os.path.join(self.folder, "load.csv")
         gateway = subprocess.Popen(on_core(0, [self.program("e2ae-agw"), f"--key={key}", f"--tls={tls}"]),
                                    stdout=subprocess.PIPE, text=True)
@@ -80,21 +92,27 @@ class Study:
         summary = gateway.communicate()[0]
         user, system = re.search(r"CPU: ([\d.]+) s user, ([\d.]+) s system", summary).groups()
         cpu = 1000 * (float(user) + float(system)) / sessions
-        return cpu, [float(row["media_ready_ms"]) for row in csv.DictReader(open(table))]
+        return Carried(cpu, read_column(table, "media_ready_ms"), read_column(table, "start_ms"))
 
-    def simulated(self, figure, tls, costs, sessions, rate):
-        """The same of e2ae-sim."""
+    def simulated(self, figure, tls, costs, starts):
+        """The same of e2ae-sim, for sessions that start then."""
         prefix = os.path.join(self.folder, "sim")
+        with open(prefix + ".starts", "w") as file:
+            file.writelines(f"{start}ms\n" for start in starts)
         run([self.program("e2ae-sim"), figure, "--tcp-setup=immediate", "--iq=agnostic", f"--tls={tls}",
-             "--cost=calibrated", f"--cost-table={costs}", f"--sessions={sessions}", "--arrivals=poisson",
-             f"--session-interval={1000 / rate:.6f}ms", "--messages=1", "--message-interval=0s",
+             "--cost=calibrated", f"--cost-table={costs}", f"--starts={prefix}.starts", "--messages=1",
+             "--message-interval=0s",
              "--ns3::UserAgentApplication::HoldTime=0s", "--delay-access=10us", "--delay-core=10us", "--delay-iq=10us",
              "--rate-access=10Gbps", "--rate-core=10Gbps", "--judge=invariants", f"--out={prefix}"])
         summary = json.load(open(prefix + ".json"))
-        if summary["sessions"]["completed"] != sessions:
-            sys.exit(f"e2ae-sim completed {summary['sessions']['completed']} sessions of {sessions}")
-        cpu = summary["agw_cost"]["cpu_ms"] / sessions
-        return cpu, [float(row["media_ready_ms"]) for row in csv.DictReader(open(prefix + ".csv"))]
+        if summary["sessions"]["completed"] != len(starts):
+            sys.exit(f"e2ae-sim completed {summary['sessions']['completed']} sessions of {len(starts)}")
+        return Carried(summary["agw_cost"]["cpu_ms"] / len(starts), read_column(prefix + ".csv", "media_ready_ms"), starts)
+
+
+def read_column(path, name):
+    with open(path, newline="") as file:
+        return [float(row[name]) for row in csv.DictReader(file)]
 
 
 def quantile(values, share):
@@ -120,9 +138,9 @@ def compare_cpu(study):
     for _ in range(CPU_ROUNDS):
         study.calibrate("p-256", costs)
         for figure, tls in KINDS:
-            real, _ = study.real(figure, tls, "p-256", CPU_SESSIONS, CPU_RATE)
-            simulated, _ = study.simulated(figure, tls, costs, CPU_SESSIONS, CPU_RATE)
-            pairs[figure, tls].append((real, simulated))
+            real = study.real(figure, tls, "p-256", CPU_SESSIONS, CPU_RATE)
+            simulated = study.simulated(figure, tls, costs, real.starts)
+            pairs[figure, tls].append((real.cpu, simulated.cpu))
     return [[*kind, *describe(found)] for kind, found in pairs.items()]
 
 
@@ -133,8 +151,8 @@ def describe(pairs):
 
 
 class LoadComparison:
-    """Both gateways at the same rates: times[world, share] and cpu[world, share] have an item for each round, the delays in
-    ms of all sessions and the CPU in ms of one."""
+    """Both gateways with the same sessions: times[world, share] and cpu[world, share] have an item for each round, the delays
+    in ms of all sessions and the CPU in ms of one."""
 
     def __init__(self, study, sessions):
         self.study = study
@@ -156,23 +174,24 @@ class LoadComparison:
         """Sessions per second that keep a core busy for that share: what one costs depends on how many there are."""
         rate = CPU_RATE
         for _ in range(RATE_STEPS):
-            rate = 1000 * share / self.carry(REAL, 2 * CPU_SESSIONS, rate)[0]
+            rate = 1000 * share / statistics.median(self.carry(2 * CPU_SESSIONS, rate).cpu for _ in range(RATE_RUNS))
         return rate
 
     def run_round(self):
         self.study.calibrate(LOAD_KEY, self.costs)
-        for world, base in self.base.items():
-            base.append(statistics.median(self.carry(world, BASE_SESSIONS, BASE_RATE)[1]))
+        for world, carried in self.compare(BASE_SESSIONS, BASE_RATE):
+            self.base[world].append(statistics.median(carried.times))
         for share, rate in self.rates.items():
-            for world in WORLDS:
-                cpu, times = self.carry(world, self.sessions, rate)
-                self.cpu.setdefault((world, share), []).append(cpu)
-                self.times.setdefault((world, share), []).append(times)
+            for world, carried in self.compare(self.sessions, rate):
+                self.cpu.setdefault((world, share), []).append(carried.cpu)
+                self.times.setdefault((world, share), []).append(carried.times)
 
-    def carry(self, world, sessions, rate):
-        if world == REAL:
-            return self.study.real(self.figure, self.tls, LOAD_KEY, sessions, rate)
-        return self.study.simulated(self.figure, self.tls, self.costs, sessions, rate)
+    def compare(self, sessions, rate):
+        real = self.carry(sessions, rate)
+        return zip(WORLDS, (real, self.study.simulated(self.figure, self.tls, self.costs, real.starts)))
+
+    def carry(self, sessions, rate):
+        return self.study.real(self.figure, self.tls, LOAD_KEY, sessions, rate)
 
     def added(self, world, share):
         """For each round, what waiting adds: the delays beyond the median of the same world with hardly any load."""
@@ -227,7 +246,7 @@ def list_delays(loads):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sessions", type=int, default=400)
+    parser.add_argument("--sessions", type=int, default=600)
     parser.add_argument("--build", default="build")
     parser.add_argument("--out", default="doc/timing")
     arguments = parser.parse_args()
@@ -245,6 +264,7 @@ def main():
         delays = list_delays(loads)
         with open(os.path.join(arguments.out, "delays.csv"), "w", newline="") as file:
             csv.writer(file).writerows([["world", "load", "share", "added_ms"], *delays])
+    print(study.pace.describe())
     timing_plot.plot(arguments.out, [dict(zip(LOAD_HEAD, row)) for row in summary], delays)
 
 
