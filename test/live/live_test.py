@@ -156,8 +156,8 @@ def make_device(row, places):
 
 def live(*options, apart=()):
     with tempfile.TemporaryDirectory(prefix="live") as folder:
-        return subprocess.run([*apart, f"{BUILD}/e2ae-live", *options], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                              timeout=TIME_LIMIT, check=False)
+        return subprocess.run([*apart, f"{BUILD}/e2ae-live", *options], cwd=folder, env={**os.environ, "TMPDIR": folder},
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIME_LIMIT, check=False)
 
 
 def find_lack(name):

@@ -49,7 +49,7 @@ LATE_WRONG = Row(WRONG.options + LATE, "ue", WRONG.script, "not judged: the simu
 def run_apart(apart, device, command, folder):
     network = SIDES[device].network
     return subprocess.run(["timeout", str(TIME_LIMIT), *apart, "sh", "-c", IN_NAMESPACE, "sh", *network, *command], cwd=folder,
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+                          env={**os.environ, "TMPDIR": folder}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
 def make_device(row):
