@@ -44,6 +44,9 @@ SHARES = (0.3, 0.6, 0.8, 0.9)
 OVERLOAD = 1.2  # more than a core takes: what it takes then is its capacity
 QUANTILES = 100
 
+CORES = sorted(os.sched_getaffinity(0))
+GATEWAY_CORE, LOAD_CORE = CORES[0], CORES[-1]  # one core, if there is no other
+
 # What some sessions took: CPU of the gateway in ms for each, their set-up delays in ms, and when they started, in ms.
 Carried = collections.namedtuple("Carried", "cpu times starts")
 
@@ -56,8 +59,7 @@ def run(command):
 
 
 def on_core(core, command):
-    """The gateway has a core of its own, if there are two."""
-    return ["taskset", "-c", str(core), *command] if os.cpu_count() > 1 else command
+    return ["taskset", "-c", str(core), *command]
 
 
 class Study:
@@ -66,7 +68,7 @@ class Study:
     def __init__(self, build, folder):
         self.build = build
         self.folder = folder
-        self.pace = MachinePace()
+        self.pace = MachinePace(GATEWAY_CORE)
 
     def program(self, name):
         return os.path.join(self.build, name)
@@ -81,11 +83,11 @@ class Study:
 
     def carry(self, figure, tls, key, sessions, rate):
         table = os.path.join(self.folder, "load.csv")
-        gateway = subprocess.Popen(on_core(0, [self.program("e2ae-agw"), f"--key={key}", f"--tls={tls}"]),
+        gateway = subprocess.Popen(on_core(GATEWAY_CORE, [self.program("e2ae-agw"), f"--key={key}", f"--tls={tls}"]),
                                    stdout=subprocess.PIPE, text=True)
         if not gateway.stdout.readline().startswith("ready"):
             sys.exit("e2ae-agw did not start")
-        run(on_core(1, [self.program("e2ae-load"), f"--figure={figure}", f"--tls={tls}", f"--sessions={sessions}",
+        run(on_core(LOAD_CORE, [self.program("e2ae-load"), f"--figure={figure}", f"--tls={tls}", f"--sessions={sessions}",
                         f"--rate={rate:.3f}", "--await-gateway", "--concurrent=5000", "--messages=1",
                         f"--csv={table}"]))
         gateway.terminate()
