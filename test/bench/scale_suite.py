@@ -6,6 +6,7 @@ All sessions of a run start within a second and are held together. The programs 
 once, and what two of them needed in the same round is a pair.
 """
 import os
+import sys
 import tempfile
 
 import results
@@ -14,12 +15,11 @@ from measured_run import MeasuredRun
 ROUNDS = 5
 FEW, MANY, MOST = 100, 1000, 10000
 
-OURS = ["msrp-originating", "--capture=none"]
 # The same messages as plain ns-3 has.
 EQUAL_MESSAGES = ["--messages=10", "--message-size=1024", "--message-interval=1ms"]
 # Sessions that follow each other: as many at once in the longer run.
 FLAT_SHORT, FLAT_LONG = 1000, 4000
-FLAT = ["--session-interval=100ms"]
+FLAT_INTERVAL = "100ms"
 
 TARGET_GROWTH = 1.2
 TARGETS_PLAIN = {FEW: 0.9, MANY: 0.8}
@@ -31,13 +31,15 @@ class Runner:
     """Runs both programs with any number of sessions."""
 
     def __init__(self, build, folder):
-        self.simulator = os.path.join(build, "e2ae-sim")
+        self.simulator = [os.path.join(build, "e2ae-sim"), "msrp-originating"]
         self.plain_program = os.path.join(build, "bench-ns3")
         self.out = "--out=" + os.path.join(folder, "run")
 
-    def ours(self, sessions, more=()):
-        window = f"--session-interval={1000000 // sessions}us"
-        return MeasuredRun([self.simulator, *OURS, self.out, f"--sessions={sessions}", window, *more])
+    def ours(self, sessions, more=(), interval=None, capture="none"):
+        """By default sessions that all start within a second."""
+        interval = interval or f"{1000000 // sessions}us"
+        return MeasuredRun([*self.simulator, self.out, f"--capture={capture}", f"--sessions={sessions}",
+                            f"--session-interval={interval}", *more])
 
     def plain(self, sessions):
         return MeasuredRun([self.plain_program, str(sessions)])
@@ -46,13 +48,14 @@ class Runner:
 def run(options):
     with tempfile.TemporaryDirectory(prefix="e2ae-bench-") as folder:
         runner = Runner(options.build, folder)
-        rounds = [measure_round(runner) for _ in range(ROUNDS)]
-        captured = runner.ours(MOST, ["--capture=all"]).megabytes
-        flat = [(runner.ours(FLAT_LONG, FLAT).megabytes, runner.ours(FLAT_SHORT, FLAT).megabytes)]
+        rounds = [measure_round(runner, number) for number in range(ROUNDS)]
+        captured = runner.ours(MOST, capture="all").megabytes
+        flat = [tuple(runner.ours(sessions, interval=FLAT_INTERVAL).megabytes for sessions in (FLAT_LONG, FLAT_SHORT))]
     return describe(rounds, captured, flat)
 
 
-def measure_round(runner):
+def measure_round(runner, number):
+    print(f"scale: round {number + 1} of {ROUNDS}", file=sys.stderr, flush=True)
     ours = {sessions: runner.ours(sessions) for sessions in (FEW, MANY)}
     plain = {sessions: runner.plain(sessions) for sessions in (FEW, MANY)}
     equal = {sessions: runner.ours(sessions, EQUAL_MESSAGES) for sessions in (FEW, MANY)}
