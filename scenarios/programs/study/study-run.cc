@@ -63,6 +63,7 @@ class Runner
                 Queue(point.index);
             }
         }
+        TakeTurns();
         while (!m_failure && !(m_queue.empty() && m_running.empty()))
         {
             ShowProgress();
@@ -85,6 +86,7 @@ class Runner
     }
 
   private:
+    /// As many more repetitions as are queued, and none that nobody knows of yet.
     void ShowProgress()
     {
         const std::size_t done = m_store.GetRuns().size();
@@ -118,6 +120,15 @@ class Runner
                 ++m_open[point];
             }
         }
+    }
+
+    /// One repetition of each point before the next one, so that a time in which the machine is
+    /// slow, and CPU time with it, is not all of one point's.
+    void TakeTurns()
+    {
+        std::stable_sort(m_queue.begin(), m_queue.end(), [](const Job& left, const Job& right) {
+            return left.repetition < right.repetition;
+        });
     }
 
     void StartWhatMay()
@@ -240,7 +251,6 @@ class Runner
         m_failure = m_failure ? m_failure : StudyFailure{error, byUser};
     }
 
-    /// As many more repetitions as are queued, and none that nobody knows of yet.
     const Study& m_study;
     const StudyOptions& m_options;
     std::string m_simulator;
