@@ -10,6 +10,7 @@
 #include "model/flow/ladder.h"
 #include "model/report/diagnosis.h"
 #include "model/report/expected-flow.h"
+#include "model/report/measures.h"
 #include "model/report/report-text.h"
 #include "model/report/session-rows.h"
 #include "model/report/summary.h"
@@ -252,9 +253,9 @@ E2aeResults::GetSessions()
 {
     const auto& report = GetRunReport();
     std::vector<E2aeSession> sessions;
-    for (const auto& session : report.sessions)
+    for (const auto& [reported, judged] : ims::JoinSessions(report))
     {
-        sessions.push_back(Describe(session, ims::FindJudged(report.flow, session.callId)));
+        sessions.push_back(Describe(reported, judged));
     }
     return sessions;
 }

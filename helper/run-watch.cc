@@ -215,7 +215,7 @@ RunWatch::FindCaller(const std::string& callId) const
     return number ? m_callers[*number] : nullptr;
 }
 
-std::vector<ims::SessionReport>
+std::deque<ims::SessionReport>
 RunWatch::TakeReports()
 {
     for (auto& report : m_reports)
@@ -231,13 +231,7 @@ RunWatch::TakeReports()
             report.gateway = cost->second.gateway;
         }
     }
-    std::vector<ims::SessionReport> reports;
-    reports.reserve(m_reports.size());
-    for (; !m_reports.empty(); m_reports.pop_front())
-    {
-        reports.push_back(std::move(m_reports.front()));
-    }
-    return reports;
+    return std::move(m_reports);
 }
 
 ims::SessionReport&

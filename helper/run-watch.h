@@ -65,7 +65,7 @@ class RunWatch
     Ptr<ImsApplication> FindCaller(const std::string& callId) const;
 
     /// @return the sessions in the order in which they were heard of.
-    std::vector<ims::SessionReport> TakeReports();
+    std::deque<ims::SessionReport> TakeReports();
 
   private:
     void Listen(Ptr<ImsApplication> application, const std::string& entity);

@@ -4,6 +4,7 @@
 #include "model/report/diagnosis.h"
 
 #include "model/flow/flow-printer.h"
+#include "model/report/measures.h"
 
 #include <algorithm>
 
@@ -79,14 +80,16 @@ FormatMismatched(const RunReport& report)
 {
     std::string list;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < report.sessions.size(); ++i)
+    std::size_t number = 0;
+    for (const auto& session : JoinSessions(report))
     {
-        if (FindJudged(report.flow, report.sessions[i].callId).matched)
+        ++number;
+        if (session.judged.matched)
         {
             continue;
         }
         ++count;
-        list += count <= MAX_SHOWN ? (list.empty() ? "" : ", ") + std::to_string(i + 1) : "";
+        list += count <= MAX_SHOWN ? (list.empty() ? "" : ", ") + std::to_string(number) : "";
     }
     if (count == 0)
     {

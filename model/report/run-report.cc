@@ -32,7 +32,7 @@ FindJudged(const FlowVerdict& flow, const std::string& callId)
 }
 
 const SessionReport&
-FindReported(const std::vector<SessionReport>& sessions, const std::string& callId)
+FindReported(const std::deque<SessionReport>& sessions, const std::string& callId)
 {
     static const SessionReport nothing;
     const auto found =

@@ -10,6 +10,7 @@
 #include "model/report/run-description.h"
 #include "model/report/session-report.h"
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,7 +48,7 @@ struct RunReport
 {
     RunDescription wanted;
     FlowVerdict flow;
-    std::vector<SessionReport> sessions; ///< in the order of their INVITEs
+    std::deque<SessionReport> sessions; ///< in the order of their INVITEs
     TimePoint end{};
     uint64_t packets = 0;
     uint64_t lostPackets = 0;
@@ -75,7 +76,7 @@ struct RunReport
 const JudgedSession& FindJudged(const FlowVerdict& flow, const std::string& callId);
 
 /// @return what the entities report of a session; nothing of one that none of them reported.
-const SessionReport& FindReported(const std::vector<SessionReport>& sessions,
+const SessionReport& FindReported(const std::deque<SessionReport>& sessions,
                                   const std::string& callId);
 
 } // namespace ims

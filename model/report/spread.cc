@@ -11,7 +11,7 @@ namespace ims
 {
 
 std::optional<Spread>
-FindSpread(const std::vector<SessionReport>& sessions,
+FindSpread(const std::deque<SessionReport>& sessions,
            const std::function<std::optional<TimePoint>(const SessionReport&)>& find)
 {
     std::vector<Duration> times;

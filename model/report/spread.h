@@ -6,9 +6,9 @@
 
 #include "model/report/session-report.h"
 
+#include <deque>
 #include <functional>
 #include <optional>
-#include <vector>
 
 namespace ims
 {
@@ -26,7 +26,7 @@ struct Spread
 /// @return the spread of a time since the INVITE over the sessions that are measured, nothing when
 /// none has it.
 std::optional<Spread> FindSpread(
-    const std::vector<SessionReport>& sessions,
+    const std::deque<SessionReport>& sessions,
     const std::function<std::optional<TimePoint>(const SessionReport&)>& find);
 
 } // namespace ims

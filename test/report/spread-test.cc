@@ -4,6 +4,8 @@
 #include "model/report/spread.h"
 #include "test/report/sample-report.h"
 
+#include <deque>
+
 namespace ims::test
 {
 
@@ -19,7 +21,7 @@ FindAnswer(const SessionReport& session)
 TEST(SpreadTest, SessionsWithoutTheTimeDoNotCount)
 {
     EXPECT_FALSE(FindSpread({}, FindAnswer));
-    std::vector<SessionReport> sessions(101);
+    std::deque<SessionReport> sessions(101);
     for (int i = 0; i < 101; ++i)
     {
         auto& session = sessions[static_cast<std::size_t>(i)];

@@ -181,7 +181,8 @@ FlowJudge::JudgeSession(CapturedSession&& captured)
     {
         m_packetsHandler(session.callId, packets);
     }
-    FinishOne(std::move(matcher), std::move(session), m_now, captured.first);
+    session.first = captured.first;
+    FinishOne(std::move(matcher), std::move(session), m_now);
 }
 
 void
@@ -228,10 +229,7 @@ FlowJudge::NoteSteps(const FlowMatcher& matcher, JudgedSession& session)
 }
 
 void
-FlowJudge::FinishOne(std::unique_ptr<FlowMatcher> matcher,
-                     JudgedSession session,
-                     TimePoint end,
-                     uint64_t number)
+FlowJudge::FinishOne(std::unique_ptr<FlowMatcher> matcher, JudgedSession session, TimePoint end)
 {
     FlowOutcome outcome = matcher->Finish(end);
     session.matched = outcome.matched;
@@ -242,18 +240,18 @@ FlowJudge::FinishOne(std::unique_ptr<FlowMatcher> matcher,
     {
         m_handler(*matcher, outcome, session);
     }
-    m_judged.emplace_back(number, std::move(session));
     ++m_verdict.sessions;
     m_verdict.matched += outcome.matched ? 1 : 0;
     // The first that does not match is shown, else the first.
     const auto rank = [](bool matched, uint64_t first) { return std::pair(matched, first); };
     if (!m_verdict.matcher ||
-        rank(outcome.matched, number) < rank(m_verdict.outcome.matched, m_shown))
+        rank(outcome.matched, session.first) < rank(m_verdict.outcome.matched, m_shown))
     {
         m_verdict.matcher = std::move(matcher);
         m_verdict.outcome = std::move(outcome);
-        m_shown = number;
+        m_shown = session.first;
     }
+    m_verdict.judged.push_back(std::move(session));
 }
 
 FlowVerdict
@@ -261,18 +259,14 @@ FlowJudge::Finish(TimePoint end)
 {
     if (m_single)
     {
-        FinishOne(std::move(m_single), std::move(m_singleSession), end, 0);
+        FinishOne(std::move(m_single), std::move(m_singleSession), end);
     }
     m_now = end;
     m_stream.Finish();
-    std::sort(m_judged.begin(), m_judged.end(), [](const auto& left, const auto& right) {
+    auto& judged = m_verdict.judged;
+    std::sort(judged.begin(), judged.end(), [](const auto& left, const auto& right) {
         return left.first < right.first;
     });
-    m_verdict.judged.reserve(m_judged.size());
-    for (; !m_judged.empty(); m_judged.pop_front())
-    {
-        m_verdict.judged.push_back(std::move(m_judged.front().second));
-    }
     m_verdict.sessions = std::max(m_verdict.sessions, m_sessions);
     return std::move(m_verdict);
 }

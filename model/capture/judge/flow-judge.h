@@ -33,6 +33,7 @@ struct MessageCount
 struct JudgedSession
 {
     std::string callId;
+    uint64_t first = 0; ///< number of its first record
     bool matched = false;
     PackedTimes steps; ///< numbered steps in their order
     uint64_t synRetransmissions = 0;
@@ -51,9 +52,10 @@ void CountRetransmission(const Record& record, JudgedSession& session);
 /// @brief What the comparison of a run with its flow gave.
 struct FlowVerdict
 {
-    std::vector<JudgedSession> judged;
-    std::size_t sessions = 0; ///< that were compared
-    std::size_t matched = 0;  ///< of them
+    std::deque<JudgedSession> judged; ///< in the order of their first records; a vector would
+                                      ///< double them to grow
+    std::size_t sessions = 0;         ///< that were compared
+    std::size_t matched = 0;          ///< of them
     std::unique_ptr<FlowMatcher>
         matcher;         ///< of the first session that did not match, else of the first session
     FlowOutcome outcome; ///< of that session
@@ -115,10 +117,7 @@ class FlowJudge
                 uint64_t octets) const;
     void NoteSteps(const FlowMatcher& matcher, JudgedSession& session);
     void JudgeSession(CapturedSession&& captured);
-    void FinishOne(std::unique_ptr<FlowMatcher> matcher,
-                   JudgedSession session,
-                   TimePoint end,
-                   uint64_t number);
+    void FinishOne(std::unique_ptr<FlowMatcher> matcher, JudgedSession session, TimePoint end);
 
     std::vector<std::shared_ptr<const FlowFile>> m_flows;    ///< one at least
     std::function<std::size_t(const std::string&)> m_choose; ///< of several
@@ -132,8 +131,6 @@ class FlowJudge
     JudgedSession m_singleSession;
     SessionStream m_stream; ///< of several sessions
     TimePoint m_now{};      ///< time of the last record; in the end, of that
-    std::deque<std::pair<uint64_t, JudgedSession>>
-        m_judged; ///< with the numbers of their first records
     FlowVerdict m_verdict;
     uint64_t m_shown = 0; ///< number of the first record of the session whose matcher it has
 };
