@@ -418,6 +418,8 @@ def build_tests(bld):
     programs = []
     # Not worth optimising: -O0 halves the time that the tests take to build.
     common = dict(features="precompiled", includes=".", cxxflags=["-O0"])
+    if bld.variant == "sanitize":
+        common["cxxflags"].append("-fno-sanitize=fuzzer-no-link")  # what the fuzz targets ask for is not asked of the tests
     precompile_test_header(bld, common["cxxflags"])
     lower = usable_up_to(bld, TESTED_ALIKE) + ["GTEST"]
     bld.objects(target="test-common", source=sources(bld, "test/common"), use=lower, **common)
