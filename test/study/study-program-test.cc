@@ -143,6 +143,18 @@ TEST_F(StudyProgramTest, FinishedStudyRunsNothingAgain)
     EXPECT_EQ(fs::last_write_time(m_folder + "/a.runs/0-0.run"), written);
 }
 
+TEST_F(StudyProgramTest, EachPointHasItsFirstRunBeforeAnyHasItsSecond)
+{
+    ASSERT_EQ(Run("small.study --out=a --jobs=1"), 0) << Get("err");
+    const auto written = [this](const std::string& run) {
+        return fs::last_write_time(m_folder + "/a.runs/" + run + ".run");
+    };
+    for (const char* point : {"0", "1", "2", "3"})
+    {
+        EXPECT_LT(written(std::string(point) + "-0"), written("0-1"));
+    }
+}
+
 TEST_F(StudyProgramTest, ResultsOfAnotherStudyAreNotMixedIn)
 {
     ASSERT_EQ(Run("small.study --out=a --repetitions=1"), 0) << Get("err");
