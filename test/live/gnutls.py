@@ -36,12 +36,12 @@ def join(one, other):
 
 
 class Program:
-    """One of GnuTLS's. What it says of the handshake is printed when it is over."""
+    """One of GnuTLS's. What it says of the handshake is printed when it is over, at the latest when the device ends."""
 
     def __init__(self, name, *options, **files):
         self.said = tempfile.TemporaryFile()
         self.process = subprocess.Popen([name, *options], bufsize=0, stderr=self.said, **{"stdout": self.said, **files})
-        atexit.register(self.process.kill)
+        atexit.register(self.end, 0)
 
     def end(self, patience):
         """After these seconds it is told to."""
@@ -52,6 +52,7 @@ class Program:
             self.process.wait()
         self.said.seek(0)
         print(self.said.read().decode(errors="replace"), flush=True)
+        atexit.unregister(self.end)
 
 
 class Client:
